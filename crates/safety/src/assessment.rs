@@ -1,0 +1,155 @@
+//! What `assess` says: levels, categories, findings.
+
+/// A language that has a lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Language {
+    English,
+    German,
+}
+
+impl Language {
+    /// Every language that has a lexicon.
+    pub const ALL: &'static [Language] = &[Language::English, Language::German];
+
+    /// The ISO 639-1 code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::German => "de",
+        }
+    }
+
+    /// The language with this ISO 639-1 code, region ignored (`de-AT` is German).
+    pub fn from_code(code: &str) -> Option<Language> {
+        let primary = code.split(['-', '_']).next().unwrap_or(code);
+        Language::ALL
+            .iter()
+            .copied()
+            .find(|language| language.code().eq_ignore_ascii_case(primary))
+    }
+}
+
+/// Which lexicons to try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LanguageChoice {
+    /// The writer's language is known.
+    Known(Language),
+    /// It is not, or people mix languages: all are tried.
+    All,
+}
+
+/// How pressing the language is; ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Nothing noticed.
+    None,
+    /// Oblique, past, or about someone else.
+    Concern,
+    /// A wish or a danger now.
+    Urgent,
+    /// Means, plan, place or time; something already done; danger in this minute.
+    Emergency,
+}
+
+impl Level {
+    /// The lower-case word used on the command line and in data files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Level::None => "none",
+            Level::Concern => "concern",
+            Level::Urgent => "urgent",
+            Level::Emergency => "emergency",
+        }
+    }
+}
+
+/// What the language is about; ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names are the glossary's")]
+pub enum Category {
+    Suicide,
+    SelfHarm,
+    HarmToOthers,
+    Abuse,
+    Overdose,
+    Medical,
+}
+
+impl Category {
+    /// Every category, in order.
+    pub const ALL: [Category; 6] = [
+        Category::Suicide,
+        Category::SelfHarm,
+        Category::HarmToOthers,
+        Category::Abuse,
+        Category::Overdose,
+        Category::Medical,
+    ];
+
+    /// The lower-case word used on the command line and in data files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Category::Suicide => "suicide",
+            Category::SelfHarm => "self_harm",
+            Category::HarmToOthers => "harm_to_others",
+            Category::Abuse => "abuse",
+            Category::Overdose => "overdose",
+            Category::Medical => "medical",
+        }
+    }
+}
+
+/// One reason for an [`Assessment`]: a rule, and the words it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's name, such as `suicide.wish_to_die`; the same in every language.
+    pub rule: &'static str,
+    /// What it is about.
+    pub category: Category,
+    /// How pressing, after everything in `raised_by` and `lowered_by`. Never [`Level::None`].
+    pub level: Level,
+    /// Where the words begin and end, in Unicode scalar values of the original text.
+    /// Never empty.
+    pub span: (usize, usize),
+    /// The scope rules that made it more pressing.
+    pub raised_by: Vec<&'static str>,
+    /// The scope rules that made it less pressing.
+    pub lowered_by: Vec<&'static str>,
+}
+
+/// What was noticed in one message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment {
+    /// The highest level among the findings; [`Level::None`] without any.
+    pub level: Level,
+    /// The reasons, in order of their place in the text.
+    pub findings: Vec<Finding>,
+}
+
+impl Assessment {
+    /// The assessment that these findings amount to.
+    pub(crate) fn of(mut findings: Vec<Finding>) -> Self {
+        findings.sort_by_key(|finding| (finding.span, finding.rule));
+        let level = findings
+            .iter()
+            .map(|finding| finding.level)
+            .max()
+            .unwrap_or(Level::None);
+        Assessment { level, findings }
+    }
+
+    /// What the findings are about, in order, without repeats.
+    pub fn categories(&self) -> Vec<Category> {
+        Category::ALL
+            .into_iter()
+            .filter(|category| self.findings.iter().any(|f| f.category == *category))
+            .collect()
+    }
+
+    /// Whether the prompt is shown: at [`Level::Urgent`] and above.
+    pub fn prompts(&self) -> bool {
+        self.level >= Level::Urgent
+    }
+}
