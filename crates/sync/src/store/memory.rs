@@ -1,0 +1,217 @@
+//! A store in memory, for tests and simulations, that can be told to fail.
+
+use super::{Store, StoreTrouble, offer_again};
+use crate::{Change, Place, Restored, Standing, Waiting};
+use core::cell::RefCell;
+use holdfast_protocol::{Envelope, EnvelopeId, Event, FeedItem, Receipt, Submission};
+use std::collections::{BTreeMap, VecDeque};
+
+/// A store that lasts as long as the value does: an engine that "crashed" is
+/// built anew on the same one.
+#[derive(Debug, Default)]
+pub struct MemoryStore {
+    shelf: RefCell<Shelf>,
+    mishaps: RefCell<VecDeque<Mishap>>,
+}
+
+/// What goes wrong with one commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mishap {
+    /// Nothing is stored.
+    Before(StoreTrouble),
+    /// Everything is stored, and yet failure is told.
+    After(StoreTrouble),
+}
+
+/// An envelope or another submission that is stored outside the outbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stored {
+    /// Its id.
+    pub id: EnvelopeId,
+    /// Whether it was sent from this very store.
+    pub own: bool,
+    /// Its sequence in the feed, once known.
+    pub sequence: Option<u64>,
+    /// When it reached the relay, and its fate there.
+    pub receipt: Receipt,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Shelf {
+    place: Option<Place>,
+    outbox: BTreeMap<EnvelopeId, Waiting>,
+    sent: Vec<Submission>,
+    stored: Vec<Stored>,
+    feed: BTreeMap<u64, FeedItem>,
+}
+
+impl MemoryStore {
+    /// Lets the commits to come go wrong, one mishap each, in this order.
+    pub fn expect_mishaps(&self, mishaps: impl IntoIterator<Item = Mishap>) {
+        self.mishaps.borrow_mut().extend(mishaps);
+    }
+
+    /// [`Store::restore`] without waiting.
+    ///
+    /// # Errors
+    /// Never; the result is the trait's.
+    pub fn restore_now(&self) -> Result<Restored, StoreTrouble> {
+        let shelf = self.shelf.borrow();
+        Ok(Restored {
+            place: shelf.place,
+            outbox: shelf.outbox.values().cloned().collect(),
+        })
+    }
+
+    /// [`Store::apply`] without waiting.
+    ///
+    /// # Errors
+    /// As told by [`MemoryStore::expect_mishaps`].
+    pub fn apply_now(&self, changes: &[Change]) -> Result<(), StoreTrouble> {
+        let mishap = self.mishaps.borrow_mut().pop_front();
+        if let Some(Mishap::Before(trouble)) = mishap {
+            return Err(trouble);
+        }
+        let mut shelf = self.shelf.borrow_mut();
+        for change in changes {
+            shelf.apply(change);
+        }
+        match mishap {
+            Some(Mishap::After(trouble)) => Err(trouble),
+            _ => Ok(()),
+        }
+    }
+
+    /// Everything outside the outbox that has an id, in the order in which it
+    /// came.
+    #[must_use]
+    pub fn stored(&self) -> Vec<Stored> {
+        self.shelf.borrow().stored.clone()
+    }
+
+    /// The feed of the present epoch.
+    #[must_use]
+    pub fn feed(&self) -> Vec<FeedItem> {
+        self.shelf.borrow().feed.values().cloned().collect()
+    }
+}
+
+impl Store for MemoryStore {
+    async fn restore(&self) -> Result<Restored, StoreTrouble> {
+        self.restore_now()
+    }
+
+    async fn apply(&self, changes: &[Change]) -> Result<(), StoreTrouble> {
+        self.apply_now(changes)
+    }
+}
+
+impl Shelf {
+    fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Keep(waiting) => {
+                let settled = self.sent.iter().any(|sent| sent.id == waiting.id());
+                if !settled || self.outbox.contains_key(&waiting.id()) {
+                    self.outbox.insert(waiting.id(), waiting.clone());
+                }
+            }
+            Change::Settle {
+                id,
+                sequence,
+                receipt,
+            } => self.settle(*id, *sequence, *receipt),
+            Change::Refuse { id, refusal } => {
+                if let Some(waiting) = self.outbox.get_mut(id) {
+                    waiting.standing = Standing::NeedsYou(refusal.clone());
+                }
+            }
+            Change::Forget { id } => {
+                self.outbox.remove(id);
+            }
+            Change::Receive(item) => self.receive(item),
+            Change::Advance(place) => self.advance(*place),
+            Change::OfferAgain => self.offer_again(),
+        }
+    }
+
+    fn settle(&mut self, id: EnvelopeId, sequence: Option<u64>, receipt: Receipt) {
+        if let Some(waiting) = self.outbox.remove(&id)
+            && !self.sent.iter().any(|sent| sent.id == id)
+        {
+            self.sent.push(waiting.submission);
+        }
+        if self.sent.iter().any(|sent| sent.id == id) {
+            self.file(id, true, sequence, receipt);
+        }
+    }
+
+    fn receive(&mut self, item: &FeedItem) {
+        match &item.event {
+            Event::Arrived { envelope, receipt } => {
+                if let Ok(envelope) = Envelope::from_bytes(envelope) {
+                    self.file(envelope.header.id, false, Some(item.sequence), *receipt);
+                }
+            }
+            Event::Yours { id, receipt } => {
+                if self.stored.iter().any(|stored| stored.id == *id) {
+                    self.file(*id, true, Some(item.sequence), *receipt);
+                }
+            }
+            Event::Moved { id, release } => {
+                if let Some(stored) = self.stored.iter_mut().find(|stored| stored.id == *id) {
+                    stored.receipt.release = *release;
+                }
+            }
+            Event::Withdrawn { .. } | Event::Joined { .. } | Event::Agreed { .. } => {}
+        }
+        self.feed.insert(item.sequence, item.clone());
+    }
+
+    /// One entry for each id, however often it comes.
+    fn file(&mut self, id: EnvelopeId, own: bool, sequence: Option<u64>, receipt: Receipt) {
+        match self.stored.iter_mut().find(|stored| stored.id == id) {
+            Some(stored) => {
+                stored.sequence = sequence.or(stored.sequence);
+                stored.receipt = receipt;
+            }
+            None => self.stored.push(Stored {
+                id,
+                own,
+                sequence,
+                receipt,
+            }),
+        }
+    }
+
+    fn advance(&mut self, place: Place) {
+        match &mut self.place {
+            Some(old) if old.epoch == place.epoch => {
+                if place.cursor >= old.cursor {
+                    *old = place;
+                }
+            }
+            old => {
+                *old = Some(place);
+                self.feed.clear();
+            }
+        }
+    }
+
+    fn offer_again(&mut self) {
+        let again = offer_again(self.sent.iter()).into_iter().cloned();
+        let mut waiting: Vec<Waiting> = core::mem::take(&mut self.outbox).into_values().collect();
+        waiting.sort_by_key(|waiting| (waiting.order, waiting.id()));
+        let all = again.map(|submission| (submission, Standing::Waits)).chain(
+            waiting
+                .into_iter()
+                .map(|waiting| (waiting.submission, waiting.standing)),
+        );
+        for (order, (submission, standing)) in (1..).zip(all) {
+            self.outbox.entry(submission.id).or_insert(Waiting {
+                submission,
+                order,
+                standing,
+            });
+        }
+    }
+}
