@@ -1,1 +1,54 @@
-//! stub
+//! What an agreement makes of time: the windows a therapist reads and answers
+//! in, the promise a message is given, the moment a reply may leave, and what
+//! became of the promise.
+//!
+//! Nothing here reads a clock: every question takes the instant it is about.
+//! Wall times are read in the agreement's zone, and each end of a window is
+//! resolved on its own by the "compatible" rule of RFC 5545, section 3.3.5
+//! (see [`resolve`]).
+//!
+//! ```
+//! use chrono::{DateTime, Utc};
+//! use holdfast_rhythm::Agreement;
+//!
+//! let agreement = Agreement::parse(
+//!     r#"{
+//!         "version": 1,
+//!         "zone": "Europe/Berlin",
+//!         "effective_from": "2026-11-23",
+//!         "windows": [{ "days": ["mon", "thu"], "opens": "15:00", "closes": "17:00" }],
+//!         "cutoff_minutes": 30
+//!     }"#,
+//! )?;
+//! let arrived: DateTime<Utc> = "2026-11-23T16:00:00Z".parse()?;
+//! let promised = agreement.promise(arrived).ok_or("no window within reach")?;
+//! assert_eq!(promised.opens.to_rfc3339(), "2026-11-26T14:00:00+00:00");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod agreement;
+mod document;
+mod notice;
+mod occurrences;
+mod outcome;
+mod problem;
+mod reader;
+mod schedule;
+mod timeline;
+mod validate;
+mod wall_time;
+mod window;
+mod zone;
+
+pub use agreement::{Agreement, REACH};
+pub use chrono::Weekday;
+pub use chrono_tz::Tz;
+pub use document::{AgreementDocument, Away, ExtraWindow, WindowRule};
+pub use notice::check_notice;
+pub use outcome::{Outcome, PromiseEvents, outcome};
+pub use problem::{Problem, Problems};
+pub use timeline::{InForce, Promise, ReleaseAt, Timeline};
+pub use validate::{AWAY_MAX, EVERY_WEEKS_MAX, EXTRA_MAX, WINDOWS_MAX};
+pub use wall_time::{WallTime, WallTimeError, resolve};
+pub use window::{Occurrence, SkipReason, Skipped, Window};
+pub use zone::{TZ_DATABASE_VERSION, parse_zone};

@@ -1,0 +1,136 @@
+//! What an agreement must fulfil beyond its form.
+
+mod overlap;
+mod reach;
+
+use crate::document::AgreementDocument;
+use crate::problem::{Problem, Problems};
+use crate::schedule::{Hours, Schedule};
+use crate::wall_time::WallTime;
+use crate::zone::parse_zone;
+
+/// How many windows an agreement may list.
+pub const WINDOWS_MAX: usize = 64;
+/// How many spans away an agreement may list.
+pub const AWAY_MAX: usize = 366;
+/// How many extra windows an agreement may list.
+pub const EXTRA_MAX: usize = 366;
+/// The longest rhythm of a window, in weeks.
+pub const EVERY_WEEKS_MAX: u32 = 52;
+
+/// The schedule of a document that holds together.
+///
+/// # Errors
+/// Every problem found. Windows are held against each other only once each is
+/// sound by itself.
+pub(crate) fn validate(document: &AgreementDocument) -> Result<Schedule, Problems> {
+    let mut problems = Vec::new();
+    if document.version == 0 {
+        problems.push(Problem::new("version", 0, "a whole number from 1"));
+    }
+    let zone = parse_zone(&document.zone)
+        .map_err(|problem| problems.push(problem))
+        .ok();
+    check_counts(document, &mut problems);
+    check_windows(document, &mut problems);
+    check_away(document, &mut problems);
+    Problems::none_in(problems)?;
+
+    let schedule = Schedule::new(document, zone.unwrap_or_default());
+    let mut problems = overlap::check(document, &schedule);
+    problems.extend(reach::check(document, &schedule));
+    Problems::none_in(problems)?;
+    Ok(schedule)
+}
+
+fn check_counts(document: &AgreementDocument, problems: &mut Vec<Problem>) {
+    if document.windows.is_empty() {
+        let expected = "at least one window";
+        problems.push(Problem::new("windows", "an empty list", expected));
+    }
+    for (path, count, most) in [
+        ("windows", document.windows.len(), WINDOWS_MAX),
+        ("away", document.away.len(), AWAY_MAX),
+        ("extra", document.extra.len(), EXTRA_MAX),
+    ] {
+        if count > most {
+            let value = format!("a list of {count}");
+            problems.push(Problem::new(path, value, format!("at most {most}")));
+        }
+    }
+}
+
+fn check_windows(document: &AgreementDocument, problems: &mut Vec<Problem>) {
+    let cutoff = document.cutoff_minutes;
+    for (index, rule) in document.windows.iter().enumerate() {
+        let path = format!("windows[{index}]");
+        let (opens, closes) = (rule.opens, rule.closes);
+        check_hours(&path, Hours { opens, closes }, cutoff, problems);
+        if rule.days.is_empty() {
+            let expected = "at least one day, such as [\"mon\"]";
+            problems.push(Problem::new(
+                format!("{path}.days"),
+                "an empty list",
+                expected,
+            ));
+        }
+        for (place, day) in rule.days.iter().enumerate() {
+            if rule.days[..place].contains(day) {
+                problems.push(Problem::of_text(
+                    format!("{path}.days[{place}]"),
+                    crate::document::day_name(*day),
+                    "each day once",
+                ));
+            }
+        }
+        if !(1..=EVERY_WEEKS_MAX).contains(&rule.every_weeks) {
+            problems.push(Problem::new(
+                format!("{path}.every_weeks"),
+                rule.every_weeks,
+                format!("a whole number from 1 to {EVERY_WEEKS_MAX}"),
+            ));
+        }
+    }
+    for (index, extra) in document.extra.iter().enumerate() {
+        let (opens, closes) = (extra.opens, extra.closes);
+        let path = format!("extra[{index}]");
+        check_hours(&path, Hours { opens, closes }, cutoff, problems);
+    }
+}
+
+fn check_hours(path: &str, hours: Hours, cutoff_minutes: u32, problems: &mut Vec<Problem>) {
+    if hours.opens == WallTime::END_OF_DAY {
+        problems.push(Problem::of_text(
+            format!("{path}.opens"),
+            hours.opens,
+            "a time from 00:00 to 23:59",
+        ));
+    } else if hours.opens == hours.closes {
+        problems.push(Problem::of_text(
+            format!("{path}.closes"),
+            hours.closes,
+            "a time other than the opening; for a whole day, 00:00 to 24:00",
+        ));
+    } else if cutoff_minutes >= hours.minutes() {
+        problems.push(Problem::new(
+            "cutoff_minutes",
+            cutoff_minutes,
+            format!(
+                "less than the {} minutes that {path} is open",
+                hours.minutes()
+            ),
+        ));
+    }
+}
+
+fn check_away(document: &AgreementDocument, problems: &mut Vec<Problem>) {
+    for (index, away) in document.away.iter().enumerate() {
+        if away.until < away.from {
+            problems.push(Problem::of_text(
+                format!("away[{index}].until"),
+                away.until,
+                format!("{} or a later date", away.from),
+            ));
+        }
+    }
+}

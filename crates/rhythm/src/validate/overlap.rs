@@ -1,0 +1,146 @@
+//! No two windows share a minute, whatever week they fall in.
+
+use chrono::{NaiveDate, Weekday};
+
+use crate::document::{AgreementDocument, WindowRule, day_name};
+use crate::problem::Problem;
+use crate::schedule::{Hours, Schedule};
+
+const MINUTES_PER_DAY: i64 = 24 * 60;
+const MINUTES_PER_WEEK: i64 = 7 * MINUTES_PER_DAY;
+
+/// Every pair that overlaps, once each.
+pub(super) fn check(document: &AgreementDocument, schedule: &Schedule) -> Vec<Problem> {
+    let mut problems = regular(&document.windows);
+    problems.extend(extra(document, schedule));
+    problems
+}
+
+fn regular(rules: &[WindowRule]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (index, rule) in rules.iter().enumerate() {
+        for (earlier, other) in rules[..=index].iter().enumerate() {
+            let Some((day, other_day)) = overlapping_days(rule, other) else {
+                continue;
+            };
+            let (hours, other_hours) = (hours_of(rule), hours_of(other));
+            problems.push(Problem::of_text(
+                format!("windows[{index}]"),
+                on_day(day, hours),
+                format!(
+                    "windows that do not overlap, but windows[{earlier}] is open {}",
+                    on_day(other_day, other_hours)
+                ),
+            ));
+        }
+    }
+    problems
+}
+
+/// A day of each rule on which the two overlap in some week.
+fn overlapping_days(one: &WindowRule, other: &WindowRule) -> Option<(Weekday, Weekday)> {
+    let same_rule = std::ptr::eq(one, other);
+    let pairs = one
+        .days
+        .iter()
+        .flat_map(|day| other.days.iter().map(move |other_day| (*day, *other_day)));
+    pairs
+        .filter(|(day, other_day)| !(same_rule && day == other_day))
+        .find(|(day, other_day)| {
+            let span = minutes_in_week(*day, hours_of(one));
+            let other_span = minutes_in_week(*other_day, hours_of(other));
+            // All rules share week 0, so a clash within a week always happens.
+            overlap(span, other_span)
+                // Across the week's end, one rule's week must directly follow
+                // the other's, which multiples of two numbers do exactly when
+                // these have no common factor.
+                || (greatest_common_factor(one.every_weeks, other.every_weeks) == 1
+                    && (overlap(span, a_week_later(other_span))
+                        || overlap(a_week_later(span), other_span)))
+        })
+}
+
+fn extra(document: &AgreementDocument, schedule: &Schedule) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let all: Vec<(NaiveDate, Hours)> = document
+        .extra
+        .iter()
+        .map(|extra| {
+            let (opens, closes) = (extra.opens, extra.closes);
+            (extra.date, Hours { opens, closes })
+        })
+        .collect();
+    for (index, (date, hours)) in all.iter().enumerate() {
+        let span = minutes_on(*date, *hours);
+        let mut refuse = |other: String| {
+            problems.push(Problem::of_text(
+                format!("extra[{index}]"),
+                on_date(*date, *hours),
+                format!("windows that do not overlap, but {other}"),
+            ));
+        };
+        for (earlier, (other_date, other_hours)) in all[..index].iter().enumerate() {
+            if overlap(span, minutes_on(*other_date, *other_hours)) {
+                let other = on_date(*other_date, *other_hours);
+                refuse(format!("extra[{earlier}] is open {other}"));
+            }
+        }
+        if *date < schedule.first_date {
+            continue;
+        }
+        let around = [date.pred_opt(), Some(*date), date.succ_opt()];
+        for near in around.into_iter().flatten() {
+            for regular in schedule.regular_on(near) {
+                if overlap(span, minutes_on(near, regular)) {
+                    refuse(format!("a regular one is open {}", on_date(near, regular)));
+                }
+            }
+        }
+    }
+    problems
+}
+
+fn hours_of(rule: &WindowRule) -> Hours {
+    Hours {
+        opens: rule.opens,
+        closes: rule.closes,
+    }
+}
+
+fn minutes_in_week(day: Weekday, hours: Hours) -> (i64, i64) {
+    minutes_from(i64::from(day.num_days_from_monday()), hours)
+}
+
+fn minutes_on(date: NaiveDate, hours: Hours) -> (i64, i64) {
+    let days = date.signed_duration_since(NaiveDate::MIN).num_days();
+    minutes_from(days, hours)
+}
+
+fn minutes_from(days: i64, hours: Hours) -> (i64, i64) {
+    let opens = days * MINUTES_PER_DAY + i64::from(hours.opens.minutes());
+    (opens, opens + i64::from(hours.minutes()))
+}
+
+fn a_week_later((opens, closes): (i64, i64)) -> (i64, i64) {
+    (opens + MINUTES_PER_WEEK, closes + MINUTES_PER_WEEK)
+}
+
+fn overlap((opens, closes): (i64, i64), (other_opens, other_closes): (i64, i64)) -> bool {
+    opens < other_closes && other_opens < closes
+}
+
+fn greatest_common_factor(one: u32, other: u32) -> u32 {
+    if other == 0 {
+        one
+    } else {
+        greatest_common_factor(other, one % other)
+    }
+}
+
+fn on_day(day: Weekday, hours: Hours) -> String {
+    format!("{} {}–{}", day_name(day), hours.opens, hours.closes)
+}
+
+fn on_date(date: NaiveDate, hours: Hours) -> String {
+    format!("{date} {}–{}", hours.opens, hours.closes)
+}
