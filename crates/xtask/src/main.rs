@@ -1,2 +1,60 @@
-//! stub
-fn main() {}
+//! What the README's commands call.
+//!
+//! `start` and `test` are for people; `gather-styles` and `finish-build` are hooks of Trunk.
+
+mod app;
+mod browser;
+mod command;
+mod error;
+mod finish;
+mod imports;
+mod places;
+mod say;
+mod size;
+mod start;
+mod styles;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use error::Error;
+
+const USAGE: &str = "\
+cargo xtask start [--port N] [--fresh]   builds the app, runs a demo clinic, prints two links
+cargo xtask test [STEP…]                 runs all that CI runs, or the named steps
+cargo xtask build                        builds the app into dist/
+cargo xtask size                         builds the app and prints what a first visit loads";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            say::problem(&error.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<ExitCode, Error> {
+    let places = places::Places::find()?;
+    let (name, rest) = match arguments.split_first() {
+        Some((name, rest)) => (name.as_str(), rest),
+        None => ("help", arguments),
+    };
+    match name {
+        "start" => start::start(&places, &start::Options::parse(rest)?)?,
+        "test" => return test::test(&places, rest),
+        "build" => app::build(&places)?,
+        "size" => {
+            app::build(&places)?;
+            size::check(&places.dist())?;
+        }
+        "gather-styles" => styles::gather(&places)?,
+        "finish-build" => finish::finish_as_hook()?,
+        "help" | "--help" | "-h" => say::line(USAGE),
+        other => return Err(Error::UnknownCommand(other.to_owned())),
+    }
+    Ok(ExitCode::SUCCESS)
+}

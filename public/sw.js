@@ -1,0 +1,57 @@
+// The build step writes the id and the files of this build in place of the two placeholders below,
+// so that every build is a new worker and a worker never mixes two builds.
+const BUILD = "__BUILD_ID__";
+const FILES = ["__BUILD_FILES__"];
+const CACHE = `holdfast-${BUILD}`;
+const SHELL = "/";
+
+self.addEventListener("install", (event) => event.waitUntil(keepWholeBuild()));
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+self.addEventListener("fetch", (event) => {
+  const path = pathOfOurs(event.request);
+  if (path !== null) event.respondWith(answer(event.request, path));
+});
+self.addEventListener("message", (event) => {
+  if (event.data?.type === "use-new-build") self.skipWaiting();
+});
+
+async function keepWholeBuild() {
+  const cache = await caches.open(CACHE);
+  try {
+    // The HTTP cache may still hold files of the last build under the same names.
+    await cache.addAll(FILES.map((path) => new Request(path, { cache: "reload" })));
+    const shell = await cache.match(SHELL);
+    const text = shell ? await shell.text() : "";
+    // A deploy between fetching this worker and its files: better no update than half of one.
+    if (!text.includes(BUILD)) throw new Error(`the page at ${SHELL} is not of build ${BUILD}`);
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+async function takeOver() {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith("holdfast-") && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+/** The path in this build that answers the request, or null when it is not for this worker. */
+function pathOfOurs(request) {
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return null;
+  if (url.pathname.startsWith("/v1/")) return null;
+  if (FILES.includes(url.pathname)) return url.pathname;
+  return request.mode === "navigate" ? SHELL : null;
+}
+
+async function answer(request, path) {
+  try {
+    const kept = await caches.match(path, { cacheName: CACHE, ignoreVary: true });
+    if (kept) return kept;
+  } catch {
+    // Storage can be gone or broken while the network is fine.
+  }
+  return fetch(request);
+}
