@@ -21,15 +21,10 @@ pub struct AccountKeys {
 impl AccountKeys {
     /// New keys.
     pub fn generate(rng: &mut impl CryptoRng) -> Self {
-        loop {
-            let mut secret = Zeroizing::new([0; 64]);
-            rng.fill_bytes(secret.as_mut_slice());
-            clamp(&mut secret);
-            // Refused are only 32 zeros in a row, which come up never.
-            if let Ok(keys) = Self::from_secret_bytes(&secret) {
-                return keys;
-            }
-        }
+        let mut seed = Zeroizing::new([0; 32]);
+        rng.fill_bytes(seed.as_mut_slice());
+        let (sealing, _) = X25519HkdfSha256::gen_keypair_with_rng(rng);
+        Self::new(SigningKey::from_bytes(&seed), sealing)
     }
 
     /// The secret halves, for keeping on the device and handing to another:
@@ -55,24 +50,27 @@ impl AccountKeys {
         if sealing[0] & !LOWEST != 0 || sealing[31] & !HIGHEST != 0 || sealing[31] & SET == 0 {
             return Err(KeysError::NotClamped);
         }
-        let signing = SigningKey::from_bytes(signing);
         let sealing = SealingKey::from_bytes(sealing).map_err(|_| KeysError::NotClamped)?;
-        let mut public = PublicKeys {
-            signing: signing.verifying_key().to_bytes(),
-            sealing: [0; 32],
-        };
-        X25519HkdfSha256::sk_to_pk(&sealing).write_exact(&mut public.sealing);
-        Ok(Self {
-            signing,
-            sealing,
-            public,
-        })
+        Ok(Self::new(SigningKey::from_bytes(signing), sealing))
     }
 
     /// The halves that others may know.
     #[must_use]
     pub fn public(&self) -> PublicKeys {
         self.public
+    }
+
+    fn new(signing: SigningKey, sealing: SealingKey) -> Self {
+        let mut public = PublicKeys {
+            signing: signing.verifying_key().to_bytes(),
+            sealing: [0; 32],
+        };
+        X25519HkdfSha256::sk_to_pk(&sealing).write_exact(&mut public.sealing);
+        Self {
+            signing,
+            sealing,
+            public,
+        }
     }
 
     pub(crate) fn signing(&self) -> &SigningKey {
@@ -95,12 +93,6 @@ impl fmt::Debug for AccountKeys {
 const LOWEST: u8 = 0b1111_1000;
 const HIGHEST: u8 = 0b0111_1111;
 const SET: u8 = 0b0100_0000;
-
-fn clamp(secret: &mut [u8; 64]) {
-    secret[32] &= LOWEST;
-    secret[63] &= HIGHEST;
-    secret[63] |= SET;
-}
 
 fn halves(secret: &[u8; 64]) -> (&[u8; 32], &[u8; 32]) {
     let (signing, sealing) = secret.as_chunks::<32>().0.split_at(1);
