@@ -20,10 +20,10 @@
 //!         "cutoff_minutes": 30
 //!     }"#,
 //! )?;
-//! let arrived: DateTime<Utc> = "2026-11-23T16:00:00Z".parse()?;
-//! let promised = agreement.promise(arrived).ok_or("no window within reach")?;
+//! let arrived: DateTime<Utc> = "2026-11-23T16:00:00Z".parse().expect("an instant");
+//! let promised = agreement.promise(arrived).expect("a window within reach");
 //! assert_eq!(promised.opens.to_rfc3339(), "2026-11-26T14:00:00+00:00");
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # Ok::<(), holdfast_rhythm::Problems>(())
 //! ```
 
 mod agreement;

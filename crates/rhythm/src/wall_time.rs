@@ -100,10 +100,10 @@ impl TryFrom<String> for WallTime {
 ///
 /// ```
 /// use holdfast_rhythm::{WallTime, Tz, resolve};
-/// let date = "2026-03-29".parse()?;
+/// let date = "2026-03-29".parse().expect("a date");
 /// let skipped = resolve(Tz::Europe__Berlin, date, "02:30".parse()?);
 /// assert_eq!(skipped.to_rfc3339(), "2026-03-29T01:30:00+00:00");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # Ok::<(), holdfast_rhythm::WallTimeError>(())
 /// ```
 pub fn resolve(zone: Tz, date: NaiveDate, time: WallTime) -> DateTime<Utc> {
     let local = if time == WallTime::END_OF_DAY {

@@ -1,0 +1,20 @@
+//! The rhythm from outside: by example, by law, and against facts from
+//! elsewhere (`../data`).
+
+// `cfg(test)` tells clippy that these may panic.
+#[cfg(test)]
+mod common;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod occurrences;
+#[cfg(test)]
+mod promises;
+#[cfg(test)]
+mod refusals;
+#[cfg(test)]
+mod timeline;
+#[cfg(test)]
+mod vectors;
+#[cfg(test)]
+mod zones;

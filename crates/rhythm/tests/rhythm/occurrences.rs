@@ -1,0 +1,343 @@
+//! Which windows there are, by example.
+
+use super::common::{afternoons, agreement, at, local, window, windows, with};
+use holdfast_rhythm::{Agreement, Occurrence, SkipReason};
+use serde_json::{Value, json};
+
+/// The agreement of the design page.
+fn full() -> Agreement {
+    agreement(&json!({
+        "version": 3,
+        "zone": "Europe/Berlin",
+        "effective_from": "2026-11-23",
+        "windows": [
+            { "days": ["mon", "tue", "wed", "thu", "fri"], "opens": "15:00", "closes": "17:00" },
+            { "days": ["sat"], "opens": "22:30", "closes": "00:30", "every_weeks": 2 },
+        ],
+        "away": [{ "from": "2026-12-24", "until": "2027-01-01", "note": "Winter break" }],
+        "extra": [{ "date": "2026-12-28", "opens": "10:00", "closes": "10:30" }],
+        "cutoff_minutes": 29,
+    }))
+}
+
+fn openings(agreement: &Agreement, from: &str, to: &str) -> Vec<String> {
+    windows(agreement, from, to)
+        .into_iter()
+        .map(|window| local(agreement, window).0)
+        .collect()
+}
+
+fn single(zone: &str, days: &[&str], opens: &str, closes: &str, from: &str) -> Value {
+    json!({
+        "version": 1, "zone": zone, "effective_from": from,
+        "windows": [{ "days": days, "opens": opens, "closes": closes }],
+    })
+}
+
+#[test]
+fn a_fortnight_with_every_other_saturday() {
+    assert_eq!(
+        openings(&full(), "2026-11-26T00:00:00Z", "2026-12-08T00:00:00Z"),
+        [
+            "Thu 2026-11-26 15:00",
+            "Fri 2026-11-27 15:00",
+            "Sat 2026-11-28 22:30",
+            "Mon 2026-11-30 15:00",
+            "Tue 2026-12-01 15:00",
+            "Wed 2026-12-02 15:00",
+            "Thu 2026-12-03 15:00",
+            "Fri 2026-12-04 15:00",
+            "Mon 2026-12-07 15:00",
+        ]
+    );
+}
+
+#[test]
+fn time_away_drops_by_opening_date_and_extra_windows_stand() {
+    assert_eq!(
+        openings(&full(), "2026-12-23T00:00:00Z", "2027-01-05T00:00:00Z"),
+        [
+            "Wed 2026-12-23 15:00",
+            "Mon 2026-12-28 10:00",
+            "Mon 2027-01-04 15:00",
+        ]
+    );
+    let nights = with(
+        single(
+            "Europe/Berlin",
+            &["wed", "thu"],
+            "23:00",
+            "01:00",
+            "2026-12-01",
+        ),
+        "away",
+        json!([{ "from": "2026-12-24", "until": "2026-12-24" }]),
+    );
+    // Wednesday's window closes on the date away and still takes place.
+    let found = windows(
+        &agreement(&nights),
+        "2026-12-23T00:00:00Z",
+        "2026-12-26T00:00:00Z",
+    );
+    assert_eq!(
+        found,
+        [window("2026-12-23T22:00:00Z", "2026-12-24T00:00:00Z")]
+    );
+}
+
+#[test]
+fn nothing_opens_before_the_first_date() {
+    let from_thursday = agreement(&with(afternoons(), "effective_from", json!("2026-11-26")));
+    assert_eq!(from_thursday.starts(), at("2026-11-25T23:00:00Z"));
+    assert_eq!(
+        openings(
+            &from_thursday,
+            "2020-01-01T00:00:00Z",
+            "2026-11-28T00:00:00Z"
+        ),
+        ["Thu 2026-11-26 15:00", "Fri 2026-11-27 15:00"]
+    );
+    let early_extra = json!([{ "date": "2026-11-25", "opens": "10:00", "closes": "12:00" }]);
+    let document = with(from_thursday_document(), "extra", early_extra);
+    assert_eq!(
+        windows(
+            &agreement(&document),
+            "2026-11-01T00:00:00Z",
+            "2026-11-26T00:00:00Z"
+        ),
+        []
+    );
+}
+
+fn from_thursday_document() -> Value {
+    with(afternoons(), "effective_from", json!("2026-11-26"))
+}
+
+#[test]
+fn weeks_count_from_the_week_of_the_first_date() {
+    // 2026-11-26 is a Thursday: the Monday of its week lies before it.
+    let document = json!({
+        "version": 1, "zone": "UTC", "effective_from": "2026-11-26",
+        "windows": [{ "days": ["mon", "sun"], "opens": "10:00", "closes": "11:00", "every_weeks": 3 }],
+    });
+    assert_eq!(
+        openings(
+            &agreement(&document),
+            "2026-11-01T00:00:00Z",
+            "2027-01-08T00:00:00Z"
+        ),
+        [
+            "Sun 2026-11-29 10:00",
+            "Mon 2026-12-14 10:00",
+            "Sun 2026-12-20 10:00",
+            "Mon 2027-01-04 10:00",
+        ]
+    );
+}
+
+#[test]
+fn ranges_are_half_open_and_list_what_overlaps() {
+    let agreed = agreement(&afternoons());
+    let monday = window("2026-11-23T14:00:00Z", "2026-11-23T16:00:00Z");
+    for (from, to, found) in [
+        ("2026-11-23T15:00:00Z", "2026-11-23T15:00:01Z", true),
+        ("2026-11-23T15:59:59Z", "2026-11-23T20:00:00Z", true),
+        ("2026-11-23T10:00:00Z", "2026-11-23T14:00:01Z", true),
+        ("2026-11-23T10:00:00Z", "2026-11-23T14:00:00Z", false),
+        ("2026-11-23T16:00:00Z", "2026-11-23T20:00:00Z", false),
+        ("2026-11-23T15:00:00Z", "2026-11-23T15:00:00Z", false),
+        ("2026-11-23T15:30:00Z", "2026-11-23T15:00:00Z", false),
+    ] {
+        let expected = if found { vec![monday] } else { vec![] };
+        assert_eq!(windows(&agreed, from, to), expected, "{from} {to}");
+    }
+}
+
+#[test]
+fn a_whole_day_and_midnight_closings() {
+    let whole = agreement(&single(
+        "Europe/Berlin",
+        &["sun"],
+        "00:00",
+        "24:00",
+        "2026-10-01",
+    ));
+    assert_eq!(
+        windows(&whole, "2026-10-24T00:00:00Z", "2026-10-27T00:00:00Z"),
+        [window("2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z")],
+        "the day on which the clocks go back lasts 25 hours"
+    );
+    let until_midnight = |closes| single("Europe/Berlin", &["tue"], "22:00", closes, "2026-11-01");
+    let expected = [window("2026-11-24T21:00:00Z", "2026-11-24T23:00:00Z")];
+    for closes in ["24:00", "00:00"] {
+        let agreed = agreement(&until_midnight(closes));
+        let found = windows(&agreed, "2026-11-24T00:00:00Z", "2026-11-26T00:00:00Z");
+        assert_eq!(found, expected, "{closes}");
+    }
+}
+
+#[test]
+fn a_window_lost_to_the_clocks_is_announced() {
+    let nights = agreement(&single(
+        "Europe/Berlin",
+        &["sun"],
+        "02:00",
+        "03:00",
+        "2026-03-01",
+    ));
+    let found: Vec<Occurrence> = nights
+        .occurrences(at("2026-03-22T00:00:00Z"), at("2026-04-06T00:00:00Z"))
+        .collect();
+    assert_eq!(found.len(), 3);
+    assert_eq!(
+        found[0].window(),
+        Some(window("2026-03-22T01:00:00Z", "2026-03-22T02:00:00Z"))
+    );
+    let Occurrence::Skipped(skipped) = found[1] else {
+        panic!("{:?} is no skipped window", found[1]);
+    };
+    assert_eq!(skipped.date.to_string(), "2026-03-29");
+    assert_eq!(skipped.opens.to_string(), "02:00");
+    assert_eq!(skipped.closes.to_string(), "03:00");
+    assert_eq!(skipped.reason, SkipReason::ClocksPutForward);
+    assert_eq!(
+        found[2].window(),
+        Some(window("2026-04-05T00:00:00Z", "2026-04-05T01:00:00Z"))
+    );
+
+    let arrived = at("2026-03-25T00:00:00Z");
+    assert_eq!(nights.promise(arrived), found[2].window());
+    assert_eq!(nights.release(arrived), Some(at("2026-04-05T00:00:00Z")));
+}
+
+#[test]
+fn each_end_resolves_on_its_own() {
+    let berlin = |opens, closes| {
+        agreement(&single(
+            "Europe/Berlin",
+            &["sun"],
+            opens,
+            closes,
+            "2026-01-01",
+        ))
+    };
+    let spring = ("2026-03-28T12:00:00Z", "2026-03-29T12:00:00Z");
+    let autumn = ("2026-10-24T12:00:00Z", "2026-10-25T12:00:00Z");
+    for (opens, closes, (from, to), expected) in [
+        // closes in the gap: read with the winter offset
+        (
+            "01:00",
+            "02:30",
+            spring,
+            ("2026-03-29T00:00:00Z", "2026-03-29T01:30:00Z"),
+        ),
+        // opens in the gap
+        (
+            "02:15",
+            "04:00",
+            spring,
+            ("2026-03-29T01:15:00Z", "2026-03-29T02:00:00Z"),
+        ),
+        // closes in the overlap: the first of the two
+        (
+            "01:00",
+            "02:30",
+            autumn,
+            ("2026-10-24T23:00:00Z", "2026-10-25T00:30:00Z"),
+        ),
+        // opens in the overlap: the first of the two, so it lasts longer
+        (
+            "02:30",
+            "04:00",
+            autumn,
+            ("2026-10-25T00:30:00Z", "2026-10-25T03:00:00Z"),
+        ),
+    ] {
+        let expected = [window(expected.0, expected.1)];
+        assert_eq!(
+            windows(&berlin(opens, closes), from, to),
+            expected,
+            "{opens}–{closes}"
+        );
+    }
+}
+
+#[test]
+fn windows_turned_around_by_a_gap_come_in_order_of_opening() {
+    let agreed = agreement(&json!({
+        "version": 1, "zone": "Europe/Berlin", "effective_from": "2026-03-01",
+        "windows": [
+            { "days": ["sun"], "opens": "02:45", "closes": "03:05" },
+            { "days": ["sun"], "opens": "03:10", "closes": "04:00" },
+        ],
+    }));
+    let found: Vec<Occurrence> = agreed
+        .occurrences(at("2026-03-28T00:00:00Z"), at("2026-03-30T00:00:00Z"))
+        .collect();
+    let openings: Vec<_> = found.iter().map(Occurrence::at).collect();
+    assert_eq!(
+        openings,
+        [at("2026-03-29T01:10:00Z"), at("2026-03-29T01:45:00Z")]
+    );
+    assert!(matches!(found[1], Occurrence::Skipped(_)));
+}
+
+#[test]
+fn promise_counts_from_arrival_and_honours_the_cutoff() {
+    let agreed = agreement(&afternoons());
+    let monday = window("2026-11-23T14:00:00Z", "2026-11-23T16:00:00Z");
+    let tuesday = window("2026-11-24T14:00:00Z", "2026-11-24T16:00:00Z");
+    for (arrived, promised) in [
+        ("2026-11-23T08:00:00Z", monday),
+        ("2026-11-23T15:00:00Z", monday),
+        ("2026-11-23T15:30:00Z", monday),
+        ("2026-11-23T15:30:01Z", tuesday),
+        ("2026-11-23T16:00:00Z", tuesday),
+    ] {
+        assert_eq!(agreed.promise(at(arrived)), Some(promised), "{arrived}");
+    }
+    let without_cutoff = agreement(&with(afternoons(), "cutoff_minutes", json!(0)));
+    assert_eq!(without_cutoff.promise(monday.closes), Some(monday));
+}
+
+#[test]
+fn nothing_is_promised_beyond_reach() {
+    let agreed = agreement(&afternoons());
+    let opens = at("2026-11-23T14:00:00Z");
+    let reach = chrono::TimeDelta::days(60);
+    assert!(agreed.promise(opens - reach).is_some());
+    assert_eq!(
+        agreed.promise(opens - reach - chrono::TimeDelta::seconds(1)),
+        None
+    );
+}
+
+#[test]
+fn release_is_at_once_inside_and_at_the_next_opening_outside() {
+    let agreed = agreement(&afternoons());
+    for (written, released) in [
+        ("2026-11-23T13:59:59Z", "2026-11-23T14:00:00Z"),
+        ("2026-11-23T14:00:00Z", "2026-11-23T14:00:00Z"),
+        ("2026-11-23T15:59:59Z", "2026-11-23T15:59:59Z"),
+        ("2026-11-23T16:00:00Z", "2026-11-24T14:00:00Z"),
+        ("2026-11-27T16:00:00Z", "2026-11-30T14:00:00Z"),
+        ("2026-01-01T00:00:00Z", "2026-11-23T14:00:00Z"),
+    ] {
+        assert_eq!(agreed.release(at(written)), Some(at(released)), "{written}");
+    }
+}
+
+#[test]
+fn documents_survive_being_written() {
+    let agreed = full();
+    assert_eq!(Agreement::parse(&agreed.to_json()).as_ref(), Ok(&agreed));
+    let timing = Agreement::parse(&agreed.timing()).expect("the timing");
+    assert_eq!(timing.timing(), agreed.timing());
+    assert_eq!(timing.document().away[0].note, None);
+    assert_eq!(timing.document().notice_hours, 48);
+    assert_eq!(timing.cutoff(), agreed.cutoff());
+    assert_ne!(timing, agreed, "the note is gone");
+    let document: holdfast_rhythm::AgreementDocument =
+        serde_json::from_str(&agreed.to_json()).expect("the document");
+    assert_eq!(&document, agreed.document());
+}

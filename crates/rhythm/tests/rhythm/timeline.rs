@@ -1,0 +1,302 @@
+//! One agreement after the other.
+
+use super::common::{agreement, at, window};
+use chrono::{DateTime, TimeDelta, Utc};
+use holdfast_rhythm::{Agreement, Promise, ReleaseAt, TZ_DATABASE_VERSION, Timeline};
+use serde_json::json;
+
+/// A daily window in UTC.
+fn daily(version: u32, effective_from: &str, opens: &str, closes: &str) -> Agreement {
+    agreement(&json!({
+        "version": version, "zone": "UTC", "effective_from": effective_from,
+        "windows": [{
+            "days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+            "opens": opens, "closes": closes,
+        }],
+    }))
+}
+
+fn timeline(accepted: &[(Agreement, &str)]) -> Timeline {
+    let mut timeline = Timeline::new();
+    for (agreement, accepted) in accepted {
+        timeline.accept(agreement.clone(), at(accepted));
+    }
+    timeline
+}
+
+/// Version 1 at three in the afternoon, version 2 from 2 December at nine.
+fn two_versions() -> Timeline {
+    timeline(&[
+        (
+            daily(1, "2026-11-01", "15:00", "17:00"),
+            "2026-10-31T12:00:00Z",
+        ),
+        (
+            daily(2, "2026-12-02", "09:00", "11:00"),
+            "2026-11-29T18:00:00Z",
+        ),
+    ])
+}
+
+fn version_at(timeline: &Timeline, instant: &str) -> Option<u32> {
+    timeline.in_force(at(instant)).map(Agreement::version)
+}
+
+fn openings(timeline: &Timeline, from: &str, to: &str) -> Vec<String> {
+    timeline
+        .windows(at(from), at(to))
+        .iter()
+        .map(|occurrence| occurrence.at().format("%d %H:%M").to_string())
+        .collect()
+}
+
+#[test]
+fn without_an_agreement_there_is_no_rhythm() {
+    let empty = Timeline::new();
+    let now = at("2026-11-23T12:00:00Z");
+    assert!(empty.is_empty());
+    assert_eq!(empty.in_force(now), None);
+    assert_eq!(empty.next_change(now), None);
+    assert_eq!(empty.windows(now, now + TimeDelta::days(7)), []);
+    assert_eq!(empty.window_at(now), None);
+    assert_eq!(empty.next_opening(now), None);
+    assert_eq!(empty.promise(now), None);
+    assert_eq!(empty.release(now), ReleaseAt::Now);
+}
+
+#[test]
+fn each_version_rules_until_the_next() {
+    let timeline = two_versions();
+    assert!(!timeline.is_empty());
+    assert_eq!(version_at(&timeline, "2026-10-31T23:59:59Z"), None);
+    assert_eq!(version_at(&timeline, "2026-11-01T00:00:00Z"), Some(1));
+    assert_eq!(version_at(&timeline, "2026-12-01T23:59:59Z"), Some(1));
+    assert_eq!(version_at(&timeline, "2026-12-02T00:00:00Z"), Some(2));
+    assert_eq!(
+        openings(&timeline, "2026-11-30T12:00:00Z", "2026-12-04T00:00:00Z"),
+        ["30 15:00", "01 15:00", "02 09:00", "03 09:00"]
+    );
+    let change = timeline
+        .next_change(at("2026-11-15T00:00:00Z"))
+        .expect("a change");
+    assert_eq!(
+        (change.agreement.version(), change.from),
+        (2, at("2026-12-02T00:00:00Z"))
+    );
+    assert_eq!(timeline.next_change(change.from), None);
+}
+
+#[test]
+fn the_order_of_arrival_does_not_matter_and_repeats_change_nothing() {
+    let mut reversed = Timeline::new();
+    for there in two_versions()
+        .versions()
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+    {
+        reversed.accept(there.agreement.clone(), there.accepted);
+        reversed.accept(there.agreement.clone(), there.accepted + TimeDelta::days(9));
+    }
+    assert_eq!(reversed, two_versions());
+}
+
+#[test]
+fn a_late_acceptance_rules_from_then() {
+    let timeline = timeline(&[
+        (
+            daily(1, "2026-11-01", "15:00", "17:00"),
+            "2026-10-31T12:00:00Z",
+        ),
+        (
+            daily(2, "2026-12-02", "09:00", "11:00"),
+            "2026-12-04T12:00:00Z",
+        ),
+    ]);
+    assert_eq!(version_at(&timeline, "2026-12-04T11:59:59Z"), Some(1));
+    assert_eq!(version_at(&timeline, "2026-12-04T12:00:00Z"), Some(2));
+    assert_eq!(
+        openings(&timeline, "2026-12-03T00:00:00Z", "2026-12-06T00:00:00Z"),
+        ["03 15:00", "05 09:00"],
+        "the fourth has neither the old afternoon nor the new morning"
+    );
+}
+
+#[test]
+fn a_window_open_at_acceptance_counts_and_an_open_one_stays_whole() {
+    let first = timeline(&[(
+        daily(1, "2026-11-23", "15:00", "17:00"),
+        "2026-11-23T15:30:00Z",
+    )]);
+    let today = window("2026-11-23T15:00:00Z", "2026-11-23T17:00:00Z");
+    let now = at("2026-11-23T15:31:00Z");
+    assert_eq!(first.window_at(now), Some(today));
+    assert_eq!(first.promise(now), Some(today));
+    assert_eq!(first.release(now), ReleaseAt::Now);
+    assert_eq!(first.window_at(at("2026-11-23T15:29:00Z")), None);
+
+    let nights = timeline(&[
+        (
+            daily(1, "2026-11-01", "23:00", "01:00"),
+            "2026-10-31T12:00:00Z",
+        ),
+        (
+            daily(2, "2026-12-02", "09:00", "11:00"),
+            "2026-11-29T18:00:00Z",
+        ),
+    ]);
+    let last = window("2026-12-01T23:00:00Z", "2026-12-02T01:00:00Z");
+    assert_eq!(nights.window_at(at("2026-12-02T00:30:00Z")), Some(last));
+    assert_eq!(
+        openings(&nights, "2026-12-02T00:15:00Z", "2026-12-02T12:00:00Z"),
+        ["01 23:00", "02 09:00"]
+    );
+}
+
+#[test]
+fn a_version_overtaken_before_its_start_never_rules() {
+    let timeline = timeline(&[
+        (
+            daily(1, "2026-11-01", "15:00", "17:00"),
+            "2026-10-31T12:00:00Z",
+        ),
+        (
+            daily(2, "2026-12-10", "09:00", "11:00"),
+            "2026-11-20T18:00:00Z",
+        ),
+        (
+            daily(3, "2026-12-02", "20:00", "21:00"),
+            "2026-11-21T18:00:00Z",
+        ),
+    ]);
+    assert_eq!(version_at(&timeline, "2026-12-20T00:00:00Z"), Some(3));
+    let change = timeline
+        .next_change(at("2026-11-25T00:00:00Z"))
+        .expect("a change");
+    assert_eq!(change.agreement.version(), 3);
+    assert_eq!(
+        openings(&timeline, "2026-12-09T00:00:00Z", "2026-12-12T00:00:00Z"),
+        ["09 20:00", "10 20:00", "11 20:00"]
+    );
+    assert_eq!(timeline.versions().count(), 3);
+}
+
+#[test]
+fn a_promise_knows_only_what_was_accepted_on_arrival() {
+    let timeline = two_versions();
+    let before = at("2026-11-29T17:30:00Z");
+    let evening = at("2026-12-01T18:00:00Z");
+    let morning = window("2026-12-02T09:00:00Z", "2026-12-02T11:00:00Z");
+    assert_eq!(timeline.promise(evening), Some(morning));
+    assert_eq!(
+        timeline.promise_record(evening),
+        Some(Promise {
+            window: morning,
+            version: 2,
+            tz_database: TZ_DATABASE_VERSION.to_owned(),
+        })
+    );
+    assert_eq!(
+        timeline
+            .promise_record(before)
+            .map(|promise| promise.version),
+        Some(1)
+    );
+
+    // Accepted only afterwards: it does not move what was promised.
+    let mut later = Timeline::new();
+    later.accept(
+        daily(1, "2026-11-01", "15:00", "17:00"),
+        at("2026-10-31T12:00:00Z"),
+    );
+    let promised = later.promise(evening);
+    later.accept(
+        daily(2, "2026-12-02", "09:00", "11:00"),
+        at("2026-12-01T19:00:00Z"),
+    );
+    assert_eq!(
+        promised,
+        Some(window("2026-12-02T15:00:00Z", "2026-12-02T17:00:00Z"))
+    );
+    assert_eq!(later.promise(evening), promised);
+}
+
+#[test]
+fn a_first_agreement_that_starts_later_is_already_promised() {
+    let timeline = timeline(&[(
+        daily(1, "2026-11-25", "15:00", "17:00"),
+        "2026-11-23T12:00:00Z",
+    )]);
+    let promised = window("2026-11-25T15:00:00Z", "2026-11-25T17:00:00Z");
+    assert_eq!(
+        timeline.promise(at("2026-11-23T11:00:00Z")),
+        None,
+        "not agreed yet"
+    );
+    assert_eq!(timeline.promise(at("2026-11-23T13:00:00Z")), Some(promised));
+}
+
+#[test]
+fn replies_leave_by_the_version_that_rules() {
+    let timeline = two_versions();
+    for (written, released) in [
+        ("2026-10-31T13:00:00Z", ReleaseAt::Now),
+        ("2026-11-20T16:00:00Z", ReleaseAt::Now),
+        (
+            "2026-11-20T17:00:00Z",
+            ReleaseAt::At(at("2026-11-21T15:00:00Z")),
+        ),
+        (
+            "2026-12-01T17:00:00Z",
+            ReleaseAt::At(at("2026-12-02T09:00:00Z")),
+        ),
+        (
+            "2026-12-02T15:30:00Z",
+            ReleaseAt::At(at("2026-12-03T09:00:00Z")),
+        ),
+    ] {
+        assert_eq!(timeline.release(at(written)), released, "{written}");
+    }
+    let sabbatical = agreement(&json!({
+        "version": 3, "zone": "UTC", "effective_from": "2026-12-10",
+        "windows": [{ "days": ["mon"], "opens": "15:00", "closes": "17:00", "every_weeks": 8 }],
+        "away": [{ "from": "2026-12-10", "until": "2027-02-01" }],
+        "extra": [{ "date": "2027-02-05", "opens": "10:00", "closes": "11:00" }],
+    }));
+    let mut weekly = Timeline::new();
+    weekly.accept(
+        agreement(&json!({
+            "version": 1, "zone": "UTC", "effective_from": "2026-10-05",
+            "windows": [{ "days": ["mon"], "opens": "15:00", "closes": "17:00", "every_weeks": 4 }],
+        })),
+        at("2026-10-01T00:00:00Z"),
+    );
+    weekly.accept(sabbatical, at("2026-11-01T00:00:00Z"));
+    let after_the_last = at("2026-11-30T17:00:00Z");
+    assert_eq!(weekly.release(after_the_last), ReleaseAt::NotWithinReach);
+    assert_eq!(weekly.promise(after_the_last + TimeDelta::seconds(1)), None);
+}
+
+#[test]
+fn a_single_version_answers_like_its_agreement() {
+    let agreed = daily(1, "2026-11-01", "15:00", "17:00");
+    let timeline = timeline(&[(agreed.clone(), "2026-10-31T12:00:00Z")]);
+    let first = at("2026-11-01T00:00:00Z");
+    let hours = (0..400).map(|step| first + TimeDelta::minutes(37 * step));
+    for now in hours {
+        assert_eq!(timeline.window_at(now), agreed.window_at(now));
+        assert_eq!(timeline.next_opening(now), agreed.next_opening(now));
+        assert_eq!(timeline.promise(now), agreed.promise(now));
+        let released = match timeline.release(now) {
+            ReleaseAt::Now => Some(now),
+            ReleaseAt::At(opens) => Some(opens),
+            ReleaseAt::NotWithinReach => None,
+        };
+        assert_eq!(released, agreed.release(now));
+        let to: DateTime<Utc> = now + TimeDelta::days(3);
+        assert_eq!(
+            timeline.windows(now, to),
+            agreed.occurrences(now, to).collect::<Vec<_>>()
+        );
+    }
+}
