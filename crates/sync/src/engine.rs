@@ -1,46 +1,146 @@
 //! The state machine.
 
-use crate::{Command, Config, Input, Moment, Waiting};
+mod backoff;
+mod batch;
+mod digest;
+mod link;
+mod outbox;
+mod shelf;
+#[cfg(test)]
+mod tests;
+mod wake;
 
-/// Keeps, sends, receives.
+use crate::{Command, CommitId, Config, Input, LinkState, Moment, Notice, Place, Waiting};
+use backoff::Backoff;
+use batch::Batch;
+use link::Link;
+use outbox::Outbox;
+use shelf::{Job, Shelf};
+use std::collections::{BTreeSet, VecDeque};
+
+/// Keeps, sends and receives, without doing any of it: see the crate's page.
 #[derive(Debug)]
-pub struct Engine {}
+pub struct Engine {
+    config: Config,
+    commands: VecDeque<Command>,
+    /// What the store held when it was last read or written.
+    place: Option<Place>,
+    outbox: Outbox,
+    /// Whether the store was ever read.
+    is_restored: bool,
+    /// Whether the store may hold something else than this engine knows of.
+    stale: bool,
+    shelf: Shelf,
+    shelf_backoff: Backoff,
+    jobs: VecDeque<Job>,
+    commits: u64,
+    /// Commits that took too long and may still succeed.
+    silent: BTreeSet<CommitId>,
+    link: Link,
+    backoff: Backoff,
+    batch: Batch,
+    requests: u64,
+    told: Option<LinkState>,
+    leading: bool,
+    listening: bool,
+}
 
 impl Engine {
     /// An engine that knows nothing yet; its first command is
     /// [`Command::Restore`]. `seed` spreads its retries and needs no secrecy.
     #[must_use]
     pub fn new(config: Config, seed: u64) -> Self {
-        let _ = (config, seed);
-        Self {}
+        let backoff = |seed| Backoff::new(config.backoff_shortest, config.backoff_longest, seed);
+        Self {
+            commands: VecDeque::from([Command::Restore]),
+            place: None,
+            outbox: Outbox::default(),
+            is_restored: false,
+            stale: false,
+            shelf: Shelf::Reading,
+            shelf_backoff: backoff(!seed),
+            jobs: VecDeque::new(),
+            commits: 0,
+            silent: BTreeSet::new(),
+            link: Link::Resting { until: Moment(0) },
+            backoff: backoff(seed),
+            batch: Batch::new(config.first_batch),
+            requests: 0,
+            told: None,
+            leading: true,
+            listening: false,
+            config,
+        }
     }
 
     /// Takes in what happened at `now`.
     pub fn handle(&mut self, input: Input, now: Moment) {
-        let _ = (input, now);
+        match input {
+            Input::Restored(restored) => self.restored(restored),
+            Input::NotRestored(trouble) => self.not_restored(trouble, now),
+            Input::Write(submission) => self.add(Job::Keep(submission), now),
+            Input::Retry(id) => self.add(Job::Retry(id), now),
+            Input::Discard(id) => self.add(Job::Discard(id), now),
+            Input::Committed(id) => self.committed(id, now),
+            Input::CommitFailed(id, trouble) => self.commit_failed(id, trouble, now),
+            Input::Answered(id, response) => self.answered(id, *response, now),
+            Input::Failed(id, trouble) => self.failed(id, trouble, now),
+            Input::Woken(wake) => self.woken(wake, now),
+            Input::Listening(listening) => self.listening = listening,
+            Input::Leading(leading) => self.lead(leading, now),
+            Input::Tick => {}
+        }
+        self.turn_shelf(now);
+        self.turn_link(now);
+        // A request that failed for its size leaves work for the store.
+        self.turn_shelf(now);
     }
 
     /// The next thing to do; ask until there is none, after every
     /// [`Engine::handle`] and once at the start.
     pub fn poll_command(&mut self) -> Option<Command> {
-        None
+        self.commands.pop_front()
     }
 
     /// When to say [`Input::Tick`], unless something happens before.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Moment> {
-        None
+        let shelf = match self.shelf {
+            Shelf::Reading | Shelf::Ready => None,
+            Shelf::Unreadable { again } => Some(again),
+            Shelf::Committing { until, .. } => Some(until),
+        };
+        let link = match &self.link {
+            Link::Resting { until } if self.may_send() => Some(*until),
+            Link::Asking(flight) => Some(flight.until),
+            Link::Resting { .. } | Link::Digesting { .. } | Link::SignedOut | Link::TooOld => None,
+        };
+        shelf.into_iter().chain(link).min()
     }
 
-    /// What waits, oldest first.
+    /// What waits, in the order in which it is sent.
     pub fn outbox(&self) -> impl Iterator<Item = &Waiting> {
-        core::iter::empty()
+        self.outbox.entries().iter().map(|entry| &entry.waiting)
     }
 
     /// Whether all that was written is confirmed or needs its writer, all that
-    /// arrived is stored, and nothing is under way.
+    /// was answered is stored, and nothing is under way.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        true
+        let store = self.is_restored && !self.stale && matches!(self.shelf, Shelf::Ready);
+        let link = !matches!(self.link, Link::Asking(_) | Link::Digesting { .. });
+        let outbox = !self.outbox.has_due() && !self.outbox.has_confirmed();
+        store && link && outbox && self.jobs.is_empty()
+    }
+
+    fn add(&mut self, job: Job, now: Moment) {
+        self.jobs.push_back(job);
+        if let Shelf::Unreadable { again } = &mut self.shelf {
+            *again = now;
+        }
+    }
+
+    fn tell(&mut self, notice: Notice) {
+        self.commands.push_back(Command::Tell(notice));
     }
 }

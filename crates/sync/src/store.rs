@@ -29,7 +29,8 @@ pub trait Store {
     ///   its id there; an id that was settled already and is not there again
     ///   stays away.
     /// - `Settle` moves the entry from the outbox to what was sent; where it
-    ///   was moved before, its receipt is renewed; an unknown id is let pass.
+    ///   was moved before, only a missing sequence is filled in, for the feed
+    ///   may have moved it on since; an unknown id is let pass.
     /// - `Refuse` and `Forget` let an unknown id pass.
     /// - `Receive` stores an envelope once, however often and under whatever
     ///   sequence it comes: known by its id, also among what was sent.

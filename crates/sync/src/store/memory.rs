@@ -135,13 +135,13 @@ impl Shelf {
     }
 
     fn settle(&mut self, id: EnvelopeId, sequence: Option<u64>, receipt: Receipt) {
-        if let Some(waiting) = self.outbox.remove(&id)
-            && !self.sent.iter().any(|sent| sent.id == id)
-        {
-            self.sent.push(waiting.submission);
-        }
-        if self.sent.iter().any(|sent| sent.id == id) {
+        if let Some(waiting) = self.outbox.remove(&id) {
+            if !self.sent.iter().any(|sent| sent.id == id) {
+                self.sent.push(waiting.submission);
+            }
             self.file(id, true, sequence, receipt);
+        } else if let Some(stored) = self.stored.iter_mut().find(|stored| stored.id == id) {
+            stored.sequence = stored.sequence.or(sequence);
         }
     }
 

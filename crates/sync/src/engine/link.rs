@@ -1,0 +1,268 @@
+//! The engine's side towards the relay: one request at a time.
+
+use super::{
+    Engine,
+    digest::{Answer, Asked, Digest},
+    shelf::{Job, Shelf},
+};
+use crate::{Command, LinkState, LinkTrouble, Moment, Notice, RequestId, Standing};
+use core::time::Duration;
+use holdfast_protocol::{EnvelopeId, PROTOCOL_VERSION, SyncRequest, SyncResponse};
+
+/// A request is given this much longer …
+const PATIENCE_STEP: Duration = Duration::from_secs(1);
+/// … for each so many bytes of submissions: a link slower than that is as good
+/// as none.
+const PATIENCE_STEP_BYTES: usize = 8 * 1024;
+
+/// What is going on with the relay.
+#[derive(Debug)]
+pub(super) enum Link {
+    /// Nothing until then.
+    Resting { until: Moment },
+    /// A request is under way.
+    Asking(Flight),
+    /// Its answer waits to be stored; `again` if there is reason to ask anew
+    /// at once.
+    Digesting { again: bool },
+    /// Nothing until the device has a token again.
+    SignedOut,
+    /// Nothing until the app is started anew.
+    TooOld,
+}
+
+/// The request under way.
+#[derive(Debug)]
+pub(super) struct Flight {
+    id: RequestId,
+    pub(super) since: Moment,
+    pub(super) until: Moment,
+    cursor: u64,
+    pub(super) carried: Vec<EnvelopeId>,
+    /// Whether there is reason to ask anew at once.
+    pub(super) again: bool,
+}
+
+impl Engine {
+    /// Whether a request may leave once it is due: never from an outbox that
+    /// may be out of date, for order's sake.
+    pub(super) fn may_send(&self) -> bool {
+        let reading = match self.shelf {
+            Shelf::Reading => true,
+            Shelf::Unreadable { .. } => false,
+            Shelf::Ready | Shelf::Committing { .. } => self.stale,
+        };
+        self.leading && self.is_restored && !reading
+    }
+
+    pub(super) fn turn_link(&mut self, now: Moment) {
+        match &self.link {
+            Link::Asking(flight) if now >= flight.until => {
+                self.failed(flight.id, LinkTrouble::TimedOut, now);
+            }
+            _ => {}
+        }
+        if matches!(self.link, Link::Resting { until } if now >= until) && self.may_send() {
+            self.send(now);
+        }
+    }
+
+    fn send(&mut self, now: Moment) {
+        let (submissions, bytes) = self.outbox.next_batch(self.batch.limit());
+        let carried: Vec<EnvelopeId> = submissions.iter().map(|entry| entry.id).collect();
+        let steps = u32::try_from(bytes / PATIENCE_STEP_BYTES).unwrap_or(u32::MAX);
+        let patience = self
+            .config
+            .request_patience
+            .saturating_add(PATIENCE_STEP.saturating_mul(steps))
+            .min(self.config.request_patience_longest);
+        let id = RequestId(self.requests);
+        self.requests += 1;
+        let cursor = self.place.map_or(0, |place| place.cursor);
+        let request = SyncRequest {
+            protocol: PROTOCOL_VERSION,
+            epoch: self.place.map(|place| place.epoch),
+            cursor,
+            lacks_own: self.place.is_none_or(|place| place.lacks_own),
+            submissions,
+        };
+        self.commands
+            .push_back(Command::Send(id, request, patience));
+        if !carried.is_empty() {
+            self.tell(Notice::OnItsWay(carried.clone()));
+        }
+        self.link = Link::Asking(Flight {
+            id,
+            since: now,
+            until: now.after(patience),
+            cursor,
+            carried,
+            again: false,
+        });
+    }
+
+    /// Takes the request of this id out of the air, if it is there.
+    fn land(&mut self, landed: RequestId) -> Option<Flight> {
+        match core::mem::replace(&mut self.link, Link::SignedOut) {
+            Link::Asking(flight) if flight.id == landed => Some(flight),
+            other => {
+                self.link = other;
+                None
+            }
+        }
+    }
+
+    pub(super) fn answered(&mut self, id: RequestId, response: SyncResponse, now: Moment) {
+        let request = if let Some(flight) = self.land(id) {
+            self.link = Link::Digesting {
+                again: flight.again,
+            };
+            self.tell_link(LinkState::Reached);
+            self.tell(Notice::RelayTime {
+                now: response.now,
+                at: flight.since.after(now.since(flight.since) / 2),
+                demo: response.demo,
+            });
+            Asked::Now {
+                cursor: flight.cursor,
+                carried: flight.carried,
+            }
+        } else {
+            self.hurry_afresh(now);
+            Asked::Before
+        };
+        self.jobs
+            .push_back(Job::Digest(Answer { response, request }));
+    }
+
+    pub(super) fn failed(&mut self, id: RequestId, trouble: LinkTrouble, now: Moment) {
+        let Some(flight) = self.land(id) else {
+            return;
+        };
+        self.back_to_kept(&flight.carried);
+        match (trouble, flight.carried.as_slice()) {
+            (LinkTrouble::NotSignedIn, _) => {
+                self.link = Link::SignedOut;
+                self.tell(Notice::SignedOut);
+            }
+            (LinkTrouble::TooOld, _) => {
+                self.link = Link::TooOld;
+                self.tell(Notice::ClientTooOld);
+            }
+            (LinkTrouble::TooLarge, [alone]) => {
+                if let Some(refusal) = self.outbox.get(*alone).map(|entry| entry.too_large()) {
+                    self.outbox
+                        .set_standing(*alone, Standing::NeedsYou(refusal.clone()));
+                    self.jobs.push_back(Job::Refuse(*alone, refusal));
+                }
+                self.link = Link::Resting { until: now };
+            }
+            (LinkTrouble::TooLarge, [_, _, ..]) => {
+                self.batch.halve(flight.carried.len());
+                self.link = Link::Resting { until: now };
+            }
+            (LinkTrouble::TimedOut, carried) => {
+                self.batch.halve(carried.len());
+                self.rest_after(trouble, now);
+            }
+            (
+                LinkTrouble::TooLarge
+                | LinkTrouble::Offline
+                | LinkTrouble::Unavailable
+                | LinkTrouble::Nonsense,
+                _,
+            ) => self.rest_after(trouble, now),
+        }
+    }
+
+    /// What follows once an answer is stored, or had nothing to store.
+    pub(super) fn digested(&mut self, digest: Digest, now: Moment) {
+        let progress = digest.is_progress();
+        self.place = Some(digest.place);
+        for (id, confirmation) in &digest.settled {
+            self.outbox.remove(*id);
+            self.tell(Notice::Settled(*id, confirmation.receipt));
+        }
+        for (id, refusal) in digest.refused {
+            self.outbox
+                .set_standing(id, Standing::NeedsYou(refusal.clone()));
+            self.tell(Notice::NeedsYou(id, refusal));
+        }
+        if !digest.arrived.is_empty() {
+            self.tell(Notice::Arrived(digest.arrived));
+        }
+        if digest.new_life {
+            self.stale = true;
+            self.tell(Notice::OfferedAgain);
+        }
+        let Asked::Now { carried, .. } = digest.request else {
+            return;
+        };
+        self.batch.grow(carried.len());
+        let unanswered = self.back_to_kept(&carried);
+        let woken = matches!(self.link, Link::Digesting { again: true });
+        let unfinished = digest.unfinished || unanswered;
+        if unfinished && !progress && !digest.new_life {
+            self.rest_after(LinkTrouble::Nonsense, now);
+            return;
+        }
+        let until = if digest.new_life {
+            // Between two relays that are not one, this would go round for ever.
+            now.after(self.backoff.next())
+        } else {
+            self.backoff.reset();
+            if woken || unfinished || self.outbox.has_due() {
+                now
+            } else {
+                now.after(self.poll())
+            }
+        };
+        self.link = Link::Resting { until };
+    }
+
+    /// An answer could not be stored. What it confirmed is remembered and
+    /// stored with the next one; what it brought is fetched again.
+    pub(super) fn not_digested(&mut self, digest: &Digest, now: Moment) {
+        if let Asked::Now { carried, .. } = &digest.request {
+            self.back_to_kept(carried);
+            self.link = Link::Resting {
+                until: now.after(self.backoff.next()),
+            };
+        }
+    }
+
+    /// Tells which of `carried` still wait for a link; says whether any do.
+    pub(super) fn back_to_kept(&mut self, carried: &[EnvelopeId]) -> bool {
+        let back: Vec<EnvelopeId> = carried
+            .iter()
+            .copied()
+            .filter(|id| self.outbox.is_due(*id))
+            .collect();
+        let any = !back.is_empty();
+        if any {
+            self.tell(Notice::BackToKept(back));
+        }
+        any
+    }
+
+    fn rest_after(&mut self, trouble: LinkTrouble, now: Moment) {
+        let again = now.after(self.backoff.next());
+        self.link = Link::Resting { until: again };
+        self.tell_link(LinkState::NotReached { trouble, again });
+    }
+
+    fn tell_link(&mut self, state: LinkState) {
+        if self.told != Some(state) {
+            self.told = Some(state);
+            self.tell(Notice::Link(state));
+        }
+    }
+
+    fn poll(&self) -> Duration {
+        if self.listening {
+            self.config.poll_listening
+        } else {
+            self.config.poll
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! The engine's side towards the store: one thing at a time, in order.
+
+use super::{
+    Engine,
+    digest::{Answer, Digest},
+    outbox::Entry,
+};
+use crate::{Change, Command, CommitId, Moment, Notice, Restored, Standing, StoreTrouble, Waiting};
+use holdfast_protocol::{EnvelopeId, Refusal, Submission};
+
+/// What the store is doing.
+#[derive(Debug)]
+pub(super) enum Shelf {
+    /// It is being read.
+    Reading,
+    /// It could not be read.
+    Unreadable { again: Moment },
+    /// Nothing.
+    Ready,
+    /// It is storing something.
+    Committing {
+        id: CommitId,
+        until: Moment,
+        task: Box<Task>,
+    },
+}
+
+/// Something for the store, in the order in which it came.
+#[derive(Debug)]
+pub(super) enum Job {
+    Keep(Submission),
+    Retry(EnvelopeId),
+    Discard(EnvelopeId),
+    Refuse(EnvelopeId, Refusal),
+    Digest(Answer),
+}
+
+/// What a commit stores, and what memory takes over once it has.
+#[derive(Debug)]
+pub(super) enum Task {
+    Keep(Entry),
+    Retry(EnvelopeId),
+    Discard(EnvelopeId),
+    Refuse(EnvelopeId, Refusal),
+    Digest(Digest),
+}
+
+impl Engine {
+    pub(super) fn restored(&mut self, restored: Restored) {
+        if let Shelf::Committing { .. } = self.shelf {
+            // Nobody asked, and it may be from before this commit.
+            self.stale = true;
+            return;
+        }
+        let first = !self.is_restored;
+        self.shelf = Shelf::Ready;
+        self.shelf_backoff.reset();
+        self.is_restored = true;
+        if self.place.map(|place| place.epoch) != restored.place.map(|place| place.epoch) {
+            self.outbox.forget_confirmations();
+        }
+        let moved = self.place != restored.place;
+        self.place = restored.place;
+        let before: Vec<EnvelopeId> = self.outbox.entries().iter().map(Entry::id).collect();
+        let changed = self.outbox.replace(restored.outbox);
+        if !first && (moved || changed) {
+            let new = self.outbox.entries().iter().map(Entry::id);
+            for id in new.filter(|id| !before.contains(id)) {
+                self.commands.push_back(Command::Tell(Notice::Kept(id)));
+            }
+            self.tell(Notice::ChangedElsewhere);
+        }
+    }
+
+    pub(super) fn not_restored(&mut self, trouble: StoreTrouble, now: Moment) {
+        if !matches!(self.shelf, Shelf::Reading) {
+            return;
+        }
+        self.shelf = Shelf::Unreadable {
+            again: now.after(self.shelf_backoff.next()),
+        };
+        self.stale = true;
+        self.tell(Notice::Store(trouble));
+        // The writer must learn at once that the text is with them alone.
+        for job in core::mem::take(&mut self.jobs) {
+            match job {
+                Job::Keep(submission) => self.tell(Notice::NotKept(submission.id, trouble)),
+                Job::Retry(id) | Job::Discard(id) => self.tell(Notice::NotDone(id, trouble)),
+                Job::Refuse(..) | Job::Digest(_) => self.jobs.push_back(job),
+            }
+        }
+    }
+
+    /// Gives the store its next work, if it has none.
+    pub(super) fn turn_shelf(&mut self, now: Moment) {
+        match self.shelf {
+            Shelf::Committing { id, until, .. } if now >= until => {
+                self.silent.insert(id);
+                self.commit_failed(id, StoreTrouble::Silent, now);
+            }
+            Shelf::Unreadable { again } if now >= again => self.read(),
+            _ => {}
+        }
+        while matches!(self.shelf, Shelf::Ready) {
+            if self.stale {
+                self.read();
+            } else if let Some(job) = self.jobs.pop_front() {
+                self.begin(job, now);
+            } else {
+                break;
+            }
+        }
+    }
+
+    fn read(&mut self) {
+        self.stale = false;
+        self.shelf = Shelf::Reading;
+        self.commands.push_back(Command::Restore);
+    }
+
+    fn begin(&mut self, job: Job, now: Moment) {
+        match job {
+            Job::Keep(submission) => self.begin_keep(submission, now),
+            Job::Retry(id) => self.begin_retry(id, now),
+            Job::Discard(id) => {
+                if self
+                    .outbox
+                    .get(id)
+                    .is_some_and(|entry| entry.refusal().is_some())
+                {
+                    self.commit(vec![Change::Forget { id }], Task::Discard(id), now);
+                }
+            }
+            Job::Refuse(id, refusal) => {
+                let change = Change::Refuse {
+                    id,
+                    refusal: refusal.clone(),
+                };
+                self.commit(vec![change], Task::Refuse(id, refusal), now);
+            }
+            Job::Digest(answer) => self.begin_digest(answer, now),
+        }
+    }
+
+    fn begin_keep(&mut self, submission: Submission, now: Moment) {
+        let id = submission.id;
+        match self.outbox.get(id) {
+            Some(entry) if entry.waiting.submission == submission => self.tell(Notice::Kept(id)),
+            Some(_) => self.tell(Notice::NotKept(id, StoreTrouble::IdInUse)),
+            None => {
+                let entry = Entry::new(Waiting {
+                    submission,
+                    order: self.outbox.next_order(),
+                    standing: Standing::Waits,
+                });
+                self.commit(
+                    vec![Change::Keep(entry.waiting.clone())],
+                    Task::Keep(entry),
+                    now,
+                );
+            }
+        }
+    }
+
+    fn begin_retry(&mut self, id: EnvelopeId, now: Moment) {
+        let Some(entry) = self
+            .outbox
+            .get(id)
+            .filter(|entry| entry.refusal().is_some())
+        else {
+            return;
+        };
+        let again = Entry::new(Waiting {
+            standing: Standing::Waits,
+            ..entry.waiting.clone()
+        });
+        match again.refusal() {
+            Some(refusal) => self.tell(Notice::NeedsYou(id, refusal.clone())),
+            None => self.commit(vec![Change::Keep(again.waiting)], Task::Retry(id), now),
+        }
+    }
+
+    fn begin_digest(&mut self, answer: Answer, now: Moment) {
+        let Some(digest) = Digest::plan(answer, self.place, &self.outbox) else {
+            return;
+        };
+        if digest.new_life {
+            self.outbox.forget_confirmations();
+        }
+        for (id, confirmation) in &digest.settled {
+            self.outbox.confirm(*id, *confirmation);
+        }
+        let changes = digest.changes();
+        if changes.is_empty() {
+            self.digested(digest, now);
+        } else {
+            self.commit(changes, Task::Digest(digest), now);
+        }
+    }
+
+    fn commit(&mut self, changes: Vec<Change>, task: Task, now: Moment) {
+        let id = CommitId(self.commits);
+        self.commits += 1;
+        self.shelf = Shelf::Committing {
+            id,
+            until: now.after(self.config.store_patience),
+            task: Box::new(task),
+        };
+        self.commands.push_back(Command::Commit(id, changes));
+    }
+
+    /// The task of this commit, if it is the one under way.
+    fn finish(&mut self, finished: CommitId) -> Option<Task> {
+        match core::mem::replace(&mut self.shelf, Shelf::Ready) {
+            Shelf::Committing { id, task, .. } if id == finished => Some(*task),
+            other => {
+                self.shelf = other;
+                None
+            }
+        }
+    }
+
+    pub(super) fn committed(&mut self, id: CommitId, now: Moment) {
+        let Some(task) = self.finish(id) else {
+            // Counted as failed and stored after all: see what is there.
+            if self.silent.remove(&id) {
+                self.stale = true;
+                self.hurry_afresh(now);
+            }
+            return;
+        };
+        match task {
+            Task::Keep(entry) => {
+                let id = entry.id();
+                let refusal = entry.refusal().cloned();
+                self.outbox.insert(entry);
+                self.tell(Notice::Kept(id));
+                match refusal {
+                    Some(refusal) => self.tell(Notice::NeedsYou(id, refusal)),
+                    None => self.hurry_afresh(now),
+                }
+            }
+            Task::Retry(id) => {
+                self.outbox.set_standing(id, Standing::Waits);
+                self.tell(Notice::Kept(id));
+                self.hurry_afresh(now);
+            }
+            Task::Discard(id) => {
+                self.outbox.remove(id);
+                self.tell(Notice::Discarded(id));
+            }
+            Task::Refuse(id, refusal) => self.tell(Notice::NeedsYou(id, refusal)),
+            Task::Digest(digest) => self.digested(digest, now),
+        }
+    }
+
+    pub(super) fn commit_failed(&mut self, id: CommitId, trouble: StoreTrouble, now: Moment) {
+        let Some(task) = self.finish(id) else {
+            self.silent.remove(&id);
+            return;
+        };
+        match task {
+            Task::Keep(entry) => self.tell(Notice::NotKept(entry.id(), trouble)),
+            Task::Retry(id) | Task::Discard(id) => self.tell(Notice::NotDone(id, trouble)),
+            Task::Refuse(id, refusal) => {
+                // Memory knows; after a restart the way itself will say it again.
+                self.tell(Notice::Store(trouble));
+                self.tell(Notice::NeedsYou(id, refusal));
+            }
+            Task::Digest(digest) => {
+                self.tell(Notice::Store(trouble));
+                self.not_digested(&digest, now);
+            }
+        }
+    }
+}
