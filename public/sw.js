@@ -18,8 +18,7 @@ self.addEventListener("message", (event) => {
 async function keepWholeBuild() {
   const cache = await caches.open(CACHE);
   try {
-    // The HTTP cache may still hold files of the last build under the same names.
-    await cache.addAll(FILES.map((path) => new Request(path, { cache: "reload" })));
+    await cache.addAll(FILES.map(requestFor));
     const shell = await cache.match(SHELL);
     const text = shell ? await shell.text() : "";
     // A deploy between fetching this worker and its files: better no update than half of one.
@@ -28,6 +27,13 @@ async function keepWholeBuild() {
     await caches.delete(CACHE);
     throw error;
   }
+}
+
+function requestFor(path) {
+  // A name with a hash of its content can be taken from the HTTP cache: the page has just loaded it, and a
+  // phone should not pay twice. Under any other name the last build's file may still be there.
+  const namedByContent = /-[0-9a-f]{16}(_bg)?\.\w+$/.test(path);
+  return new Request(path, { cache: namedByContent ? "default" : "reload" });
 }
 
 async function takeOver() {

@@ -27,8 +27,8 @@ fn in_order(files: Vec<PathBuf>, folder: &Path) -> Vec<PathBuf> {
         .into_iter()
         .filter(|file| file.extension().is_some_and(|end| end == "css"))
         .collect();
-    styles.sort();
-    styles.sort_by_key(|file| *file != folder.join(FIRST));
+    // Without its ending, so that `tokens-older.css` follows and overrides `tokens.css`.
+    styles.sort_by_key(|file| (*file != folder.join(FIRST), file.with_extension("")));
     styles
 }
 
@@ -37,14 +37,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_layer_order_is_declared_before_any_rule() {
+    fn the_layer_order_comes_first_and_variants_follow_what_they_vary() {
         let folder = Path::new("style");
-        let given = ["components/tide.css", "base.css", "layers.css", "notes.md"];
+        let given = [
+            "tokens-older.css",
+            "tokens.css",
+            "components/tide.css",
+            "layers.css",
+            "notes.md",
+        ];
         let files = given.iter().map(|name| folder.join(name)).collect();
-        let expected: Vec<PathBuf> = ["layers.css", "base.css", "components/tide.css"]
-            .iter()
-            .map(|name| folder.join(name))
-            .collect();
+        let expected: Vec<PathBuf> = [
+            "layers.css",
+            "components/tide.css",
+            "tokens.css",
+            "tokens-older.css",
+        ]
+        .iter()
+        .map(|name| folder.join(name))
+        .collect();
         assert_eq!(in_order(files, folder), expected);
     }
 }
