@@ -57,7 +57,7 @@ pub struct Envelope {
     pub keys: Vec<KeyBox>,
     /// XChaCha20-Poly1305 nonce.
     pub nonce: ByteArray<24>,
-    /// The padded content and its tag.
+    /// A commitment to the content key, then the padded content and its tag.
     pub ciphertext: ByteBuf,
     /// Ed25519 over everything above.
     pub signature: ByteArray<64>,

@@ -218,7 +218,7 @@ pub struct AcceptInvitation {
     pub account: AccountId,
     /// Its first device.
     pub device: DeviceId,
-    /// SHA-256 of the device's token.
+    /// From [`token_digest`].
     pub token_digest: [u8; 32],
     /// The account's keys.
     pub keys: PublicKeys,
@@ -231,6 +231,16 @@ impl fmt::Debug for AcceptInvitation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "AcceptInvitation({}, {})", self.account, self.device)
     }
+}
+
+/// What the relay keeps of a device's token: SHA-256 of a fixed label and the
+/// token, so that a stolen database signs nobody in.
+#[must_use]
+pub fn token_digest(token: &[u8; 32]) -> [u8; 32] {
+    Sha256::new_with_prefix(b"holdfast device token 1\0")
+        .chain_update(token)
+        .finalize()
+        .into()
 }
 
 /// The relay's yes to [`AcceptInvitation`].

@@ -23,7 +23,7 @@ pub use envelope::{Envelope, EnvelopeKind, Header, KeyBox, Readers};
 pub use id::{AccountId, ConversationId, DeviceId, EnvelopeId, Epoch, IdError, InvitationId};
 pub use invitation::{
     AcceptInvitation, Accepted, Card, CreateInvitation, InvitationSecret, InvitationState,
-    InvitationView, Link, LinkError, PublicKeys,
+    InvitationView, Link, LinkError, PublicKeys, token_digest,
 };
 pub use limits::{
     ENVELOPE_BYTES_MAX, LETTER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, PROTOCOL_OLDEST,

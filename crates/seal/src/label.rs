@@ -11,4 +11,3 @@ pub(crate) const INVITER_CARD: &[u8] = b"holdfast inviter card 1\0";
 pub(crate) const NEWCOMER_CARD: &[u8] = b"holdfast newcomer card 1\0";
 pub(crate) const LOCAL: &[u8] = b"holdfast local 1\0";
 pub(crate) const SAFETY_NUMBER: &[u8] = b"holdfast safety number 1\0";
-pub(crate) const DEVICE_TOKEN: &[u8] = b"holdfast device token 1\0";

@@ -46,9 +46,10 @@ mod signing;
 mod timing;
 
 pub use card::{Side, open_card, seal_card};
-pub use digest::{document_digest, token_digest};
+pub use digest::document_digest;
 pub use envelope::{open, seal};
 pub use error::{KeysError, OpenError, SealError};
+pub use holdfast_protocol::token_digest;
 pub use keys::AccountKeys;
 pub use local::{open_local, seal_local};
 pub use safety_number::safety_number;

@@ -1,0 +1,12 @@
+//! Everything that names a browser API. Thin: no rules of the product here.
+
+pub mod clock;
+pub mod idb;
+pub mod link;
+pub mod nudges;
+pub mod page;
+pub mod preferences;
+pub mod random;
+pub mod tabs;
+pub mod worker;
+pub mod zone;

@@ -1,0 +1,104 @@
+//! The page itself: title, language, focus, leaving it.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// Sets the title that tabs and screen readers name the page by.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Tells assistive technology which language the page is in.
+pub fn set_language(language: &str) {
+    set_root_attribute("lang", Some(language));
+}
+
+/// Shows the page light, dark, or as the device has it.
+pub fn set_theme(theme: Option<&str>) {
+    set_root_attribute("data-theme", theme);
+}
+
+fn set_root_attribute(name: &str, value: Option<&str>) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // Neither call fails for the plain names given here.
+        let _ = match value {
+            Some(value) => root.set_attribute(name, value),
+            None => root.remove_attribute(name),
+        };
+    }
+}
+
+/// Moves focus to the first element that matches, such as a page's heading.
+pub fn focus(selector: &str) {
+    if let Some(element) = document()
+        .and_then(|document| document.query_selector(selector).ok().flatten())
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+    {
+        let _ = element.focus();
+    }
+}
+
+/// Removes what stands in for the app until it runs.
+pub fn clear_placeholder() {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id("opening")) {
+        element.remove();
+    }
+}
+
+/// Leaves for a harmless page and takes this one out of the way back.
+pub fn leave() {
+    if let Some(window) = web_sys::window() {
+        if let Some(body) = window.document().and_then(|document| document.body()) {
+            body.set_hidden(true);
+        }
+        let _ = window.location().replace("https://www.wikipedia.org/");
+    }
+}
+
+/// The part of the address after `#`.
+#[must_use]
+pub fn fragment() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+}
+
+/// Takes the fragment out of the address, so that a secret does not stay in
+/// the history.
+pub fn clear_fragment() {
+    if let Some(window) = web_sys::window()
+        && let (Ok(history), Ok(path)) = (window.history(), window.location().pathname())
+    {
+        let _ = history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path));
+    }
+}
+
+/// The origin, such as `https://letters.example`.
+#[must_use]
+pub fn origin() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().origin().ok())
+        .unwrap_or_default()
+}
+
+/// Puts a text on the clipboard; says whether that worked.
+pub async fn copy(text: &str) -> bool {
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
+    let copied = window.navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::JsFuture::from(copied).await.is_ok()
+}
+
+/// Starts the app afresh.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}

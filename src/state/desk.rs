@@ -1,0 +1,347 @@
+//! The one handle that pages hold: what there is to see, as signals, and what
+//! can be done, as calls that finish even if the page is gone by then.
+
+use super::{
+    Book, Identity, JoinTrouble, Joining, KeepTrouble, Trouble,
+    driver::{Driver, Written},
+    joining,
+};
+use crate::platform::{clock, idb::BrowserStore, worker, zone};
+use chrono::{DateTime, Utc};
+use holdfast_protocol::{
+    AccountId, Answer, ConversationId, EnvelopeId, Link, Noticed, Role,
+};
+use holdfast_rhythm::{Agreement, Tz};
+use holdfast_sync::{LinkTrouble, StoreTrouble};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use wasm_bindgen_futures::spawn_local;
+
+/// The database's name in the browser.
+const DATABASE: &str = "holdfast";
+
+/// Who is at this device.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Session {
+    /// Not known yet: the database is being opened.
+    Opening,
+    /// Nobody: an invitation is needed.
+    Nobody {
+        /// A join was begun here and not finished.
+        unfinished: bool,
+    },
+    /// Somebody.
+    Here {
+        /// Their account.
+        account: AccountId,
+        /// Patient or therapist.
+        role: Role,
+        /// The name to be called by.
+        name: String,
+        /// A patient's conversation.
+        home: Option<ConversationId>,
+    },
+    /// The database does not open.
+    Shut(StoreTrouble),
+}
+
+/// Whether the relay was reached last time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskLink {
+    /// Not tried yet.
+    Unknown,
+    /// It was.
+    Reached,
+    /// It was not.
+    NotReached(LinkTrouble),
+}
+
+/// A letter to be kept and sent.
+#[derive(Clone)]
+pub struct NewLetter {
+    /// The words.
+    pub text: String,
+    /// Whether an answer is wanted.
+    pub answer: Answer,
+    /// What this device noticed in the words.
+    pub noticed: Option<Noticed>,
+}
+
+/// The handle. Copy it freely; it lives as long as the app.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Who is at this device.
+    pub session: RwSignal<Session>,
+    /// All conversations.
+    pub book: RwSignal<Book>,
+    /// The relay's time by this device's best knowledge; moves every few
+    /// seconds.
+    pub now: RwSignal<DateTime<Utc>>,
+    /// Whether the relay was reached last time.
+    pub link: RwSignal<DeskLink>,
+    /// What everyone should know until it has passed.
+    pub trouble: RwSignal<Option<Trouble>>,
+    /// Whether the relay runs on a demonstration clock.
+    pub demo: RwSignal<bool>,
+    /// Whether a new build of the app waits to be used.
+    pub new_build: RwSignal<bool>,
+    /// Drafts, by conversation.
+    pub drafts: RwSignal<BTreeMap<ConversationId, String>>,
+    inner: StoredValue<SendWrapper<Rc<Inner>>>,
+}
+
+#[derive(Default)]
+struct Inner {
+    store: RefCell<Option<BrowserStore>>,
+    driver: RefCell<Option<Rc<Driver>>>,
+}
+
+impl Desk {
+    /// A desk for the whole life of the app; opens the database and starts
+    /// syncing.
+    #[must_use]
+    pub fn open() -> Self {
+        let desk = Self {
+            session: RwSignal::new(Session::Opening),
+            book: RwSignal::new(Book::default()),
+            now: RwSignal::new(clock::device_now()),
+            link: RwSignal::new(DeskLink::Unknown),
+            trouble: RwSignal::new(None),
+            demo: RwSignal::new(false),
+            new_build: RwSignal::new(false),
+            drafts: RwSignal::new(BTreeMap::new()),
+            inner: StoredValue::new(SendWrapper::new(Rc::default())),
+        };
+        worker::register(move || desk.new_build.set(true));
+        desk.open_database();
+        desk
+    }
+
+    /// Tries again to open the database.
+    pub fn open_database(self) {
+        self.session.set(Session::Opening);
+        spawn_local(async move {
+            let session = match self.find_identity().await {
+                Err(trouble) => Session::Shut(trouble),
+                Ok(None) => match self.unfinished().await {
+                    Err(trouble) => Session::Shut(trouble),
+                    Ok(joining) => Session::Nobody {
+                        unfinished: joining.is_some(),
+                    },
+                },
+                Ok(Some(identity)) => match self.sit_down(identity).await {
+                    Ok(()) => return,
+                    Err(trouble) => Session::Shut(trouble),
+                },
+            };
+            self.session.set(session);
+        });
+    }
+
+    /// The zone of this device.
+    #[must_use]
+    pub fn reader_zone(self) -> Tz {
+        zone::reader_zone()
+    }
+
+    /// Keeps a letter on this device and sends it when it can. `done` hears
+    /// once it is on disk, or why not; the words stay with the caller until
+    /// then.
+    pub fn write(
+        self,
+        conversation: ConversationId,
+        letter: NewLetter,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| driver.write(conversation, letter, done));
+    }
+
+    /// Puts other words in the place of a held reply.
+    pub fn replace(
+        self,
+        conversation: ConversationId,
+        held: EnvelopeId,
+        text: String,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| driver.replace(conversation, held, text, done));
+    }
+
+    /// Takes a held reply back.
+    pub fn withdraw(
+        self,
+        held: EnvelopeId,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| driver.withdraw(held, done));
+    }
+
+    /// Lets a held reply go at its window although they have written since.
+    pub fn send_regardless(
+        self,
+        held: EnvelopeId,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| driver.send_regardless(held, done));
+    }
+
+    /// Puts a version of the agreement to the other side.
+    pub fn propose(
+        self,
+        conversation: ConversationId,
+        agreement: Agreement,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| driver.propose(conversation, &agreement, done));
+    }
+
+    /// Says yes to a proposal.
+    pub fn accept(
+        self,
+        conversation: ConversationId,
+        proposal: EnvelopeId,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| driver.accept(conversation, proposal, done));
+    }
+
+    /// Tries again what the relay refused.
+    pub fn retry(self, id: EnvelopeId) {
+        self.driver(|driver| driver.retry(id));
+    }
+
+    /// Throws away what the relay refused.
+    pub fn discard(self, id: EnvelopeId) {
+        self.driver(|driver| driver.discard(id));
+    }
+
+    /// Keeps a draft on this device.
+    pub fn save_draft(self, conversation: ConversationId, text: String) {
+        self.drafts.update(|drafts| {
+            if text.is_empty() {
+                drafts.remove(&conversation);
+            } else {
+                drafts.insert(conversation, text);
+            }
+        });
+        self.driver(|driver| driver.save_draft(conversation));
+    }
+
+    /// Asks the relay now.
+    pub fn sync_now(self) {
+        self.driver(|driver| driver.sync_now());
+    }
+
+    /// Moves a demonstration relay to its next window; says whether it moved.
+    pub fn skip_to_next_window(self, done: impl FnOnce(Option<bool>) + 'static) {
+        self.driver(|driver| driver.skip_to_next_window(done));
+    }
+
+    /// Joins by an invitation link.
+    pub fn join(
+        self,
+        link: Link,
+        name: String,
+        done: impl FnOnce(Result<(), JoinTrouble>) + 'static,
+    ) {
+        spawn_local(async move {
+            let joined = async {
+                let store = self.store().await.map_err(JoinTrouble::NotStored)?;
+                let joining = joining::prepare(&store, &link, &name).await?;
+                self.finish_join(&store, joining).await
+            };
+            done(joined.await);
+        });
+    }
+
+    /// Goes on with a join that was begun and not finished.
+    pub fn resume_join(self, done: impl FnOnce(Result<(), JoinTrouble>) + 'static) {
+        spawn_local(async move {
+            let joined = async {
+                let store = self.store().await.map_err(JoinTrouble::NotStored)?;
+                match store.joining().await.map_err(JoinTrouble::NotStored)? {
+                    Some(joining) => self.finish_join(&store, joining).await,
+                    None => Err(JoinTrouble::Link(holdfast_protocol::LinkError::Empty)),
+                }
+            };
+            done(joined.await);
+        });
+    }
+
+    /// Invites a patient: `done` gets the link, and whether the relay has the
+    /// invitation yet; if not, it is told as soon as it is reached.
+    pub fn invite(self, label: String, done: impl FnOnce(String, bool) + 'static) {
+        self.driver(|driver| driver.invite(label, None, done));
+    }
+
+    /// The link of an invitation that nobody has accepted yet.
+    #[must_use]
+    pub fn invitation_link(self, conversation: ConversationId) -> Option<String> {
+        let driver = self.inner.with_value(|inner| inner.driver.borrow().clone());
+        driver.and_then(|driver| driver.invitation_link(conversation))
+    }
+
+    async fn finish_join(self, store: &BrowserStore, joining: Joining) -> Result<(), JoinTrouble> {
+        let onward = joining.onward();
+        let identity = joining::finish(store, joining).await?;
+        self.sit_down(identity).await.map_err(JoinTrouble::NotStored)?;
+        if let Some(secret) = onward {
+            self.driver(|driver| driver.invite(String::new(), Some(secret), |_, _| {}));
+        }
+        Ok(())
+    }
+
+    async fn store(self) -> Result<BrowserStore, StoreTrouble> {
+        let known = self.inner.with_value(|inner| inner.store.borrow().clone());
+        if let Some(store) = known {
+            return Ok(store);
+        }
+        let store = BrowserStore::open(DATABASE).await?;
+        self.inner
+            .with_value(|inner| *inner.store.borrow_mut() = Some(store.clone()));
+        Ok(store)
+    }
+
+    async fn find_identity(self) -> Result<Option<Identity>, StoreTrouble> {
+        self.store().await?.identity().await
+    }
+
+    async fn unfinished(self) -> Result<Option<Joining>, StoreTrouble> {
+        self.store().await?.joining().await
+    }
+
+    async fn sit_down(self, identity: Identity) -> Result<(), StoreTrouble> {
+        let store = self.store().await?;
+        let here = Session::Here {
+            account: identity.account,
+            role: identity.role,
+            name: identity.name.clone(),
+            home: identity.home,
+        };
+        let driver = Driver::start(self, store, identity).await?;
+        self.inner
+            .with_value(|inner| *inner.driver.borrow_mut() = Some(driver));
+        self.session.set(here);
+        Ok(())
+    }
+
+    fn driver(self, run: impl FnOnce(Rc<Driver>)) {
+        let driver = self.inner.with_value(|inner| inner.driver.borrow().clone());
+        if let Some(driver) = driver {
+            run(driver);
+        }
+    }
+
+    fn with_driver(
+        self,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+        run: impl FnOnce(Rc<Driver>, Written),
+    ) {
+        let driver = self.inner.with_value(|inner| inner.driver.borrow().clone());
+        match driver {
+            Some(driver) => run(driver, Box::new(done)),
+            None => done(Err(KeepTrouble::NobodyThere)),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Runs the sync engine's commands for as long as the app lives, and keeps
+//! what is shown in step with what is stored.
+
+mod invite;
+mod notices;
+mod pump;
+mod reading;
+mod wake;
+mod writing;
+
+use super::{Desk, Folder, Identity, Note, joining::NOTE_PURPOSE};
+use crate::platform::{
+    clock,
+    idb::BrowserStore,
+    random::BrowserRandom,
+    tabs::{Hint, Tabs},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use gloo_timers::callback::Timeout;
+use holdfast_protocol::{ConversationId, EnvelopeId, Submission};
+use holdfast_seal::{AccountKeys, seal_local};
+use holdfast_sync::{Config, Engine, Input, StoreTrouble, Wake};
+use leptos::prelude::*;
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, HashMap},
+    rc::Rc,
+};
+
+use super::KeepTrouble;
+
+/// Hears once a submission is on disk, or why not.
+pub type Written = Box<dyn FnOnce(Result<EnvelopeId, KeepTrouble>)>;
+
+/// One account at work in one tab.
+pub struct Driver {
+    desk: Desk,
+    store: BrowserStore,
+    identity: Identity,
+    keys: AccountKeys,
+    engine: RefCell<Engine>,
+    timer: RefCell<Option<Timeout>>,
+    tabs: RefCell<Option<Tabs>>,
+    folders: RefCell<BTreeMap<ConversationId, Folder>>,
+    /// What this tab has written and not yet seen confirmed.
+    written: RefCell<HashMap<EnvelopeId, Submission>>,
+    waiting: RefCell<HashMap<EnvelopeId, Written>>,
+    draft_timers: RefCell<HashMap<ConversationId, Timeout>>,
+    /// How far the relay's clock is ahead of this device's.
+    offset: Cell<TimeDelta>,
+    /// Counts changes to the book, so that a reading that was overtaken is
+    /// made again.
+    changes: Cell<u64>,
+    leading: Cell<bool>,
+}
+
+impl Driver {
+    /// Reads what is stored, shows it, and starts to sync.
+    pub async fn start(
+        desk: Desk,
+        store: BrowserStore,
+        identity: Identity,
+    ) -> Result<Rc<Self>, StoreTrouble> {
+        let keys = identity.keys().map_err(|_| StoreTrouble::Damaged)?;
+        let driver = Rc::new(Self {
+            desk,
+            store,
+            identity,
+            keys,
+            engine: RefCell::new(Engine::new(Config::default(), BrowserRandom::number())),
+            timer: RefCell::default(),
+            tabs: RefCell::default(),
+            folders: RefCell::default(),
+            written: RefCell::default(),
+            waiting: RefCell::default(),
+            draft_timers: RefCell::default(),
+            offset: Cell::new(TimeDelta::zero()),
+            changes: Cell::new(0),
+            leading: Cell::new(false),
+        });
+        driver.read_notes().await?;
+        driver.read_book().await?;
+        driver.listen();
+        driver.feed(Input::Leading(false));
+        driver.feed(Input::Woken(Wake::Start));
+        driver.confirm_invitations();
+        Ok(driver)
+    }
+
+    /// Asks the relay now.
+    pub fn sync_now(self: &Rc<Self>) {
+        self.feed(Input::Woken(Wake::Asked));
+    }
+
+    /// Tries again what the relay refused.
+    pub fn retry(self: &Rc<Self>, id: EnvelopeId) {
+        self.feed(Input::Retry(id));
+    }
+
+    /// Throws away what the relay refused.
+    pub fn discard(self: &Rc<Self>, id: EnvelopeId) {
+        self.feed(Input::Discard(id));
+    }
+
+    /// The relay's time by this device's best knowledge.
+    fn now(&self) -> DateTime<Utc> {
+        clock::device_now()
+            .checked_add_signed(self.offset.get())
+            .unwrap_or_else(clock::device_now)
+    }
+
+    fn show_time(&self) {
+        self.desk.now.set(self.now());
+    }
+
+    /// Changes the book that is shown.
+    fn change_book(&self, change: impl FnOnce(&mut super::Book)) {
+        self.changes.set(self.changes.get().wrapping_add(1));
+        self.desk.book.update(change);
+    }
+
+    fn tell_tabs(&self, hint: Hint) {
+        if let Some(tabs) = &*self.tabs.borrow() {
+            tabs.tell(hint);
+        }
+    }
+
+    fn seal_note(&self, bytes: &[u8]) -> Vec<u8> {
+        seal_local(bytes, &self.keys, NOTE_PURPOSE, &mut BrowserRandom)
+    }
+
+    /// Writes a note in the background; `None` deletes it.
+    fn write_note(&self, note: Note, bytes: Option<Vec<u8>>) {
+        let sealed = bytes.map(|bytes| self.seal_note(&bytes));
+        let (store, desk) = (self.store.clone(), self.desk);
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Err(trouble) = store.write_note(&note.key(), sealed).await {
+                desk.trouble.set(Some(super::Trouble::Store(trouble)));
+            }
+        });
+    }
+}

@@ -1,0 +1,34 @@
+//! What the app knows. The models here are pure and tested natively; [`Desk`]
+//! is the one handle that pages hold, and the driver behind it the one place
+//! that runs the sync engine's commands.
+
+mod book;
+mod conversation;
+mod identity;
+mod letter;
+mod notebook;
+mod opening;
+mod person;
+mod trouble;
+
+#[cfg(target_family = "wasm")]
+mod desk;
+#[cfg(target_family = "wasm")]
+mod driver;
+#[cfg(target_family = "wasm")]
+mod joining;
+
+#[cfg(test)]
+mod tests;
+
+pub use book::{Book, TodayEntry};
+pub use conversation::{Conversation, Owed, ProposalEntry, ProposalState};
+pub use identity::{Identity, Joining};
+pub use letter::{Author, Letter, LetterState, Standing};
+pub use notebook::{Folder, Note};
+pub use opening::{Opened, Opener, Unopened, conversation_of, open_event, open_submission};
+pub use person::Person;
+pub use trouble::{JoinTrouble, KeepTrouble, Trouble};
+
+#[cfg(target_family = "wasm")]
+pub use desk::{Desk, DeskLink, NewLetter, Session};

@@ -1,0 +1,88 @@
+//! Small records that only this device has, sealed for the account at rest.
+
+use holdfast_protocol::{Card, ConversationId, EnvelopeId, InvitationSecret};
+use holdfast_rhythm::Promise;
+use serde::{Deserialize, Serialize};
+
+/// What this device knows of a conversation's other side.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Folder {
+    /// An invitation was made; nobody has come yet.
+    Invited {
+        /// The conversation that the newcomer will join.
+        conversation: ConversationId,
+        /// The invitation's secret, to open the newcomer's card with.
+        secret: [u8; InvitationSecret::LENGTH],
+        /// The inviter's own words for whom it is.
+        label: String,
+        /// Whether the relay has it.
+        confirmed: bool,
+    },
+    /// The other side is known.
+    Met {
+        /// Who they are, as they proved it.
+        card: Card,
+    },
+}
+
+impl Folder {
+    /// Which conversation it is about.
+    #[must_use]
+    pub fn conversation(&self) -> ConversationId {
+        match self {
+            Self::Invited { conversation, .. } => *conversation,
+            Self::Met { card } => card.conversation,
+        }
+    }
+}
+
+impl core::fmt::Debug for Folder {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Folder({})", self.conversation())
+    }
+}
+
+/// The records of this device, by what they are about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Note {
+    /// A [`Folder`].
+    Folder(ConversationId),
+    /// A draft's text.
+    Draft(ConversationId),
+    /// The [`Promise`] given for a letter.
+    Promise(EnvelopeId),
+    /// How far this device's clock is from the relay's, in milliseconds.
+    ClockOffset,
+}
+
+impl Note {
+    /// The key that the record has in the browser's database.
+    #[must_use]
+    pub fn key(self) -> String {
+        match self {
+            Self::Folder(conversation) => format!("folder/{conversation}"),
+            Self::Draft(conversation) => format!("draft/{conversation}"),
+            Self::Promise(letter) => format!("promise/{letter}"),
+            Self::ClockOffset => "clock-offset".into(),
+        }
+    }
+
+    /// Reads a key back; `None` for one that this build does not know.
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        match key.split_once('/') {
+            Some(("folder", id)) => Some(Self::Folder(id.parse().ok()?)),
+            Some(("draft", id)) => Some(Self::Draft(id.parse().ok()?)),
+            Some(("promise", id)) => Some(Self::Promise(id.parse().ok()?)),
+            None if key == "clock-offset" => Some(Self::ClockOffset),
+            _ => None,
+        }
+    }
+
+    /// What a promise record holds; named here so that reader and writer
+    /// cannot part ways.
+    #[must_use]
+    pub fn read_promise(bytes: &[u8]) -> Option<Promise> {
+        holdfast_protocol::decode(bytes, "a promise").ok()
+    }
+}

@@ -1,0 +1,192 @@
+//! From sealed feed items and waiting submissions to things that can be shown.
+
+use crate::state::Person;
+use holdfast_protocol::{
+    Acceptance, AccountId, Act, Content, ConversationId, Envelope, EnvelopeId, Event,
+    InvitationSecret, Letter, Proposal, PublicKeys, Receipt, Release, Submission,
+};
+use holdfast_seal::{AccountKeys, Side, open, open_card};
+
+/// Something that has happened in one conversation, readable.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Opened {
+    /// A letter, at its sender or its reader.
+    Letter {
+        /// Its envelope.
+        id: EnvelopeId,
+        /// Who wrote it.
+        from: AccountId,
+        /// The words.
+        letter: Letter,
+        /// Proof of arrival; none while it waits on this device.
+        receipt: Option<Receipt>,
+    },
+    /// A version of the agreement, proposed.
+    Proposal {
+        /// Its envelope.
+        id: EnvelopeId,
+        /// Who proposes.
+        from: AccountId,
+        /// What is proposed.
+        proposal: Proposal,
+        /// Proof of arrival; none while it waits on this device.
+        receipt: Option<Receipt>,
+    },
+    /// A yes.
+    Acceptance {
+        /// Who says yes.
+        from: AccountId,
+        /// To what.
+        acceptance: Acceptance,
+        /// Proof of arrival; none while it waits on this device.
+        receipt: Option<Receipt>,
+    },
+    /// This device's own envelope has arrived at the relay.
+    Settled {
+        /// Which.
+        id: EnvelopeId,
+        /// Proof.
+        receipt: Receipt,
+    },
+    /// A held reply's fate has changed.
+    Moved {
+        /// Which.
+        id: EnvelopeId,
+        /// What it is now.
+        release: Release,
+    },
+    /// A held reply was taken back or replaced.
+    Withdrawn {
+        /// Which.
+        id: EnvelopeId,
+    },
+    /// The invited person is here.
+    Joined(Person),
+    /// Something that this account cannot open; shown as such, never hidden.
+    Unreadable(Unopened),
+}
+
+/// An envelope that could not be opened.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unopened {
+    /// Its id, where that much could be read.
+    pub id: Option<EnvelopeId>,
+}
+
+/// What is needed to open a conversation's envelopes.
+pub struct Opener<'a> {
+    /// The reader's account.
+    pub account: AccountId,
+    /// The reader's keys.
+    pub keys: &'a AccountKeys,
+    /// The other side, once known.
+    pub partner: Option<&'a Person>,
+    /// The invitation's secret, while nobody has joined.
+    pub secret: Option<InvitationSecret>,
+}
+
+impl Opener<'_> {
+    fn sender_keys(&self, sender: AccountId) -> Option<PublicKeys> {
+        if sender == self.account {
+            return Some(self.keys.public());
+        }
+        self.partner
+            .filter(|partner| partner.account == sender)
+            .map(|partner| partner.keys)
+    }
+
+    fn open_envelope(&self, bytes: &[u8], receipt: Option<Receipt>) -> Opened {
+        let Ok(envelope) = Envelope::from_bytes(bytes) else {
+            return Opened::Unreadable(Unopened { id: None });
+        };
+        let header = envelope.header;
+        let (id, from) = (header.id, header.sender);
+        let content = self
+            .sender_keys(from)
+            .and_then(|sender| open(&envelope, self.account, self.keys, &sender).ok());
+        match content {
+            Some(Content::Letter(letter)) => Opened::Letter {
+                id,
+                from,
+                letter,
+                receipt,
+            },
+            Some(Content::Proposal(proposal)) => Opened::Proposal {
+                id,
+                from,
+                proposal,
+                receipt,
+            },
+            Some(Content::Acceptance(acceptance)) => Opened::Acceptance {
+                from,
+                acceptance,
+                receipt,
+            },
+            Some(Content::Draft(_) | Content::Introduction(_)) | None => {
+                Opened::Unreadable(Unopened { id: Some(id) })
+            }
+        }
+    }
+}
+
+/// Which conversation an event belongs to, where it says so itself.
+#[must_use]
+pub fn conversation_of(event: &Event) -> Option<ConversationId> {
+    match event {
+        Event::Arrived { envelope, .. } => Envelope::from_bytes(envelope)
+            .ok()
+            .map(|envelope| envelope.header.conversation),
+        Event::Joined { conversation, .. } | Event::Agreed { conversation, .. } => {
+            Some(*conversation)
+        }
+        Event::Yours { .. } | Event::Moved { .. } | Event::Withdrawn { .. } => None,
+    }
+}
+
+/// Opens one event of the feed; `None` for one that shows nothing by itself.
+#[must_use]
+pub fn open_event(opener: &Opener<'_>, event: &Event) -> Option<Opened> {
+    Some(match event {
+        Event::Arrived { envelope, receipt } => opener.open_envelope(envelope, Some(*receipt)),
+        Event::Yours { id, receipt } => Opened::Settled {
+            id: *id,
+            receipt: *receipt,
+        },
+        Event::Moved { id, release } => Opened::Moved {
+            id: *id,
+            release: *release,
+        },
+        Event::Withdrawn { id } => Opened::Withdrawn { id: *id },
+        Event::Joined {
+            conversation,
+            account,
+            card,
+        } => {
+            let card = opener
+                .secret
+                .as_ref()
+                .and_then(|secret| open_card(card, secret, Side::Newcomer).ok())
+                .filter(|card| card.account == *account && card.conversation == *conversation)?;
+            Opened::Joined(Person::from(card))
+        }
+        // The acceptance itself, signed by the other side, is what counts.
+        Event::Agreed { .. } => return None,
+    })
+}
+
+/// Opens what waits in this device's outbox, with the conversation it is for.
+#[must_use]
+pub fn open_submission(
+    opener: &Opener<'_>,
+    submission: &Submission,
+) -> Option<(ConversationId, Opened)> {
+    let (Act::Send { envelope }
+    | Act::Propose { envelope, .. }
+    | Act::Accept { envelope, .. }
+    | Act::Replace { envelope, .. }) = &submission.act
+    else {
+        return None;
+    };
+    let conversation = Envelope::from_bytes(envelope).ok()?.header.conversation;
+    Some((conversation, opener.open_envelope(envelope, None)))
+}
