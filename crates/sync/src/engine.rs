@@ -26,6 +26,7 @@ pub struct Engine {
     /// What the store held when it was last read or written.
     place: Option<Place>,
     outbox: Outbox,
+    last_order: u64,
     /// Whether the store was ever read.
     is_restored: bool,
     /// Whether the store may hold something else than this engine knows of.
@@ -55,6 +56,7 @@ impl Engine {
             commands: VecDeque::from([Command::Restore]),
             place: None,
             outbox: Outbox::default(),
+            last_order: 0,
             is_restored: false,
             stale: false,
             shelf: Shelf::Reading,

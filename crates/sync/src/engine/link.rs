@@ -14,6 +14,9 @@ const PATIENCE_STEP: Duration = Duration::from_secs(1);
 /// … for each so many bytes of submissions: a link slower than that is as good
 /// as none.
 const PATIENCE_STEP_BYTES: usize = 8 * 1024;
+/// Submissions of no more bytes than this are never the reason for a silence,
+/// so they need not be fewer the next time.
+const SMALL_BYTES: usize = 16 * 1024;
 
 /// What is going on with the relay.
 #[derive(Debug)]
@@ -38,6 +41,8 @@ pub(super) struct Flight {
     pub(super) since: Moment,
     pub(super) until: Moment,
     cursor: u64,
+    /// Of all that is carried.
+    bytes: usize,
     pub(super) carried: Vec<EnvelopeId>,
     /// Whether there is reason to ask anew at once.
     pub(super) again: bool,
@@ -96,6 +101,7 @@ impl Engine {
             since: now,
             until: now.after(patience),
             cursor,
+            bytes,
             carried,
             again: false,
         });
@@ -162,7 +168,9 @@ impl Engine {
                 self.link = Link::Resting { until: now };
             }
             (LinkTrouble::TimedOut, carried) => {
-                self.batch.halve(carried.len());
+                if flight.bytes > SMALL_BYTES {
+                    self.batch.halve(carried.len());
+                }
                 self.rest_after(trouble, now);
             }
             (
@@ -179,6 +187,10 @@ impl Engine {
     pub(super) fn digested(&mut self, digest: Digest, now: Moment) {
         let progress = digest.is_progress();
         self.place = Some(digest.place);
+        if digest.new_life {
+            self.stale = true;
+            self.tell(Notice::OfferedAgain);
+        }
         for (id, confirmation) in &digest.settled {
             self.outbox.remove(*id);
             self.tell(Notice::Settled(*id, confirmation.receipt));
@@ -190,10 +202,6 @@ impl Engine {
         }
         if !digest.arrived.is_empty() {
             self.tell(Notice::Arrived(digest.arrived));
-        }
-        if digest.new_life {
-            self.stale = true;
-            self.tell(Notice::OfferedAgain);
         }
         let Asked::Now { carried, .. } = digest.request else {
             return;

@@ -133,28 +133,25 @@ impl Outbox {
             .eq(self.entries.iter().map(|entry| &entry.waiting))
     }
 
-    pub(super) fn next_order(&self) -> u64 {
-        self.entries
-            .last()
-            .map_or(1, |entry| entry.waiting.order.saturating_add(1))
+    /// The order for a new entry, when `given` was given out last.
+    pub(super) fn next_order(&self, given: u64) -> u64 {
+        let last = self.entries.last().map_or(0, |entry| entry.waiting.order);
+        last.max(given).saturating_add(1)
     }
 
     /// The oldest that are to be sent, at most `limit` and never more than a
     /// request holds; and their bytes.
     pub(super) fn next_batch(&self, limit: usize) -> (Vec<Submission>, usize) {
+        let mut batch = Vec::new();
         let mut bytes = 0;
-        let batch = self
-            .entries
-            .iter()
-            .filter(|entry| entry.is_due())
-            .take(limit)
-            .take_while(|entry| {
-                bytes += entry.bytes;
-                bytes <= SUBMISSION_BYTES_MAX
-            })
-            .map(|entry| entry.waiting.submission.clone())
-            .collect();
-        (batch, bytes.min(SUBMISSION_BYTES_MAX))
+        for entry in self.entries.iter().filter(|entry| entry.is_due()) {
+            if batch.len() == limit || bytes + entry.bytes > SUBMISSION_BYTES_MAX {
+                break;
+            }
+            bytes += entry.bytes;
+            batch.push(entry.waiting.submission.clone());
+        }
+        (batch, bytes)
     }
 
     pub(super) fn has_confirmed(&self) -> bool {

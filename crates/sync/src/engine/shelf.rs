@@ -148,9 +148,10 @@ impl Engine {
             Some(entry) if entry.waiting.submission == submission => self.tell(Notice::Kept(id)),
             Some(_) => self.tell(Notice::NotKept(id, StoreTrouble::IdInUse)),
             None => {
+                self.last_order = self.outbox.next_order(self.last_order);
                 let entry = Entry::new(Waiting {
                     submission,
-                    order: self.outbox.next_order(),
+                    order: self.last_order,
                     standing: Standing::Waits,
                 });
                 self.commit(
