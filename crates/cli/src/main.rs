@@ -1,2 +1,60 @@
-//! stub
-fn main() {}
+//! The program `holdfast`: serve the relay and the app, invite therapists.
+
+mod failure;
+mod invite;
+mod output;
+mod serve;
+
+use clap::{Parser, Subcommand};
+use failure::Failure;
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// Letters between therapy sessions that keep a promised rhythm.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Serve(serve::Arguments),
+    Invite(invite::Arguments),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    log();
+    match run(arguments.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output::complain(&failure);
+            failure.exit_code()
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::System {
+        reason: error.to_string(),
+    })?;
+    match command {
+        Command::Serve(arguments) => runtime.block_on(serve::run(arguments)),
+        Command::Invite(arguments) => runtime.block_on(invite::run(arguments)),
+    }
+}
+
+/// Logs go to standard error; `HOLDFAST_LOG` says how much.
+fn log() {
+    let filter = EnvFilter::builder()
+        .with_env_var("HOLDFAST_LOG")
+        .with_default_directive(tracing_subscriber::filter::LevelFilter::INFO.into())
+        .from_env_lossy();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
+}

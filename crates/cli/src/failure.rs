@@ -1,0 +1,52 @@
+//! What goes wrong, in one sentence and one exit code.
+
+use holdfast_relay::StartError;
+use std::{net::SocketAddr, process::ExitCode};
+
+/// Why the program stops.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The relay does not start.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// Somebody else listens there.
+    #[error("{address} is in use by another program: choose another with --listen")]
+    AddressTaken {
+        /// Where.
+        address: SocketAddr,
+    },
+    /// Nobody can listen there.
+    #[error("cannot listen on {address}: {reason}")]
+    Address {
+        /// Where.
+        address: SocketAddr,
+        /// What the system says.
+        reason: String,
+    },
+    /// There is no such file, and inviting to an empty relay helps nobody.
+    #[error("there is no database {path}: start the relay once, or check --db")]
+    NoDatabase {
+        /// The file.
+        path: String,
+    },
+    /// The system refuses something else.
+    #[error("the system refuses: {reason}")]
+    System {
+        /// What it says.
+        reason: String,
+    },
+}
+
+impl Failure {
+    /// 3 for the database, 4 for the app folder, 5 for the address, 1 for
+    /// anything else; 2 is for the arguments.
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Start(StartError::Store(_)) | Self::NoDatabase { .. } => 3,
+            Self::Start(StartError::App(_)) => 4,
+            Self::AddressTaken { .. } | Self::Address { .. } => 5,
+            Self::Start(StartError::Random(_) | StartError::Network { .. })
+            | Self::System { .. } => 1,
+        })
+    }
+}

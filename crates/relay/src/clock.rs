@@ -1,0 +1,56 @@
+//! The one door to the clock.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use core::sync::atomic::{AtomicI64, Ordering};
+
+/// The relay's time: the one that counts.
+pub trait Clock: Send + Sync {
+    /// Now, in whole milliseconds as on the wire.
+    fn now(&self) -> DateTime<Utc>;
+}
+
+/// The machine's clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> DateTime<Utc> {
+        let now = Utc::now();
+        DateTime::from_timestamp_millis(now.timestamp_millis()).unwrap_or(now)
+    }
+}
+
+/// The machine's clock moved ahead, for showing in a minute what takes days.
+#[derive(Debug, Default)]
+pub struct DemoClock {
+    ahead_milliseconds: AtomicI64,
+}
+
+impl DemoClock {
+    /// A clock ahead of the machine's.
+    #[must_use]
+    pub fn ahead(by: TimeDelta) -> Self {
+        Self {
+            ahead_milliseconds: AtomicI64::new(by.num_milliseconds()),
+        }
+    }
+
+    /// How far ahead this clock must be to show `time` now.
+    #[must_use]
+    pub fn ahead_for(&self, time: DateTime<Utc>) -> TimeDelta {
+        time - SystemClock.now()
+    }
+
+    /// Sets how far ahead of the machine's clock this one is.
+    pub fn set_ahead(&self, by: TimeDelta) {
+        self.ahead_milliseconds
+            .store(by.num_milliseconds(), Ordering::SeqCst);
+    }
+}
+
+impl Clock for DemoClock {
+    fn now(&self) -> DateTime<Utc> {
+        let ahead = self.ahead_milliseconds.load(Ordering::SeqCst);
+        SystemClock.now() + TimeDelta::milliseconds(ahead)
+    }
+}

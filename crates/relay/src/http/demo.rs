@@ -1,0 +1,14 @@
+//! `/v1/demo`: there only when the relay runs on a demonstration clock.
+
+use super::{Shared, auth::Caller, body::Postcard, error::Failure};
+use axum::extract::State;
+use holdfast_protocol::{DemoTime, RelayError};
+
+/// Moves time to the next opening of any window.
+pub(super) async fn skip(
+    State(shared): State<Shared>,
+    Caller(_): Caller,
+) -> Result<Postcard<DemoTime>, Failure> {
+    let time = shared.relay.skip().await?;
+    Ok(Postcard(time.ok_or(RelayError::Unknown)?))
+}

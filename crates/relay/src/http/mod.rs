@@ -1,0 +1,68 @@
+//! HTTP: routes, and what every answer has in common.
+
+mod auth;
+mod body;
+mod demo;
+mod error;
+mod headers;
+mod health;
+mod invitations;
+mod nudges;
+mod sync;
+
+use crate::relay::Relay;
+use axum::{
+    Router,
+    extract::{Request, State},
+    http::Method,
+    middleware,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use error::Failure;
+use holdfast_protocol::RelayError;
+use std::sync::Arc;
+use tokio::sync::watch;
+
+/// What every handler shares.
+#[derive(Clone)]
+struct Shared {
+    relay: Arc<Relay>,
+    closing: watch::Receiver<bool>,
+}
+
+/// All routes. Streams end once `closing` says so.
+pub(crate) fn router(relay: Arc<Relay>, closing: watch::Receiver<bool>) -> Router {
+    let mut routes = Router::new()
+        .route("/v1/health", get(health::health))
+        .route("/v1/sync", post(sync::sync))
+        .route("/v1/nudges", get(nudges::nudges))
+        .route("/v1/invitations", post(invitations::create))
+        .route("/v1/invitations/{id}", get(invitations::view))
+        .route("/v1/invitations/{id}/accept", post(invitations::accept));
+    if relay.is_demo() {
+        routes = routes.route("/v1/demo/skip", post(demo::skip));
+    }
+    let shared = Shared { relay, closing };
+    routes
+        .fallback(app)
+        .method_not_allowed_fallback(unknown)
+        .layer(middleware::from_fn_with_state(shared.clone(), headers::add))
+        .with_state(shared)
+}
+
+async fn unknown() -> Failure {
+    RelayError::Unknown.into()
+}
+
+/// Everything that is no route: the app, where there is one.
+async fn app(State(shared): State<Shared>, request: Request) -> Response {
+    let path = request.uri().path();
+    let ours = path == "/v1" || path.starts_with("/v1/");
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let answer = match &shared.relay.app {
+        Some(app) if reads && !ours => app.answer(path, request.headers()),
+        Some(_) | None => None,
+    };
+    answer.unwrap_or_else(|| Failure::from(RelayError::Unknown).into_response())
+}

@@ -1,0 +1,243 @@
+//! What an accepted parcel changes, and what the release of a reply changes.
+
+use super::{Ask, Change, Facts, Fate, Held, Hold, Kept, Origin, Parcel, Plan, Sealed};
+use chrono::{DateTime, Utc};
+use holdfast_protocol::{
+    AccountId, EnvelopeId, EnvelopeKind, Event, Receipt, Refusal, Release, Role, SignedTiming,
+};
+
+/// Decides what `parcel` of `origin`, arriving at `now`, does.
+///
+/// # Errors
+/// The refusal, where the rules do not allow it.
+pub fn decide(
+    now: DateTime<Utc>,
+    origin: Origin,
+    parcel: Parcel,
+    facts: &Facts,
+) -> Result<Plan, Refusal> {
+    let case = Case { now, origin, facts };
+    match parcel.ask {
+        Ask::Send(sealed) => case.send(sealed),
+        Ask::Propose(sealed, timing) => case.propose(sealed, timing),
+        Ask::Accept(sealed, timing) => case.accept(sealed, timing),
+        Ask::Replace(held, sealed) => case.replace(held, sealed),
+        Ask::Withdraw(held) => case.withdraw(held),
+        Ask::SendRegardless(held) => case.send_regardless(held),
+    }
+}
+
+/// The changes by which a held reply reaches `readers` at `now`.
+#[must_use]
+pub fn leave(
+    now: DateTime<Utc>,
+    held: &Held,
+    readers: impl Iterator<Item = AccountId>,
+) -> Vec<Change> {
+    let moved = Change::Move {
+        writer: held.writer,
+        id: held.id,
+        fate: Fate::Left(now),
+    };
+    let receipt = Receipt {
+        arrived: held.arrived,
+        release: Release::Left(now),
+    };
+    let shown = readers.map(|to| Change::Show {
+        to,
+        writer: held.writer,
+        id: held.id,
+        receipt,
+    });
+    core::iter::once(moved).chain(shown).collect()
+}
+
+/// One parcel before the rules.
+struct Case<'a> {
+    now: DateTime<Utc>,
+    origin: Origin,
+    facts: &'a Facts,
+}
+
+impl Case<'_> {
+    fn send(&self, sealed: Sealed) -> Result<Plan, Refusal> {
+        let role = self.role()?;
+        let letter = sealed.header.kind == EnvelopeKind::Letter;
+        let fate = match role {
+            Role::Therapist if letter => self.facts.agreed.release(self.now),
+            Role::Therapist | Role::Patient => Fate::Left(self.now),
+        };
+        let mut plan = self.keep(sealed, fate);
+        if letter && role == Role::Patient {
+            plan.changes.extend(self.they_wrote());
+        }
+        Ok(plan)
+    }
+
+    fn propose(&self, sealed: Sealed, timing: SignedTiming) -> Result<Plan, Refusal> {
+        self.only(Role::Therapist)?;
+        self.facts.agreed.check(&timing.document, self.now)?;
+        let conversation = sealed.header.conversation;
+        let mut plan = self.keep(sealed, Fate::Left(self.now));
+        plan.changes.push(Change::Propose {
+            conversation,
+            timing,
+        });
+        Ok(plan)
+    }
+
+    fn accept(&self, sealed: Sealed, timing: SignedTiming) -> Result<Plan, Refusal> {
+        self.only(Role::Patient)?;
+        if self.facts.proposed.as_ref() != Some(&timing.document) {
+            return Err(Refusal::NoSuchProposal);
+        }
+        let mut agreed = self.facts.agreed.clone();
+        agreed
+            .accept(&timing.document, self.now)
+            .map_err(|_| Refusal::NoSuchProposal)?;
+
+        let conversation = sealed.header.conversation;
+        let document = timing.document.clone();
+        let mut plan = self.keep(sealed, Fate::Left(self.now));
+        plan.changes.push(Change::Agree {
+            conversation,
+            timing,
+            accepted: self.now,
+        });
+        let told = self.facts.members.iter().map(|member| Change::Tell {
+            to: member.account,
+            event: Event::Agreed {
+                conversation,
+                timing: document.clone(),
+                accepted: self.now,
+            },
+        });
+        plan.changes.extend(told);
+        for held in &self.facts.held {
+            if held.hold == Hold::NoWindow {
+                plan.changes
+                    .extend(self.settle(held, agreed.release(self.now)));
+            }
+        }
+        Ok(plan)
+    }
+
+    fn replace(&self, held: EnvelopeId, sealed: Sealed) -> Result<Plan, Refusal> {
+        self.role()?;
+        let old = self.held(held)?;
+        let unread =
+            matches!(old.hold, Hold::TheyWroteSince { .. }) && old.told > self.origin.cursor;
+        let fate = match old.hold.hour() {
+            // This device did not know yet that they have written: the word
+            // that the reply waits for has not been given.
+            hour if unread => Fate::Held(Hold::TheyWroteSince { hour }),
+            Some(hour) if hour > self.now => Fate::Held(Hold::Until(hour)),
+            Some(_) | None => self.facts.agreed.release(self.now),
+        };
+        let mut plan = self.keep(sealed, fate);
+        plan.changes.insert(0, self.moved(old, Fate::Withdrawn));
+        Ok(plan)
+    }
+
+    fn withdraw(&self, held: EnvelopeId) -> Result<Plan, Refusal> {
+        let old = self.held(held)?;
+        Ok(Plan {
+            receipt: self.receipt(Release::Left(self.now)),
+            about: None,
+            changes: vec![self.moved(old, Fate::Withdrawn)],
+        })
+    }
+
+    fn send_regardless(&self, held: EnvelopeId) -> Result<Plan, Refusal> {
+        let old = self.held(held)?;
+        let fate = match old.hold {
+            Hold::Until(_) => Fate::Held(old.hold),
+            Hold::TheyWroteSince { .. } | Hold::NoWindow => self.facts.agreed.release(self.now),
+        };
+        Ok(Plan {
+            receipt: self.receipt(fate.release().unwrap_or(old.hold.into())),
+            about: Some(old.id),
+            changes: self.settle(old, fate),
+        })
+    }
+
+    /// Stores an envelope and shows it to whom it is visible.
+    fn keep(&self, sealed: Sealed, fate: Fate) -> Plan {
+        let header = sealed.header;
+        let receipt = self.receipt(fate.release().unwrap_or(Release::Left(self.now)));
+        let left = matches!(fate, Fate::Left(_)) && header.kind != EnvelopeKind::Own;
+        let readers = self.facts.others(header.sender).filter(|_| left);
+        let shown = core::iter::once(header.sender).chain(readers);
+        let shown = shown.map(|to| Change::Show {
+            to,
+            writer: header.sender,
+            id: header.id,
+            receipt,
+        });
+        let kept = Change::Keep(Kept {
+            sealed,
+            device: self.origin.device,
+            arrived: self.now,
+            fate,
+        });
+        Plan {
+            receipt,
+            about: Some(header.id),
+            changes: core::iter::once(kept).chain(shown).collect(),
+        }
+    }
+
+    /// A cheerful answer must not overtake bad news: what the other side still
+    /// has waiting now waits for their word.
+    fn they_wrote(&self) -> impl Iterator<Item = Change> {
+        let held = self.facts.held.iter();
+        held.filter(|held| held.writer != self.origin.account)
+            .filter(|held| !matches!(held.hold, Hold::TheyWroteSince { .. }))
+            .map(|held| {
+                let hour = held.hold.hour();
+                self.moved(held, Fate::Held(Hold::TheyWroteSince { hour }))
+            })
+    }
+
+    /// Gives a held reply a new fate, if it is a new one.
+    fn settle(&self, held: &Held, fate: Fate) -> Vec<Change> {
+        match fate {
+            Fate::Held(hold) if hold == held.hold => Vec::new(),
+            Fate::Left(at) => leave(at, held, self.facts.others(held.writer)),
+            Fate::Held(_) | Fate::Withdrawn => vec![self.moved(held, fate)],
+        }
+    }
+
+    fn moved(&self, held: &Held, fate: Fate) -> Change {
+        Change::Move {
+            writer: held.writer,
+            id: held.id,
+            fate,
+        }
+    }
+
+    fn held(&self, id: EnvelopeId) -> Result<&Held, Refusal> {
+        let held = self.facts.held_by(self.origin.account, id);
+        held.ok_or(Refusal::NotHeld)
+    }
+
+    fn role(&self) -> Result<Role, Refusal> {
+        let role = self.facts.role_of(self.origin.account);
+        role.ok_or(Refusal::NotAMember)
+    }
+
+    fn only(&self, wanted: Role) -> Result<(), Refusal> {
+        if self.role()? == wanted {
+            Ok(())
+        } else {
+            Err(Refusal::WrongRole)
+        }
+    }
+
+    const fn receipt(&self, release: Release) -> Receipt {
+        Receipt {
+            arrived: self.now,
+            release,
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! What a submission does, as pure rules: no I/O, and `now` is an argument.
+//!
+//! A store asks in three steps, inside one transaction: [`repeat`] answers
+//! what it has seen before, [`read`] turns bytes into a [`Parcel`], and
+//! [`decide`] makes of the parcel and of what the store knows ([`Facts`]) a
+//! [`Plan`] of row changes. [`leave`] says what the release of a held reply
+//! changes.
+
+mod agreed;
+mod decide;
+mod facts;
+pub mod joining;
+mod plan;
+mod read;
+
+pub use agreed::{Agreed, DamagedTiming};
+pub use decide::{decide, leave};
+pub use facts::{Facts, Held, Hold, Member, Origin};
+pub use plan::{Change, Entry, Fate, Kept, Plan};
+pub use read::{Ask, Earlier, Parcel, Sealed, Topic, digest, read, repeat};

@@ -1,0 +1,171 @@
+//! A relay: its store, its clock, and who listens.
+
+use crate::{
+    app::{App, AppError},
+    clock::{Clock, DemoClock, SystemClock},
+    limit::Limiter,
+    nudges::Nudges,
+    random::{self, NoRandomness},
+    store::{Exchange, Exchanged, Note, SignedIn, Store, StoreError, sqlite::SqliteStore},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use holdfast_protocol::{DemoTime, Epoch, SyncRequest};
+use std::{path::PathBuf, sync::Arc};
+use tokio::sync::{Mutex, Notify};
+
+/// What a relay is started with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The database file; made if it is not there.
+    pub database: PathBuf,
+    /// The folder of the built browser app, to serve it too.
+    pub app: Option<PathBuf>,
+    /// Whether time can be moved ahead, for a demonstration.
+    pub demo: bool,
+}
+
+/// Why a relay does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The app folder.
+    #[error(transparent)]
+    App(#[from] AppError),
+    /// Randomness.
+    #[error(transparent)]
+    Random(#[from] NoRandomness),
+    /// The network.
+    #[error("the relay cannot serve: {reason}")]
+    Network {
+        /// What the system says.
+        reason: String,
+    },
+}
+
+/// A relay that is ready to serve.
+pub struct Relay {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) time: Time,
+    pub(crate) app: Option<App>,
+    pub(crate) nudges: Arc<Nudges>,
+    pub(crate) limiter: Limiter,
+    /// Rung when the next release may have changed.
+    pub(crate) holds_changed: Notify,
+}
+
+impl core::fmt::Debug for Relay {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Relay")
+            .field("time", &self.time)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Whose time counts.
+#[derive(Debug)]
+pub(crate) enum Time {
+    /// The machine's.
+    System(SystemClock),
+    /// The machine's, moved ahead; one skip at a time.
+    Demo(DemoClock, Mutex<()>),
+}
+
+impl Relay {
+    /// Opens the database and reads the app.
+    ///
+    /// # Errors
+    /// When one of them cannot be used.
+    pub async fn open(config: &Config) -> Result<Self, StartError> {
+        let app = config.app.as_deref().map(App::load).transpose()?;
+        let epoch = Epoch::from_bytes(random::bytes()?);
+        let store = SqliteStore::open(&config.database, epoch)?;
+        let time = if config.demo {
+            let ahead = store.note(Note::DemoAhead).await?;
+            let ahead = ahead.and_then(|ahead| ahead.parse().ok()).unwrap_or(0);
+            let clock = DemoClock::ahead(TimeDelta::milliseconds(ahead));
+            Time::Demo(clock, Mutex::new(()))
+        } else {
+            Time::System(SystemClock)
+        };
+        Ok(Self {
+            store: Arc::new(store),
+            time,
+            app,
+            nudges: Arc::default(),
+            limiter: Limiter::default(),
+            holds_changed: Notify::new(),
+        })
+    }
+
+    /// The relay's time: the one that counts.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        match &self.time {
+            Time::System(clock) => clock.now(),
+            Time::Demo(clock, _) => clock.now(),
+        }
+    }
+
+    /// Whether time can be moved ahead.
+    #[must_use]
+    pub const fn is_demo(&self) -> bool {
+        matches!(self.time, Time::Demo(..))
+    }
+
+    /// One sync of one device, nudging whoever has something to fetch.
+    pub(crate) async fn exchange(
+        &self,
+        device: SignedIn,
+        request: SyncRequest,
+        spare_epoch: Epoch,
+    ) -> Result<(DateTime<Utc>, Exchanged), StoreError> {
+        let now = self.now();
+        let submits = !request.submissions.is_empty();
+        let exchanged = self
+            .store
+            .exchange(Exchange {
+                now,
+                device,
+                request,
+                spare_epoch,
+            })
+            .await?;
+        self.nudges.nudge(&exchanged.grown, Some(device.device));
+        if submits {
+            self.holds_changed.notify_one();
+        }
+        Ok((now, exchanged))
+    }
+
+    /// Releases what is due and nudges its readers.
+    pub(crate) async fn release(&self) -> Result<(), StoreError> {
+        let grown = self.store.release(self.now()).await?;
+        self.nudges.nudge(&grown, None);
+        Ok(())
+    }
+
+    /// Moves a demonstration's time to the next opening of any window;
+    /// nothing where time cannot be moved.
+    pub(crate) async fn skip(&self) -> Result<Option<DemoTime>, StoreError> {
+        let Time::Demo(clock, one_at_a_time) = &self.time else {
+            return Ok(None);
+        };
+        let _alone = one_at_a_time.lock().await;
+        let opening = self.store.next_opening(clock.now()).await?;
+        if let Some(opening) = opening {
+            let ahead = clock.ahead_for(opening);
+            let note = ahead.num_milliseconds().to_string();
+            self.store.set_note(Note::DemoAhead, note).await?;
+            clock.set_ahead(ahead);
+            self.release().await?;
+            self.holds_changed.notify_one();
+            self.nudges.nudge_everybody();
+        }
+        Ok(Some(DemoTime {
+            now: clock.now(),
+            moved: opening.is_some(),
+        }))
+    }
+}

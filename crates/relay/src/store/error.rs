@@ -1,0 +1,57 @@
+//! What can go wrong between the relay and its database.
+
+use crate::mailbox::DamagedTiming;
+use std::path::PathBuf;
+
+/// Why a store cannot do what was asked. Nothing was stored then.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file cannot be opened or made.
+    #[error("the database {} cannot be opened: {reason}", path.display())]
+    CannotOpen {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// The file is something else.
+    #[error("{} is not a Holdfast database", path.display())]
+    NotOurs {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A newer build has written the file.
+    #[error(
+        "the database {} has schema {found}, newer than {known}, the newest that this build knows",
+        path.display()
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its schema.
+        found: u32,
+        /// The newest schema of this build.
+        known: u32,
+    },
+    /// The database refused.
+    #[error("the database refused: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A row does not hold what was written.
+    #[error("a row of {table} cannot be read back")]
+    Damaged {
+        /// Which table.
+        table: &'static str,
+    },
+    /// A timing that was accepted cannot be read any more.
+    #[error(transparent)]
+    DamagedTiming(#[from] DamagedTiming),
+    /// The commit failed for everyone who waited for it.
+    #[error("the database could not commit: {reason}")]
+    NotCommitted {
+        /// What the database says.
+        reason: String,
+    },
+    /// The thread that owns the database is gone.
+    #[error("the database is closed")]
+    Closed,
+}

@@ -1,0 +1,152 @@
+//! What the relay keeps, behind one trait.
+//!
+//! A store runs the rules of [`crate::mailbox`] inside its transactions. What
+//! it answers is on disk: no answer comes before the commit. Every backend
+//! must pass [`conformance`].
+
+mod error;
+pub mod sqlite;
+
+pub use error::StoreError;
+
+use crate::mailbox::joining::Invitation;
+use chrono::{DateTime, Utc};
+use core::{future::Future, pin::Pin};
+use holdfast_protocol::{
+    AcceptInvitation, Accepted, AccountId, CreateInvitation, DeviceId, Epoch, FeedItem,
+    InvitationId, RelayError, Role, SubmissionResult, SyncRequest,
+};
+
+/// What a store answers, once it is on disk.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// What the relay keeps.
+pub trait Store: Send + Sync {
+    /// Whose token has this digest.
+    fn signed_in(&self, token_digest: [u8; 32]) -> Answer<'_, Option<SignedIn>>;
+
+    /// Releases what is due, decides and stores the submissions, and reads on
+    /// in the feed.
+    fn exchange(&self, exchange: Exchange) -> Answer<'_, Exchanged>;
+
+    /// Releases every reply that is due; says whose feeds have grown.
+    fn release(&self, now: DateTime<Utc>) -> Answer<'_, Vec<AccountId>>;
+
+    /// When the next held reply is due.
+    fn next_release(&self) -> Answer<'_, Option<DateTime<Utc>>>;
+
+    /// When the next window of any conversation opens, strictly after `now`.
+    fn next_opening(&self, now: DateTime<Utc>) -> Answer<'_, Option<DateTime<Utc>>>;
+
+    /// Stores a therapist's invitation of a patient.
+    fn invite(
+        &self,
+        now: DateTime<Utc>,
+        inviter: SignedIn,
+        request: CreateInvitation,
+    ) -> Answer<'_, Result<(), RelayError>>;
+
+    /// Stores an operator's invitation of a therapist.
+    fn invite_therapist(
+        &self,
+        now: DateTime<Utc>,
+        id: InvitationId,
+        expires: DateTime<Utc>,
+    ) -> Answer<'_, ()>;
+
+    /// The invitation of this id.
+    fn invitation(&self, id: InvitationId) -> Answer<'_, Option<Invitation>>;
+
+    /// Makes an account by an invitation.
+    fn accept(
+        &self,
+        now: DateTime<Utc>,
+        id: InvitationId,
+        request: AcceptInvitation,
+    ) -> Answer<'_, Result<Joined, RelayError>>;
+
+    /// Whether there is neither an account nor an invitation yet.
+    fn is_empty(&self) -> Answer<'_, bool>;
+
+    /// Reads a note.
+    fn note(&self, name: Note) -> Answer<'_, Option<String>>;
+
+    /// Writes a note.
+    fn set_note(&self, name: Note, value: String) -> Answer<'_, ()>;
+}
+
+/// A device whose token is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Its account.
+    pub account: AccountId,
+    /// The device.
+    pub device: DeviceId,
+    /// What the account is.
+    pub role: Role,
+}
+
+/// One sync of one device.
+#[derive(Debug, Clone)]
+pub struct Exchange {
+    /// When it arrived.
+    pub now: DateTime<Utc>,
+    /// Who asks.
+    pub device: SignedIn,
+    /// What.
+    pub request: SyncRequest,
+    /// A random epoch, in case this request proves that the database was
+    /// restored from a backup.
+    pub spare_epoch: Epoch,
+}
+
+/// The outcome of an [`Exchange`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchanged {
+    /// The life of the database that the feed's sequences belong to.
+    pub epoch: Epoch,
+    /// One for each submission, in their order.
+    pub results: Vec<SubmissionResult>,
+    /// What is new for the device.
+    pub items: Vec<FeedItem>,
+    /// Whether there is more.
+    pub more: bool,
+    /// Whose feeds have grown.
+    pub grown: Vec<AccountId>,
+}
+
+/// The outcome of accepting an invitation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Joined {
+    /// The relay's yes.
+    pub accepted: Accepted,
+    /// Whose feeds have grown.
+    pub grown: Vec<AccountId>,
+}
+
+/// Small things that a store keeps by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// How far the demonstration clock is ahead, in milliseconds.
+    DemoAhead,
+    /// The demonstration's invitation link. It carries secrets, so nothing
+    /// but a demonstration writes it.
+    DemoLink,
+}
+
+impl Note {
+    /// The name that it is stored under.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::DemoAhead => "demo-ahead",
+            Self::DemoLink => "demo-link",
+        }
+    }
+}
+
+/// Bytes of feed items in one answer, at least one item apart.
+pub const ANSWER_BYTES_MAX: usize = 1024 * 1024;
+
+/// Feed items in one answer.
+pub const ANSWER_ITEMS_MAX: usize = 500;

@@ -1,0 +1,131 @@
+//! One sync inside a transaction: release, decide, store, read on.
+
+use super::{
+    apply::{apply, remember},
+    facts, feed, meta,
+};
+use crate::{
+    mailbox::{self, Origin},
+    store::{Exchange, Exchanged, SignedIn, StoreError},
+};
+use chrono::{DateTime, Utc};
+use holdfast_protocol::{AccountId, Epoch, Outcome, Submission, SubmissionResult};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+
+/// Does all of one sync.
+pub(super) fn exchange(
+    connection: &Connection,
+    exchange: Exchange,
+) -> Result<Exchanged, StoreError> {
+    let Exchange {
+        now,
+        device,
+        request,
+        spare_epoch,
+    } = exchange;
+    let (epoch, cursor) = place(
+        connection,
+        device.account,
+        request.epoch,
+        request.cursor,
+        spare_epoch,
+    )?;
+    let mut grown: BTreeSet<AccountId> = release(connection, now)?.into_iter().collect();
+    let origin = Origin {
+        account: device.account,
+        device: device.device,
+        cursor,
+    };
+    let mut results = Vec::with_capacity(request.submissions.len());
+    for submission in request.submissions {
+        let id = submission.id;
+        let outcome = submit(connection, now, origin, submission, &mut grown)?;
+        results.push(SubmissionResult { id, outcome });
+    }
+    let (items, more) = read_on(connection, &device, cursor, request.lacks_own)?;
+    Ok(Exchanged {
+        epoch,
+        results,
+        items,
+        more,
+        grown: grown.into_iter().collect(),
+    })
+}
+
+/// Releases every reply that is due; whose feeds have grown.
+pub(super) fn release(
+    connection: &Connection,
+    now: DateTime<Utc>,
+) -> Result<Vec<AccountId>, StoreError> {
+    let mut grown = Vec::new();
+    for (conversation, held) in facts::due(connection, now)? {
+        let members = facts::members(connection, conversation)?;
+        let accounts = members.iter().map(|member| member.account);
+        let readers = accounts.filter(|account| *account != held.writer);
+        for change in mailbox::leave(now, &held, readers) {
+            grown.extend(apply(connection, now, held.writer, change)?);
+        }
+    }
+    Ok(grown)
+}
+
+/// Which life of the database answers, and where in the feed the device is.
+///
+/// A cursor beyond the feed's end proves that this database has forgotten
+/// something, as after a restore from backup: a new epoch then makes every
+/// device offer again what it has.
+fn place(
+    connection: &Connection,
+    account: AccountId,
+    epoch: Option<Epoch>,
+    cursor: u64,
+    spare: Epoch,
+) -> Result<(Epoch, u64), StoreError> {
+    let ours = meta::epoch(connection)?;
+    if epoch != Some(ours) {
+        return Ok((ours, 0));
+    }
+    if cursor <= feed::length(connection, account)? {
+        return Ok((ours, cursor));
+    }
+    meta::set_epoch(connection, spare)?;
+    Ok((spare, 0))
+}
+
+fn submit(
+    connection: &Connection,
+    now: DateTime<Utc>,
+    origin: Origin,
+    submission: Submission,
+    grown: &mut BTreeSet<AccountId>,
+) -> Result<Outcome, StoreError> {
+    let (id, sender) = (submission.id, origin.account);
+    let digest = mailbox::digest(&submission);
+    if let Some(earlier) = facts::earlier(connection, sender, id)? {
+        return Ok(mailbox::repeat(&earlier, digest));
+    }
+    let parcel = match mailbox::read(sender, submission) {
+        Ok(parcel) => parcel,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    };
+    let facts = facts::facts(connection, sender, parcel.topic())?;
+    let plan = match mailbox::decide(now, origin, parcel, &facts) {
+        Ok(plan) => plan,
+        Err(refusal) => return Ok(Outcome::Refused(refusal)),
+    };
+    remember(connection, sender, id, digest, &plan)?;
+    for change in plan.changes {
+        grown.extend(apply(connection, now, sender, change)?);
+    }
+    Ok(Outcome::Accepted(plan.receipt))
+}
+
+fn read_on(
+    connection: &Connection,
+    device: &SignedIn,
+    cursor: u64,
+    lacks_own: bool,
+) -> Result<(Vec<holdfast_protocol::FeedItem>, bool), StoreError> {
+    feed::after(connection, device, cursor, lacks_own)
+}

@@ -1,0 +1,189 @@
+//! Reading what the rules need to know.
+
+use super::columns::{Id, RoleColumn, State, Time};
+use crate::{
+    mailbox::{Agreed, Earlier, Facts, Fate, Held, Member, Topic},
+    store::StoreError,
+};
+use chrono::{DateTime, Utc};
+use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Receipt, Release};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+/// What was accepted from `sender` under `id` before.
+pub(super) fn earlier(
+    connection: &Connection,
+    sender: AccountId,
+    id: EnvelopeId,
+) -> Result<Option<Earlier>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT s.digest, s.arrived, l.state, l.hour
+         FROM submission s LEFT JOIN letter l ON l.sender = s.sender AND l.id = s.about
+         WHERE s.sender = ?1 AND s.id = ?2",
+    )?;
+    let row = statement.query_row(params![Id(sender), Id(id)], |row| {
+        let state: Option<i64> = row.get(2)?;
+        let hour = row.get(3)?;
+        let letter = state.map(|state| State { state, hour });
+        Ok((row.get(0)?, row.get::<_, Time>(1)?.0, letter))
+    });
+    let Some((digest, arrived, letter)) = row.optional()? else {
+        return Ok(None);
+    };
+    let fate = letter.map_or(Ok(Fate::Withdrawn), State::fate)?;
+    Ok(Some(Earlier {
+        digest,
+        receipt: Receipt {
+            arrived,
+            release: fate.release().unwrap_or(Release::Left(arrived)),
+        },
+    }))
+}
+
+/// What is known about the conversation that `topic` names.
+pub(super) fn facts(
+    connection: &Connection,
+    sender: AccountId,
+    topic: Topic,
+) -> Result<Facts, StoreError> {
+    let conversation = match topic {
+        Topic::Conversation(conversation) => conversation,
+        Topic::Reply(id) => match conversation_of(connection, sender, id)? {
+            Some(conversation) => conversation,
+            None => return Ok(Facts::default()),
+        },
+    };
+    let members = members(connection, conversation)?;
+    if !members.iter().any(|member| member.account == sender) {
+        return Ok(Facts::default());
+    }
+    Ok(Facts {
+        members,
+        agreed: agreed(connection, conversation)?,
+        proposed: proposed(connection, conversation)?,
+        held: held(connection, conversation)?,
+    })
+}
+
+/// Every reply that is due, in the order in which they leave, with its
+/// conversation.
+pub(super) fn due(
+    connection: &Connection,
+    now: DateTime<Utc>,
+) -> Result<Vec<(ConversationId, Held)>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT sender, id, arrived, state, hour, told, conversation FROM letter
+         WHERE state = 1 AND withdrawn = 0 AND hour <= ?1 ORDER BY hour, number",
+    )?;
+    let rows = statement.query_map(params![Time(now)], |row| {
+        Ok((row.get::<_, Id<ConversationId>>(6)?.0, held_row(row)?))
+    })?;
+    rows.map(|row| {
+        let (conversation, row) = row?;
+        Ok((conversation, row.held()?))
+    })
+    .collect()
+}
+
+/// Everyone in a conversation.
+pub(super) fn members(
+    connection: &Connection,
+    conversation: ConversationId,
+) -> Result<Vec<Member>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT account, role FROM member WHERE conversation = ?1")?;
+    let rows = statement.query_map(params![Id(conversation)], |row| {
+        Ok(Member {
+            account: row.get::<_, Id<AccountId>>(0)?.0,
+            role: row.get::<_, RoleColumn>(1)?.0,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The timings that were accepted in a conversation.
+pub(super) fn agreed(
+    connection: &Connection,
+    conversation: ConversationId,
+) -> Result<Agreed, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT document, accepted FROM timing
+         WHERE conversation = ?1 AND state = 1 ORDER BY number",
+    )?;
+    let rows = statement.query_map(params![Id(conversation)], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, Time>(1)?.0))
+    })?;
+    let mut agreed = Agreed::default();
+    for row in rows {
+        let (document, accepted) = row?;
+        agreed.accept(&document, accepted)?;
+    }
+    Ok(agreed)
+}
+
+fn proposed(
+    connection: &Connection,
+    conversation: ConversationId,
+) -> Result<Option<String>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT document FROM timing WHERE conversation = ?1 AND state = 0")?;
+    let row = statement.query_row(params![Id(conversation)], |row| row.get(0));
+    Ok(row.optional()?)
+}
+
+fn held(connection: &Connection, conversation: ConversationId) -> Result<Vec<Held>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT sender, id, arrived, state, hour, told FROM letter
+         WHERE conversation = ?1 AND state <> 0 AND withdrawn = 0 ORDER BY number",
+    )?;
+    let rows = statement.query_map(params![Id(conversation)], held_row)?;
+    rows.map(|row| row?.held()).collect()
+}
+
+fn conversation_of(
+    connection: &Connection,
+    sender: AccountId,
+    id: EnvelopeId,
+) -> Result<Option<ConversationId>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT conversation FROM letter WHERE sender = ?1 AND id = ?2")?;
+    let row = statement.query_row(params![Id(sender), Id(id)], |row| {
+        Ok(row.get::<_, Id<ConversationId>>(0)?.0)
+    });
+    Ok(row.optional()?)
+}
+
+struct HeldRow {
+    writer: AccountId,
+    id: EnvelopeId,
+    arrived: DateTime<Utc>,
+    state: State,
+    told: u64,
+}
+
+impl HeldRow {
+    fn held(self) -> Result<Held, StoreError> {
+        match self.state.fate()? {
+            Fate::Held(hold) => Ok(Held {
+                writer: self.writer,
+                id: self.id,
+                arrived: self.arrived,
+                hold,
+                told: self.told,
+            }),
+            Fate::Left(_) | Fate::Withdrawn => Err(StoreError::Damaged { table: "letter" }),
+        }
+    }
+}
+
+fn held_row(row: &Row<'_>) -> rusqlite::Result<HeldRow> {
+    Ok(HeldRow {
+        writer: row.get::<_, Id<AccountId>>(0)?.0,
+        id: row.get::<_, Id<EnvelopeId>>(1)?.0,
+        arrived: row.get::<_, Time>(2)?.0,
+        state: State {
+            state: row.get(3)?,
+            hour: row.get(4)?,
+        },
+        told: row.get(5)?,
+    })
+}

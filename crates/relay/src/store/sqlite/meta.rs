@@ -1,0 +1,49 @@
+//! The few things that belong to the database as a whole.
+
+use super::columns::Id;
+use crate::store::StoreError;
+use holdfast_protocol::Epoch;
+use rusqlite::{Connection, OptionalExtension, params};
+
+const EPOCH: &str = "epoch";
+
+/// Which life of the database this is.
+pub(super) fn epoch(connection: &Connection) -> Result<Epoch, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
+    let row = statement.query_row(params![EPOCH], |row| row.get::<_, Id<Epoch>>(0));
+    Ok(row?.0)
+}
+
+/// Begins a new life.
+pub(super) fn set_epoch(connection: &Connection, epoch: Epoch) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)")?
+        .execute(params![EPOCH, Id(epoch)])?;
+    Ok(())
+}
+
+/// Begins the first life, unless there was one.
+pub(super) fn begin(connection: &Connection, epoch: Epoch) -> Result<(), StoreError> {
+    connection.execute(
+        "INSERT OR IGNORE INTO meta (name, value) VALUES (?1, ?2)",
+        params![EPOCH, Id(epoch)],
+    )?;
+    Ok(())
+}
+
+/// Reads a note.
+pub(super) fn note(connection: &Connection, name: &str) -> Result<Option<String>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
+    let row = statement.query_row(params![name], |row| row.get::<_, Vec<u8>>(0));
+    row.optional()?
+        .map(|bytes| String::from_utf8(bytes).map_err(|_| StoreError::Damaged { table: "meta" }))
+        .transpose()
+}
+
+/// Writes a note.
+pub(super) fn set_note(connection: &Connection, name: &str, value: &str) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)")?
+        .execute(params![name, value.as_bytes()])?;
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! The store in one SQLite file: one thread writes, one reads, and a commit is
+//! on disk before anybody hears of it.
+
+mod apply;
+mod columns;
+mod exchange;
+mod facts;
+mod feed;
+mod invitations;
+mod meta;
+mod migrations;
+mod open;
+mod schedule;
+mod worker;
+
+use super::{Answer, Exchange, Exchanged, Joined, Note, SignedIn, Store, StoreError};
+use crate::mailbox::joining::Invitation;
+use chrono::{DateTime, Utc};
+use holdfast_protocol::{
+    AcceptInvitation, AccountId, CreateInvitation, Epoch, InvitationId, RelayError,
+};
+use std::path::Path;
+use worker::Worker;
+
+/// A [`Store`] in a file.
+#[derive(Debug, Clone)]
+pub struct SqliteStore {
+    writer: Worker,
+    reader: Worker,
+}
+
+impl SqliteStore {
+    /// Opens the file, or makes it; a new one begins with `epoch`, which must
+    /// be random.
+    ///
+    /// # Errors
+    /// When the file cannot be opened, is not ours, or was written by a newer
+    /// build.
+    pub fn open(path: &Path, epoch: Epoch) -> Result<Self, StoreError> {
+        let writing = open::writable(path)?;
+        meta::begin(&writing, epoch)?;
+        let reading = open::readable(path)?;
+        let cannot_start = |error: std::io::Error| StoreError::CannotOpen {
+            path: path.into(),
+            reason: error.to_string(),
+        };
+        Ok(Self {
+            writer: Worker::writer(writing).map_err(cannot_start)?,
+            reader: Worker::reader(reading).map_err(cannot_start)?,
+        })
+    }
+}
+
+impl Store for SqliteStore {
+    fn signed_in(&self, token_digest: [u8; 32]) -> Answer<'_, Option<SignedIn>> {
+        Box::pin(
+            self.reader
+                .run(move |db| invitations::signed_in(db, token_digest)),
+        )
+    }
+
+    fn exchange(&self, exchange: Exchange) -> Answer<'_, Exchanged> {
+        Box::pin(self.writer.run(move |db| exchange::exchange(db, exchange)))
+    }
+
+    fn release(&self, now: DateTime<Utc>) -> Answer<'_, Vec<AccountId>> {
+        Box::pin(self.writer.run(move |db| exchange::release(db, now)))
+    }
+
+    fn next_release(&self) -> Answer<'_, Option<DateTime<Utc>>> {
+        Box::pin(self.reader.run(schedule::next_release))
+    }
+
+    fn next_opening(&self, now: DateTime<Utc>) -> Answer<'_, Option<DateTime<Utc>>> {
+        Box::pin(self.reader.run(move |db| schedule::next_opening(db, now)))
+    }
+
+    fn invite(
+        &self,
+        now: DateTime<Utc>,
+        inviter: SignedIn,
+        request: CreateInvitation,
+    ) -> Answer<'_, Result<(), RelayError>> {
+        Box::pin(
+            self.writer
+                .run(move |db| invitations::invite(db, now, inviter, request)),
+        )
+    }
+
+    fn invite_therapist(
+        &self,
+        now: DateTime<Utc>,
+        id: InvitationId,
+        expires: DateTime<Utc>,
+    ) -> Answer<'_, ()> {
+        Box::pin(
+            self.writer
+                .run(move |db| invitations::invite_therapist(db, now, id, expires)),
+        )
+    }
+
+    fn invitation(&self, id: InvitationId) -> Answer<'_, Option<Invitation>> {
+        Box::pin(self.reader.run(move |db| invitations::invitation(db, id)))
+    }
+
+    fn accept(
+        &self,
+        now: DateTime<Utc>,
+        id: InvitationId,
+        request: AcceptInvitation,
+    ) -> Answer<'_, Result<Joined, RelayError>> {
+        Box::pin(
+            self.writer
+                .run(move |db| invitations::accept(db, now, id, &request)),
+        )
+    }
+
+    fn is_empty(&self) -> Answer<'_, bool> {
+        Box::pin(self.reader.run(invitations::is_empty))
+    }
+
+    fn note(&self, name: Note) -> Answer<'_, Option<String>> {
+        Box::pin(self.reader.run(move |db| meta::note(db, name.name())))
+    }
+
+    fn set_note(&self, name: Note, value: String) -> Answer<'_, ()> {
+        Box::pin(
+            self.writer
+                .run(move |db| meta::set_note(db, name.name(), &value)),
+        )
+    }
+}
