@@ -37,7 +37,7 @@ impl Browser {
         if let (Some(chromium), Some(driver)) = (chromium(), driver()) {
             return Ok(Self { chromium, driver });
         }
-        if can_install() {
+        if nothing_is_named() && can_install() {
             install()?;
         }
         Ok(Self {
@@ -88,6 +88,13 @@ fn named_or_first(variable: &str, common: &[&str]) -> Option<PathBuf> {
         Some(named) => Some(PathBuf::from(named)).filter(|path| path.is_file()),
         None => common.iter().map(PathBuf::from).find(|path| path.is_file()),
     }
+}
+
+/// What someone named and mistyped is for them to mend; an install would not.
+fn nothing_is_named() -> bool {
+    ["CHROMIUM", "CHROMEDRIVER"]
+        .iter()
+        .all(|variable| std::env::var_os(variable).is_none())
 }
 
 fn can_install() -> bool {

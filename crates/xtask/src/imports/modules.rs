@@ -4,7 +4,7 @@ use super::paths::{paths, without_tests};
 
 /// What the files below a folder may not name.
 struct Rule {
-    below: &'static [&'static str],
+    below: &'static str,
     why: &'static str,
     /// Paths that start so.
     never_from: &'static [&'static [&'static str]],
@@ -16,7 +16,7 @@ struct Rule {
 
 const RULES: [Rule; 5] = [
     Rule {
-        below: &["src/components/"],
+        below: "src/components/",
         why: "components get props and give callbacks",
         never_from: &[
             &["crate", "state"],
@@ -27,28 +27,28 @@ const RULES: [Rule; 5] = [
         tests_are_free: false,
     },
     Rule {
-        below: &["src/pages/"],
+        below: "src/pages/",
         why: "only src/platform knows the browser",
         never_from: &[&["crate", "platform"]],
         never_named: &["web_sys", "js_sys", "gloo", "indexed_db_futures"],
         tests_are_free: false,
     },
     Rule {
-        below: &["src/state/"],
+        below: "src/state/",
         why: "state does not know how it is shown",
         never_from: &[&["crate", "pages"], &["crate", "components"]],
         never_named: &[],
         tests_are_free: false,
     },
     Rule {
-        below: &["src/platform/"],
+        below: "src/platform/",
         why: "platform knows the browser and nothing above it",
         never_from: &[&["crate", "pages"], &["crate", "components"]],
         never_named: &[],
         tests_are_free: false,
     },
     Rule {
-        below: &["crates/"],
+        below: "crates/",
         why: "pure crates take time and randomness as arguments",
         never_from: &[
             &["chrono", "Utc", "now"],
@@ -101,8 +101,7 @@ pub fn broken(file: &str, source: &str) -> Vec<String> {
 impl Rule {
     fn covers(&self, file: &str) -> bool {
         let is_test = file.ends_with("/tests.rs") || file.contains("/tests/");
-        self.below.iter().any(|folder| file.starts_with(folder))
-            && !(self.tests_are_free && is_test)
+        file.starts_with(self.below) && !(self.tests_are_free && is_test)
     }
 
     fn forbids(&self, path: &[String]) -> bool {
