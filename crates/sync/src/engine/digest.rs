@@ -4,7 +4,7 @@
 use super::outbox::{Confirmation, Outbox};
 use crate::{Change, Place};
 use holdfast_protocol::{
-    EnvelopeId, Event, FeedItem, Outcome, Receipt, Refusal, SubmissionResult, SyncResponse,
+    EnvelopeId, Epoch, Event, FeedItem, Outcome, Receipt, Refusal, SubmissionResult, SyncResponse,
 };
 use std::collections::BTreeMap;
 
@@ -70,7 +70,7 @@ impl Digest {
             ..start
         };
 
-        let settled = confirmations(&response.results, &arrived, outbox, new_life);
+        let settled = confirmations(response.epoch, &response.results, &arrived, outbox);
         let refused = match request {
             Asked::Now { .. } => refusals(response.results, outbox),
             // A refusal that comes late may be of a try before the last.
@@ -133,10 +133,10 @@ impl Digest {
 /// What of the outbox the relay has, in the outbox's order: by its word for
 /// each submission, by the feed, or by an answer that could not be stored.
 fn confirmations(
+    epoch: Epoch,
     results: &[SubmissionResult],
     arrived: &[FeedItem],
     outbox: &Outbox,
-    new_life: bool,
 ) -> Vec<(EnvelopeId, Confirmation)> {
     let accepted: BTreeMap<EnvelopeId, Receipt> = results
         .iter()
@@ -157,7 +157,7 @@ fn confirmations(
         .iter()
         .filter_map(|entry| {
             let id = entry.id();
-            let before = entry.confirmed().filter(|_| !new_life);
+            let before = entry.confirmed().filter(|before| before.epoch == epoch);
             let in_feed = in_feed.get(&id);
             let receipt = accepted
                 .get(&id)
@@ -167,7 +167,12 @@ fn confirmations(
             let sequence = in_feed
                 .map(|(sequence, _)| *sequence)
                 .or(before.and_then(|before| before.sequence));
-            Some((id, Confirmation { receipt, sequence }))
+            let confirmation = Confirmation {
+                epoch,
+                receipt,
+                sequence,
+            };
+            Some((id, confirmation))
         })
         .collect()
 }

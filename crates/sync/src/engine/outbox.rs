@@ -1,7 +1,9 @@
 //! The outbox in memory: what the store's outbox holds, in order.
 
 use crate::{Standing, Waiting};
-use holdfast_protocol::{EnvelopeId, REQUEST_BYTES_MAX, Receipt, Refusal, Submission, encode};
+use holdfast_protocol::{
+    EnvelopeId, Epoch, REQUEST_BYTES_MAX, Receipt, Refusal, Submission, encode,
+};
 
 /// Bytes that a request's submissions may take: what is left of the limit
 /// after protocol, epoch, cursor and lengths, generously rounded.
@@ -21,6 +23,8 @@ pub(super) struct Entry {
 /// That the relay has something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Confirmation {
+    /// The life of the relay's database that has it.
+    pub(super) epoch: Epoch,
     pub(super) receipt: Receipt,
     pub(super) sequence: Option<u64>,
 }
@@ -109,10 +113,12 @@ impl Outbox {
         }
     }
 
-    /// A relay in a new life has confirmed nothing.
-    pub(super) fn forget_confirmations(&mut self) {
+    /// What another life of the relay's database has confirmed counts no more.
+    pub(super) fn forget_confirmations_but(&mut self, epoch: Epoch) {
         for entry in &mut self.entries {
-            entry.confirmed = None;
+            entry.confirmed = entry
+                .confirmed
+                .filter(|confirmation| confirmation.epoch == epoch);
         }
     }
 

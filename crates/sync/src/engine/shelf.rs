@@ -56,8 +56,8 @@ impl Engine {
         self.shelf = Shelf::Ready;
         self.shelf_backoff.reset();
         self.is_restored = true;
-        if self.place.map(|place| place.epoch) != restored.place.map(|place| place.epoch) {
-            self.outbox.forget_confirmations();
+        if let Some(place) = restored.place {
+            self.outbox.forget_confirmations_but(place.epoch);
         }
         let moved = self.place != restored.place;
         self.place = restored.place;
@@ -185,9 +185,7 @@ impl Engine {
         let Some(digest) = Digest::plan(answer, self.place, &self.outbox) else {
             return;
         };
-        if digest.new_life {
-            self.outbox.forget_confirmations();
-        }
+        self.outbox.forget_confirmations_but(digest.place.epoch);
         for (id, confirmation) in &digest.settled {
             self.outbox.confirm(*id, *confirmation);
         }
