@@ -1,0 +1,75 @@
+//! Records that are written today and read by a later build.
+
+use super::Pair;
+use crate::state::{Folder, Identity, Joining, Note};
+use holdfast_protocol::{
+    AccountId, ConversationId, DeviceId, EnvelopeId, InvitationSecret, Link, Role, decode, encode,
+};
+use proptest::prelude::*;
+
+fn identity(pair: &Pair) -> Identity {
+    Identity::new(
+        AccountId::from_bytes([1; 16]),
+        DeviceId::from_bytes([2; 16]),
+        [3; 32],
+        &pair.patient.keys,
+        Role::Patient,
+        "Robin".into(),
+        Some(pair.conversation),
+    )
+}
+
+#[test]
+fn an_identity_keeps_its_keys() {
+    let pair = Pair::new();
+    let stored = encode(&identity(&pair));
+    let read: Identity = decode(&stored, "an identity").unwrap();
+    assert_eq!(read.keys().unwrap().public(), pair.patient.keys.public());
+    assert_eq!(read, identity(&pair));
+}
+
+#[test]
+fn a_join_keeps_both_secrets() {
+    let pair = Pair::new();
+    let link = Link {
+        secret: InvitationSecret::from_bytes([4; 20]),
+        onward: Some(InvitationSecret::from_bytes([5; 20])),
+    };
+    let stored = encode(&Joining::new(identity(&pair), &link, None));
+    let read: Joining = decode(&stored, "a join").unwrap();
+    assert_eq!(read.secret(), link.secret);
+    assert_eq!(read.onward(), link.onward);
+}
+
+#[test]
+fn secrets_and_names_stay_out_of_debug() {
+    let pair = Pair::new();
+    let folder = Folder::Invited {
+        conversation: pair.conversation,
+        secret: [77; 20],
+        label: "Tuesday at nine".into(),
+        confirmed: false,
+    };
+    let shown = format!("{:?} {:?} {:?}", identity(&pair), folder, pair.patient.person());
+    assert!(!shown.contains("Robin") && !shown.contains("Tuesday") && !shown.contains("77"));
+}
+
+proptest! {
+    #[test]
+    fn a_note_is_found_under_its_key(bytes: [u8; 16], kind in 0..4_u8) {
+        let note = match kind {
+            0 => Note::Folder(ConversationId::from_bytes(bytes)),
+            1 => Note::Draft(ConversationId::from_bytes(bytes)),
+            2 => Note::Promise(EnvelopeId::from_bytes(bytes)),
+            _ => Note::ClockOffset,
+        };
+        prop_assert_eq!(Note::from_key(&note.key()), Some(note));
+    }
+
+    #[test]
+    fn a_key_of_another_build_is_let_be(key in ".{0,40}") {
+        if let Some(note) = Note::from_key(&key) {
+            prop_assert_eq!(note.key(), key.to_lowercase());
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Most urgent first.
+
+use super::{Pair, at, held, left};
+use crate::state::{Book, Conversation};
+use holdfast_protocol::{Answer, ConversationId, NoticedLevel, Release, Role};
+use holdfast_rhythm::{Promise, Window};
+
+struct Case {
+    level: Option<NoticedLevel>,
+    closes: Option<&'static str>,
+    arrived: &'static str,
+    reply_held: bool,
+}
+
+fn conversation(number: u8, case: &Case) -> Conversation {
+    let mut pair = Pair::new();
+    let mut view = pair.view(Role::Therapist);
+    view.id = ConversationId::from_bytes([number; 16]);
+    let (id, letter) = pair.letter_with(Role::Patient, "…", Answer::Wanted, case.level);
+    pair.deliver(&mut view, &letter, left(case.arrived));
+    if let Some(closes) = case.closes {
+        let closes = at(closes);
+        view.promise(
+            id,
+            Promise {
+                window: Window {
+                    opens: closes - chrono::TimeDelta::hours(2),
+                    closes,
+                },
+                version: 1,
+                tz_database: "test".into(),
+            },
+        );
+    }
+    if case.reply_held {
+        let (_, reply) = pair.letter(Role::Therapist, "Soon.");
+        pair.deliver(
+            &mut view,
+            &reply,
+            held("2026-11-23T10:00:00Z", "2026-11-23T14:00:00Z"),
+        );
+    }
+    view
+}
+
+#[test]
+fn by_what_was_noticed_then_what_is_due_then_the_longest_waiting() {
+    let case = |level, closes, arrived, reply_held| Case {
+        level,
+        closes,
+        arrived,
+        reply_held,
+    };
+    let (monday, tuesday) = (Some("2026-11-23T16:00:00Z"), Some("2026-11-24T16:00:00Z"));
+    let early = "2026-11-20T08:00:00Z";
+    let late = "2026-11-23T08:00:00Z";
+    let expected = [
+        case(Some(NoticedLevel::Emergency), tuesday, late, false),
+        case(Some(NoticedLevel::Concern), monday, late, false),
+        case(None, monday, early, false),
+        case(None, monday, late, false),
+        case(None, tuesday, early, false),
+        case(None, None, early, false),
+        case(Some(NoticedLevel::Urgent), monday, early, true),
+    ];
+    // Numbered backwards, so that the order cannot come from the ids.
+    let number = |place: usize| u8::try_from(100 - place).unwrap();
+    let mut book = Book::default();
+    for (place, case) in expected.iter().enumerate() {
+        let view = conversation(number(place), case);
+        book.conversations.insert(view.id, view);
+    }
+    let today = book.today(at("2026-11-23T16:00:00Z"));
+    let order: Vec<_> = today.iter().map(|entry| entry.conversation).collect();
+    let wanted: Vec<_> = (0..expected.len())
+        .map(|place| ConversationId::from_bytes([number(place); 16]))
+        .collect();
+    assert_eq!(order, wanted);
+    assert!(today[1].late && !today[0].late, "monday's window has just closed");
+    assert!(matches!(
+        today[6].owed.reply,
+        Some(Release::HeldUntil(_))
+    ));
+}
+
+#[test]
+fn nobody_waits_nobody_is_listed() {
+    let mut book = Book::default();
+    let view = Pair::new().view(Role::Therapist);
+    book.conversations.insert(view.id, view);
+    assert!(book.today(at("2026-11-23T16:00:00Z")).is_empty());
+}
