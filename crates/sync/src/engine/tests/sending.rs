@@ -1,0 +1,206 @@
+//! One request at a time, as large as gets through, as often as makes sense.
+
+use super::*;
+
+const MINUTE: u64 = 60_000;
+
+#[test]
+fn one_request_at_a_time_and_the_next_follows_at_once() {
+    let mut bench = Bench::resting();
+    bench.kept([1, 2, 3]);
+    assert_eq!(bench.requests.len(), 1);
+    let request = bench.answer(accepting(1, [1]));
+    assert_eq!(carried(&request), [id(1)]);
+    assert_eq!(bench.requests, [], "the answer is stored first");
+    bench.stored();
+    assert_eq!(carried(&bench.requests[0].1), [id(2), id(3)]);
+}
+
+#[test]
+fn what_fails_is_kept_and_sent_again_with_growing_waits() {
+    let mut bench = Bench::resting();
+    bench.kept([1]);
+    let mut waits = Vec::new();
+    for _ in 0..12 {
+        let request = bench.fail(LinkTrouble::Offline);
+        assert_eq!(carried(&request), [id(1)]);
+        waits.push(bench.wait_for_timeout());
+    }
+    assert!(bench.was_told(&Notice::BackToKept(vec![id(1)])));
+    assert!((1_000..=2_000).contains(&waits[0]), "{waits:?}");
+    assert!(waits.iter().all(|wait| *wait <= 5 * MINUTE), "{waits:?}");
+    assert!(waits[11] >= 150_000, "{waits:?}");
+}
+
+#[test]
+fn every_sign_of_a_link_starts_afresh() {
+    let wakes = [Wake::Start, Wake::Online, Wake::Nudge, Wake::Asked];
+    for wake in wakes {
+        let mut bench = Bench::resting();
+        bench.kept([1]);
+        for _ in 0..9 {
+            bench.fail(LinkTrouble::Unavailable);
+            bench.wait_for_timeout();
+        }
+        bench.fail(LinkTrouble::Unavailable);
+        bench.say(Input::Woken(wake));
+        assert_eq!(bench.requests.len(), 1, "{wake:?}: at once");
+        bench.fail(LinkTrouble::Unavailable);
+        assert!(
+            bench.wait_for_timeout() <= 2_000,
+            "{wake:?}: from the start"
+        );
+    }
+}
+
+#[test]
+fn an_unreadable_answer_is_a_failure() {
+    let mut bench = Bench::resting();
+    bench.kept([1]);
+    bench.fail(LinkTrouble::Nonsense);
+    assert_eq!(bench.requests, []);
+    assert!(bench.wait_for_timeout() >= 1_000);
+    assert_eq!(bench.requests.len(), 1);
+}
+
+#[test]
+fn too_large_halves_at_once_until_one_alone_needs_its_writer() {
+    let mut bench = Bench::resting();
+    bench.say(Input::Leading(false));
+    bench.kept(1..=4);
+    bench.say(Input::Leading(true));
+    let outbox = (1..=4).map(|number| waiting(number, Standing::Waits));
+    bench.say(Input::Restored(Restored {
+        place: Some(place(1, 0)),
+        outbox: outbox.collect(),
+    }));
+    let sizes = [4, 2, 1].map(|_| bench.fail(LinkTrouble::TooLarge).submissions.len());
+    assert_eq!(sizes, [4, 2, 1]);
+    assert_eq!(carried(&bench.requests[0].1), [id(2)], "1 blocks nobody");
+    let changes = bench.stored();
+    assert!(matches!(
+        changes.as_slice(),
+        [Change::Refuse {
+            refusal: Refusal::TooLarge { .. },
+            ..
+        }]
+    ));
+    let told = bench.told.last();
+    assert!(matches!(told, Some(Notice::NeedsYou(one, _)) if *one == id(1)));
+    bench.answer(accepting(1, [2]));
+    bench.stored();
+    assert_eq!(carried(&bench.requests[0].1), [id(3), id(4)], "grown again");
+}
+
+#[test]
+fn silence_halves_what_is_large_and_leaves_what_is_small() {
+    for (bytes, expected) in [(100, 4), (50_000, 2)] {
+        let mut bench = Bench::resting();
+        bench.kept([9]);
+        for number in 1..=4 {
+            bench.say(Input::Write(letter_of(number, bytes)));
+            bench.stored();
+        }
+        bench.answer(accepting(1, [9]));
+        bench.stored();
+        assert_eq!(bench.fail(LinkTrouble::TimedOut).submissions.len(), 4);
+        bench.wait_for_timeout();
+        assert_eq!(bench.requests[0].1.submissions.len(), expected, "{bytes}");
+    }
+}
+
+#[test]
+fn a_request_never_exceeds_what_the_relay_takes() {
+    let mut bench = Bench::resting();
+    bench.kept([99]);
+    for number in 1..=12 {
+        bench.say(Input::Write(letter_of(number, 120_000)));
+        bench.stored();
+    }
+    bench.answer(accepting(1, [99]));
+    bench.stored();
+    let (_, request) = &bench.requests[0];
+    let bytes = holdfast_protocol::encode(request).len();
+    assert!(bytes <= holdfast_protocol::REQUEST_BYTES_MAX, "{bytes}");
+    assert_eq!(request.submissions.len(), 8, "and is as full as it can be");
+}
+
+#[test]
+fn signed_out_keeps_everything_and_waits_for_a_new_sign_in() {
+    let mut bench = Bench::resting();
+    bench.kept([1]);
+    bench.fail(LinkTrouble::NotSignedIn);
+    assert!(bench.was_told(&Notice::SignedOut));
+    bench.kept([2]);
+    for wake in [Wake::Start, Wake::Online, Wake::Nudge, Wake::Asked] {
+        bench.say(Input::Woken(wake));
+    }
+    bench.wait(24 * 60 * MINUTE);
+    assert_eq!(bench.requests, []);
+    assert_eq!(bench.engine.poll_timeout(), None);
+    bench.say(Input::Woken(Wake::SignedIn));
+    assert_eq!(carried(&bench.requests[0].1), [id(1), id(2)]);
+}
+
+#[test]
+fn too_old_keeps_everything_and_waits_for_a_new_start() {
+    let mut bench = Bench::resting();
+    bench.kept([1]);
+    bench.fail(LinkTrouble::TooOld);
+    assert!(bench.was_told(&Notice::ClientTooOld));
+    bench.say(Input::Woken(Wake::Online));
+    bench.wait(24 * 60 * MINUTE);
+    assert_eq!(
+        (bench.requests.len(), bench.engine.outbox().count()),
+        (0, 1)
+    );
+    bench.say(Input::Woken(Wake::Start));
+    assert_eq!(bench.requests.len(), 1);
+}
+
+#[test]
+fn a_request_that_hangs_is_given_up_and_its_late_answer_still_counts() {
+    let mut bench = Bench::resting();
+    bench.kept([1]);
+    let (hanging, _) = bench.requests.pop().expect("a request");
+    bench.wait_for_timeout();
+    bench.wait_for_timeout();
+    assert_eq!(carried(&bench.requests[0].1), [id(1)], "sent again");
+    bench.say(Input::Answered(hanging, Box::new(accepting(1, [1]))));
+    bench.stored();
+    assert!(bench.was_told(&Notice::Settled(id(1), receipt())));
+    bench.answer(accepting(1, [1]));
+    assert_eq!(bench.commits, [], "said before");
+    let settled = |notice: &&Notice| matches!(notice, Notice::Settled(..));
+    assert_eq!(bench.told.iter().filter(settled).count(), 1);
+}
+
+#[test]
+fn coming_back_gives_up_a_request_from_before_the_sleep() {
+    let mut bench = Bench::resting();
+    bench.kept([1]);
+    bench.say(Input::Woken(Wake::Online));
+    assert_eq!(bench.requests.len(), 1, "a young request is left alone");
+    bench.wait(6_000);
+    bench.say(Input::Woken(Wake::Online));
+    assert_eq!(bench.requests.len(), 2);
+}
+
+#[test]
+fn polls_often_alone_and_seldom_with_a_nudge_stream() {
+    let mut bench = Bench::resting();
+    assert_eq!(bench.wait_for_timeout(), MINUTE);
+    bench.say(Input::Listening(true));
+    bench.answer(answer(1));
+    assert_eq!(bench.wait_for_timeout(), 10 * MINUTE);
+}
+
+#[test]
+fn a_relay_that_says_nothing_about_a_letter_is_not_asked_in_circles() {
+    let mut bench = Bench::resting();
+    bench.kept([1]);
+    bench.answer(answer(1));
+    assert_eq!(bench.requests, []);
+    assert!(bench.wait_for_timeout() >= 1_000);
+    assert_eq!(carried(&bench.requests[0].1), [id(1)]);
+}
