@@ -183,14 +183,10 @@ impl Timeline {
         let reach = arrived.checked_add_signed(REACH)?;
         self.reigns(arrived)
             .filter_map(|reign| {
-                let InForce {
-                    agreement, from, ..
-                } = reign.of;
-                let mut windows = agreement
-                    .windows_promised(arrived)
-                    .take_while(|window| window.opens < reign.until && window.opens <= reach);
-                let first = windows.find(|window| window.closes > *from)?;
-                Some((first, agreement.version()))
+                let agreement = &reign.of.agreement;
+                let first = agreement.windows_promised(arrived).next()?;
+                let reigns = first.opens < reign.until && first.opens <= reach;
+                reigns.then_some((first, agreement.version()))
             })
             .min_by_key(|(window, _)| window.opens)
     }

@@ -3,6 +3,8 @@
 mod overlap;
 mod reach;
 
+use chrono::Datelike as _;
+
 use crate::document::AgreementDocument;
 use crate::problem::{Problem, Problems};
 use crate::schedule::{Hours, Schedule};
@@ -31,6 +33,7 @@ pub(crate) fn validate(document: &AgreementDocument) -> Result<Schedule, Problem
     let zone = parse_zone(&document.zone)
         .map_err(|problem| problems.push(problem))
         .ok();
+    check_dates(document, &mut problems);
     check_counts(document, &mut problems);
     check_windows(document, &mut problems);
     check_away(document, &mut problems);
@@ -41,6 +44,24 @@ pub(crate) fn validate(document: &AgreementDocument) -> Result<Schedule, Problem
     problems.extend(reach::check(document, &schedule));
     Problems::none_in(problems)?;
     Ok(schedule)
+}
+
+/// JSON holds only dates of four-digit years; a document made by hand might
+/// hold others.
+fn check_dates(document: &AgreementDocument, problems: &mut Vec<Problem>) {
+    let first = ("effective_from".to_owned(), document.effective_from);
+    let away = document.away.iter().enumerate().flat_map(|(index, away)| {
+        let from = (format!("away[{index}].from"), away.from);
+        [from, (format!("away[{index}].until"), away.until)]
+    });
+    let extra = document.extra.iter().enumerate();
+    let extra = extra.map(|(index, extra)| (format!("extra[{index}].date"), extra.date));
+    for (path, date) in [first].into_iter().chain(away).chain(extra) {
+        if !(0..=9999).contains(&date.year()) {
+            let expected = "a date from 0000-01-01 to 9999-12-31";
+            problems.push(Problem::of_text(path, date, expected));
+        }
+    }
 }
 
 fn check_counts(document: &AgreementDocument, problems: &mut Vec<Problem>) {

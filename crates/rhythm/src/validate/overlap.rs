@@ -16,10 +16,12 @@ pub(super) fn check(document: &AgreementDocument, schedule: &Schedule) -> Vec<Pr
     problems
 }
 
+/// A rule cannot clash with itself: no window lasts longer than a day, and each
+/// day is named once.
 fn regular(rules: &[WindowRule]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (index, rule) in rules.iter().enumerate() {
-        for (earlier, other) in rules[..=index].iter().enumerate() {
+        for (earlier, other) in rules[..index].iter().enumerate() {
             let Some((day, other_day)) = overlapping_days(rule, other) else {
                 continue;
             };
@@ -39,25 +41,22 @@ fn regular(rules: &[WindowRule]) -> Vec<Problem> {
 
 /// A day of each rule on which the two overlap in some week.
 fn overlapping_days(one: &WindowRule, other: &WindowRule) -> Option<(Weekday, Weekday)> {
-    let same_rule = std::ptr::eq(one, other);
-    let pairs = one
+    let mut pairs = one
         .days
         .iter()
         .flat_map(|day| other.days.iter().map(move |other_day| (*day, *other_day)));
-    pairs
-        .filter(|(day, other_day)| !(same_rule && day == other_day))
-        .find(|(day, other_day)| {
-            let span = minutes_in_week(*day, hours_of(one));
-            let other_span = minutes_in_week(*other_day, hours_of(other));
-            // All rules share week 0, so a clash within a week always happens.
-            overlap(span, other_span)
+    pairs.find(|(day, other_day)| {
+        let span = minutes_in_week(*day, hours_of(one));
+        let other_span = minutes_in_week(*other_day, hours_of(other));
+        // All rules share week 0, so a clash within a week always happens.
+        overlap(span, other_span)
                 // Across the week's end, one rule's week must directly follow
                 // the other's, which multiples of two numbers do exactly when
                 // these have no common factor.
                 || (greatest_common_factor(one.every_weeks, other.every_weeks) == 1
                     && (overlap(span, a_week_later(other_span))
                         || overlap(a_week_later(span), other_span)))
-        })
+    })
 }
 
 fn extra(document: &AgreementDocument, schedule: &Schedule) -> Vec<Problem> {

@@ -154,6 +154,13 @@ fn ranges_are_half_open_and_list_what_overlaps() {
 }
 
 #[test]
+fn a_window_holds_its_opening_and_not_its_closing() {
+    let monday = window("2026-11-23T14:00:00Z", "2026-11-23T16:00:00Z");
+    assert!(monday.contains(monday.opens));
+    assert!(!monday.contains(monday.closes));
+}
+
+#[test]
 fn a_whole_day_and_midnight_closings() {
     let whole = agreement(&single(
         "Europe/Berlin",

@@ -370,7 +370,7 @@ fn overlapping_windows() {
     ] {
         agreement(&with_windows(json!([one, other])));
     }
-    // one rule against itself
+    // one rule on days that follow each other
     let nights = with_windows(json!([rule(&["mon", "tue"], "20:00", "19:00", 1)]));
     agreement(&nights);
     let weekend = json!([
@@ -421,6 +421,17 @@ fn overlapping_extra_windows() {
 }
 
 #[test]
+fn extra_windows_do_not_meet_what_the_first_date_cuts_off() {
+    let nights = with_windows(json!([
+        { "days": ["sun", "mon"], "opens": "22:00", "closes": "02:00" }
+    ]));
+    let extra = |date: &str| json!([{ "date": date, "opens": "00:30", "closes": "01:30" }]);
+    agreement(&with(nights.clone(), "extra", extra("2026-11-23")));
+    let meets = with(nights, "extra", extra("2026-11-24"));
+    assert_refused(&meets, "extra[0]", "2026-11-24", "2026-11-23 22:00");
+}
+
+#[test]
 fn extra_windows_meet_fortnightly_ones_only_in_their_weeks() {
     let fortnightly = with_windows(json!([
         { "days": ["mon"], "opens": "15:00", "closes": "17:00", "every_weeks": 2 }
@@ -456,6 +467,15 @@ fn no_window_within_reach() {
         json!([{ "date": "2027-01-15", "opens": "10:00", "closes": "12:00" }]),
     );
     agreement(&bridged);
+
+    // The cut-off counts: what arrives at 16:31 on 30 November has missed that
+    // day, and sixty days later is too early for a quarter to five.
+    let by_the_cutoff = |opens: &str| {
+        let extra = json!([{ "date": "2027-01-29", "opens": opens, "closes": "18:00" }]);
+        with(away("2027-01-29"), "extra", extra)
+    };
+    agreement(&by_the_cutoff("16:30"));
+    assert_refused(&by_the_cutoff("16:31"), "away[0]", "2027-01-29", "60 days");
 
     let from_the_start = json!([{ "from": "2026-11-01", "until": "2027-02-01" }]);
     let document = with(afternoons(), "away", from_the_start);
@@ -516,6 +536,28 @@ fn all_problems_are_named_at_once() {
         ]
     );
     assert_eq!(problems.to_string().lines().count(), 5);
+}
+
+#[test]
+fn dates_that_json_cannot_hold() {
+    let mut document = agreement(&afternoons()).document().clone();
+    document.effective_from = chrono::NaiveDate::MAX;
+    document.away = vec![holdfast_rhythm::Away {
+        from: chrono::NaiveDate::MIN,
+        until: chrono::NaiveDate::MAX,
+        note: None,
+    }];
+    let problems = Agreement::new(document).expect_err("refused");
+    let paths: Vec<&str> = problems
+        .iter()
+        .map(|problem| problem.path.as_str())
+        .collect();
+    assert_eq!(paths, ["effective_from", "away[0].from", "away[0].until"]);
+
+    // The last dates that it can hold are no trap either.
+    for last in ["0000-01-01", "9999-12-31"] {
+        agreement(&with(afternoons(), "effective_from", json!(last)));
+    }
 }
 
 #[test]

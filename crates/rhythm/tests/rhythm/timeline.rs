@@ -154,6 +154,45 @@ fn a_window_open_at_acceptance_counts_and_an_open_one_stays_whole() {
 }
 
 #[test]
+fn a_window_shared_by_two_versions_is_listed_once() {
+    let same = |version| daily(version, "2026-11-23", "15:00", "17:00");
+    let timeline = timeline(&[
+        (same(1), "2026-11-22T12:00:00Z"),
+        (same(2), "2026-11-25T16:00:00Z"),
+    ]);
+    assert_eq!(
+        openings(&timeline, "2026-11-24T00:00:00Z", "2026-11-27T00:00:00Z"),
+        ["24 15:00", "25 15:00", "26 15:00"]
+    );
+}
+
+#[test]
+fn what_opens_at_the_moment_of_a_change_belongs_to_the_new_version() {
+    let timeline = timeline(&[
+        (
+            daily(1, "2026-11-01", "00:00", "02:00"),
+            "2026-10-31T12:00:00Z",
+        ),
+        (
+            daily(2, "2026-12-02", "09:00", "11:00"),
+            "2026-11-29T18:00:00Z",
+        ),
+    ]);
+    assert_eq!(
+        openings(&timeline, "2026-12-01T00:00:00Z", "2026-12-03T00:00:00Z"),
+        ["01 00:00", "02 09:00"]
+    );
+    let midnight = at("2026-12-02T00:00:00Z");
+    assert_eq!(timeline.window_at(midnight), None);
+    let morning = window("2026-12-02T09:00:00Z", "2026-12-02T11:00:00Z");
+    assert_eq!(timeline.promise(at("2026-12-01T12:00:00Z")), Some(morning));
+    assert_eq!(
+        timeline.next_opening(at("2026-12-01T12:00:00Z")),
+        Some(morning)
+    );
+}
+
+#[test]
 fn a_version_overtaken_before_its_start_never_rules() {
     let timeline = timeline(&[
         (
