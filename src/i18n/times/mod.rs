@@ -1,0 +1,75 @@
+//! The one place where times become words.
+//!
+//! Everything is said from the point of view of a [`Reader`]: in their
+//! language, in their zone, relative to their now. Clock times are always on
+//! the 24-hour clock. Day words are written as inside a sentence ("today",
+//! "morgen"); [`sentence_start`] makes them begin one.
+
+mod coarse;
+mod day;
+mod interval;
+mod names;
+mod zone;
+
+#[cfg(test)]
+mod tests;
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use holdfast_rhythm::Tz;
+
+use crate::i18n::Language;
+
+pub use names::{month_name, weekday_name, weekday_short};
+pub use zone::zone_name;
+
+/// Who reads a time: where they are, when, in which language, and whose zone
+/// is named beside theirs.
+///
+/// `now` comes in as an argument, so the words age only when asked again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Reader {
+    /// The language of the words.
+    pub language: Language,
+    /// The reader's own zone: always said first.
+    pub zone: Tz,
+    /// The other person's zone, said second where both are.
+    pub other: Option<Tz>,
+    /// The instant at which the words are read.
+    pub now: DateTime<Utc>,
+}
+
+impl Reader {
+    /// The date of `instant` in the reader's zone.
+    #[must_use]
+    pub fn date_of(&self, instant: DateTime<Utc>) -> NaiveDate {
+        instant.with_timezone(&self.zone).date_naive()
+    }
+
+    /// The clock alone, as on an axis: "15:00".
+    #[must_use]
+    pub fn clock(&self, instant: DateTime<Utc>) -> String {
+        let local = instant.with_timezone(&self.zone);
+        local.format("%H:%M").to_string()
+    }
+
+    /// For machines, as in the `datetime` of an HTML `time`:
+    /// "2026-11-26T15:00:00+01:00".
+    #[must_use]
+    pub fn iso(&self, instant: DateTime<Utc>) -> String {
+        let local = instant.with_timezone(&self.zone);
+        local.to_rfc3339_opts(SecondsFormat::Secs, false)
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.date_of(self.now)
+    }
+}
+
+/// The same words with a capital at the start: "Tomorrow afternoon".
+#[must_use]
+pub fn sentence_start(words: &str) -> String {
+    let mut characters = words.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(characters).collect()
+    })
+}
