@@ -1,1 +1,207 @@
-//! What every store must do.
+//! What every store must do, as a suite that runs against any of them, in the
+//! browser too. It panics with the name of the rule that is broken.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test ends where something is amiss"
+)]
+
+mod samples;
+
+use crate::{Change, Place, Restored, Standing, Store, StoreTrouble, Stored, Waiting};
+use holdfast_protocol::{EnvelopeId, Event, FeedItem, Refusal};
+use samples::{arrived, id, place, receipt, settle, stored, waiting};
+
+/// What a test needs to see of a store.
+#[expect(async_fn_in_trait, reason = "browser futures are never Send")]
+pub trait Inspect: Store {
+    /// Every envelope and other submission outside the outbox, in any order.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    async fn stored(&self) -> Result<Vec<Stored>, StoreTrouble>;
+}
+
+impl Inspect for crate::MemoryStore {
+    async fn stored(&self) -> Result<Vec<Stored>, StoreTrouble> {
+        Ok(Self::stored(self))
+    }
+}
+
+/// Runs the whole suite; `make_store` gives an empty store each time.
+///
+/// # Panics
+/// When a rule is broken.
+pub async fn run_all<S: Inspect>(make_store: impl AsyncFn() -> S) {
+    an_empty_store_is_empty(&make_store().await).await;
+    what_is_kept_comes_back_whole(&make_store().await).await;
+    keeping_again_replaces_but_never_revives(&make_store().await).await;
+    settling_moves_to_what_was_sent(&make_store().await).await;
+    settling_again_only_fills_the_sequence_in(&make_store().await).await;
+    refusing_and_forgetting_know_their_entry(&make_store().await).await;
+    an_envelope_is_stored_once(&make_store().await).await;
+    what_this_device_sent_gets_its_sequence(&make_store().await).await;
+    the_cursor_never_moves_back(&make_store().await).await;
+    another_life_keeps_what_is_stored(&make_store().await).await;
+    offering_again_goes_before_what_waits(&make_store().await).await;
+    changes_are_applied_in_their_order(&make_store().await).await;
+}
+
+async fn an_empty_store_is_empty<S: Inspect>(store: &S) {
+    assert_eq!(restored(store).await, Restored::default(), "empty");
+    store.apply(&[]).await.expect("nothing is stored easily");
+    assert_eq!(store.stored().await, Ok(Vec::new()), "empty");
+}
+
+async fn what_is_kept_comes_back_whole<S: Inspect>(store: &S) {
+    let needs = Standing::NeedsYou(Refusal::BadTiming {
+        problems: vec!["one".into()],
+    });
+    let kept = [waiting(1, 1, Standing::Waits), waiting(2, 1 << 40, needs)];
+    store.apply(&kept.clone().map(Change::Keep)).await.unwrap();
+    assert_eq!(outbox(store).await, kept, "whole");
+}
+
+async fn keeping_again_replaces_but_never_revives<S: Inspect>(store: &S) {
+    let refused = waiting(1, 1, Standing::NeedsYou(Refusal::NotAMember));
+    let again = waiting(1, 1, Standing::Waits);
+    apply(store, [Change::Keep(refused), Change::Keep(again.clone())]).await;
+    assert_eq!(outbox(store).await, vec![again.clone()], "replaced");
+    apply(store, [settle(1, None, 5), Change::Keep(again)]).await;
+    assert_eq!(outbox(store).await, [], "settled stays settled");
+}
+
+async fn settling_moves_to_what_was_sent<S: Inspect>(store: &S) {
+    apply(store, [Change::Keep(waiting(1, 1, Standing::Waits))]).await;
+    apply(store, [settle(1, Some(4), 5), settle(9, None, 5)]).await;
+    assert_eq!(outbox(store).await, [], "left the outbox");
+    assert_eq!(store.stored().await.unwrap(), [stored(1, true, Some(4), 5)]);
+}
+
+async fn settling_again_only_fills_the_sequence_in<S: Inspect>(store: &S) {
+    apply(store, [Change::Keep(waiting(1, 1, Standing::Waits))]).await;
+    apply(store, [settle(1, None, 5)]).await;
+    apply(store, [settle(1, Some(4), 99)]).await;
+    apply(store, [settle(1, None, 99)]).await;
+    assert_eq!(store.stored().await.unwrap(), [stored(1, true, Some(4), 5)]);
+}
+
+async fn refusing_and_forgetting_know_their_entry<S: Inspect>(store: &S) {
+    let kept = [1, 2].map(|number| waiting(number, 1, Standing::Waits));
+    store.apply(&kept.map(Change::Keep)).await.unwrap();
+    let refuse = |number| Change::Refuse {
+        id: id(number),
+        refusal: Refusal::IdInUse,
+    };
+    apply(store, [refuse(1), refuse(9)]).await;
+    let forget = |number| Change::Forget { id: id(number) };
+    apply(store, [forget(2), forget(9)]).await;
+    let left = waiting(1, 1, Standing::NeedsYou(Refusal::IdInUse));
+    assert_eq!(outbox(store).await, [left]);
+    assert_eq!(store.stored().await, Ok(Vec::new()), "nothing was sent");
+}
+
+async fn an_envelope_is_stored_once<S: Inspect>(store: &S) {
+    apply(store, [Change::Advance(place(1, 1)), arrived(1, 7)]).await;
+    apply(store, [Change::Advance(place(1, 1)), arrived(1, 7)]).await;
+    apply(store, [Change::Advance(place(2, 3)), arrived(3, 7)]).await;
+    let all = store.stored().await.unwrap();
+    assert_eq!(all.len(), 1, "once, whatever its sequence");
+    assert_eq!((all[0].id, all[0].own), (id(7), false));
+    assert_eq!(all[0].sequence, Some(3), "the latest life's sequence");
+}
+
+async fn what_this_device_sent_gets_its_sequence<S: Inspect>(store: &S) {
+    apply(store, [Change::Keep(waiting(1, 1, Standing::Waits))]).await;
+    apply(store, [settle(1, None, 5)]).await;
+    let yours = Change::Receive(FeedItem {
+        sequence: 1,
+        event: Event::Yours {
+            id: id(1),
+            receipt: receipt(5),
+        },
+    });
+    apply(store, [Change::Advance(place(1, 1)), yours]).await;
+    apply(store, [Change::Advance(place(1, 2)), arrived(2, 1)]).await;
+    let all = store.stored().await.unwrap();
+    assert_eq!(all.len(), 1, "also when it comes whole");
+    assert_eq!((all[0].own, all[0].sequence), (true, Some(2)));
+}
+
+async fn the_cursor_never_moves_back<S: Inspect>(store: &S) {
+    let lacking = Place {
+        lacks_own: true,
+        ..place(1, 3)
+    };
+    for (advance, expected) in [
+        (lacking, lacking),
+        (place(1, 3), place(1, 3)),
+        (place(1, 5), place(1, 5)),
+        (place(1, 4), place(1, 5)),
+        (place(2, 0), place(2, 0)),
+    ] {
+        apply(store, [Change::Advance(advance)]).await;
+        assert_eq!(restored(store).await.place, Some(expected), "{advance:?}");
+    }
+}
+
+async fn another_life_keeps_what_is_stored<S: Inspect>(store: &S) {
+    let entry = waiting(1, 1, Standing::Waits);
+    apply(store, [Change::Keep(entry.clone()), arrived(1, 7)]).await;
+    apply(store, [Change::Advance(place(2, 0))]).await;
+    assert_eq!(outbox(store).await, [entry]);
+    assert_eq!(store.stored().await.unwrap().len(), 1);
+}
+
+async fn offering_again_goes_before_what_waits<S: Inspect>(store: &S) {
+    for number in [3, 2, 1] {
+        apply(store, [Change::Keep(waiting(number, 1, Standing::Waits))]).await;
+        apply(store, [settle(number, None, 5)]).await;
+    }
+    apply(store, [Change::Keep(waiting(4, 1, Standing::Waits))]).await;
+    // Twice, as when it is interrupted by yet another life.
+    for _ in 0..2 {
+        apply(store, [Change::OfferAgain]).await;
+        let ids: Vec<EnvelopeId> = outbox(store).await.iter().map(Waiting::id).collect();
+        assert_eq!(ids, [3, 2, 1, 4].map(id), "in the order of their sending");
+    }
+    assert_eq!(
+        store.stored().await.unwrap().len(),
+        3,
+        "still stored as sent"
+    );
+    apply(store, [settle(3, None, 99)]).await;
+    let all = store.stored().await.unwrap();
+    assert!(
+        all.contains(&stored(3, true, None, 99)),
+        "the new life's receipt"
+    );
+    apply(store, [Change::Keep(waiting(2, 1, Standing::Waits))]).await;
+    let again = outbox(store).await.iter().any(|entry| entry.id() == id(2));
+    assert!(again, "what is offered again can be retried");
+}
+
+async fn changes_are_applied_in_their_order<S: Inspect>(store: &S) {
+    let keep = || Change::Keep(waiting(1, 1, Standing::Waits));
+    let forget = Change::Forget { id: id(1) };
+    apply(store, [keep(), forget.clone()]).await;
+    assert_eq!(outbox(store).await, []);
+    apply(store, [forget, keep()]).await;
+    assert_eq!(outbox(store).await.len(), 1);
+}
+
+async fn apply<S: Store, const N: usize>(store: &S, changes: [Change; N]) {
+    store.apply(&changes).await.expect("the changes are stored");
+}
+
+async fn restored<S: Store>(store: &S) -> Restored {
+    store.restore().await.expect("the store can be read")
+}
+
+/// The outbox in the order in which it is sent.
+async fn outbox<S: Store>(store: &S) -> Vec<Waiting> {
+    let mut outbox = restored(store).await.outbox;
+    outbox.sort_by_key(|entry| (entry.order, entry.id()));
+    outbox
+}

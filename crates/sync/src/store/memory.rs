@@ -215,3 +215,6 @@ impl Shelf {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,3 +25,42 @@ pub fn offer_again<'a>(
     chosen.reverse();
     chosen
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_bytes::ByteBuf;
+
+    fn id(number: u8) -> EnvelopeId {
+        EnvelopeId::from_bytes([number; 16])
+    }
+
+    #[test]
+    fn what_was_taken_back_or_replaced_is_never_offered_again() {
+        let envelope = ByteBuf::new;
+        let send = || Act::Send {
+            envelope: envelope(),
+        };
+        let replace = |held| Act::Replace {
+            held: id(held),
+            envelope: envelope(),
+        };
+        let acts = [
+            send(),
+            send(),
+            send(),
+            replace(1),
+            replace(4),
+            Act::Withdraw { held: id(2) },
+        ];
+        let sent: Vec<Submission> = (1..)
+            .zip(acts)
+            .map(|(number, act)| Submission {
+                id: id(number),
+                act,
+            })
+            .collect();
+        let chosen: Vec<EnvelopeId> = offer_again(sent.iter()).iter().map(|one| one.id).collect();
+        assert_eq!(chosen, [3, 5, 6].map(id));
+    }
+}
