@@ -1,13 +1,10 @@
 //! Device tokens: the relay knows only their digests.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use sha2::{Digest, Sha256};
+use holdfast_protocol::token_digest;
 
 /// Bytes in a token.
 const LENGTH: usize = 32;
-
-/// The label under which tokens are digested; fixed for ever.
-const LABEL: &[u8] = b"holdfast device token 1";
 
 /// The digest of the token in an `Authorization` header; nothing if it is not
 /// `Bearer` and a token.
@@ -18,14 +15,7 @@ pub(crate) fn digest_of_header(header: &str) -> Option<[u8; 32]> {
     }
     let mut bytes = [0; LENGTH];
     let token = Base64UrlUnpadded::decode(token.trim(), &mut bytes).ok()?;
-    (token.len() == LENGTH).then(|| digest(token))
-}
-
-fn digest(token: &[u8]) -> [u8; 32] {
-    Sha256::new_with_prefix(LABEL)
-        .chain_update(token)
-        .finalize()
-        .into()
+    (token.len() == LENGTH).then(|| token_digest(&bytes))
 }
 
 #[cfg(test)]
@@ -35,10 +25,10 @@ mod tests {
     #[test]
     fn a_bearer_token_becomes_its_digest() {
         let token = Base64UrlUnpadded::encode_string(&[7; LENGTH]);
-        let expected = digest(&[7; LENGTH]);
+        let expected = token_digest(&[7; LENGTH]);
         assert_eq!(digest_of_header(&format!("Bearer {token}")), Some(expected));
         assert_eq!(digest_of_header(&format!("bearer {token}")), Some(expected));
-        assert_ne!(digest(&[8; LENGTH]), expected);
+        assert_ne!(token_digest(&[8; LENGTH]), expected);
     }
 
     #[test]

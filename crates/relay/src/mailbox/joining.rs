@@ -50,6 +50,16 @@ impl core::fmt::Debug for Inviter {
     }
 }
 
+impl Invitation {
+    fn is_from(&self, therapist: AccountId, place: ConversationId) -> bool {
+        matches!(
+            self.from,
+            Inviter::Therapist { account, conversation, .. }
+                if account == therapist && conversation == place
+        )
+    }
+}
+
 /// Who accepted an invitation, and with what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Acceptance {
@@ -106,7 +116,8 @@ pub fn invite(
         card: request.card.into_vec(),
     };
     match known {
-        Some(known) if known.from == from => Ok(Step::Again),
+        // The card is sealed anew at each try; the first one stands.
+        Some(known) if known.is_from(account, request.conversation) => Ok(Step::Again),
         Some(_) => Err(RelayError::AlreadyUsed),
         None if inhabited => Err(RelayError::NotAllowed),
         None => Ok(Step::New(Invitation {
