@@ -4,6 +4,7 @@
 //! one place where times become words.
 
 mod language;
+pub mod times;
 
 pub use language::Language;
 
