@@ -3,12 +3,11 @@
 
 pub mod components;
 pub mod i18n;
+pub mod pages;
 pub mod state;
 
 #[cfg(target_family = "wasm")]
 pub mod app;
-#[cfg(target_family = "wasm")]
-pub mod pages;
 #[cfg(target_family = "wasm")]
 pub mod platform;
 #[cfg(target_family = "wasm")]

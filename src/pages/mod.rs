@@ -1,1 +1,11 @@
-//! Screens.
+//! Screens, one folder each. What needs no browser in them (pictures, forms)
+//! is tested natively; only the views are gated.
+
+pub mod agreement;
+#[cfg(target_family = "wasm")]
+pub mod people;
+pub mod rhythm;
+#[cfg(target_family = "wasm")]
+pub mod settings;
+#[cfg(target_family = "wasm")]
+pub mod today;

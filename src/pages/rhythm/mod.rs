@@ -1,0 +1,12 @@
+//! The page **Rhythm**: what was agreed and what became of it, as a picture
+//! and in words.
+
+#[cfg(target_family = "wasm")]
+mod page;
+#[cfg(target_family = "wasm")]
+mod strip;
+
+#[cfg(target_family = "wasm")]
+pub use page::RhythmPage;
+#[cfg(target_family = "wasm")]
+pub use strip::TideStrip;
