@@ -1,0 +1,109 @@
+//! Buttons, and links that look like them.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, IconName};
+
+/// How much a button asks for attention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ButtonKind {
+    /// The one thing to do here; once a screen.
+    Primary,
+    /// Everything else.
+    #[default]
+    Quiet,
+    /// A quiet one without an edge, in running content.
+    Plain,
+    /// Towards people who are there now.
+    Help,
+    /// Destroys something; only in the confirmation itself.
+    Destructive,
+}
+
+impl ButtonKind {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Primary => "button button-primary",
+            Self::Quiet => "button",
+            Self::Plain => "button button-plain",
+            Self::Help => "button button-help",
+            Self::Destructive => "button button-destructive",
+        }
+    }
+}
+
+/// A button. Its children are its words.
+#[component]
+pub fn Button(
+    /// How it looks.
+    #[prop(optional)]
+    kind: ButtonKind,
+    /// An outline before the words.
+    #[prop(optional, into)]
+    icon: Option<IconName>,
+    /// `true` to send the form it stands in.
+    #[prop(optional)]
+    submit: bool,
+    /// Whether it cannot be used now; it stays in reach of the keyboard, so
+    /// that its words can be read.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// Id of the element that says more.
+    #[prop(optional, into)]
+    described_by: Option<String>,
+    /// Pressed.
+    #[prop(optional, into)]
+    on_click: Option<Callback<()>>,
+    children: Children,
+) -> impl IntoView {
+    let press = move |event: leptos::ev::MouseEvent| {
+        if disabled.get_untracked() {
+            event.prevent_default();
+        } else if let Some(on_click) = on_click {
+            on_click.run(());
+        }
+    };
+    view! {
+        <button
+            class=kind.class()
+            type=if submit { "submit" } else { "button" }
+            aria-disabled=move || disabled.get().then_some("true")
+            aria-describedby=described_by
+            on:click=press
+        >
+            {icon.map(|name| view! { <Icon name /> })}
+            <span>{children()}</span>
+        </button>
+    }
+}
+
+/// A link with the looks of a button. Its children are its words.
+#[component]
+pub fn ButtonLink(
+    /// Where it leads: a path of the app, `tel:`, `sms:` or `https:`.
+    #[prop(into)]
+    href: Signal<String>,
+    /// How it looks.
+    #[prop(optional)]
+    kind: ButtonKind,
+    /// An outline before the words.
+    #[prop(optional, into)]
+    icon: Option<IconName>,
+    /// Whether it leaves the app for another page: opened beside it, and the
+    /// other page is not told where from.
+    #[prop(optional)]
+    leaves: bool,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <a
+            class=kind.class()
+            href=href
+            target=leaves.then_some("_blank")
+            rel=leaves.then_some("noopener noreferrer")
+        >
+            {icon.map(|name| view! { <Icon name /> })}
+            <span>{children()}</span>
+        </a>
+    }
+}

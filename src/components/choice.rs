@@ -1,0 +1,89 @@
+//! Fields with a choice: one of several, or yes and no.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+use super::field::FieldFrame;
+
+/// One of several.
+#[component]
+pub fn SelectField(
+    /// Unique on the page.
+    #[prop(into)]
+    id: String,
+    /// Its name.
+    #[prop(into)]
+    label: TextProp,
+    /// What can be chosen: (value, words).
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+    /// The value chosen.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Chosen.
+    #[prop(into)]
+    on_change: Callback<String>,
+    /// More about it.
+    #[prop(optional, into)]
+    hint: Option<TextProp>,
+    /// What is wrong, if something is.
+    #[prop(optional, into)]
+    problem: Signal<Option<String>>,
+) -> impl IntoView {
+    let described = hint.as_ref().map(|_| format!("{id}-hint"));
+    let choices = move || {
+        let chosen = value.get();
+        options
+            .get()
+            .into_iter()
+            .map(|(key, words)| {
+                let selected = key == chosen;
+                view! { <option value=key selected=selected>{words}</option> }
+            })
+            .collect_view()
+    };
+    view! {
+        <FieldFrame id=id.clone() label hint problem>
+            <select
+                id=id
+                class="control"
+                prop:value=move || value.get()
+                aria-describedby=described
+                on:change=move |event| on_change.run(event_target_value(&event))
+            >
+                {choices}
+            </select>
+        </FieldFrame>
+    }
+}
+
+/// Yes or no.
+#[component]
+pub fn CheckField(
+    /// What a yes means.
+    #[prop(into)]
+    label: TextProp,
+    /// Whether it is a yes.
+    #[prop(into)]
+    checked: Signal<bool>,
+    /// Changed.
+    #[prop(into)]
+    on_change: Callback<bool>,
+    /// More about it.
+    #[prop(optional, into)]
+    hint: Option<TextProp>,
+) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input
+                type="checkbox"
+                prop:checked=move || checked.get()
+                on:change=move |event| on_change.run(event_target_checked(&event))
+            />
+            <span>
+                {move || label.get()}
+                {hint.map(|hint| view! { <span class="field-hint">{move || hint.get()}</span> })}
+            </span>
+        </label>
+    }
+}

@@ -1,0 +1,39 @@
+//! Moving the keyboard's place, and giving it back.
+
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
+
+/// What had the focus before; kept to return there, as long as the component
+/// that asked lives.
+#[derive(Clone, Copy)]
+pub(crate) struct Before(StoredValue<Option<HtmlElement>, LocalStorage>);
+
+impl Before {
+    /// Nothing remembered yet.
+    pub(crate) fn none() -> Self {
+        Self(StoredValue::new_local(None))
+    }
+
+    /// Remembers what has the focus now.
+    pub(crate) fn remember(self) {
+        let element = document()
+            .active_element()
+            .and_then(|element| element.dyn_into().ok());
+        self.0.set_value(element);
+    }
+
+    /// Gives the focus back, if its holder is still on the page.
+    pub(crate) fn restore(self) {
+        let holder = self.0.try_get_value().flatten();
+        if let Some(element) = holder.filter(|element| element.is_connected()) {
+            take(&element);
+        }
+    }
+}
+
+/// Moves the focus to `element`.
+pub(crate) fn take(element: &HtmlElement) {
+    // An element that cannot take the focus leaves it where it was.
+    let _ = element.focus();
+}

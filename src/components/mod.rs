@@ -1,0 +1,41 @@
+//! Presentational components: props in, callbacks out.
+//!
+//! Words come in as props (`TextProp`: a `String`, a `&'static str` or a
+//! closure that gives one), so nothing here knows a language, the app's state
+//! or the browser's storage. Every component has a style sheet of its name in
+//! `style/components/`.
+
+#[cfg(target_family = "wasm")]
+pub mod button;
+#[cfg(target_family = "wasm")]
+pub mod choice;
+#[cfg(target_family = "wasm")]
+pub mod composer;
+#[cfg(target_family = "wasm")]
+pub mod dialog;
+#[cfg(target_family = "wasm")]
+pub mod empty_state;
+#[cfg(target_family = "wasm")]
+pub mod field;
+#[cfg(target_family = "wasm")]
+mod focus;
+#[cfg(target_family = "wasm")]
+pub mod icon;
+#[cfg(target_family = "wasm")]
+pub mod letter;
+#[cfg(target_family = "wasm")]
+pub mod notice;
+#[cfg(target_family = "wasm")]
+pub mod progress;
+#[cfg(target_family = "wasm")]
+pub mod prompt;
+#[cfg(target_family = "wasm")]
+pub mod shell;
+#[cfg(target_family = "wasm")]
+pub mod state_mark;
+pub mod tide;
+#[cfg(target_family = "wasm")]
+pub mod window_editor;
+
+#[cfg(test)]
+mod colour_tests;

@@ -1,0 +1,14 @@
+//! Waiting, said in words: nothing turns, blinks or counts.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+/// One calm line that says what is happening meanwhile.
+#[component]
+pub fn Progress(
+    /// Such as "Opening your letters".
+    #[prop(into)]
+    words: TextProp,
+) -> impl IntoView {
+    view! { <p class="progress" role="status">{move || words.get()}</p> }
+}
