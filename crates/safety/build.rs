@@ -2,16 +2,36 @@
 
 #[path = "build/helplines.rs"]
 mod helplines;
+#[path = "build/lexicon.rs"]
+mod lexicon;
+#[path = "build/pattern.rs"]
+mod pattern;
+#[path = "src/scope_names.rs"]
+#[allow(dead_code, reason = "shared with the crate, which uses all of it")]
+mod scope_names;
+#[path = "src/words.rs"]
+#[allow(dead_code, reason = "shared with the crate, which uses all of it")]
+mod words;
 
 use std::{env, error::Error, fs, path::Path};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=build");
-    println!("cargo::rerun-if-changed=data");
+    for input in [
+        "build.rs",
+        "build",
+        "data",
+        "src/scope_names.rs",
+        "src/words.rs",
+    ] {
+        println!("cargo::rerun-if-changed={input}");
+    }
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
     let table = fs::read_to_string("data/helplines/helplines.tsv")?;
     fs::write(out.join("helplines.rs"), helplines::generate(&table)?)?;
+    for language in ["english", "german"] {
+        let tables = lexicon::generate(&Path::new("data/lexicon").join(language))?;
+        fs::write(out.join(format!("{language}.rs")), tables)?;
+    }
     Ok(())
 }

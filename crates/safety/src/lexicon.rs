@@ -1,0 +1,152 @@
+//! A language's tables, made from `data/lexicon/` by the build script, and the automaton
+//! that finds their literals.
+
+use crate::matching::Pattern;
+use crate::{Category, Language, Level};
+use aho_corasick::nfa::noncontiguous;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// One rule: what its patterns mean when they match.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) name: &'static str,
+    pub(crate) category: Category,
+    pub(crate) level: Level,
+    /// The scopes that leave this rule alone, as [`crate::scope_names::Scope::bit`]s.
+    pub(crate) except: u16,
+}
+
+/// What the build script writes. A symbol is a set of literals and numbers that can fill
+/// one place in a pattern.
+pub(crate) struct Tables {
+    /// One per line, folded; `*` at an end stands for the rest of a word. An empty line
+    /// ends a kind: literals that belong to the same symbols.
+    literals: &'static str,
+    /// For each kind: how many symbols it belongs to, then which.
+    symbols_of: &'static [u16],
+    /// Numbers in digits: at least this, the symbol.
+    numbers: &'static [(u32, u16)],
+    /// Owner, length, then elements (`gap << 12 | symbol`); by first symbol.
+    patterns: &'static [u16],
+    /// How many symbols there are.
+    symbols: usize,
+    rules: &'static [Rule],
+}
+
+static ENGLISH: Tables = include!(concat!(env!("OUT_DIR"), "/english.rs"));
+static GERMAN: Tables = include!(concat!(env!("OUT_DIR"), "/german.rs"));
+
+/// Shorter literals must be spelled exactly: too many words differ by one doubled letter.
+const SQUEEZED_FROM: usize = 4;
+
+/// A language's lexicon, ready to match.
+pub(crate) struct Lexicon {
+    pub(crate) rules: &'static [Rule],
+    pub(crate) numbers: &'static [(u32, u16)],
+    /// Finds every literal, overlapping ones too.
+    pub(crate) automaton: noncontiguous::NFA,
+    pub(crate) literals: Vec<Literal>,
+    pub(crate) patterns: Vec<Pattern>,
+    /// For each symbol, the patterns that begin with it.
+    beginning_with: Vec<Range<usize>>,
+}
+
+/// One literal of the automaton.
+pub(crate) struct Literal {
+    pub(crate) symbols: &'static [u16],
+    /// How many words it covers.
+    pub(crate) words: usize,
+}
+
+impl Lexicon {
+    /// The lexicon of this language, built when first asked for.
+    pub(crate) fn of(language: Language) -> &'static Lexicon {
+        static READY: [OnceLock<Lexicon>; 2] = [const { OnceLock::new() }; 2];
+        let (place, tables) = match language {
+            Language::English => (0, &ENGLISH),
+            Language::German => (1, &GERMAN),
+        };
+        READY[place].get_or_init(|| Lexicon::build(tables))
+    }
+
+    /// The patterns that begin with this symbol.
+    pub(crate) fn beginning_with(&self, symbol: u16) -> &[Pattern] {
+        let range = self.beginning_with.get(usize::from(symbol)).cloned();
+        &self.patterns[range.unwrap_or_default()]
+    }
+
+    #[allow(
+        clippy::expect_used,
+        reason = "a build fails only on more literals than an identifier can count; every test would show it"
+    )]
+    fn build(tables: &'static Tables) -> Lexicon {
+        let mut searched = Vec::new();
+        let mut literals = Vec::new();
+        let mut symbols_of = tables.symbols_of;
+        for kind in tables.literals.split("\n\n") {
+            let symbols = take_counted(&mut symbols_of);
+            for spelling in kind.lines().flat_map(spellings) {
+                literals.push(Literal {
+                    symbols,
+                    words: spelling.trim().matches(' ').count() + 1,
+                });
+                searched.push(spelling);
+            }
+        }
+        let automaton = noncontiguous::Builder::new()
+            .prefilter(false)
+            .build(&searched)
+            .expect("the automaton builds");
+        let mut stream = tables.patterns;
+        let mut patterns = Vec::new();
+        while let [owner, rest @ ..] = stream {
+            stream = rest;
+            patterns.push(Pattern::new(*owner, take_counted(&mut stream)));
+        }
+        let mut beginning_with = vec![0..0; tables.symbols];
+        for (place, pattern) in patterns.iter().enumerate() {
+            if let Some(range) = beginning_with.get_mut(usize::from(pattern.first_symbol())) {
+                if range.end == 0 {
+                    range.start = place;
+                }
+                range.end = place + 1;
+            }
+        }
+        Lexicon {
+            rules: tables.rules,
+            numbers: tables.numbers,
+            automaton,
+            literals,
+            patterns,
+            beginning_with,
+        }
+    }
+}
+
+/// The literal as it stands in folded text, where spaces mark the ends of words; and the
+/// form that a word typed with long runs of a letter is folded to.
+fn spellings(literal: &str) -> impl Iterator<Item = String> {
+    let open = if literal.starts_with('*') { "" } else { " " };
+    let close = if literal.ends_with('*') { "" } else { " " };
+    let exact = format!("{open}{}{close}", literal.trim_matches('*'));
+    let mut squeezed = String::new();
+    for letter in exact.chars().filter(|_| literal.len() >= SQUEEZED_FROM) {
+        if !squeezed.ends_with(letter) {
+            squeezed.push(letter);
+        }
+    }
+    let whole = !literal.contains('*') && !squeezed.is_empty();
+    let squeezed = (whole && squeezed != exact).then_some(squeezed);
+    [Some(exact), squeezed].into_iter().flatten()
+}
+
+/// Takes a count and that many items off the front.
+fn take_counted(stream: &mut &'static [u16]) -> &'static [u16] {
+    let Some((&count, rest)) = stream.split_first() else {
+        return &[];
+    };
+    let (taken, rest) = rest.split_at(usize::from(count).min(rest.len()));
+    *stream = rest;
+    taken
+}

@@ -1,0 +1,237 @@
+//! Where a lexicon's patterns match. Linear in the text: one pass of the automaton, then
+//! for each literal found a walk bounded by the longest pattern.
+
+use crate::lexicon::Lexicon;
+use crate::scope_names::Scope;
+use crate::words::{Break, Words};
+use aho_corasick::automaton::{Automaton, OverlappingState};
+use aho_corasick::{Anchored, Input};
+
+/// Owners from here on are scopes. The build script counts by the same rule.
+const SCOPES_FROM: u16 = 0x8000;
+const SYMBOL_BITS: u32 = 12;
+/// A pattern never reaches further than this many words.
+const REACH: usize = 64;
+
+/// A sequence of symbols with gaps.
+pub(crate) struct Pattern {
+    pub(crate) owner: Owner,
+    elements: &'static [u16],
+}
+
+/// Whose pattern it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owner {
+    /// A rule, by its place in the lexicon.
+    Rule(usize),
+    /// A scope's cue.
+    Scope(Scope),
+}
+
+impl Pattern {
+    pub(crate) fn new(owner: u16, elements: &'static [u16]) -> Pattern {
+        let owner = match owner.checked_sub(SCOPES_FROM) {
+            None => Owner::Rule(usize::from(owner)),
+            Some(scope) => Owner::Scope(Scope::ALL[usize::from(scope)]),
+        };
+        Pattern { owner, elements }
+    }
+
+    pub(crate) fn first_symbol(&self) -> u16 {
+        self.elements.first().map_or(0, |&element| symbol(element))
+    }
+}
+
+/// A pattern's place in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Match {
+    pub(crate) owner: Owner,
+    /// Its first word.
+    pub(crate) first: usize,
+    /// Its last word.
+    pub(crate) last: usize,
+}
+
+/// Every match of every pattern, the shortest for each place it begins at; in order of
+/// the first word.
+pub(crate) fn matches(lexicon: &Lexicon, words: &Words) -> Vec<Match> {
+    let hits = Hits::find(lexicon, words);
+    let mut found = Vec::new();
+    for first in 0..words.words.len() {
+        let limit = hits.sentence_end[first];
+        for &(symbol, last) in hits.at(first) {
+            for pattern in lexicon.beginning_with(symbol) {
+                if let Some(last) = hits.follow(pattern, first, last, limit) {
+                    found.push(Match {
+                        owner: pattern.owner,
+                        first,
+                        last,
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The literals and numbers in a text, by the word they begin at.
+struct Hits {
+    /// Symbol and last word.
+    hits: Vec<(u16, usize)>,
+    /// For each word where its hits begin; one more at the end.
+    starts: Vec<usize>,
+    /// For each word the first word of the next sentence.
+    sentence_end: Vec<usize>,
+    /// Words that no gap may skip: a negation in the middle changes everything.
+    unskippable: Vec<bool>,
+}
+
+impl Hits {
+    fn find(lexicon: &Lexicon, words: &Words) -> Hits {
+        let count = words.words.len();
+        let mut found = Vec::new();
+        literals(lexicon, words, |symbol, first, last| {
+            found.push((first, symbol, last));
+        });
+        for word in 0..count {
+            if let Ok(number) = words.text(word).parse::<u32>() {
+                for &(minimum, symbol) in lexicon.numbers {
+                    if number >= minimum {
+                        found.push((word, symbol, word));
+                    }
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        let mut starts = vec![0; count + 1];
+        for &(first, ..) in &found {
+            starts[first + 1] += 1;
+        }
+        for word in 0..count {
+            starts[word + 1] += starts[word];
+        }
+        let mut sentence_end = vec![count; count];
+        for word in (0..count.saturating_sub(1)).rev() {
+            sentence_end[word] = if words.words[word + 1].before == Break::Sentence {
+                word + 1
+            } else {
+                sentence_end[word + 1]
+            };
+        }
+        let hits = found
+            .into_iter()
+            .map(|(_, symbol, last)| (symbol, last))
+            .collect();
+        let mut hits = Hits {
+            hits,
+            starts,
+            sentence_end,
+            unskippable: Vec::new(),
+        };
+        hits.unskippable = (0..count).map(|word| hits.negates(lexicon, word)).collect();
+        hits
+    }
+
+    fn at(&self, word: usize) -> &[(u16, usize)] {
+        &self.hits[self.starts[word]..self.starts[word + 1]]
+    }
+
+    fn negates(&self, lexicon: &Lexicon, word: usize) -> bool {
+        self.at(word).iter().any(|&(symbol, last)| {
+            last == word
+                && lexicon.beginning_with(symbol).iter().any(|pattern| {
+                    pattern.owner == Owner::Scope(Scope::Negation) && pattern.elements.len() == 1
+                })
+        })
+    }
+
+    /// The last word of the shortest match that begins with this hit. Bit `n` of `ends`
+    /// says that what has matched so far can end just before word `first + n`.
+    fn follow(&self, pattern: &Pattern, first: usize, last: usize, limit: usize) -> Option<usize> {
+        let mut ends = 1_u64.checked_shl(u32::try_from(last + 1 - first).ok()?)?;
+        for &element in pattern.elements.iter().skip(1) {
+            let places = self.skip(ends, element >> SYMBOL_BITS, first, limit);
+            ends = 0;
+            for place in bits(places) {
+                for &(found, last) in self.at(first + place) {
+                    let end = last + 1 - first;
+                    if found == symbol(element) && end < REACH {
+                        ends |= 1 << end;
+                    }
+                }
+            }
+            if ends == 0 {
+                return None;
+            }
+        }
+        bits(ends).next().map(|end| first + end - 1)
+    }
+
+    /// Where the next element can begin, with up to `gap` words skipped.
+    fn skip(&self, ends: u64, gap: u16, first: usize, limit: usize) -> u64 {
+        let room = limit - first;
+        let inside = if room < REACH {
+            (1 << room) - 1
+        } else {
+            u64::MAX
+        };
+        let mut reached = ends & inside;
+        let mut places = reached;
+        for _ in 0..gap {
+            let mut next = 0;
+            for place in bits(reached) {
+                if !self.unskippable[first + place] && place + 1 < REACH {
+                    next |= 1 << (place + 1);
+                }
+            }
+            reached = next & inside & !places;
+            if reached == 0 {
+                break;
+            }
+            places |= reached;
+        }
+        places
+    }
+}
+
+fn symbol(element: u16) -> u16 {
+    element & ((1 << SYMBOL_BITS) - 1)
+}
+
+/// The places of the set bits, lowest first.
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = set.trailing_zeros();
+        set &= set.wrapping_sub(1);
+        (lowest < u64::BITS).then_some(lowest as usize)
+    })
+}
+
+/// Calls back with symbol, first word and last word of every literal in the text.
+fn literals(lexicon: &Lexicon, words: &Words, mut found: impl FnMut(u16, usize, usize)) {
+    let input = Input::new(&words.folded).anchored(Anchored::No);
+    let mut state = OverlappingState::start();
+    let mut last = 0;
+    loop {
+        if lexicon
+            .automaton
+            .try_find_overlapping(&input, &mut state)
+            .is_err()
+        {
+            return;
+        }
+        let Some(hit) = state.get_match() else { return };
+        let literal = &lexicon.literals[hit.pattern().as_usize()];
+        // A literal that ends at a space ends with the word before it.
+        let end = hit.end() - usize::from(words.folded.as_bytes()[hit.end() - 1] == b' ');
+        while words.words[last].end < end {
+            last += 1;
+        }
+        if let Some(first) = (last + 1).checked_sub(literal.words) {
+            for &symbol in literal.symbols {
+                found(symbol, first, last);
+            }
+        }
+    }
+}

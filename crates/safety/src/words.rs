@@ -1,0 +1,318 @@
+//! Text as words: folded for matching, each with its place in the original.
+//!
+//! Also compiled into the build script, so that the lexicon and the messages are folded by
+//! the same rules.
+
+/// What stands between a word and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Break {
+    /// Nothing but space.
+    None,
+    /// A comma, dash, colon or bracket.
+    Clause,
+    /// The end of a sentence or line.
+    Sentence,
+}
+
+/// One folded word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// Where the folded word ends, in bytes of [`Words::folded`].
+    pub(crate) end: usize,
+    /// Where the word begins and ends, in Unicode scalar values of the original.
+    pub(crate) span: (usize, usize),
+    /// What comes before.
+    pub(crate) before: Break,
+    /// Whether it stands between quotation marks.
+    pub(crate) quoted: bool,
+}
+
+/// A text as folded words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Words {
+    /// The folded words, each between single spaces; ` . ` between sentences.
+    pub(crate) folded: String,
+    /// The words, in order.
+    pub(crate) words: Vec<Word>,
+}
+
+/// Runs of a letter this long are typed for emphasis and count as one letter.
+const EMPHASIS: usize = 3;
+/// This many letters standing alone, one after another, are a word spelled out.
+const SPELLED_OUT: usize = 3;
+
+impl Words {
+    /// Splits and folds. Linear in the text.
+    pub(crate) fn of(text: &str) -> Words {
+        let mut reader = Reader::default();
+        let mut characters = text.chars().enumerate().peekable();
+        while let Some((index, character)) = characters.next() {
+            let next = characters.peek().map(|&(_, next)| next);
+            reader.read(index, character, next);
+        }
+        reader.finish_word();
+        assemble(reader.raw)
+    }
+
+    /// The folded text of one word.
+    pub(crate) fn text(&self, index: usize) -> &str {
+        let Some(word) = self.words.get(index) else {
+            return "";
+        };
+        let before = &self.folded[..word.end];
+        let start = before.rfind(' ').map_or(0, |space| space + 1);
+        &before[start..]
+    }
+}
+
+struct Raw {
+    letters: String,
+    span: (usize, usize),
+    before: Break,
+    quoted: bool,
+}
+
+struct Reader {
+    raw: Vec<Raw>,
+    current: String,
+    span: (usize, usize),
+    before: Break,
+    /// Index of the first word after an opening quotation mark, and the mark that ends it.
+    quotation: Option<(usize, char)>,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Reader {
+            raw: Vec::new(),
+            current: String::new(),
+            span: (0, 0),
+            before: Break::Sentence,
+            quotation: None,
+        }
+    }
+}
+
+impl Reader {
+    fn read(&mut self, index: usize, character: char, next: Option<char>) {
+        if is_invisible(character) {
+            return;
+        }
+        if is_mark(character) {
+            // The second half of a decomposed ä, ö or ü.
+            if character == '\u{308}' && self.current.ends_with(['a', 'o', 'u']) {
+                self.current.push('e');
+            }
+            if !self.current.is_empty() {
+                self.span.1 = index + 1;
+            }
+            return;
+        }
+        let inside = !self.current.is_empty() && next.is_some_and(char::is_alphanumeric);
+        let start = self.current.len();
+        if fold(character, &mut self.current) {
+            if start == 0 {
+                self.span.0 = index;
+            }
+            self.span.1 = index + 1;
+            return;
+        }
+        match character {
+            '\'' | '’' | '‘' | 'ʼ' | '`' | '´' if inside => return,
+            '@' if inside => return self.current.push('a'),
+            '$' if inside => return self.current.push('s'),
+            '*' if inside => return self.current.push('*'),
+            _ => {}
+        }
+        self.finish_word();
+        match character {
+            '.' if next.is_some_and(char::is_alphanumeric) => {}
+            '.' | '!' | '?' | '…' | ';' | '¿' | '¡' => self.before = Break::Sentence,
+            '\n' | '\r' => {
+                self.before = Break::Sentence;
+                self.quotation = None;
+            }
+            ',' | ':' | '(' | ')' | '–' | '—' | '/' => {
+                self.before = self.before.max(Break::Clause)
+            }
+            '-' if next.is_none_or(|next| !next.is_alphanumeric()) => {
+                self.before = self.before.max(Break::Clause);
+            }
+            '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‚' => {
+                self.quote(character)
+            }
+            _ => {}
+        }
+    }
+
+    fn quote(&mut self, mark: char) {
+        if let Some((first, closing)) = self.quotation
+            && (mark == closing || (closing == '”' && mark == '“'))
+        {
+            for word in &mut self.raw[first..] {
+                word.quoted = true;
+            }
+            self.quotation = None;
+            return;
+        }
+        let closing = match mark {
+            '"' => '"',
+            '“' | '„' => '”',
+            '«' => '»',
+            '»' => '«',
+            '‹' => '›',
+            '›' => '‹',
+            '‚' => '‘',
+            _ => return,
+        };
+        self.quotation = Some((self.raw.len(), closing));
+    }
+
+    fn finish_word(&mut self) {
+        if self.current.is_empty() {
+            return;
+        }
+        self.raw.push(Raw {
+            letters: settle(&self.current),
+            span: self.span,
+            before: self.before,
+            quoted: false,
+        });
+        self.current.clear();
+        self.before = Break::None;
+    }
+}
+
+fn assemble(raw: Vec<Raw>) -> Words {
+    let mut folded = String::from(" ");
+    let mut words = Vec::with_capacity(raw.len());
+    let mut rest = raw.as_slice();
+    while let Some(first) = rest.first() {
+        let spelled = rest
+            .iter()
+            .enumerate()
+            .take_while(|(place, word)| {
+                is_single_letter(&word.letters) && (*place == 0 || word.before != Break::Sentence)
+            })
+            .count();
+        let taken = if spelled >= SPELLED_OUT { spelled } else { 1 };
+        let (together, after) = rest.split_at(taken);
+        rest = after;
+        if first.before == Break::Sentence && !words.is_empty() {
+            folded.push_str(". ");
+        }
+        folded.extend(together.iter().map(|word| word.letters.as_str()));
+        let last = together.last().unwrap_or(first);
+        words.push(Word {
+            end: folded.len(),
+            span: (first.span.0, last.span.1),
+            before: first.before,
+            quoted: first.quoted,
+        });
+        folded.push(' ');
+    }
+    Words { folded, words }
+}
+
+fn is_single_letter(letters: &str) -> bool {
+    let mut characters = letters.chars();
+    characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
+}
+
+/// Letters for digits between letters, and one letter for a run of them.
+fn settle(word: &str) -> String {
+    let characters: Vec<char> = word.chars().collect();
+    let mut settled = String::with_capacity(word.len());
+    let mut index = 0;
+    while let Some(&character) = characters.get(index) {
+        let run = characters[index..]
+            .iter()
+            .take_while(|&&other| other == character)
+            .count();
+        let before = index
+            .checked_sub(1)
+            .and_then(|before| characters.get(before));
+        let between = run == 1
+            && before.is_some_and(|c| c.is_alphabetic())
+            && characters.get(index + 1).is_some_and(|c| c.is_alphabetic());
+        match meant_letter(character) {
+            Some(letter) if between => settled.push(letter),
+            _ if run >= EMPHASIS && character.is_alphabetic() => settled.push(character),
+            _ => settled.extend(&characters[index..index + run]),
+        }
+        index += run;
+    }
+    settled
+}
+
+fn meant_letter(digit: char) -> Option<char> {
+    Some(match digit {
+        '0' => 'o',
+        '1' => 'i',
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '7' => 't',
+        _ => return None,
+    })
+}
+
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}')
+}
+
+/// Adds the folded letter or digit; false for anything else.
+fn fold(character: char, to: &mut String) -> bool {
+    let code = u32::from(character);
+    let base = match code {
+        // Full width.
+        0xff10..=0xff5a => char::from_u32(code - 0xfee0),
+        // Mathematical alphabets: capitals and small letters in turn.
+        0x1d400..=0x1d6a3 => u8::try_from((code - 0x1d400) % 52).ok().map(|place| {
+            char::from(if place < 26 {
+                b'a' + place
+            } else {
+                b'a' + place - 26
+            })
+        }),
+        // Circled letters.
+        0x24b6..=0x24e9 => u8::try_from((code - 0x24b6) % 26)
+            .ok()
+            .map(|place| char::from(b'a' + place)),
+        _ => None,
+    }
+    .unwrap_or(character);
+    if base.is_ascii() {
+        if base.is_ascii_alphanumeric() {
+            to.push(base.to_ascii_lowercase());
+            return true;
+        }
+        return false;
+    }
+    if !base.is_alphanumeric() {
+        return false;
+    }
+    for lower in base.to_lowercase() {
+        match lower {
+            'ä' | 'æ' => to.push_str("ae"),
+            'ö' | 'œ' => to.push_str("oe"),
+            'ü' => to.push_str("ue"),
+            'ß' => to.push_str("ss"),
+            'à' | 'á' | 'â' | 'ã' | 'å' => to.push('a'),
+            'ç' => to.push('c'),
+            'è' | 'é' | 'ê' | 'ë' => to.push('e'),
+            'ì' | 'í' | 'î' | 'ï' => to.push('i'),
+            'ñ' => to.push('n'),
+            'ò' | 'ó' | 'ô' | 'õ' | 'ø' => to.push('o'),
+            'ù' | 'ú' | 'û' => to.push('u'),
+            'ý' | 'ÿ' => to.push('y'),
+            other if is_mark(other) => {}
+            other => to.push(other),
+        }
+    }
+    true
+}
