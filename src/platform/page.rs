@@ -102,3 +102,31 @@ pub fn reload() {
         let _ = window.location().reload();
     }
 }
+
+/// The languages that the browser's owner prefers, the first one best.
+#[must_use]
+pub fn languages() -> Vec<String> {
+    web_sys::window()
+        .map(|window| window.navigator().languages())
+        .into_iter()
+        .flatten()
+        .filter_map(|tag| tag.as_string())
+        .collect()
+}
+
+/// Scrolls until the end of the first element that matches is in view.
+pub fn show(selector: &str) {
+    if let Some(element) =
+        document().and_then(|document| document.query_selector(selector).ok().flatten())
+    {
+        element.scroll_into_view_with_bool(false);
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // Where printing is not allowed the page stays as it is.
+        let _ = window.print();
+    }
+}

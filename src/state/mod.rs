@@ -7,16 +7,23 @@ mod conversation;
 mod identity;
 mod letter;
 mod notebook;
+mod noticing;
 mod opening;
 mod person;
 mod trouble;
 
+#[cfg(target_family = "wasm")]
+mod choices;
 #[cfg(target_family = "wasm")]
 mod desk;
 #[cfg(target_family = "wasm")]
 mod driver;
 #[cfg(target_family = "wasm")]
 mod joining;
+#[cfg(target_family = "wasm")]
+pub mod page;
+#[cfg(target_family = "wasm")]
+mod pause;
 
 #[cfg(test)]
 mod tests;
@@ -26,9 +33,14 @@ pub use conversation::{Conversation, Owed, ProposalEntry, ProposalState};
 pub use identity::{Identity, Joining};
 pub use letter::{Author, Letter, LetterState, Standing};
 pub use notebook::{Folder, Note};
+pub use noticing::noticed;
 pub use opening::{Opened, Opener, Unopened, conversation_of, open_event, open_submission};
 pub use person::Person;
 pub use trouble::{JoinTrouble, KeepTrouble, Trouble};
 
 #[cfg(target_family = "wasm")]
+pub use choices::{Choices, Theme};
+#[cfg(target_family = "wasm")]
 pub use desk::{Desk, DeskLink, NewLetter, Session};
+#[cfg(target_family = "wasm")]
+pub use pause::Pause;

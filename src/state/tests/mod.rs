@@ -2,6 +2,7 @@
 
 mod agreeing;
 mod letters;
+mod noticing;
 mod opening;
 mod records;
 mod today;

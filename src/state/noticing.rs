@@ -1,0 +1,50 @@
+//! What the writer's device noticed, as it travels inside the sealed letter.
+
+use holdfast_protocol::{Hint, Noticed, NoticedCategory, NoticedLevel};
+use holdfast_safety::{Assessment, Category, Level};
+
+/// What a letter carries of an assessment; none if nothing was noticed.
+///
+/// ```
+/// use holdfast_app::state::noticed;
+/// use holdfast_protocol::NoticedLevel;
+/// use holdfast_safety::{LanguageChoice, assess};
+///
+/// let assessment = assess("I want to die", LanguageChoice::All);
+/// assert_eq!(noticed(&assessment).map(|noticed| noticed.level), Some(NoticedLevel::Urgent));
+/// assert!(noticed(&assess("Good morning", LanguageChoice::All)).is_none());
+/// ```
+#[must_use]
+pub fn noticed(assessment: &Assessment) -> Option<Noticed> {
+    let level = match assessment.level {
+        Level::None => return None,
+        Level::Concern => NoticedLevel::Concern,
+        Level::Urgent => NoticedLevel::Urgent,
+        Level::Emergency => NoticedLevel::Emergency,
+    };
+    let hints = assessment.findings.iter().map(|finding| Hint {
+        rule: finding.rule.to_owned(),
+        span: (place(finding.span.0), place(finding.span.1)),
+    });
+    Some(Noticed {
+        level,
+        categories: assessment.categories().into_iter().map(category).collect(),
+        hints: hints.collect(),
+    })
+}
+
+fn category(category: Category) -> NoticedCategory {
+    match category {
+        Category::Suicide => NoticedCategory::Suicide,
+        Category::SelfHarm => NoticedCategory::SelfHarm,
+        Category::HarmToOthers => NoticedCategory::HarmToOthers,
+        Category::Abuse => NoticedCategory::Abuse,
+        Category::Overdose => NoticedCategory::Overdose,
+        Category::Medical => NoticedCategory::Medical,
+    }
+}
+
+/// A letter has at most some thousands of characters.
+fn place(characters: usize) -> u32 {
+    u32::try_from(characters).unwrap_or(u32::MAX)
+}

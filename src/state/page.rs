@@ -1,0 +1,24 @@
+//! The page itself, for pages that may not name the browser.
+
+pub use crate::platform::page::{
+    clear_fragment, copy, focus, fragment, leave, origin, print, reload, set_language, set_title,
+    show,
+};
+pub use crate::platform::worker::use_new_build;
+
+use crate::platform::clock;
+use core::time::Duration;
+use wasm_bindgen_futures::spawn_local;
+
+/// Runs `run` once the views that are being built now are on the page.
+pub fn once_shown(run: impl FnOnce() + 'static) {
+    spawn_local(async move {
+        clock::wait(Duration::ZERO).await;
+        run();
+    });
+}
+
+/// Puts a text on the clipboard; `done` hears whether that worked.
+pub fn copy_then(text: String, done: impl FnOnce(bool) + 'static) {
+    spawn_local(async move { done(copy(&text).await) });
+}

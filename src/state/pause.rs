@@ -1,0 +1,42 @@
+//! Waiting for a pause, as in typing.
+
+use crate::platform::clock;
+use core::time::Duration;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+/// Runs only the last of several calls that come close together. It lives as
+/// long as the component that made it; what is still waiting then is dropped.
+#[derive(Clone, Copy)]
+pub struct Pause(StoredValue<u32>);
+
+impl Pause {
+    /// Nothing waits yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(StoredValue::new(0))
+    }
+
+    /// Runs `run` after `length`, unless called again before.
+    pub fn after(self, length: Duration, run: impl FnOnce() + 'static) {
+        let turn = self.0.get_value().wrapping_add(1);
+        self.0.set_value(turn);
+        spawn_local(async move {
+            clock::wait(length).await;
+            if self.0.try_get_value() == Some(turn) {
+                run();
+            }
+        });
+    }
+
+    /// Drops what is waiting.
+    pub fn cancel(self) {
+        self.0.set_value(self.0.get_value().wrapping_add(1));
+    }
+}
+
+impl Default for Pause {
+    fn default() -> Self {
+        Self::new()
+    }
+}
