@@ -1,5 +1,7 @@
 //! Turns the data files into Rust tables, and refuses malformed ones with file and line.
 
+#[path = "src/fold.rs"]
+mod fold;
 #[path = "build/helplines.rs"]
 mod helplines;
 #[path = "build/lexicon.rs"]
@@ -21,6 +23,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "build",
         "data",
         "src/scope_names.rs",
+        "src/fold.rs",
         "src/words.rs",
     ] {
         println!("cargo::rerun-if-changed={input}");

@@ -131,7 +131,7 @@ pub struct Assessment {
 impl Assessment {
     /// The assessment that these findings amount to.
     pub(crate) fn of(mut findings: Vec<Finding>) -> Self {
-        findings.sort_by_key(|finding| (finding.span, finding.rule));
+        findings.sort_unstable_by_key(|finding| (finding.span, finding.rule));
         let level = findings
             .iter()
             .map(|finding| finding.level)

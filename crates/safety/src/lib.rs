@@ -15,6 +15,7 @@
 
 mod assess;
 mod assessment;
+mod fold;
 mod helplines;
 mod lexicon;
 mod matching;

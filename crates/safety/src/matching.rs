@@ -102,14 +102,19 @@ impl Hits {
                 }
             }
         }
-        found.sort_unstable();
-        found.dedup();
+        // Sorted by first word, by counting: there can be very many.
         let mut starts = vec![0; count + 1];
         for &(first, ..) in &found {
             starts[first + 1] += 1;
         }
         for word in 0..count {
             starts[word + 1] += starts[word];
+        }
+        let mut free = starts.clone();
+        let mut hits = vec![(0, 0); found.len()];
+        for (first, symbol, last) in found {
+            hits[free[first]] = (symbol, last);
+            free[first] += 1;
         }
         let mut sentence_end = vec![count; count];
         for word in (0..count.saturating_sub(1)).rev() {
@@ -119,10 +124,6 @@ impl Hits {
                 sentence_end[word + 1]
             };
         }
-        let hits = found
-            .into_iter()
-            .map(|(_, symbol, last)| (symbol, last))
-            .collect();
         let mut hits = Hits {
             hits,
             starts,

@@ -3,6 +3,8 @@
 //! Also compiled into the build script, so that the lexicon and the messages are folded by
 //! the same rules.
 
+use crate::fold::{fold, is_invisible, is_mark, settle};
+
 /// What stands between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Break {
@@ -36,8 +38,6 @@ pub(crate) struct Words {
     pub(crate) words: Vec<Word>,
 }
 
-/// Runs of a letter this long are typed for emphasis and count as one letter.
-const EMPHASIS: usize = 3;
 /// This many letters standing alone, one after another, are a word spelled out.
 const SPELLED_OUT: usize = 3;
 
@@ -217,102 +217,4 @@ fn assemble(raw: Vec<Raw>) -> Words {
 fn is_single_letter(letters: &str) -> bool {
     let mut characters = letters.chars();
     characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
-}
-
-/// Letters for digits between letters, and one letter for a run of them.
-fn settle(word: &str) -> String {
-    let characters: Vec<char> = word.chars().collect();
-    let mut settled = String::with_capacity(word.len());
-    let mut index = 0;
-    while let Some(&character) = characters.get(index) {
-        let run = characters[index..]
-            .iter()
-            .take_while(|&&other| other == character)
-            .count();
-        let before = index
-            .checked_sub(1)
-            .and_then(|before| characters.get(before));
-        let between = run == 1
-            && before.is_some_and(|c| c.is_alphabetic())
-            && characters.get(index + 1).is_some_and(|c| c.is_alphabetic());
-        match meant_letter(character) {
-            Some(letter) if between => settled.push(letter),
-            _ if run >= EMPHASIS && character.is_alphabetic() => settled.push(character),
-            _ => settled.extend(&characters[index..index + run]),
-        }
-        index += run;
-    }
-    settled
-}
-
-fn meant_letter(digit: char) -> Option<char> {
-    Some(match digit {
-        '0' => 'o',
-        '1' => 'i',
-        '3' => 'e',
-        '4' => 'a',
-        '5' => 's',
-        '7' => 't',
-        _ => return None,
-    })
-}
-
-fn is_invisible(character: char) -> bool {
-    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
-}
-
-fn is_mark(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{20d0}'..='\u{20ff}')
-}
-
-/// Adds the folded letter or digit; false for anything else.
-fn fold(character: char, to: &mut String) -> bool {
-    let code = u32::from(character);
-    let base = match code {
-        // Full width.
-        0xff10..=0xff5a => char::from_u32(code - 0xfee0),
-        // Mathematical alphabets: capitals and small letters in turn.
-        0x1d400..=0x1d6a3 => u8::try_from((code - 0x1d400) % 52).ok().map(|place| {
-            char::from(if place < 26 {
-                b'a' + place
-            } else {
-                b'a' + place - 26
-            })
-        }),
-        // Circled letters.
-        0x24b6..=0x24e9 => u8::try_from((code - 0x24b6) % 26)
-            .ok()
-            .map(|place| char::from(b'a' + place)),
-        _ => None,
-    }
-    .unwrap_or(character);
-    if base.is_ascii() {
-        if base.is_ascii_alphanumeric() {
-            to.push(base.to_ascii_lowercase());
-            return true;
-        }
-        return false;
-    }
-    if !base.is_alphanumeric() {
-        return false;
-    }
-    for lower in base.to_lowercase() {
-        match lower {
-            'ä' | 'æ' => to.push_str("ae"),
-            'ö' | 'œ' => to.push_str("oe"),
-            'ü' => to.push_str("ue"),
-            'ß' => to.push_str("ss"),
-            'à' | 'á' | 'â' | 'ã' | 'å' => to.push('a'),
-            'ç' => to.push('c'),
-            'è' | 'é' | 'ê' | 'ë' => to.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => to.push('i'),
-            'ñ' => to.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ø' => to.push('o'),
-            'ù' | 'ú' | 'û' => to.push('u'),
-            'ý' | 'ÿ' => to.push('y'),
-            other if is_mark(other) => {}
-            other => to.push(other),
-        }
-    }
-    true
 }
