@@ -10,7 +10,7 @@ pub(crate) struct Arguments {
     /// The relay's database file; the relay may be running
     #[arg(long, value_name = "FILE")]
     db: PathBuf,
-    /// Where the app is served, such as https://letters.example.org
+    /// Where the app is served, such as `https://letters.example.org`
     #[arg(long, value_name = "URL", value_parser = origin)]
     origin: String,
 }

@@ -7,6 +7,8 @@
 
 mod app;
 pub mod clock;
+#[cfg(test)]
+mod fixtures;
 mod http;
 mod limit;
 pub mod mailbox;

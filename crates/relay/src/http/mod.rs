@@ -9,6 +9,8 @@ mod health;
 mod invitations;
 mod nudges;
 mod sync;
+#[cfg(test)]
+mod tests;
 
 use crate::relay::Relay;
 use axum::{

@@ -12,6 +12,8 @@ mod facts;
 pub mod joining;
 mod plan;
 mod read;
+#[cfg(test)]
+mod tests;
 
 pub use agreed::{Agreed, DamagedTiming};
 pub use decide::{decide, leave};

@@ -2,8 +2,10 @@
 //!
 //! A store runs the rules of [`crate::mailbox`] inside its transactions. What
 //! it answers is on disk: no answer comes before the commit. Every backend
-//! must pass [`conformance`].
+//! must pass the suite in `conformance`.
 
+#[cfg(test)]
+pub(crate) mod conformance;
 mod error;
 pub mod sqlite;
 

@@ -11,6 +11,8 @@ mod meta;
 mod migrations;
 mod open;
 mod schedule;
+#[cfg(test)]
+mod tests;
 mod worker;
 
 use super::{Answer, Exchange, Exchanged, Joined, Note, SignedIn, Store, StoreError};

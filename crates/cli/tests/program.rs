@@ -1,0 +1,191 @@
+//! The program as an operator meets it.
+#![allow(clippy::unwrap_used, reason = "a test may")]
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    net::TcpListener,
+    path::Path,
+    process::{Child, ChildStdout, Command, Output, Stdio},
+};
+use tempfile::TempDir;
+
+fn holdfast(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_holdfast"));
+    command.current_dir(folder).args(arguments);
+    command
+}
+
+fn output(folder: &Path, arguments: &[&str]) -> Output {
+    holdfast(folder, arguments).output().unwrap()
+}
+
+/// A relay that is running; killed when dropped.
+struct Running {
+    child: Child,
+    out: BufReader<ChildStdout>,
+}
+
+impl Running {
+    fn start(folder: &Path, arguments: &[&str]) -> Self {
+        let arguments = [&["serve", "--listen", "127.0.0.1:0"], arguments].concat();
+        let mut command = holdfast(folder, &arguments);
+        command.stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let out = BufReader::new(child.stdout.take().unwrap());
+        Self { child, out }
+    }
+
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.out.read_line(&mut line).unwrap();
+        line.trim_end().to_owned()
+    }
+
+    /// The address at the end of the next line.
+    fn address(&mut self) -> String {
+        let line = self.line();
+        line.rsplit(' ').next().unwrap().to_owned()
+    }
+
+    /// As `kill -9` does.
+    fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn get(url: &str) -> reqwest::blocking::Response {
+    reqwest::blocking::get(url).unwrap()
+}
+
+/// Checks that the program fails with this code and one sentence that names
+/// the cause.
+fn fails(output: &Output, code: i32, cause: &str) {
+    let said = String::from_utf8(output.stderr.clone()).unwrap();
+    assert_eq!(output.status.code(), Some(code), "{said}");
+    assert!(said.contains(cause), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn it_serves_until_it_is_told_to_stop() {
+    let folder = TempDir::new().unwrap();
+    let mut relay = Running::start(folder.path(), &[]);
+    let address = relay.address();
+    assert_eq!(get(&format!("{address}/v1/health")).status(), 200);
+    assert_eq!(get(&format!("{address}/")).status(), 404);
+    assert!(folder.path().join("holdfast.sqlite").exists());
+    let process = relay.child.id().to_string();
+    Command::new("kill")
+        .args(["-TERM", &process])
+        .status()
+        .unwrap();
+    assert!(relay.child.wait().unwrap().success());
+    let mut rest = String::new();
+    relay.out.read_to_string(&mut rest).unwrap();
+    assert_eq!(rest, "");
+}
+
+#[test]
+fn a_demonstration_goes_on_after_kill_9() {
+    let folder = TempDir::new().unwrap();
+    let page = folder.path().join("dist");
+    std::fs::create_dir(&page).unwrap();
+    std::fs::write(page.join("index.html"), "<p>Holdfast").unwrap();
+    let links = |relay: &mut Running| {
+        relay.line();
+        [relay.address(), relay.address()]
+    };
+    let mut relay = Running::start(folder.path(), &["--demo", "--app", "dist"]);
+    let [therapist, patient] = links(&mut relay);
+    assert!(therapist.starts_with("http://localhost:"), "{therapist}");
+    assert!(patient.starts_with("http://127.0.0.1:"), "{patient}");
+    for link in [&therapist, &patient] {
+        assert!(link.contains("/join#"), "{link}");
+        assert_eq!(get(link).text().unwrap(), "<p>Holdfast");
+    }
+    relay.kill();
+
+    let mut relay = Running::start(folder.path(), &["--demo", "--app", "dist"]);
+    let again = links(&mut relay);
+    let secret = |link: &String| link.split_once('#').unwrap().1.to_owned();
+    assert_eq!(
+        again.each_ref().map(secret),
+        [&therapist, &patient].map(secret)
+    );
+}
+
+#[test]
+fn therapists_are_invited_while_the_relay_runs() {
+    let folder = TempDir::new().unwrap();
+    let invite = [
+        "invite",
+        "--db",
+        "holdfast.sqlite",
+        "--origin",
+        "https://letters.example/",
+    ];
+    fails(
+        &output(folder.path(), &invite),
+        3,
+        "no database holdfast.sqlite",
+    );
+    let mut relay = Running::start(folder.path(), &[]);
+    relay.address();
+    let links = [0, 1].map(|_| {
+        let invited = output(folder.path(), &invite);
+        assert!(invited.status.success());
+        String::from_utf8(invited.stdout).unwrap()
+    });
+    assert!(
+        links[0].starts_with("https://letters.example/join#"),
+        "{}",
+        links[0]
+    );
+    assert_ne!(links[0], links[1]);
+    assert_eq!(links[0].lines().count(), 1);
+}
+
+#[test]
+fn what_goes_wrong_is_one_sentence_and_a_code_of_its_own() {
+    let folder = TempDir::new().unwrap();
+    let serve = |arguments: &[&str]| {
+        let arguments = [&["serve", "--listen", "127.0.0.1:0"], arguments].concat();
+        output(folder.path(), &arguments)
+    };
+    std::fs::write(folder.path().join("diary"), "dear diary ".repeat(100)).unwrap();
+    fails(
+        &serve(&["--db", "diary"]),
+        3,
+        "diary is not a Holdfast database",
+    );
+    fails(
+        &serve(&["--db", "no/folder.sqlite"]),
+        3,
+        "no/folder.sqlite cannot be opened",
+    );
+    fails(&serve(&["--app", "nowhere"]), 4, "nowhere cannot be read");
+    std::fs::create_dir(folder.path().join("empty")).unwrap();
+    fails(&serve(&["--app", "empty"]), 4, "empty has no index.html");
+
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let refused = output(folder.path(), &["serve", "--listen", &address]);
+    fails(&refused, 5, &format!("{address} is in use"));
+
+    for wrong in [
+        &["serve", "--listen", "here"][..],
+        &["invite", "--db", "x", "--origin", "x"],
+    ] {
+        let refused = output(folder.path(), wrong);
+        assert_eq!(refused.status.code(), Some(2));
+    }
+}

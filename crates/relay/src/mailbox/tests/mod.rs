@@ -1,0 +1,8 @@
+//! The rules, without any store: a model in memory applies the plans.
+
+mod agreement;
+mod joining;
+mod laws;
+mod model;
+mod reading;
+mod replies;

@@ -1,0 +1,120 @@
+//! Held replies and agreements.
+
+use super::scene::{JOINED, accepted, agree, exchange, feed, last, letters, refused, request};
+use crate::{
+    fixtures::{
+        AFTER, BEFORE, CONVERSATION, INSIDE, NEXT, OPENS, PATIENT, THERAPIST, accept, at, id,
+        propose, replace, send, send_regardless, timing, withdraw,
+    },
+    store::Store,
+};
+use holdfast_protocol::{Event, HoldReason, Refusal, Release};
+
+pub(crate) async fn held_replies_stay_invisible_until_their_hour(store: &dyn Store) {
+    agree(store).await;
+    assert_eq!(store.next_release().await.unwrap(), None);
+    let receipt = accepted(store, BEFORE, THERAPIST, send(THERAPIST.account, 1)).await;
+    assert_eq!(receipt.release, Release::HeldUntil(at(OPENS)));
+    assert_eq!(store.next_release().await.unwrap(), Some(at(OPENS)));
+    let early = at("2026-11-23T14:59:59.999Z");
+    assert_eq!(store.release(early).await.unwrap(), []);
+    let unread = exchange(store, early, PATIENT, request(0, vec![])).await;
+    assert!(!letters(&unread.items).contains(&id(1)));
+
+    // A sync releases by itself, whoever asks.
+    let read = exchange(store, at(OPENS), PATIENT, request(0, vec![])).await;
+    assert!(letters(&read.items).contains(&id(1)));
+    assert_eq!(read.grown, [THERAPIST.account, PATIENT.account]);
+    assert_eq!(store.next_release().await.unwrap(), None);
+    assert_eq!(store.release(at(INSIDE)).await.unwrap(), []);
+    let moved = Event::Moved {
+        id: id(1),
+        release: Release::Left(at(OPENS)),
+    };
+    assert_eq!(last(store, INSIDE, THERAPIST).await, moved);
+    let Event::Arrived { receipt, .. } = last(store, INSIDE, PATIENT).await else {
+        panic!("the reply has not come");
+    };
+    assert_eq!(receipt.arrived, at(BEFORE));
+    assert_eq!(receipt.release, Release::Left(at(OPENS)));
+}
+
+pub(crate) async fn replies_leave_in_the_order_in_which_they_came(store: &dyn Store) {
+    agree(store).await;
+    for number in [5, 3, 4] {
+        accepted(store, BEFORE, THERAPIST, send(THERAPIST.account, number)).await;
+    }
+    let grown = store.release(at(INSIDE)).await.unwrap();
+    assert!(grown.contains(&PATIENT.account));
+    let read = letters(&feed(store, INSIDE, PATIENT).await);
+    assert_eq!(read[2..], [5, 3, 4].map(id));
+}
+
+pub(crate) async fn replaced_and_withdrawn_replies_never_leave(store: &dyn Store) {
+    agree(store).await;
+    accepted(store, BEFORE, THERAPIST, send(THERAPIST.account, 1)).await;
+    accepted(store, BEFORE, THERAPIST, send(THERAPIST.account, 2)).await;
+    let receipt = accepted(store, BEFORE, THERAPIST, replace(3, 1)).await;
+    assert_eq!(receipt.release, Release::HeldUntil(at(OPENS)));
+    accepted(store, BEFORE, THERAPIST, withdraw(4, 2)).await;
+    assert_eq!(
+        last(store, BEFORE, THERAPIST).await,
+        Event::Withdrawn { id: id(2) }
+    );
+    let gone = refused(store, BEFORE, THERAPIST, withdraw(5, 1)).await;
+    assert_eq!(gone, Refusal::NotHeld);
+    store.release(at(INSIDE)).await.unwrap();
+    let read = letters(&feed(store, INSIDE, PATIENT).await);
+    assert_eq!(read[2..], [id(3)]);
+    let left = refused(store, INSIDE, THERAPIST, replace(6, 3)).await;
+    assert_eq!(left, Refusal::NotHeld);
+}
+
+pub(crate) async fn a_reply_waits_for_a_word_when_they_have_written(store: &dyn Store) {
+    agree(store).await;
+    accepted(store, BEFORE, THERAPIST, send(THERAPIST.account, 1)).await;
+    accepted(store, BEFORE, THERAPIST, send(THERAPIST.account, 2)).await;
+    accepted(store, BEFORE, PATIENT, send(PATIENT.account, 3)).await;
+    let moved = Event::Moved {
+        id: id(2),
+        release: Release::Waits(HoldReason::TheyWroteSince),
+    };
+    assert_eq!(last(store, BEFORE, THERAPIST).await, moved);
+    assert_eq!(store.next_release().await.unwrap(), None);
+    store.release(at(INSIDE)).await.unwrap();
+    assert_eq!(letters(&feed(store, INSIDE, PATIENT).await)[2..], [id(3)]);
+
+    let back = accepted(store, BEFORE, THERAPIST, send_regardless(4, 1)).await;
+    assert_eq!(back.release, Release::HeldUntil(at(OPENS)));
+    let now = accepted(store, INSIDE, THERAPIST, replace(5, 2)).await;
+    assert_eq!(now.release, Release::Left(at(INSIDE)));
+    let read = letters(&feed(store, INSIDE, PATIENT).await);
+    assert_eq!(read[2..], [3, 1, 5].map(id));
+}
+
+pub(crate) async fn an_agreement_comes_into_force(store: &dyn Store) {
+    agree(store).await;
+    let agreed = Event::Agreed {
+        conversation: CONVERSATION,
+        timing: timing(1, "2026-11-20"),
+        accepted: at(JOINED),
+    };
+    for who in [THERAPIST, PATIENT] {
+        assert_eq!(last(store, JOINED, who).await, agreed);
+    }
+    let now = at(INSIDE);
+    assert_eq!(store.next_opening(now).await.unwrap(), Some(at(NEXT)));
+    assert_eq!(store.next_opening(at(OPENS)).await.unwrap(), Some(at(NEXT)));
+
+    let later = timing(2, "2026-11-26").replace("15:00", "14:00");
+    accepted(store, BEFORE, THERAPIST, propose(1, &later)).await;
+    let newest = later.replace("17:00", "16:00");
+    accepted(store, BEFORE, THERAPIST, propose(2, &newest)).await;
+    let superseded = refused(store, AFTER, PATIENT, accept(3, &later)).await;
+    assert_eq!(superseded, Refusal::NoSuchProposal);
+    accepted(store, AFTER, PATIENT, accept(4, &newest)).await;
+    let thursday = at("2026-11-26T00:00:00Z");
+    let opening = Some(at("2026-11-26T14:00:00Z"));
+    assert_eq!(store.next_opening(thursday).await.unwrap(), opening);
+    assert_eq!(store.next_opening(now).await.unwrap(), Some(at(NEXT)));
+}

@@ -1,0 +1,41 @@
+//! What every store must do. A backend runs all of it with
+//! [`every_store_must!`](crate::store::conformance::every_store_must), given a
+//! function that opens an empty store.
+
+pub(crate) mod exchanging;
+pub(crate) mod holding;
+pub(crate) mod joining;
+pub(crate) mod scene;
+
+/// Makes a test of each function of the suite, each on a store of its own from
+/// `$open`, an expression of a [`Store`](crate::store::Store) and whatever
+/// must live as long.
+macro_rules! every_store_must {
+    ($open:expr => $($part:ident::$name:ident)+) => {$(
+        #[tokio::test]
+        async fn $name() {
+            let (store, _alive) = $open;
+            crate::store::conformance::$part::$name(&store).await;
+        }
+    )+};
+    ($open:expr) => {
+        crate::store::conformance::every_store_must! { $open =>
+            exchanging::repeats_are_recognised
+            exchanging::one_bad_submission_blocks_nobody
+            exchanging::each_device_gets_what_it_lacks
+            exchanging::long_feeds_come_in_parts
+            exchanging::another_epoch_starts_over
+            exchanging::a_cursor_beyond_the_end_begins_a_new_epoch
+            exchanging::notes_are_kept
+            holding::held_replies_stay_invisible_until_their_hour
+            holding::replies_leave_in_the_order_in_which_they_came
+            holding::replaced_and_withdrawn_replies_never_leave
+            holding::a_reply_waits_for_a_word_when_they_have_written
+            holding::an_agreement_comes_into_force
+            joining::invitations_work_once
+            joining::who_invites_hears_of_it
+            joining::taken_ids_are_refused
+        }
+    };
+}
+pub(crate) use every_store_must;

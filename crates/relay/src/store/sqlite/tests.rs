@@ -1,0 +1,152 @@
+//! The conformance suite on a real file, and what only files do.
+
+use super::{SqliteStore, open};
+use crate::{
+    fixtures::{BEFORE, PATIENT, THERAPIST, at, id, send},
+    store::{
+        Store, StoreError,
+        conformance::{
+            every_store_must,
+            scene::{accepted, agree, exchange, feed, letters, request},
+        },
+    },
+};
+use holdfast_protocol::{Epoch, Outcome};
+use rusqlite::Connection;
+use std::{fs, path::Path};
+use tempfile::TempDir;
+
+const EPOCH: Epoch = Epoch::from_bytes([0xE1; 16]);
+
+fn fresh() -> (SqliteStore, TempDir) {
+    let folder = TempDir::new().unwrap();
+    let store = SqliteStore::open(&folder.path().join("relay.sqlite"), EPOCH).unwrap();
+    (store, folder)
+}
+
+every_store_must! { fresh() }
+
+#[tokio::test]
+async fn what_was_confirmed_is_there_after_a_crash() {
+    let (store, folder) = fresh();
+    agree(&store).await;
+    for number in 1..=20 {
+        accepted(&store, BEFORE, PATIENT, send(PATIENT.account, number)).await;
+    }
+    accepted(&store, BEFORE, THERAPIST, send(THERAPIST.account, 21)).await;
+    // What a killed process leaves behind: the files as they are, unclosed.
+    let after = TempDir::new().unwrap();
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        if !entry.file_name().to_string_lossy().ends_with("-shm") {
+            fs::copy(entry.path(), after.path().join(entry.file_name())).unwrap();
+        }
+    }
+    let other = Epoch::from_bytes([0xE9; 16]);
+    let reopened = SqliteStore::open(&after.path().join("relay.sqlite"), other).unwrap();
+    let read = letters(&feed(&reopened, BEFORE, THERAPIST).await);
+    let sent: Vec<_> = [9001, 9002].into_iter().chain(1..=21).map(id).collect();
+    assert_eq!(read, sent);
+    let answer = exchange(&reopened, at(BEFORE), PATIENT, request(0, vec![])).await;
+    assert_eq!(answer.epoch, EPOCH, "the same life goes on");
+    let held = reopened.next_release().await.unwrap();
+    assert_eq!(held, store.next_release().await.unwrap());
+    assert!(held.is_some());
+}
+
+#[tokio::test]
+async fn many_at_once_are_each_stored_once() {
+    let (store, _folder) = fresh();
+    agree(&store).await;
+    let store = std::sync::Arc::new(store);
+    let tasks: Vec<_> = (0..200)
+        .map(|turn: u16| {
+            let store = std::sync::Arc::clone(&store);
+            // Every letter is sent twice, by two requests under way at once.
+            let submission = send(PATIENT.account, turn / 2);
+            tokio::spawn(async move {
+                let request = request(0, vec![submission]);
+                exchange(store.as_ref(), at(BEFORE), PATIENT, request).await
+            })
+        })
+        .collect();
+    for task in tasks {
+        let results = task.await.unwrap().results;
+        assert!(matches!(results[0].outcome, Outcome::Accepted(_)));
+    }
+    let mut read = letters(&feed(store.as_ref(), BEFORE, THERAPIST).await);
+    read.sort();
+    let mut sent: Vec<_> = [9001, 9002].into_iter().chain(0..100).map(id).collect();
+    sent.sort();
+    assert_eq!(read, sent);
+}
+
+#[tokio::test]
+async fn a_failed_request_leaves_nothing_and_takes_nobody_along() {
+    let (store, _folder) = fresh();
+    agree(&store).await;
+    let broken = store.writer.run(|db| {
+        db.execute("UPDATE meta SET value = x'00'", [])?;
+        Err::<(), _>(StoreError::Damaged { table: "meta" })
+    });
+    let whole = store.set_note(crate::store::Note::DemoAhead, "7".into());
+    let (broken, whole) = tokio::join!(broken, whole);
+    assert!(matches!(broken, Err(StoreError::Damaged { .. })));
+    whole.unwrap();
+    let answer = exchange(&store, at(BEFORE), PATIENT, request(0, vec![])).await;
+    assert_eq!(answer.epoch, EPOCH);
+}
+
+#[test]
+fn every_commit_reaches_the_disk() {
+    let (_store, folder) = fresh();
+    let connection = open::writable(&folder.path().join("relay.sqlite")).unwrap();
+    let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    const FULL: i64 = 2;
+    assert_eq!(number("synchronous"), Ok(FULL));
+    let mode = connection.pragma_query_value(None, "journal_mode", |row| row.get::<_, String>(0));
+    assert_eq!(mode.as_deref(), Ok("wal"));
+}
+
+#[test]
+fn what_is_not_ours_is_left_alone() {
+    let folder = TempDir::new().unwrap();
+    let refuse = |path: &Path| SqliteStore::open(path, EPOCH).unwrap_err();
+
+    let text = folder.path().join("text");
+    fs::write(&text, "dear diary, ".repeat(100)).unwrap();
+    assert!(matches!(refuse(&text), StoreError::NotOurs { .. }));
+    assert_eq!(
+        fs::read_to_string(&text).unwrap(),
+        "dear diary, ".repeat(100)
+    );
+
+    let other = folder.path().join("other.sqlite");
+    let connection = Connection::open(&other).unwrap();
+    connection
+        .execute_batch("CREATE TABLE recipes (name TEXT)")
+        .unwrap();
+    drop(connection);
+    let before = fs::read(&other).unwrap();
+    assert!(matches!(refuse(&other), StoreError::NotOurs { .. }));
+    assert_eq!(fs::read(&other).unwrap(), before);
+
+    let nowhere = folder.path().join("no/such/folder/relay.sqlite");
+    assert!(matches!(refuse(&nowhere), StoreError::CannotOpen { .. }));
+}
+
+#[test]
+fn a_newer_schema_is_left_alone() {
+    let (store, folder) = fresh();
+    drop(store);
+    let path = folder.path().join("relay.sqlite");
+    let connection = Connection::open(&path).unwrap();
+    connection.pragma_update(None, "user_version", 999).unwrap();
+    drop(connection);
+    let error = SqliteStore::open(&path, EPOCH).unwrap_err();
+    assert!(
+        matches!(error, StoreError::Newer { found: 999, .. }),
+        "{error}"
+    );
+    assert!(error.to_string().contains("999"));
+}
