@@ -37,5 +37,5 @@ pub mod tide;
 #[cfg(target_family = "wasm")]
 pub mod window_editor;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod colour_tests;

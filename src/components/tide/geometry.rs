@@ -1,13 +1,12 @@
 //! Where everything on a tide chart goes.
 
-use chrono::{DateTime, Utc};
-
 use super::chart::{Tick, TideChart, Window, WindowKind};
 use super::drawing::{
     Band, Calm, Drawing, Float, PATH_UNITS_PER_REM, PATH_WIDTH, PlacedLabel, PlacedMark, Turn,
 };
 use super::labels::{Lanes, Spot, width_of};
 use super::line::{Point, WaterLine};
+use super::scale::{Layout, Scale};
 
 /// Height of a row of labels.
 const LABEL_REM: f64 = 1.35;
@@ -15,83 +14,6 @@ const LABEL_REM: f64 = 1.35;
 const DEPTH_REM: f64 = 1.3;
 /// How much of its name a stretch of calm water must carry to bear it.
 const CALM_SHARE: f64 = 0.3;
-
-/// What a drawing has room for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Layout {
-    /// The least width it is shown at, in rem; labels are parted for it.
-    pub width: f64,
-    /// From low water to high water, in rem.
-    pub rise: f64,
-    /// Room for arcs over high water, in rem.
-    pub arcs: f64,
-    /// How many rows of labels may stand over the water.
-    pub lanes: usize,
-}
-
-impl Layout {
-    /// From now to the answer, over the composer.
-    pub const STRIP: Self = Self {
-        width: 16.0,
-        rise: 2.2,
-        arcs: 1.3,
-        lanes: 2,
-    };
-    /// A week in one line.
-    pub const WEEK: Self = Self {
-        width: 40.0,
-        rise: 3.2,
-        arcs: 1.6,
-        lanes: 2,
-    };
-    /// One day of a week drawn as rows.
-    pub const DAY: Self = Self {
-        width: 10.5,
-        rise: 1.1,
-        arcs: 0.0,
-        lanes: 2,
-    };
-}
-
-/// Time to place: the chart's span over the whole width.
-#[derive(Debug, Clone, Copy)]
-struct Scale {
-    from: DateTime<Utc>,
-    span: f64,
-}
-
-impl Scale {
-    fn of(chart: &TideChart) -> Self {
-        let mut scale = Self {
-            from: chart.from,
-            span: 1.0,
-        };
-        scale.span = scale.minutes(chart.until).max(1.0);
-        scale
-    }
-
-    /// Minutes since the chart begins.
-    #[allow(clippy::cast_precision_loss, reason = "seconds of a few millennia")]
-    fn minutes(self, at: DateTime<Utc>) -> f64 {
-        (at.timestamp() - self.from.timestamp()) as f64 / 60.0
-    }
-
-    fn percent(self, at: DateTime<Utc>) -> f64 {
-        self.minutes(at) / self.span * 100.0
-    }
-
-    /// `at` as percent, if it lies on the chart.
-    fn inside(self, at: DateTime<Utc>) -> Option<f64> {
-        Some(self.percent(at)).filter(|x| (0.0..=100.0).contains(x))
-    }
-
-    /// What of a stretch of time lies on the chart: its left edge and width.
-    fn overlap(self, from: DateTime<Utc>, until: DateTime<Utc>) -> Option<(f64, f64)> {
-        let left = self.percent(from).max(0.0);
-        let right = self.percent(until).min(100.0);
-        (left < right).then_some((left, right - left))
-    }
-}
 
 /// Heights of one drawing, in rem.
 #[derive(Debug, Clone, Copy)]

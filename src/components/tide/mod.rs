@@ -9,15 +9,22 @@ mod geometry;
 mod labels;
 mod line;
 #[cfg(target_family = "wasm")]
+mod picture;
+mod scale;
+#[cfg(target_family = "wasm")]
+mod table;
+#[cfg(target_family = "wasm")]
 pub mod view;
 
 pub use chart::{
     Arc, ArcKind, Away, Change, Mark, MarkKind, Now, Tick, TideChart, Window, WindowKind,
 };
 pub use drawing::Drawing;
-pub use geometry::Layout;
+pub use scale::Layout;
 #[cfg(target_family = "wasm")]
-pub use view::{Tide, TideSize, TideTable};
+pub use table::TideTable;
+#[cfg(target_family = "wasm")]
+pub use view::{Tide, TideSize};
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests;

@@ -154,6 +154,46 @@ fn a_promised_window_gets_its_label_first() {
 }
 
 #[test]
+fn a_label_never_hides_the_stem_of_another() {
+    // Two windows an hour apart: the second label can only stand above the
+    // first, where its stem would run through the first one's words.
+    let close = chart(
+        at(23, 0, 0),
+        at(30, 0, 0),
+        vec![
+            window(25, 9, 10, "09:00–10:00"),
+            window(25, 11, 12, "11:00–12:00"),
+        ],
+    );
+    let drawing = Drawing::new(&close, Layout::WEEK);
+    let shown: Vec<bool> = drawing
+        .bands
+        .iter()
+        .map(|band| band.label.is_some())
+        .collect();
+    assert_eq!(shown, [true, false]);
+}
+
+#[test]
+fn a_label_with_a_free_stem_stands_in_the_next_row() {
+    let near = chart(
+        at(23, 0, 0),
+        at(30, 0, 0),
+        vec![
+            window(25, 9, 10, "09:00–10:00"),
+            window(25, 22, 23, "22:00–23:00"),
+        ],
+    );
+    let drawing = Drawing::new(&near, Layout::WEEK);
+    let rows: Vec<f64> = drawing
+        .bands
+        .iter()
+        .map(|band| band.label.as_ref().unwrap().y)
+        .collect();
+    assert!(rows[1] < rows[0]);
+}
+
+#[test]
 fn the_paler_line_takes_over_on_its_day() {
     let mut week = chart(at(23, 0, 0), at(30, 0, 0), vec![window(25, 15, 17, "")]);
     assert!(Drawing::new(&week, Layout::WEEK).later_line.is_empty());
