@@ -9,9 +9,10 @@ mod coarse;
 mod day;
 mod interval;
 mod names;
+mod weekly;
 mod zone;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests;
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
@@ -20,6 +21,7 @@ use holdfast_rhythm::Tz;
 use crate::i18n::Language;
 
 pub use names::{month_name, weekday_name, weekday_short};
+pub use weekly::weekdays;
 pub use zone::zone_name;
 
 /// Who reads a time: where they are, when, in which language, and whose zone

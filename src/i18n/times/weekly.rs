@@ -1,0 +1,244 @@
+//! What comes again every week, in words.
+
+use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Weekday};
+use holdfast_rhythm::{Tz, WallTime, WindowRule, resolve};
+
+use super::Reader;
+use super::names::weekday_name;
+use super::zone::in_zone;
+use crate::i18n::Language;
+
+/// From this many days in a row on, only the first and the last are named.
+const DAYS_IN_A_ROW: usize = 3;
+
+/// Days of the week, Monday first: "Monday to Friday", "Tuesday and Friday",
+/// "every day".
+#[must_use]
+pub fn weekdays(days: &[Weekday], language: Language) -> String {
+    let (to, and, all) = match language {
+        Language::English => ("to", "and", "every day"),
+        Language::German => ("bis", "und", "jeden Tag"),
+    };
+    let mut indices: Vec<u32> = days.iter().map(Weekday::num_days_from_monday).collect();
+    indices.sort_unstable();
+    indices.dedup();
+    if indices.len() == 7 {
+        return all.to_owned();
+    }
+    let name = |index: u32| {
+        let day = Weekday::try_from(u8::try_from(index).unwrap_or(0)).unwrap_or(Weekday::Mon);
+        weekday_name(day, language)
+    };
+    let mut parts: Vec<String> = Vec::new();
+    for run in indices.chunk_by(|one, next| one + 1 == *next) {
+        match run {
+            [first, .., last] if run.len() >= DAYS_IN_A_ROW => {
+                parts.push(format!("{} {to} {}", name(*first), name(*last)));
+            }
+            _ => parts.extend(run.iter().map(|index| name(*index).to_owned())),
+        }
+    }
+    match parts.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} {and} {last}", rest.join(", ")),
+    }
+}
+
+/// The same hours on one or several days, as one zone's clocks show them.
+#[derive(Debug, PartialEq)]
+struct Hours {
+    days: Vec<Weekday>,
+    opens: String,
+    closes: String,
+}
+
+impl Reader {
+    /// A window that comes again, written down in `zone`, in the reader's zone
+    /// and then in the other: "Monday to Friday 15:00–17:00 (09:00–11:00 in New
+    /// York)". The hours are those of the week that begins on `around`; where
+    /// the two zones change their clocks on different days, they move.
+    #[must_use]
+    pub fn weekly(&self, rule: &WindowRule, zone: Tz, around: NaiveDate) -> String {
+        let own = hours(rule, zone, self.zone, around);
+        let first = self.all_hours(&own, None);
+        let other = self.other.unwrap_or(zone);
+        let theirs = hours(rule, zone, other, around);
+        let both = if theirs == own {
+            first
+        } else {
+            let place = in_zone(other, self.language);
+            format!("{first} ({} {place})", self.all_hours(&theirs, Some(&own)))
+        };
+        match (rule.every_weeks, self.language) {
+            (1, _) => both,
+            (2, Language::English) => format!("{both}, every other week"),
+            (2, Language::German) => format!("{both}, jede zweite Woche"),
+            (weeks, Language::English) => format!("{both}, every {weeks} weeks"),
+            (weeks, Language::German) => format!("{both}, alle {weeks} Wochen"),
+        }
+    }
+
+    /// Days are left out where they are those already said in `said`.
+    fn all_hours(&self, all: &[Hours], said: Option<&[Hours]>) -> String {
+        let same_days = said.is_some_and(|said| {
+            said.len() == all.len() && said.iter().zip(all).all(|(one, two)| one.days == two.days)
+        });
+        let words = all.iter().map(|hours| {
+            let Hours {
+                days,
+                opens,
+                closes,
+            } = hours;
+            let clock = match self.language {
+                Language::English => format!("{opens}–{closes}"),
+                Language::German => format!("{opens}–{closes} Uhr"),
+            };
+            if same_days && all.len() == 1 {
+                clock
+            } else {
+                format!("{} {clock}", weekdays(days, self.language))
+            }
+        });
+        words.collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// What the clocks of `seen_from` show, days with the same hours together.
+fn hours(rule: &WindowRule, zone: Tz, seen_from: Tz, around: NaiveDate) -> Vec<Hours> {
+    let mut days = rule.days.clone();
+    days.sort_by_key(Weekday::num_days_from_monday);
+    let mut all: Vec<Hours> = Vec::new();
+    for day in days {
+        let ahead = day.days_since(around.weekday());
+        let opens_on = around + Days::new(u64::from(ahead));
+        let closes_on = if rule.closes < rule.opens {
+            opens_on + Days::new(1)
+        } else {
+            opens_on
+        };
+        let local = |date: NaiveDate, time: WallTime| {
+            resolve(zone, date, time)
+                .with_timezone(&seen_from)
+                .naive_local()
+        };
+        let (opens, closes) = (local(opens_on, rule.opens), local(closes_on, rule.closes));
+        let closes = if closes.time() == NaiveTime::MIN {
+            "24:00".to_owned()
+        } else {
+            closes.format("%H:%M").to_string()
+        };
+        let (day, opens) = (opens.weekday(), opens.format("%H:%M").to_string());
+        let same = all
+            .iter_mut()
+            .find(|hours| hours.opens == opens && hours.closes == closes);
+        match same {
+            Some(hours) => hours.days.push(day),
+            None => all.push(Hours {
+                days: vec![day],
+                opens,
+                closes,
+            }),
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Language::{English, German};
+    use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue, Wed};
+
+    #[test]
+    fn days_in_a_row_are_said_as_one() {
+        for (days, english, german) in [
+            (&[Tue][..], "Tuesday", "Dienstag"),
+            (&[Fri, Tue], "Tuesday and Friday", "Dienstag und Freitag"),
+            (
+                &[Mon, Tue, Wed, Thu, Fri],
+                "Monday to Friday",
+                "Montag bis Freitag",
+            ),
+            (
+                &[Mon, Tue, Wed, Fri, Sun],
+                "Monday to Wednesday, Friday and Sunday",
+                "Montag bis Mittwoch, Freitag und Sonntag",
+            ),
+            (&[Sat, Sun], "Saturday and Sunday", "Samstag und Sonntag"),
+            (
+                &[Mon, Tue, Wed, Thu, Fri, Sat, Sun],
+                "every day",
+                "jeden Tag",
+            ),
+        ] {
+            assert_eq!(weekdays(days, English), english);
+            assert_eq!(weekdays(days, German), german);
+        }
+    }
+
+    fn rule(days: &[Weekday], opens: &str, closes: &str, every_weeks: u32) -> WindowRule {
+        WindowRule {
+            days: days.to_vec(),
+            opens: opens.parse().unwrap(),
+            closes: closes.parse().unwrap(),
+            every_weeks,
+        }
+    }
+
+    fn reader(language: Language, zone: Tz, other: Option<Tz>) -> Reader {
+        Reader {
+            language,
+            zone,
+            other,
+            now: "2026-11-23T11:00:00Z".parse().unwrap(),
+        }
+    }
+
+    fn said(reader: Reader, rule: &WindowRule, around: &str) -> String {
+        reader.weekly(rule, Tz::Europe__Berlin, around.parse().unwrap())
+    }
+
+    #[test]
+    fn a_weekly_window_in_both_zones() {
+        let afternoons = rule(&[Mon, Tue, Wed, Thu, Fri], "15:00", "17:00", 1);
+        let patient = |language| reader(language, Tz::America__New_York, Some(Tz::Europe__Berlin));
+        assert_eq!(
+            said(patient(English), &afternoons, "2026-11-23"),
+            "Monday to Friday 09:00–11:00 (15:00–17:00 in Berlin)"
+        );
+        assert_eq!(
+            said(patient(German), &afternoons, "2026-11-23"),
+            "Montag bis Freitag 09:00–11:00 Uhr (15:00–17:00 Uhr in Berlin)"
+        );
+        // The last week of October 2026: Berlin is back on winter time.
+        assert_eq!(
+            said(patient(English), &afternoons, "2026-10-26"),
+            "Monday to Friday 10:00–12:00 (15:00–17:00 in Berlin)"
+        );
+        let at_home = reader(English, Tz::Europe__Berlin, None);
+        assert_eq!(
+            said(at_home, &afternoons, "2026-11-23"),
+            "Monday to Friday 15:00–17:00"
+        );
+    }
+
+    #[test]
+    fn another_day_there_is_named() {
+        let late = rule(&[Sat], "22:30", "24:00", 2);
+        let tokyo = reader(English, Tz::Asia__Tokyo, Some(Tz::Europe__Berlin));
+        assert_eq!(
+            said(tokyo, &late, "2026-11-23"),
+            "Sunday 06:30–08:00 (Saturday 22:30–24:00 in Berlin), every other week"
+        );
+        let across = rule(&[Sat], "22:30", "00:30", 3);
+        assert_eq!(
+            said(
+                reader(German, Tz::Europe__Berlin, None),
+                &across,
+                "2026-11-23"
+            ),
+            "Samstag 22:30–00:30 Uhr, alle 3 Wochen"
+        );
+    }
+}
