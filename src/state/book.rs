@@ -4,6 +4,7 @@ use crate::state::{Conversation, Owed};
 use chrono::{DateTime, Utc};
 use core::cmp::Reverse;
 use holdfast_protocol::ConversationId;
+use holdfast_rhythm::Window;
 use std::collections::BTreeMap;
 
 /// All conversations of this account.
@@ -31,6 +32,25 @@ impl Book {
         self.conversations.get(&id)
     }
 
+    /// The window that is open at `now` in some conversation; of several, the
+    /// one that closes last.
+    #[must_use]
+    pub fn window_at(&self, now: DateTime<Utc>) -> Option<Window> {
+        self.conversations
+            .values()
+            .filter_map(|conversation| conversation.timeline.window_at(now))
+            .max_by_key(|window| window.closes)
+    }
+
+    /// The first window that opens after `now` in some conversation.
+    #[must_use]
+    pub fn next_opening(&self, now: DateTime<Utc>) -> Option<Window> {
+        self.conversations
+            .values()
+            .filter_map(|conversation| conversation.timeline.next_opening(now))
+            .min_by_key(|window| window.opens)
+    }
+
     /// Who is owed an answer, most urgent first: by what was noticed, then
     /// replies that wait for a word, then what is late or due soonest, then
     /// the longest waiting. A reply that is written and will leave by itself
@@ -56,9 +76,10 @@ impl Book {
                     Some(holdfast_protocol::Release::HeldUntil(_))
                 ),
                 Reverse(entry.owed.level),
-                entry.owed.window.map_or(DateTime::<Utc>::MAX_UTC, |window| {
-                    window.closes
-                }),
+                entry
+                    .owed
+                    .window
+                    .map_or(DateTime::<Utc>::MAX_UTC, |window| window.closes),
                 entry.owed.since,
                 entry.conversation,
             )

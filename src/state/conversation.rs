@@ -3,10 +3,11 @@
 use crate::state::{Author, Letter, LetterState, Opened, Person, Standing};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    AccountId, Answer, ConversationId, EnvelopeId, NoticedLevel, Receipt, Refusal, Release, Role,
+    AccountId, Answer, ConversationId, EnvelopeId, NoticedCategory, NoticedLevel, Receipt, Refusal,
+    Release, Role,
 };
 use holdfast_rhythm::{Agreement, Problems, Promise, Timeline, Window};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One conversation as this account sees it.
 #[derive(Debug, Clone)]
@@ -70,6 +71,8 @@ pub struct Owed {
     pub window: Option<Window>,
     /// The most pressing thing noticed.
     pub level: Option<NoticedLevel>,
+    /// What it was noticed about, without repeats.
+    pub about: Vec<NoticedCategory>,
     /// A reply that is already written and held.
     pub reply: Option<Release>,
 }
@@ -240,6 +243,8 @@ impl Conversation {
             .filter(|letter| letter.arrived().is_some() && self.answer_to(letter).is_none())
             .collect();
         let since = open.iter().filter_map(|letter| letter.arrived()).min()?;
+        let noticed = || open.iter().filter_map(|letter| letter.noticed.as_ref());
+        let about: BTreeSet<_> = noticed().flat_map(|noticed| &noticed.categories).collect();
         Some(Owed {
             since,
             letters: open.len(),
@@ -247,10 +252,8 @@ impl Conversation {
                 .iter()
                 .filter_map(|letter| letter.promise.as_ref().map(|promise| promise.window))
                 .min_by_key(|window| window.closes),
-            level: open
-                .iter()
-                .filter_map(|letter| letter.noticed.as_ref().map(|noticed| noticed.level))
-                .max(),
+            level: noticed().map(|noticed| noticed.level).max(),
+            about: about.into_iter().copied().collect(),
             reply: self.held_replies().first().and_then(|reply| {
                 match &reply.standing {
                     Standing::Arrived(receipt) => Some(receipt.release),

@@ -1,9 +1,12 @@
 //! Most urgent first.
 
-use super::{Pair, at, held, left};
+use super::{AFTERNOONS, Pair, at, held, left};
 use crate::state::{Book, Conversation};
-use holdfast_protocol::{Answer, ConversationId, NoticedLevel, Release, Role};
-use holdfast_rhythm::{Promise, Window};
+use holdfast_protocol::{
+    Answer, Content, ConversationId, EnvelopeKind, Letter, Noticed, NoticedCategory, NoticedLevel,
+    Release, Role,
+};
+use holdfast_rhythm::{Agreement, Promise, Window};
 
 struct Case {
     level: Option<NoticedLevel>,
@@ -89,4 +92,61 @@ fn nobody_waits_nobody_is_listed() {
     let view = Pair::new().view(Role::Therapist);
     book.conversations.insert(view.id, view);
     assert!(book.today(at("2026-11-23T16:00:00Z")).is_empty());
+}
+
+#[test]
+fn the_days_window_is_the_first_of_all_conversations() {
+    let mut book = Book::default();
+    assert_eq!(book.next_opening(at("2026-11-23T08:00:00Z")), None);
+    for (number, opens) in [(1, "15:00"), (2, "14:00")] {
+        let mut view = Pair::new().view(Role::Therapist);
+        view.id = ConversationId::from_bytes([number; 16]);
+        let document = AFTERNOONS.replace("15:00", opens);
+        view.timeline.accept(
+            Agreement::parse(&document).unwrap(),
+            at("2026-11-23T07:00:00Z"),
+        );
+        book.conversations.insert(view.id, view);
+    }
+    let morning = at("2026-11-23T08:00:00Z");
+    assert_eq!(book.window_at(morning), None);
+    assert_eq!(
+        book.next_opening(morning).unwrap().opens,
+        at("2026-11-23T13:00:00Z")
+    );
+    let open = book.window_at(at("2026-11-23T13:30:00Z")).unwrap();
+    assert_eq!(open.closes, at("2026-11-23T16:00:00Z"));
+}
+
+#[test]
+fn what_was_noticed_is_gathered_from_all_letters_that_wait() {
+    let mut pair = Pair::new();
+    let mut view = pair.view(Role::Therapist);
+    for (level, categories) in [
+        (NoticedLevel::Concern, vec![NoticedCategory::SelfHarm]),
+        (
+            NoticedLevel::Urgent,
+            vec![NoticedCategory::Suicide, NoticedCategory::SelfHarm],
+        ),
+    ] {
+        let noticed = Noticed {
+            level,
+            categories,
+            hints: Vec::new(),
+        };
+        let content = Content::Letter(Letter {
+            text: "…".into(),
+            written: at("2026-11-23T08:00:00Z"),
+            answer: Answer::Wanted,
+            noticed: Some(noticed),
+        });
+        let (_, letter) = pair.seal(Role::Patient, EnvelopeKind::Letter, &content);
+        pair.deliver(&mut view, &letter, left("2026-11-23T08:00:00Z"));
+    }
+    let owed = view.owed().unwrap();
+    assert_eq!(owed.level, Some(NoticedLevel::Urgent));
+    assert_eq!(
+        owed.about,
+        [NoticedCategory::Suicide, NoticedCategory::SelfHarm]
+    );
 }
