@@ -1,7 +1,14 @@
 //! The page **Agreement**: a therapist writes a version and proposes it.
 
+pub mod changes;
+pub mod form;
+pub mod problem;
+
 #[cfg(target_family = "wasm")]
 mod page;
 
 #[cfg(target_family = "wasm")]
 pub use page::AgreementPage;
+
+#[cfg(test)]
+mod tests;

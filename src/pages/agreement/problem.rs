@@ -1,0 +1,102 @@
+//! What does not fit, and beside which field it is said.
+
+use holdfast_rhythm::Problem;
+
+/// A field of the form; numbers count the rows from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The therapist's zone.
+    Zone,
+    /// The first date.
+    EffectiveFrom,
+    /// The list of windows as a whole.
+    Windows,
+    /// One window as a whole.
+    Window(usize),
+    /// Its days.
+    WindowDays(usize),
+    /// When it opens.
+    WindowOpens(usize),
+    /// When it closes.
+    WindowCloses(usize),
+    /// One time away as a whole.
+    Away(usize),
+    /// Its first date.
+    AwayFrom(usize),
+    /// Its last date.
+    AwayUntil(usize),
+    /// One extra window as a whole.
+    Extra(usize),
+    /// Its date.
+    ExtraDate(usize),
+    /// When it opens.
+    ExtraOpens(usize),
+    /// When it closes.
+    ExtraCloses(usize),
+    /// How long before its end a window takes no more letters.
+    Cutoff,
+    /// How far ahead a change is proposed.
+    Notice,
+    /// Anything else.
+    Document,
+}
+
+/// What is wrong with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Nothing is there, or nothing that can be read.
+    Missing,
+    /// It breaks a rule; each field has one that it can break.
+    Refused,
+    /// The date comes too soon after the proposal.
+    TooSoon {
+        /// The notice both sides accepted, in hours; 0 for a first agreement.
+        hours: u32,
+    },
+}
+
+/// One thing that does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// Where.
+    pub field: Field,
+    /// What.
+    pub what: What,
+}
+
+impl From<&Problem> for FieldProblem {
+    fn from(problem: &Problem) -> Self {
+        Self {
+            field: field(&problem.path),
+            what: What::Refused,
+        }
+    }
+}
+
+/// The field of a JSON path such as `windows[1].closes`.
+fn field(path: &str) -> Field {
+    let (list, rest) = path.split_once('[').unwrap_or((path, ""));
+    let (index, part) = rest.split_once(']').unwrap_or((rest, ""));
+    let index = index.parse().unwrap_or(0);
+    // `.days[2]` names one of the days.
+    let part = part.split('[').next().unwrap_or(part);
+    match (list, rest.is_empty(), part) {
+        ("zone", ..) => Field::Zone,
+        ("effective_from", ..) => Field::EffectiveFrom,
+        ("windows", true, _) => Field::Windows,
+        ("windows", _, ".days") => Field::WindowDays(index),
+        ("windows", _, ".opens") => Field::WindowOpens(index),
+        ("windows", _, ".closes") => Field::WindowCloses(index),
+        ("windows", ..) => Field::Window(index),
+        ("away", false, ".from") => Field::AwayFrom(index),
+        ("away", false, ".until") => Field::AwayUntil(index),
+        ("away", false, _) => Field::Away(index),
+        ("extra", false, ".date") => Field::ExtraDate(index),
+        ("extra", false, ".opens") => Field::ExtraOpens(index),
+        ("extra", false, ".closes") => Field::ExtraCloses(index),
+        ("extra", false, _) => Field::Extra(index),
+        ("cutoff_minutes", ..) => Field::Cutoff,
+        ("notice_hours", ..) => Field::Notice,
+        _ => Field::Document,
+    }
+}
