@@ -41,3 +41,52 @@ async fn release_due(relay: &Relay) -> Result<Duration, StoreError> {
     relay.release().await?;
     Ok(Duration::ZERO)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Config,
+        fixtures::{PATIENT, THERAPIST, id, send},
+        relay::Time,
+        store::conformance::scene::{accepted, agree, exchange, letters, request},
+    };
+    use chrono::{DateTime, Utc};
+    use tempfile::TempDir;
+
+    fn set(relay: &Relay, now: DateTime<Utc>) {
+        let Time::Demo(clock, _) = &relay.time else {
+            panic!("no demonstration");
+        };
+        clock.set_ahead(clock.ahead_for(now));
+    }
+
+    #[tokio::test]
+    async fn what_is_due_leaves_though_nobody_asks() {
+        let folder = TempDir::new().unwrap();
+        let config = Config {
+            database: folder.path().join("relay.sqlite"),
+            app: None,
+            demo: true,
+        };
+        let relay = Relay::open(&config).await.unwrap();
+        assert_eq!(release_due(&relay).await.unwrap(), SLEEP_MAX);
+        agree(relay.store.as_ref()).await;
+        let written = "2099-11-23T10:00:00Z";
+        let submission = send(THERAPIST.account, 1);
+        accepted(relay.store.as_ref(), written, THERAPIST, submission).await;
+        let opens: DateTime<Utc> = "2099-11-23T15:00:00Z".parse().unwrap();
+
+        set(&relay, opens - chrono::TimeDelta::hours(2));
+        assert_eq!(release_due(&relay).await.unwrap(), SLEEP_MAX);
+        set(&relay, opens);
+        let ear = relay.nudges.listen(PATIENT.account, PATIENT.device);
+        assert_eq!(release_due(&relay).await.unwrap(), Duration::ZERO);
+        // As of an earlier hour, so that it is not this sync that releases.
+        let earlier = opens - chrono::TimeDelta::hours(1);
+        let read = exchange(relay.store.as_ref(), earlier, PATIENT, request(0, vec![])).await;
+        assert!(letters(&read.items).contains(&id(1)));
+        ear.nudged().await;
+        assert_eq!(release_due(&relay).await.unwrap(), SLEEP_MAX);
+    }
+}

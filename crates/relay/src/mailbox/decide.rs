@@ -191,8 +191,7 @@ impl Case<'_> {
     /// has waiting now waits for their word.
     fn they_wrote(&self) -> impl Iterator<Item = Change> {
         let held = self.facts.held.iter();
-        held.filter(|held| held.writer != self.origin.account)
-            .filter(|held| !matches!(held.hold, Hold::TheyWroteSince { .. }))
+        held.filter(|held| !matches!(held.hold, Hold::TheyWroteSince { .. }))
             .map(|held| {
                 let hour = held.hold.hour();
                 self.moved(held, Fate::Held(Hold::TheyWroteSince { hour }))

@@ -4,12 +4,12 @@ use super::model::Model;
 use crate::{
     fixtures::{
         AFTER, BEFORE, INSIDE, NEXT, OPENS, PATIENT, THERAPIST, at, envelope, id, replace, send,
-        send_kind, send_regardless, withdraw,
+        send_kind, send_regardless, timing, withdraw,
     },
-    mailbox::{Fate, Hold},
+    mailbox::{Change, Fate, Hold, Member, Origin, decide, read},
 };
 use holdfast_protocol::{
-    Act, EnvelopeKind, Event, HoldReason, Outcome, Refusal, Release, Submission,
+    AccountId, Act, EnvelopeKind, Event, HoldReason, Outcome, Refusal, Release, Role, Submission,
 };
 
 const WAITS: Release = Release::Waits(HoldReason::TheyWroteSince);
@@ -148,6 +148,37 @@ fn a_replacement_keeps_the_hour_and_the_old_reply_is_withdrawn() {
     assert_eq!(model.shown(PATIENT), [id(2)]);
     let again = model.refused(INSIDE, THERAPIST, replace(3, 1));
     assert_eq!(again, Refusal::NotHeld);
+}
+
+#[test]
+fn a_replacement_keeps_an_hour_that_a_new_agreement_no_longer_has() {
+    let mut model = Model::agreed();
+    model.accepted(AFTER, THERAPIST, reply(1));
+    let later = timing(2, "2026-11-01").replace("15:00", "16:00");
+    model.agreed.accept(&later, at(AFTER)).unwrap();
+    let release = model.accepted(AFTER, THERAPIST, replace(2, 1));
+    assert_eq!(release, Release::HeldUntil(at(NEXT)));
+}
+
+#[test]
+fn a_colleagues_letter_makes_no_reply_wait() {
+    let colleague = AccountId::from_bytes([0xCC; 16]);
+    let mut model = Model::agreed();
+    model.accepted(BEFORE, THERAPIST, reply(1));
+    let mut facts = model.facts();
+    facts.members.push(Member {
+        account: colleague,
+        role: Role::Therapist,
+    });
+    let origin = Origin {
+        account: colleague,
+        device: THERAPIST.device,
+        cursor: 0,
+    };
+    let parcel = read(colleague, send(colleague, 2)).unwrap();
+    let plan = decide(at(BEFORE), origin, parcel, &facts).unwrap();
+    let moves = |change: &Change| matches!(change, Change::Move { .. });
+    assert!(!plan.changes.iter().any(moves), "{:?}", plan.changes);
 }
 
 #[test]
