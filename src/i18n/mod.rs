@@ -3,10 +3,16 @@
 //! `locales/<language>/<namespace>.json` hold the sentences; [`times`] is the
 //! one place where times become words.
 
+mod fill;
 mod language;
+mod listed;
+#[cfg(test)]
+mod locale_tests;
 pub mod times;
 
+pub use fill::fill;
 pub use language::Language;
+pub use listed::listed;
 
 #[cfg(target_family = "wasm")]
 mod words {
@@ -21,3 +27,7 @@ mod words {
 
 #[cfg(target_family = "wasm")]
 pub use words::i18n::*;
+
+/// The handle that gives the words in the language chosen.
+#[cfg(target_family = "wasm")]
+pub type I18n = leptos_i18n::I18nContext<Locale>;
