@@ -9,3 +9,13 @@ pub mod rhythm;
 pub mod settings;
 #[cfg(target_family = "wasm")]
 pub mod today;
+#[cfg(target_family = "wasm")]
+pub mod conversation;
+#[cfg(target_family = "wasm")]
+pub mod help;
+#[cfg(target_family = "wasm")]
+pub mod join;
+#[cfg(target_family = "wasm")]
+pub mod shell;
+#[cfg(target_family = "wasm")]
+pub mod welcome;

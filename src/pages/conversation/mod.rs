@@ -1,0 +1,8 @@
+//! The letters.
+use leptos::prelude::*;
+/// x
+#[component]
+pub fn HomePage() -> impl IntoView {}
+/// x
+#[component]
+pub fn ConversationPage() -> impl IntoView {}
