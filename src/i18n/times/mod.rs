@@ -21,7 +21,7 @@ use holdfast_rhythm::Tz;
 use crate::i18n::Language;
 
 pub use names::{month_name, weekday_name, weekday_short};
-pub use weekly::weekdays;
+pub use weekly::{Shift, weekdays};
 pub use zone::zone_name;
 
 /// Who reads a time: where they are, when, in which language, and whose zone

@@ -1,23 +1,30 @@
 //! What comes again every week, in words.
 
-use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Offset as _, TimeZone as _, Weekday};
 use holdfast_rhythm::{Tz, WallTime, WindowRule, resolve};
 
 use super::Reader;
 use super::names::weekday_name;
 use super::zone::in_zone;
-use crate::i18n::Language;
+use crate::i18n::{Language, listed};
 
 /// From this many days in a row on, only the first and the last are named.
 const DAYS_IN_A_ROW: usize = 3;
+/// How far ahead shifts of the clocks are told.
+const DAYS_ANNOUNCED: usize = 366;
+/// Far from the hours at which clocks are changed.
+const NOON: WallTime = match WallTime::new(12, 0) {
+    Some(noon) => noon,
+    None => WallTime::MIDNIGHT,
+};
 
 /// Days of the week, Monday first: "Monday to Friday", "Tuesday and Friday",
 /// "every day".
 #[must_use]
 pub fn weekdays(days: &[Weekday], language: Language) -> String {
-    let (to, and, all) = match language {
-        Language::English => ("to", "and", "every day"),
-        Language::German => ("bis", "und", "jeden Tag"),
+    let (to, all) = match language {
+        Language::English => ("to", "every day"),
+        Language::German => ("bis", "jeden Tag"),
     };
     let mut indices: Vec<u32> = days.iter().map(Weekday::num_days_from_monday).collect();
     indices.sort_unstable();
@@ -38,11 +45,7 @@ pub fn weekdays(days: &[Weekday], language: Language) -> String {
             _ => parts.extend(run.iter().map(|index| name(*index).to_owned())),
         }
     }
-    match parts.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} {and} {last}", rest.join(", ")),
-    }
+    listed(&parts, language)
 }
 
 /// The same hours on one or several days, as one zone's clocks show them.
@@ -101,6 +104,49 @@ impl Reader {
             }
         });
         words.collect::<Vec<_>>().join("; ")
+    }
+}
+
+/// A stretch of dates on which the reader's clock and another are further apart,
+/// or closer, than on the day it is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shift {
+    /// Its first date.
+    pub first: NaiveDate,
+    /// Its last date.
+    pub last: NaiveDate,
+    /// How many minutes later the reader's clock shows the other's hours;
+    /// negative for earlier.
+    pub minutes: i32,
+}
+
+impl Reader {
+    /// The dates within a year from `around` on which hours written down in
+    /// `zone` stand elsewhere on the reader's clock, to be announced ahead.
+    #[must_use]
+    pub fn shifts(&self, zone: Tz, around: NaiveDate) -> Vec<Shift> {
+        let apart = |date: NaiveDate| {
+            let noon = resolve(zone, date, NOON).naive_utc();
+            let offset = |zone: Tz| zone.offset_from_utc_datetime(&noon).fix().local_minus_utc();
+            (offset(self.zone) - offset(zone)) / 60
+        };
+        let usual = apart(around);
+        let mut shifts: Vec<Shift> = Vec::new();
+        for date in around.iter_days().take(DAYS_ANNOUNCED) {
+            let minutes = apart(date) - usual;
+            match shifts.last_mut() {
+                _ if minutes == 0 => {}
+                Some(shift) if shift.minutes == minutes && shift.last.succ_opt() == Some(date) => {
+                    shift.last = date;
+                }
+                _ => shifts.push(Shift {
+                    first: date,
+                    last: date,
+                    minutes,
+                }),
+            }
+        }
+        shifts
     }
 }
 
@@ -240,5 +286,28 @@ mod tests {
             ),
             "Samstag 22:30–00:30 Uhr, alle 3 Wochen"
         );
+    }
+
+    #[test]
+    fn the_weeks_in_which_the_clocks_part_are_announced() {
+        let date = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
+        let january = date(2026, 1, 5);
+        let shifts = |zone| reader(English, zone, None).shifts(Tz::Europe__Berlin, january);
+        let shift = |first, last| Shift {
+            first,
+            last,
+            minutes: 60,
+        };
+        assert_eq!(
+            shifts(Tz::America__New_York),
+            [
+                shift(date(2026, 3, 8), date(2026, 3, 28)),
+                shift(date(2026, 10, 25), date(2026, 10, 31)),
+            ]
+        );
+        assert_eq!(shifts(Tz::Europe__Paris), []);
+        let tokyo = shifts(Tz::Asia__Tokyo);
+        assert_eq!(tokyo[0].minutes, -60);
+        assert_eq!(tokyo[0].last, date(2026, 10, 24));
     }
 }
