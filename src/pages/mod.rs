@@ -3,19 +3,21 @@
 
 pub mod agreement;
 #[cfg(target_family = "wasm")]
-pub mod people;
-pub mod rhythm;
-#[cfg(target_family = "wasm")]
-pub mod settings;
-#[cfg(target_family = "wasm")]
-pub mod today;
-#[cfg(target_family = "wasm")]
 pub mod conversation;
 #[cfg(target_family = "wasm")]
 pub mod help;
 #[cfg(target_family = "wasm")]
 pub mod join;
 #[cfg(target_family = "wasm")]
+pub mod people;
+#[cfg(target_family = "wasm")]
+mod reading;
+pub mod rhythm;
+#[cfg(target_family = "wasm")]
+pub mod settings;
+#[cfg(target_family = "wasm")]
 pub mod shell;
+#[cfg(target_family = "wasm")]
+pub mod today;
 #[cfg(target_family = "wasm")]
 pub mod welcome;

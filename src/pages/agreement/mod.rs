@@ -10,5 +10,5 @@ mod page;
 #[cfg(target_family = "wasm")]
 pub use page::AgreementPage;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests;

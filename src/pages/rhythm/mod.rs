@@ -5,14 +5,28 @@ pub mod ledger;
 pub mod picture;
 
 #[cfg(target_family = "wasm")]
+mod agreed;
+#[cfg(target_family = "wasm")]
 mod page;
 #[cfg(target_family = "wasm")]
+mod promises;
+#[cfg(target_family = "wasm")]
+mod proposal;
+#[cfg(target_family = "wasm")]
 mod strip;
+#[cfg(target_family = "wasm")]
+mod week;
+#[cfg(target_family = "wasm")]
+mod words;
 
+#[cfg(target_family = "wasm")]
+pub use agreed::{Side, agreement_in_words};
 #[cfg(target_family = "wasm")]
 pub use page::RhythmPage;
 #[cfg(target_family = "wasm")]
 pub use strip::TideStrip;
+#[cfg(target_family = "wasm")]
+pub use words::PictureWords;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests;

@@ -119,6 +119,22 @@ pub fn strip(conversation: &Conversation, reader: &Reader, words: &dyn Words) ->
     Some(chart(conversation, span, reader, words))
 }
 
+/// A chart of `span` with nothing on it.
+#[must_use]
+pub fn nothing(span: Window) -> TideChart {
+    TideChart {
+        from: span.opens,
+        until: span.closes,
+        now: None,
+        windows: Vec::new(),
+        marks: Vec::new(),
+        arcs: Vec::new(),
+        away: Vec::new(),
+        change: None,
+        ticks: Vec::new(),
+    }
+}
+
 /// The same facts as the chart's, in order of time: when, and what.
 #[must_use]
 pub fn table(chart: &TideChart, reader: &Reader, words: &dyn Words) -> Vec<Vec<String>> {
@@ -158,8 +174,6 @@ fn chart(
     words: &dyn Words,
 ) -> TideChart {
     TideChart {
-        from: span.opens,
-        until: span.closes,
         now: Some(Now {
             at: reader.now,
             label: words.now(),
@@ -177,6 +191,7 @@ fn chart(
                 label: words.new_rhythm(),
             }),
         ticks: ticks(span, reader),
+        ..nothing(span)
     }
 }
 

@@ -1,0 +1,79 @@
+//! What several pages ask first: which conversation, whose name, who reads.
+
+use holdfast_protocol::{ConversationId, Role};
+use holdfast_rhythm::Tz;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use crate::i18n::times::Reader;
+use crate::i18n::{t_string, use_i18n};
+use crate::pages::shell::{Times, Words, name_in};
+use crate::state::{Conversation, Desk, Session};
+
+/// The conversation that the address names, or a patient's own where it names
+/// none; nothing if it is not on this device.
+pub(crate) fn use_conversation() -> Memo<Option<ConversationId>> {
+    let desk = expect_context::<Desk>();
+    let address = use_params_map();
+    Memo::new(move |_| {
+        let named = address.with(|address| address.get("conversation"));
+        let id = match named {
+            Some(named) => named.parse().ok()?,
+            None => desk.session.with(|session| match session {
+                Session::Here { home, .. } => *home,
+                _ => None,
+            })?,
+        };
+        desk.book.with(|book| book.get(id).is_some()).then_some(id)
+    })
+}
+
+/// The reader at this minute; beside their zone the other side's of
+/// `conversation` is named.
+pub(crate) fn use_reader(conversation: Memo<Option<ConversationId>>) -> Memo<Reader> {
+    let desk = expect_context::<Desk>();
+    let times = expect_context::<Times>();
+    Memo::new(move |_| {
+        let other = conversation
+            .get()
+            .and_then(|id| desk.book.with(|book| book.get(id).and_then(other_zone)));
+        times.reader(other)
+    })
+}
+
+/// The zone of the other side: for a patient the one the agreement is written
+/// in, else the one they named on joining.
+pub(crate) fn other_zone(conversation: &Conversation) -> Option<Tz> {
+    let agreed = (conversation.role == Role::Patient)
+        .then(|| conversation.timeline.versions().last())
+        .flatten()
+        .map(|version| version.agreement.zone());
+    agreed.or_else(|| conversation.partner.as_ref().map(|partner| partner.zone))
+}
+
+/// The other side by name; before they have one, by what the inviter calls
+/// them, or by what they are.
+pub(crate) fn name_of(words: Words, conversation: &Conversation) -> String {
+    name_in(conversation).unwrap_or_else(|| {
+        let unnamed = match (conversation.role, &conversation.partner) {
+            (Role::Patient, _) => t_string!(words, rhythm.therapist),
+            (Role::Therapist, None) => t_string!(words, today.people.invited_plain),
+            (Role::Therapist, Some(_)) => t_string!(words, rhythm.patient),
+        };
+        unnamed.to_owned()
+    })
+}
+
+/// The name of the other side of `conversation`.
+pub(crate) fn use_name(conversation: Memo<Option<ConversationId>>) -> Memo<String> {
+    let words = use_i18n();
+    let desk = expect_context::<Desk>();
+    Memo::new(move |_| {
+        let id = conversation.get();
+        desk.book.with(|book| {
+            id.and_then(|id| book.get(id))
+                .map(|found| name_of(words, found))
+                .unwrap_or_default()
+        })
+    })
+}

@@ -1,0 +1,67 @@
+//! What became of the promises, in words.
+
+use holdfast_rhythm::{Outcome, Timeline};
+use leptos::prelude::*;
+
+use super::ledger::{Entry, ledger};
+use crate::i18n::times::{Reader, sentence_start};
+use crate::i18n::{fill, t_string};
+use crate::pages::shell::Words;
+use crate::state::Conversation;
+
+/// How many promised windows are listed, the latest first.
+const LISTED: usize = 12;
+
+/// One line for each promised window; no totals, no shares.
+pub(super) fn promises_in_words(
+    words: Words,
+    conversation: &Conversation,
+    reader: &Reader,
+) -> AnyView {
+    let lines: Vec<String> = ledger(conversation, reader.now)
+        .iter()
+        .take(LISTED)
+        .map(|entry| line(words, entry, &conversation.timeline, reader))
+        .collect();
+    if lines.is_empty() {
+        return view! { <p class="quiet">{t_string!(words, rhythm.promises.none)}</p> }.into_any();
+    }
+    let line = |line: String| view! { <li data-testid="promise">{line}</li> };
+    view! { <ul>{lines.into_iter().map(line).collect_view()}</ul> }.into_any()
+}
+
+fn line(words: Words, entry: &Entry, timeline: &Timeline, reader: &Reader) -> String {
+    let window = sentence_start(&reader.interval(entry.window));
+    let answered = entry.answered.map(|at| reader.moment(at));
+    match (entry.outcome, answered) {
+        (Outcome::Kept, Some(at)) => fill(
+            t_string!(words, rhythm.promises.kept),
+            &[("window", &window), ("at", &at)],
+        ),
+        (Outcome::Missed | Outcome::Repaired, Some(at)) => fill(
+            t_string!(words, rhythm.promises.missed_then),
+            &[("window", &window), ("at", &at)],
+        ),
+        (Outcome::Missed | Outcome::Repaired, None) => {
+            let open = timeline.window_at(reader.now);
+            match open.or_else(|| timeline.next_opening(reader.now)) {
+                Some(next) => fill(
+                    t_string!(words, rhythm.promises.missed_next),
+                    &[("window", &window), ("next", &reader.interval(next))],
+                ),
+                None => fill(
+                    t_string!(words, rhythm.promises.missed),
+                    &[("window", &window)],
+                ),
+            }
+        }
+        (Outcome::Closed, _) => fill(
+            t_string!(words, rhythm.promises.closed),
+            &[("window", &window)],
+        ),
+        (Outcome::Waiting | Outcome::Kept, _) => fill(
+            t_string!(words, rhythm.promises.waiting),
+            &[("window", &window)],
+        ),
+    }
+}
