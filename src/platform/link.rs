@@ -20,6 +20,9 @@ pub enum RequestTrouble {
     Refused(RelayError),
 }
 
+/// An answer that is just a yes.
+const NO_CONTENT: u16 = 204;
+
 /// How long joining and inviting may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -146,7 +149,7 @@ async fn read<T: DeserializeOwned>(request: Request) -> Result<T, RequestTrouble
     let Ok(bytes) = response.binary().await else {
         return Err(RequestTrouble::Link(LinkTrouble::Offline));
     };
-    if response.ok() && is_ours(&response) {
+    if response.ok() && (is_ours(&response) || response.status() == NO_CONTENT) {
         return decode(&bytes, "a relay's answer").map_err(|_| nonsense);
     }
     if is_ours(&response)

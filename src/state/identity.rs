@@ -110,3 +110,9 @@ impl Joining {
         self.onward.map(InvitationSecret::from_bytes)
     }
 }
+
+impl core::fmt::Debug for Joining {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Joining({:?})", self.identity)
+    }
+}

@@ -25,7 +25,7 @@ pub mod page;
 #[cfg(target_family = "wasm")]
 mod pause;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests;
 
 pub use book::{Book, TodayEntry};

@@ -65,10 +65,11 @@ impl<'a> Shelves<'a> {
     }
 
     async fn keep(&self, waiting: &Waiting) -> Result<(), Error> {
-        match self.record(waiting.id()).await? {
-            Some(_) => Ok(()),
-            None => self.put_waiting(waiting),
+        let settled = self.record(waiting.id()).await?.is_some();
+        if settled && self.waiting(waiting.id()).await?.is_none() {
+            return Ok(());
         }
+        self.put_waiting(waiting)
     }
 
     async fn settle(
@@ -77,11 +78,10 @@ impl<'a> Shelves<'a> {
         sequence: Option<u64>,
         receipt: Receipt,
     ) -> Result<(), Error> {
-        let waiting = self.waiting(id).await?;
-        delete(&self.outbox, &id.to_string())?;
-        let record = match (self.record(id).await?, waiting) {
-            (Some(known), _) => known.renewed(receipt, sequence),
-            (None, Some(waiting)) => MailRecord {
+        let known = self.record(id).await?;
+        let record = match (self.waiting(id).await?, known) {
+            (Some(_), Some(known)) => known.renewed(receipt, sequence),
+            (Some(waiting), None) => MailRecord {
                 id,
                 body: Body::Sent {
                     nth: self.next_nth().await?,
@@ -91,8 +91,14 @@ impl<'a> Shelves<'a> {
                 sequence,
                 gone: false,
             },
+            // Moved before: the feed may have changed its fate since.
+            (None, Some(known)) => MailRecord {
+                sequence: known.sequence.or(sequence),
+                ..known
+            },
             (None, None) => return Ok(()),
         };
+        delete(&self.outbox, &id.to_string())?;
         self.put_record(&record)
     }
 
@@ -118,7 +124,10 @@ impl<'a> Shelves<'a> {
                 };
                 self.put_record(&record)
             }
-            Event::Yours { id, receipt } => self.settle(*id, sequence, *receipt).await,
+            Event::Yours { id, receipt } => match self.record(*id).await? {
+                None => Ok(()),
+                Some(known) => self.put_record(&known.renewed(*receipt, sequence)),
+            },
             Event::Moved { id, release } => match self.record(*id).await? {
                 None => Ok(()),
                 Some(mut record) => {
@@ -171,14 +180,16 @@ impl<'a> Shelves<'a> {
         sent.sort_by_key(|(nth, _)| *nth);
         let mut waiting: Vec<Waiting> = self.all(&self.outbox).await?;
         waiting.sort_by_key(|waiting| (waiting.order, waiting.id()));
-        let again = offer_again(sent.iter().map(|(_, submission)| submission))
+        let again: Vec<_> = offer_again(sent.iter().map(|(_, submission)| submission))
             .into_iter()
-            .filter(|submission| waiting.iter().all(|one| one.id() != submission.id))
-            .map(|submission| (submission.clone(), Standing::Waits));
+            .map(|submission| (submission.clone(), Standing::Waits))
+            .collect();
         let rest = waiting
-            .iter()
-            .map(|one| (one.submission.clone(), one.standing.clone()));
-        for (order, (submission, standing)) in (1..).zip(again.chain(rest)) {
+            .into_iter()
+            .filter(|one| again.iter().all(|(other, _)| other.id != one.id()))
+            .map(|one| (one.submission, one.standing))
+            .collect::<Vec<_>>();
+        for (order, (submission, standing)) in (1..).zip(again.into_iter().chain(rest)) {
             self.put_waiting(&Waiting {
                 submission,
                 order,

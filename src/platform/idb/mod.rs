@@ -6,9 +6,6 @@ mod mail;
 mod migrations;
 mod shelf;
 
-#[cfg(test)]
-mod tests;
-
 use connection::Connection;
 use holdfast_protocol::{DecodeError, decode, encode};
 use holdfast_sync::{Change, Place, Restored, Store, StoreTrouble, Waiting};
