@@ -1,6 +1,11 @@
 //! The browser's database, in a real browser.
 #![cfg(target_family = "wasm")]
-#![allow(missing_docs, reason = "tests")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "tests"
+)]
 
 use holdfast_app::{
     platform::{
@@ -10,8 +15,8 @@ use holdfast_app::{
     state::{Identity, Joining},
 };
 use holdfast_protocol::{
-    AccountId, Act, ConversationId, DeviceId, EnvelopeId, InvitationSecret, Link, Receipt,
-    Release, Role, Submission,
+    AccountId, Act, ConversationId, DeviceId, EnvelopeId, InvitationSecret, Link, Receipt, Release,
+    Role, Submission,
 };
 use holdfast_seal::AccountKeys;
 use holdfast_sync::{
@@ -88,7 +93,8 @@ async fn what_is_kept_is_there_for_another_connection() {
 #[wasm_bindgen_test]
 async fn two_tabs_write_at_once_and_lose_nothing() {
     let name = new_name();
-    let (one, two) = futures_util::future::join(BrowserStore::open(&name), BrowserStore::open(&name)).await;
+    let (one, two) =
+        futures_util::future::join(BrowserStore::open(&name), BrowserStore::open(&name)).await;
     let (one, two) = (one.unwrap(), two.unwrap());
     let receipt = Receipt {
         arrived: chrono::DateTime::UNIX_EPOCH,
@@ -104,7 +110,8 @@ async fn two_tabs_write_at_once_and_lose_nothing() {
             },
         ];
         let kept = [Change::Keep(withdrawal(number + 1))];
-        let (first, second) = futures_util::future::join(one.apply(&changes), two.apply(&kept)).await;
+        let (first, second) =
+            futures_util::future::join(one.apply(&changes), two.apply(&kept)).await;
         first.unwrap();
         second.unwrap();
     }
@@ -121,7 +128,11 @@ async fn two_tabs_write_at_once_and_lose_nothing() {
         })
         .collect();
     places.sort_unstable();
-    assert_eq!(places, (1..=20).collect::<Vec<_>>(), "no place given out twice");
+    assert_eq!(
+        places,
+        (1..=20).collect::<Vec<_>>(),
+        "no place given out twice"
+    );
 }
 
 fn identity() -> Identity {
@@ -157,7 +168,10 @@ async fn a_join_is_begun_found_again_and_finished() {
         .unwrap();
     assert_eq!(store.joining().await.unwrap(), None);
     assert_eq!(store.identity().await.unwrap(), Some(found.identity));
-    assert_eq!(store.notes().await.unwrap(), [("folder/x".into(), vec![1, 2])]);
+    assert_eq!(
+        store.notes().await.unwrap(),
+        [("folder/x".into(), vec![1, 2])]
+    );
 }
 
 #[wasm_bindgen_test]

@@ -7,7 +7,10 @@ use holdfast_sync::Moment;
 /// What the device believes the time to be; wrong by hours and days on some.
 #[must_use]
 pub fn device_now() -> DateTime<Utc> {
-    #[allow(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "milliseconds since 1970 fit"
+    )]
     let millis = js_sys::Date::now() as i64;
     DateTime::from_timestamp_millis(millis).unwrap_or(DateTime::UNIX_EPOCH)
 }

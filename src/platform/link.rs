@@ -85,7 +85,12 @@ pub async fn create_invitation(
     token: &[u8; 32],
     create: &CreateInvitation,
 ) -> Result<(), RequestTrouble> {
-    send(signed(Request::post("/v1/invitations"), token), create, PATIENCE).await
+    send(
+        signed(Request::post("/v1/invitations"), token),
+        create,
+        PATIENCE,
+    )
+    .await
 }
 
 /// Moves a demonstration relay's time to the next window.

@@ -7,6 +7,7 @@ pub mod nudges;
 pub mod page;
 pub mod preferences;
 pub mod random;
+pub mod storage;
 pub mod tabs;
 pub mod worker;
 pub mod zone;

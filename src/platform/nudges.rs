@@ -11,11 +11,7 @@ use web_sys::{AbortController, ReadableStreamDefaultReader};
 ///
 /// The stream is read as it comes: fetched with a header, so that the device's
 /// token stays out of URLs.
-pub async fn listen(
-    token: &[u8; 32],
-    opened: impl FnOnce(),
-    mut nudged: impl FnMut(),
-) -> bool {
+pub async fn listen(token: &[u8; 32], opened: impl FnOnce(), mut nudged: impl FnMut()) -> bool {
     let Ok(controller) = AbortController::new() else {
         return false;
     };
@@ -31,7 +27,11 @@ pub async fn listen(
         .ok()
         .then(|| response.body())
         .flatten()
-        .and_then(|body| body.get_reader().dyn_into::<ReadableStreamDefaultReader>().ok())
+        .and_then(|body| {
+            body.get_reader()
+                .dyn_into::<ReadableStreamDefaultReader>()
+                .ok()
+        })
     else {
         return false;
     };
@@ -56,8 +56,7 @@ impl Drop for AbortOnDrop {
 }
 
 fn is_done(chunk: &JsValue) -> bool {
-    js_sys::Reflect::get(chunk, &JsValue::from_str("done"))
-        .map_or(true, |done| done.is_truthy())
+    js_sys::Reflect::get(chunk, &JsValue::from_str("done")).map_or(true, |done| done.is_truthy())
 }
 
 /// Comments keep the stream alive and begin with a colon; everything else is
@@ -67,5 +66,9 @@ fn carries_nudge(chunk: &JsValue) -> bool {
         .ok()
         .and_then(|value| value.dyn_into::<js_sys::Uint8Array>().ok())
         .map(|bytes| bytes.to_vec())
-        .is_some_and(|bytes| bytes.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"event")))
+        .is_some_and(|bytes| {
+            bytes
+                .split(|byte| *byte == b'\n')
+                .any(|line| line.starts_with(b"event"))
+        })
 }

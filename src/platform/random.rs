@@ -53,7 +53,10 @@ fn fill(into: &mut [u8]) {
         // Zeroes in place of randomness would seal letters with a key that
         // anyone can guess. Every browser that runs this app has the API, so
         // stopping here is the only honest answer where it is missing.
-        #[allow(clippy::panic, reason = "see above: nothing may be sealed without randomness")]
+        #[allow(
+            clippy::panic,
+            reason = "see above: nothing may be sealed without randomness"
+        )]
         if filled.is_none() {
             panic!("this browser gives no random numbers");
         }

@@ -25,13 +25,14 @@ impl Tabs {
     /// Listens for hints of other tabs.
     pub fn listen(mut heard: impl FnMut(Hint) + 'static) -> Self {
         let channel = BroadcastChannel::new(CHANNEL).ok();
-        let listener = Closure::new(move |event: MessageEvent| {
-            match event.data().as_string().as_deref() {
-                Some("stored") => heard(Hint::Stored),
-                Some("wrote") => heard(Hint::Wrote),
-                _ => {}
-            }
-        });
+        let listener =
+            Closure::new(
+                move |event: MessageEvent| match event.data().as_string().as_deref() {
+                    Some("stored") => heard(Hint::Stored),
+                    Some("wrote") => heard(Hint::Wrote),
+                    _ => {}
+                },
+            );
         if let Some(channel) = &channel {
             channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
         }

@@ -2,7 +2,9 @@
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
+use web_sys::{
+    ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
+};
 
 fn container() -> Option<ServiceWorkerContainer> {
     let navigator = web_sys::window()?.navigator();
@@ -36,7 +38,9 @@ pub fn register(ready: impl Fn() + Clone + 'static) {
 fn watch(registration: &ServiceWorkerRegistration, ready: impl Fn() + Clone + 'static) {
     let watched = registration.clone();
     let found = Closure::<dyn FnMut()>::new(move || {
-        let Some(worker) = watched.installing() else { return };
+        let Some(worker) = watched.installing() else {
+            return;
+        };
         let (installing, ready) = (worker.clone(), ready.clone());
         let changed = Closure::<dyn FnMut()>::new(move || {
             // The first worker of all replaces nothing: nobody need be asked.

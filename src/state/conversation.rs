@@ -254,12 +254,13 @@ impl Conversation {
                 .min_by_key(|window| window.closes),
             level: noticed().map(|noticed| noticed.level).max(),
             about: about.into_iter().copied().collect(),
-            reply: self.held_replies().first().and_then(|reply| {
-                match &reply.standing {
+            reply: self
+                .held_replies()
+                .first()
+                .and_then(|reply| match &reply.standing {
                     Standing::Arrived(receipt) => Some(receipt.release),
                     _ => None,
-                }
-            }),
+                }),
         })
     }
 
@@ -284,9 +285,10 @@ impl Conversation {
     /// The proposal that waits for a yes.
     #[must_use]
     pub fn open_proposal(&self) -> Option<&ProposalEntry> {
-        self.proposals.iter().rev().find(|entry| {
-            matches!(entry.state, ProposalState::Open | ProposalState::Accepting)
-        })
+        self.proposals
+            .iter()
+            .rev()
+            .find(|entry| matches!(entry.state, ProposalState::Open | ProposalState::Accepting))
     }
 
     /// The version number that a next proposal gets.

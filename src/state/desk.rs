@@ -8,9 +8,7 @@ use super::{
 };
 use crate::platform::{clock, idb::BrowserStore, worker, zone};
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{
-    AccountId, Answer, ConversationId, EnvelopeId, Link, Noticed, Role,
-};
+use holdfast_protocol::{AccountId, Answer, ConversationId, EnvelopeId, Link, Noticed, Role};
 use holdfast_rhythm::{Agreement, Tz};
 use holdfast_sync::{LinkTrouble, StoreTrouble};
 use leptos::prelude::*;
@@ -154,7 +152,9 @@ impl Desk {
         letter: NewLetter,
         done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
     ) {
-        self.with_driver(done, |driver, done| driver.write(conversation, letter, done));
+        self.with_driver(done, |driver, done| {
+            driver.write(conversation, letter, done)
+        });
     }
 
     /// Puts other words in the place of a held reply.
@@ -165,7 +165,9 @@ impl Desk {
         text: String,
         done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
     ) {
-        self.with_driver(done, |driver, done| driver.replace(conversation, held, text, done));
+        self.with_driver(done, |driver, done| {
+            driver.replace(conversation, held, text, done)
+        });
     }
 
     /// Takes a held reply back.
@@ -193,7 +195,9 @@ impl Desk {
         agreement: Agreement,
         done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
     ) {
-        self.with_driver(done, |driver, done| driver.propose(conversation, &agreement, done));
+        self.with_driver(done, |driver, done| {
+            driver.propose(conversation, &agreement, done)
+        });
     }
 
     /// Says yes to a proposal.
@@ -203,7 +207,9 @@ impl Desk {
         proposal: EnvelopeId,
         done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
     ) {
-        self.with_driver(done, |driver, done| driver.accept(conversation, proposal, done));
+        self.with_driver(done, |driver, done| {
+            driver.accept(conversation, proposal, done)
+        });
     }
 
     /// Tries again what the relay refused.
@@ -285,7 +291,9 @@ impl Desk {
     async fn finish_join(self, store: &BrowserStore, joining: Joining) -> Result<(), JoinTrouble> {
         let onward = joining.onward();
         let identity = joining::finish(store, joining).await?;
-        self.sit_down(identity).await.map_err(JoinTrouble::NotStored)?;
+        self.sit_down(identity)
+            .await
+            .map_err(JoinTrouble::NotStored)?;
         if let Some(secret) = onward {
             self.driver(|driver| driver.invite(String::new(), Some(secret), |_, _| {}));
         }

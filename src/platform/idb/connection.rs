@@ -87,7 +87,11 @@ impl Connection {
             let transaction = database
                 .transaction([Shelf::Place.name(), Shelf::Outbox.name()])
                 .build()?;
-            let place = get(&transaction.object_store(Shelf::Place.name())?, super::PLACE).await?;
+            let place = get(
+                &transaction.object_store(Shelf::Place.name())?,
+                super::PLACE,
+            )
+            .await?;
             let outbox = transaction
                 .object_store(Shelf::Outbox.name())?
                 .get_all::<Uint8Array>()
@@ -171,7 +175,10 @@ impl Connection {
 
 /// One value, inside a transaction.
 pub async fn get(store: &ObjectStore<'_>, key: &str) -> Result<Option<Vec<u8>>, Error> {
-    let bytes: Option<Uint8Array> = store.get::<_, &str, _>(KeyRange::Only(key)).build()?.await?;
+    let bytes: Option<Uint8Array> = store
+        .get::<_, &str, _>(KeyRange::Only(key))
+        .build()?
+        .await?;
     Ok(bytes.map(Into::into))
 }
 
@@ -188,7 +195,10 @@ pub fn put(store: &ObjectStore<'_>, key: &str, bytes: &[u8]) -> Result<(), Error
 
 /// Deletes one value, inside a transaction.
 pub fn delete(store: &ObjectStore<'_>, key: &str) -> Result<(), Error> {
-    store.delete::<&str, _>(KeyRange::Only(key)).build().map(drop)
+    store
+        .delete::<&str, _>(KeyRange::Only(key))
+        .build()
+        .map(drop)
 }
 
 async fn open(name: &str) -> Result<Database, StoreTrouble> {

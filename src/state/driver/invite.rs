@@ -6,9 +6,7 @@ use crate::{
     state::{Folder, Note},
 };
 use chrono::TimeDelta;
-use holdfast_protocol::{
-    Card, ConversationId, CreateInvitation, InvitationSecret, Link, encode,
-};
+use holdfast_protocol::{Card, ConversationId, CreateInvitation, InvitationSecret, Link, encode};
 use holdfast_seal::{Side, seal_card};
 use serde_bytes::ByteBuf;
 use std::rc::Rc;
@@ -25,8 +23,7 @@ impl Driver {
         secret: Option<InvitationSecret>,
         done: impl FnOnce(String, bool) + 'static,
     ) {
-        let secret =
-            secret.unwrap_or_else(|| InvitationSecret::from_bytes(BrowserRandom::bytes()));
+        let secret = secret.unwrap_or_else(|| InvitationSecret::from_bytes(BrowserRandom::bytes()));
         let conversation = ConversationId::from_bytes(BrowserRandom::bytes());
         let folder = Folder::Invited {
             conversation,
@@ -45,9 +42,7 @@ impl Driver {
     /// The link of an invitation that nobody has accepted yet.
     pub fn invitation_link(&self, conversation: ConversationId) -> Option<String> {
         match self.folders.borrow().get(&conversation)? {
-            Folder::Invited { secret, .. } => {
-                Some(address(InvitationSecret::from_bytes(*secret)))
-            }
+            Folder::Invited { secret, .. } => Some(address(InvitationSecret::from_bytes(*secret))),
             Folder::Met { .. } => None,
         }
     }

@@ -31,27 +31,29 @@ impl Driver {
     fn run(self: &Rc<Self>, command: Command) {
         match command {
             Command::Tell(notice) => self.notice(notice),
-            Command::Restore => self.spawn(async |driver| {
-                match driver.store.restore().await {
-                    Ok(restored) => Input::Restored(restored),
-                    Err(trouble) => Input::NotRestored(trouble),
-                }
+            Command::Restore => self.spawn(async |driver| match driver.store.restore().await {
+                Ok(restored) => Input::Restored(restored),
+                Err(trouble) => Input::NotRestored(trouble),
             }),
-            Command::Commit(id, changes) => self.spawn(async move |driver| {
-                match driver.store.apply(&changes).await {
-                    Ok(()) => {
-                        driver.tell_tabs(Hint::Stored);
-                        Input::Committed(id)
+            Command::Commit(id, changes) => {
+                self.spawn(
+                    async move |driver| match driver.store.apply(&changes).await {
+                        Ok(()) => {
+                            driver.tell_tabs(Hint::Stored);
+                            Input::Committed(id)
+                        }
+                        Err(trouble) => Input::CommitFailed(id, trouble),
+                    },
+                )
+            }
+            Command::Send(id, request, patience) => {
+                self.spawn(async move |driver| {
+                    match link::sync(&driver.identity.token, &request, patience).await {
+                        Ok(response) => Input::Answered(id, Box::new(response)),
+                        Err(trouble) => Input::Failed(id, trouble),
                     }
-                    Err(trouble) => Input::CommitFailed(id, trouble),
-                }
-            }),
-            Command::Send(id, request, patience) => self.spawn(async move |driver| {
-                match link::sync(&driver.identity.token, &request, patience).await {
-                    Ok(response) => Input::Answered(id, Box::new(response)),
-                    Err(trouble) => Input::Failed(id, trouble),
-                }
-            }),
+                })
+            }
         }
     }
 

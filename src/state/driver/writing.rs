@@ -2,7 +2,7 @@
 
 use super::{Driver, Written};
 use crate::{
-    platform::random::BrowserRandom,
+    platform::{random::BrowserRandom, storage},
     state::{KeepTrouble, NewLetter, Note},
 };
 use gloo_timers::callback::Timeout;
@@ -23,6 +23,7 @@ const DRAFT_PAUSE: u32 = 400;
 impl Driver {
     /// Keeps a letter.
     pub fn write(self: &Rc<Self>, conversation: ConversationId, letter: NewLetter, done: Written) {
+        storage::ask_to_stay();
         let sealed = self.seal_letter(conversation, letter);
         self.submit(sealed, done, |envelope| Act::Send { envelope });
     }
@@ -170,10 +171,7 @@ impl Driver {
             let partner = book.get(conversation)?.partner.as_ref()?;
             Some((partner.account, partner.keys))
         })?;
-        Some(vec![
-            (self.identity.account, self.keys.public()),
-            partner,
-        ])
+        Some(vec![(self.identity.account, self.keys.public()), partner])
     }
 
     fn submit(

@@ -2,9 +2,7 @@
 
 use super::{AFTERNOONS, Pair, at, left};
 use crate::state::{Conversation, ProposalState};
-use holdfast_protocol::{
-    Acceptance, Content, EnvelopeId, EnvelopeKind, Proposal, Role,
-};
+use holdfast_protocol::{Acceptance, Content, EnvelopeId, EnvelopeKind, Proposal, Role};
 use holdfast_seal::document_digest;
 use serde_bytes::ByteBuf;
 
@@ -62,7 +60,11 @@ fn a_rhythm_is_in_force_only_after_both_said_yes() {
 fn a_yes_to_other_words_counts_for_nothing() {
     let mut pair = Pair::new();
     let (_, proposal) = propose(&mut pair, Role::Therapist, AFTERNOONS);
-    let (_, yes) = accept(&mut pair, Role::Patient, &AFTERNOONS.replace("17:00", "16:00"));
+    let (_, yes) = accept(
+        &mut pair,
+        Role::Patient,
+        &AFTERNOONS.replace("17:00", "16:00"),
+    );
     for mut view in both(&pair) {
         pair.deliver(&mut view, &proposal, left("2026-11-23T07:01:00Z"));
         pair.deliver(&mut view, &yes, left("2026-11-23T07:30:00Z"));
@@ -110,6 +112,9 @@ fn a_document_that_breaks_a_rule_is_shown_as_such_and_cannot_be_agreed() {
     pair.deliver(&mut view, &proposal, left("2026-11-23T07:01:00Z"));
     pair.deliver(&mut view, &yes, left("2026-11-23T07:30:00Z"));
     let problems = view.proposals()[0].agreement.as_ref().unwrap_err();
-    assert!(problems.to_string().contains("Europe/Atlantis"), "{problems}");
+    assert!(
+        problems.to_string().contains("Europe/Atlantis"),
+        "{problems}"
+    );
     assert!(view.timeline.is_empty());
 }

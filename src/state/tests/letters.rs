@@ -11,8 +11,10 @@ use holdfast_rhythm::Agreement;
 fn a_letter_goes_from_kept_to_answered() {
     let mut pair = Pair::new();
     let mut view = pair.view(Role::Patient);
-    view.timeline
-        .accept(Agreement::parse(AFTERNOONS).unwrap(), at("2026-11-23T07:00:00Z"));
+    view.timeline.accept(
+        Agreement::parse(AFTERNOONS).unwrap(),
+        at("2026-11-23T07:00:00Z"),
+    );
     let (id, envelope) = pair.letter(Role::Patient, "I could not sleep.");
     let opened = super::super::open_submission(
         &super::Opener {
@@ -96,7 +98,10 @@ fn a_promise_once_given_stands() {
     let mut pair = Pair::new();
     let mut view = pair.view(Role::Patient);
     let mut timeline = holdfast_rhythm::Timeline::new();
-    timeline.accept(Agreement::parse(AFTERNOONS).unwrap(), at("2026-11-23T07:00:00Z"));
+    timeline.accept(
+        Agreement::parse(AFTERNOONS).unwrap(),
+        at("2026-11-23T07:00:00Z"),
+    );
     let (id, envelope) = pair.letter(Role::Patient, "A letter.");
     pair.deliver(&mut view, &envelope, left("2026-11-23T08:06:00Z"));
     let first = timeline.promise_record(at("2026-11-23T08:06:00Z")).unwrap();
@@ -151,7 +156,10 @@ fn a_held_reply_waits_moves_and_leaves() {
         view.apply(pair.open(Role::Therapist, &moved(release)).unwrap());
         assert_eq!(state(&view), expected);
     }
-    assert!(view.owed().is_none(), "the reply that left answers the letter");
+    assert!(
+        view.owed().is_none(),
+        "the reply that left answers the letter"
+    );
 }
 
 #[test]

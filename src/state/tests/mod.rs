@@ -79,8 +79,7 @@ impl Pair {
     }
 
     fn view(&self, role: Role) -> Conversation {
-        let mut conversation =
-            Conversation::new(self.conversation, self.side(role).account, role);
+        let mut conversation = Conversation::new(self.conversation, self.side(role).account, role);
         conversation.partner = Some(self.other(role).person());
         conversation
     }

@@ -108,7 +108,11 @@ impl Newcomer {
     }
 }
 
-fn open_at_therapist(pair: &Pair, secret: Option<InvitationSecret>, event: &Event) -> Option<Opened> {
+fn open_at_therapist(
+    pair: &Pair,
+    secret: Option<InvitationSecret>,
+    event: &Event,
+) -> Option<Opened> {
     open_event(
         &Opener {
             account: pair.therapist.account,
@@ -130,7 +134,11 @@ fn only_who_had_the_invitation_joins() {
     match open_at_therapist(&pair, secret.clone(), &genuine) {
         Some(Opened::Joined(person)) => {
             assert_eq!(person.name, "Robin");
-            assert_eq!(person.zone.name(), "UTC", "an unknown zone is no reason to refuse");
+            assert_eq!(
+                person.zone.name(),
+                "UTC",
+                "an unknown zone is no reason to refuse"
+            );
         }
         other => panic!("{other:?}"),
     }
@@ -152,6 +160,12 @@ fn words_stay_out_of_debug() {
     let (_, envelope) = pair.letter(Role::Patient, "seaweed");
     let mut view = pair.view(Role::Patient);
     pair.deliver(&mut view, &envelope, left("2026-11-23T08:00:00Z"));
-    let shown = format!("{view:?} {:?}", pair.open(Role::Patient, &arrived(envelope)));
-    assert!(!shown.contains("seaweed") && !shown.contains("Lind"), "{shown}");
+    let shown = format!(
+        "{view:?} {:?}",
+        pair.open(Role::Patient, &arrived(envelope))
+    );
+    assert!(
+        !shown.contains("seaweed") && !shown.contains("Lind"),
+        "{shown}"
+    );
 }

@@ -50,7 +50,12 @@ fn secrets_and_names_stay_out_of_debug() {
         label: "Tuesday at nine".into(),
         confirmed: false,
     };
-    let shown = format!("{:?} {:?} {:?}", identity(&pair), folder, pair.patient.person());
+    let shown = format!(
+        "{:?} {:?} {:?}",
+        identity(&pair),
+        folder,
+        pair.patient.person()
+    );
     assert!(!shown.contains("Robin") && !shown.contains("Tuesday") && !shown.contains("77"));
 }
 

@@ -79,11 +79,11 @@ fn by_what_was_noticed_then_what_is_due_then_the_longest_waiting() {
         .map(|place| ConversationId::from_bytes([number(place); 16]))
         .collect();
     assert_eq!(order, wanted);
-    assert!(today[1].late && !today[0].late, "monday's window has just closed");
-    assert!(matches!(
-        today[6].owed.reply,
-        Some(Release::HeldUntil(_))
-    ));
+    assert!(
+        today[1].late && !today[0].late,
+        "monday's window has just closed"
+    );
+    assert!(matches!(today[6].owed.reply, Some(Release::HeldUntil(_))));
 }
 
 #[test]
