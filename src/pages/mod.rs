@@ -2,13 +2,11 @@
 //! is tested natively; only the views are gated.
 
 pub mod agreement;
-#[cfg(target_family = "wasm")]
 pub mod conversation;
 #[cfg(target_family = "wasm")]
 pub mod help;
 #[cfg(target_family = "wasm")]
 pub mod join;
-#[cfg(target_family = "wasm")]
 pub mod people;
 #[cfg(target_family = "wasm")]
 mod reading;

@@ -1,8 +1,35 @@
-//! The letters.
-use leptos::prelude::*;
-/// x
-#[component]
-pub fn HomePage() -> impl IntoView {}
-/// x
-#[component]
-pub fn ConversationPage() -> impl IntoView {}
+//! The letters of one conversation, and the place to write.
+
+pub mod items;
+pub mod outlook;
+
+#[cfg(target_family = "wasm")]
+mod actions;
+#[cfg(target_family = "wasm")]
+mod compose;
+#[cfg(target_family = "wasm")]
+mod notes;
+#[cfg(target_family = "wasm")]
+mod noticing;
+#[cfg(target_family = "wasm")]
+mod outlook_lines;
+#[cfg(target_family = "wasm")]
+mod page;
+#[cfg(target_family = "wasm")]
+mod prompt;
+#[cfg(target_family = "wasm")]
+mod prompt_words;
+#[cfg(target_family = "wasm")]
+mod sheet;
+#[cfg(target_family = "wasm")]
+mod status;
+#[cfg(target_family = "wasm")]
+mod thread;
+#[cfg(target_family = "wasm")]
+mod writing;
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(target_family = "wasm")]
+pub use page::{ConversationPage, HomePage};

@@ -1,0 +1,120 @@
+//! What is to be known about the conversation as a whole.
+
+use crate::{
+    components::{button::ButtonLink, icon::IconName, notice::Notice},
+    i18n::{fill, t_string, use_i18n},
+    pages::shell::{Times, Words, name_in},
+    routes,
+    state::{Conversation, Desk, ProposalState},
+};
+use holdfast_protocol::{ConversationId, Role};
+use leptos::prelude::*;
+
+/// One thing to know, and where to go with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Note {
+    sentence: String,
+    way: Option<(String, &'static str)>,
+}
+
+impl Note {
+    fn new(sentence: impl Into<String>) -> Self {
+        Self {
+            sentence: sentence.into(),
+            way: None,
+        }
+    }
+
+    fn towards(self, href: String, label: &'static str) -> Self {
+        Self {
+            way: Some((href, label)),
+            ..self
+        }
+    }
+}
+
+/// Not joined yet, nothing agreed, a proposal, a change to come, what cannot
+/// be opened.
+#[component]
+pub fn Notes(conversation: ConversationId) -> impl IntoView {
+    let words = use_i18n();
+    let desk = expect_context::<Desk>();
+    let times = expect_context::<Times>();
+    let notes = Memo::new(move |_| {
+        desk.book.with(|book| {
+            book.get(conversation)
+                .map(|conversation| notes(words, conversation, times))
+                .unwrap_or_default()
+        })
+    });
+    let one = |note: Note| {
+        let way = note
+            .way
+            .map(|(href, label)| view! { <ButtonLink href=href>{label}</ButtonLink> });
+        view! { <Notice still=true icon=IconName::Information><p>{note.sentence}</p>{way}</Notice> }
+    };
+    move || notes.get().into_iter().map(one).collect_view()
+}
+
+fn notes(words: Words, conversation: &Conversation, times: Times) -> Vec<Note> {
+    let is_joined = conversation.partner.is_some();
+    let joining = (!is_joined).then(|| {
+        Note::new(t_string!(words, letters.not_joined)).towards(
+            routes::PEOPLE.to_owned(),
+            t_string!(words, letters.to_people),
+        )
+    });
+    let agreement = if is_joined {
+        agreement(words, conversation)
+    } else {
+        None
+    };
+    let reader = times.reader(None);
+    let change = conversation
+        .timeline
+        .next_change(reader.now)
+        .filter(|_| conversation.timeline.in_force(reader.now).is_some())
+        .map(|next| {
+            let from = reader.moment(next.from);
+            Note::new(fill(
+                t_string!(words, letters.change_from),
+                &[("from", &from)],
+            ))
+        });
+    let unreadable = match conversation.unreadable {
+        0 => None,
+        1 => Some(Note::new(t_string!(words, letters.unreadable_one))),
+        count => Some(Note::new(fill(
+            t_string!(words, letters.unreadable_some),
+            &[("count", &count.to_string())],
+        ))),
+    };
+    [joining, agreement, change, unreadable]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn agreement(words: Words, conversation: &Conversation) -> Option<Note> {
+    let open = conversation
+        .open_proposal()
+        .filter(|proposal| proposal.state == ProposalState::Open);
+    match (conversation.role, open) {
+        (Role::Patient, Some(_)) => {
+            let name =
+                name_in(conversation).unwrap_or_else(|| t_string!(words, letters.them).to_owned());
+            let sentence = fill(t_string!(words, letters.proposal_open), &[("name", &name)]);
+            let see = t_string!(words, letters.proposal_see);
+            Some(Note::new(sentence).towards(routes::RHYTHM.to_owned(), see))
+        }
+        (Role::Therapist, Some(_)) => Some(Note::new(t_string!(words, letters.proposal_waits))),
+        (_, None) if !conversation.timeline.is_empty() => None,
+        (Role::Patient, None) => Some(Note::new(t_string!(words, letters.nothing_agreed_patient))),
+        (Role::Therapist, None) => Some(
+            Note::new(t_string!(words, letters.nothing_agreed_therapist)).towards(
+                routes::agreement(conversation.id),
+                t_string!(words, letters.propose),
+            ),
+        ),
+    }
+}

@@ -1,0 +1,126 @@
+//! Noticing while somebody writes. It stops nothing: it only decides what is
+//! shown beside the words.
+
+use crate::state::Pause;
+use core::time::Duration;
+use holdfast_protocol::EnvelopeId;
+use holdfast_safety::{Assessment, Category, LanguageChoice, Level, assess_without};
+use leptos::prelude::*;
+
+/// How long a pause in typing is.
+const PAUSE: Duration = Duration::from_millis(600);
+
+/// What is shown beside the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// How pressing.
+    pub level: Level,
+    /// What about.
+    pub categories: Vec<Category>,
+    /// Whether it appears because a letter is being sent.
+    pub sending: bool,
+}
+
+/// The handle; lives as long as the page of one conversation.
+#[derive(Clone, Copy)]
+pub struct Noticing {
+    pause: Pause,
+    quieted: StoredValue<Vec<&'static str>>,
+    rules: StoredValue<Vec<&'static str>>,
+    closed: StoredValue<Level>,
+    /// What is shown.
+    pub shown: RwSignal<Option<Shown>>,
+    /// The letter that it is about, once that is kept.
+    pub letter: RwSignal<Option<EnvelopeId>>,
+}
+
+impl Noticing {
+    /// Nothing noticed yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            pause: Pause::new(),
+            quieted: StoredValue::new(Vec::new()),
+            rules: StoredValue::new(Vec::new()),
+            closed: StoredValue::new(Level::None),
+            shown: RwSignal::new(None),
+            letter: RwSignal::new(None),
+        }
+    }
+
+    /// Somebody typed: looks once they pause.
+    pub fn typed(self, text: RwSignal<String>) {
+        self.pause.after(PAUSE, move || {
+            if let Some(text) = text.try_get_untracked() {
+                self.look(&text);
+            }
+        });
+    }
+
+    /// A letter is being sent: looks at once, and says what it carries.
+    pub fn sending(self, text: &str) -> Assessment {
+        self.pause.cancel();
+        let assessment = self.assess(text);
+        self.letter.set(None);
+        self.show(&assessment, true);
+        assessment
+    }
+
+    /// The letter is kept: the next one begins afresh.
+    pub fn kept(self, letter: EnvelopeId) {
+        self.quieted.try_update_value(Vec::clear);
+        let _ = self.closed.try_set_value(Level::None);
+        let _ = self.letter.try_set(Some(letter));
+    }
+
+    /// "Close": not shown again for this letter unless it becomes more
+    /// pressing.
+    pub fn close(self) {
+        if let Some(shown) = self.shown.get_untracked() {
+            self.closed.set_value(shown.level);
+        }
+        self.shown.set(None);
+    }
+
+    /// "This is not what I meant": quiets the rules for this letter only.
+    pub fn not_meant(self, text: &str) {
+        let is_unsent = self
+            .shown
+            .with_untracked(|shown| shown.as_ref().is_some_and(|shown| !shown.sending));
+        self.shown.set(None);
+        if is_unsent {
+            let rules = self.rules.get_value();
+            self.quieted.update_value(|quieted| quieted.extend(rules));
+            self.look(text);
+        }
+    }
+
+    fn look(self, text: &str) {
+        let assessment = self.assess(text);
+        // What was said about a letter just sent stays until there is more to say.
+        if assessment.prompts() || self.letter.with_untracked(Option::is_none) {
+            self.letter.set(None);
+            self.show(&assessment, false);
+        }
+    }
+
+    fn assess(self, text: &str) -> Assessment {
+        // People mix languages, and write in another than the app's.
+        self.quieted
+            .with_value(|quieted| assess_without(text, LanguageChoice::All, quieted))
+    }
+
+    fn show(self, assessment: &Assessment, sending: bool) {
+        let rules = assessment.findings.iter().map(|finding| finding.rule);
+        self.rules.set_value(rules.collect());
+        let is_news = assessment.level > self.closed.get_value();
+        let shown = (assessment.level > Level::None && is_news).then(|| Shown {
+            level: assessment.level,
+            categories: assessment.categories(),
+            sending,
+        });
+        if self.shown.with_untracked(|before| *before != shown) {
+            self.shown.set(shown);
+        }
+    }
+}

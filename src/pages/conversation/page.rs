@@ -1,0 +1,105 @@
+//! The page of the letters, for both sides.
+
+use super::{compose::Compose, notes::Notes, thread::Thread, writing::Writing};
+use crate::{
+    components::{
+        button::{ButtonKind, ButtonLink},
+        notice::Notice,
+        shell::Page,
+    },
+    i18n::{fill, t_string, use_i18n},
+    pages::{shell::name_in, today::TodayPage},
+    routes,
+    state::{Desk, Session, page},
+};
+use holdfast_protocol::{ConversationId, Role};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// What the end of the thread is found by.
+const END: &str = "compose-end";
+
+/// A patient's letters, a therapist's day.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let home = Memo::new(move |_| match desk.session.get() {
+        Session::Here { role, home, .. } => Some((role, home)),
+        _ => None,
+    });
+    move || match home.get()? {
+        (Role::Therapist, _) => Some(view! { <TodayPage /> }.into_any()),
+        (Role::Patient, Some(conversation)) => Some(view! { <Letters conversation /> }.into_any()),
+        (Role::Patient, None) => Some(view! { <NotHere /> }.into_any()),
+    }
+}
+
+/// The letters of the conversation that the address names.
+#[component]
+pub fn ConversationPage() -> impl IntoView {
+    let named = use_params_map();
+    let conversation = Memo::new(move |_| {
+        let id = named.with(|params| params.get("conversation"));
+        id.and_then(|id| id.parse::<ConversationId>().ok())
+    });
+    move || match conversation.get() {
+        Some(conversation) => view! { <Letters conversation /> }.into_any(),
+        None => view! { <NotHere /> }.into_any(),
+    }
+}
+
+#[component]
+fn Letters(conversation: ConversationId) -> impl IntoView {
+    let desk = expect_context::<Desk>();
+    let role = Memo::new(move |_| {
+        desk.book
+            .with(|book| book.get(conversation).map(|conversation| conversation.role))
+    });
+    move || match role.get() {
+        Some(role) => view! { <LettersOf conversation role /> }.into_any(),
+        None => view! { <NotHere /> }.into_any(),
+    }
+}
+
+#[component]
+fn LettersOf(conversation: ConversationId, role: Role) -> impl IntoView {
+    let words = use_i18n();
+    let desk = expect_context::<Desk>();
+    let writing = Writing::new(desk, conversation, role);
+    let title = move || {
+        let name = desk
+            .book
+            .with(|book| book.get(conversation).and_then(name_in));
+        match name {
+            Some(name) => fill(t_string!(words, letters.title), &[("name", &name)]),
+            None => t_string!(words, letters.title_plain).to_owned(),
+        }
+    };
+    // The newest is at the end; arriving puts the focus on the heading first.
+    Effect::new(|| {
+        page::once_shown(|| page::once_shown(|| page::show(&format!("#{END}"))));
+    });
+    view! {
+        <Page title=title>
+            <Thread writing />
+            <Notes conversation />
+            <Compose writing />
+            <div id=END></div>
+        </Page>
+    }
+}
+
+#[component]
+fn NotHere() -> impl IntoView {
+    let words = use_i18n();
+    view! {
+        <Page title=move || t_string!(words, letters.title_plain)>
+            <Notice still=true>
+                <p>{move || t_string!(words, common.lost.not_yours)}</p>
+                <ButtonLink href=routes::HOME.to_owned() kind=ButtonKind::Primary>
+                    {move || t_string!(words, common.go_home)}
+                </ButtonLink>
+            </Notice>
+        </Page>
+    }
+}

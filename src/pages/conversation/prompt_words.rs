@@ -1,0 +1,175 @@
+//! What the prompt says, and which ways it shows first.
+
+use super::{noticing::Shown, writing::Writing};
+use crate::{
+    components::prompt::HelpAction,
+    i18n::{fill, t_string, use_i18n},
+    pages::{
+        help::{
+            ELSEWHERE, LineCard, checked, emergency_call, hours, languages, ways as ways_of_line,
+        },
+        shell::{Times, Words},
+    },
+    state::{Choices, Desk},
+};
+use holdfast_safety::{Category, HelpLine, Level, country, lines_for};
+use leptos::prelude::*;
+
+/// Lines shown at most.
+const LINES: usize = 3;
+
+/// Ways to people who are there now, by country.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ways {
+    /// The one to try first.
+    pub first: Option<HelpAction>,
+    /// Further ways to the same people.
+    pub others: Vec<HelpAction>,
+    /// The line behind them, where it is not shown as a card.
+    pub named: Option<&'static HelpLine>,
+    /// More lines.
+    pub lines: Vec<&'static HelpLine>,
+}
+
+/// What fits what was noticed: the emergency number first at an emergency, a
+/// line that fits otherwise.
+#[must_use]
+pub fn ways_for(words: Words, shown: &Shown, code: &str, online: bool) -> Ways {
+    let Some(country) = country(code) else {
+        return Ways::default();
+    };
+    let mut lines = lines_for(country, &shown.categories).take(LINES);
+    if shown.level >= Level::Emergency {
+        let mut calls = country
+            .emergency
+            .iter()
+            .map(|number| emergency_call(words, number));
+        return Ways {
+            first: calls.next(),
+            others: calls.collect(),
+            named: None,
+            lines: lines.collect(),
+        };
+    }
+    let named = lines.next();
+    let mut ways = named
+        .map(|line| ways_of_line(words, line, online))
+        .unwrap_or_default()
+        .into_iter();
+    Ways {
+        first: ways.next(),
+        others: ways.collect(),
+        named,
+        lines: lines.collect(),
+    }
+}
+
+/// The heading.
+#[must_use]
+pub fn heading(words: Words, shown: &Shown) -> &'static str {
+    if shown.level >= Level::Emergency {
+        t_string!(words, help.prompt.heading_emergency)
+    } else if shown.categories.contains(&Category::Abuse) {
+        t_string!(words, help.prompt.heading_abuse)
+    } else {
+        t_string!(words, help.prompt.heading)
+    }
+}
+
+/// Who reads when, where the letter is, and what to do without a country.
+#[must_use]
+pub fn sentences(
+    words: Words,
+    shown: &Shown,
+    writing: Writing,
+    desk: Desk,
+    choices: Choices,
+) -> Vec<String> {
+    let mut all = vec![
+        who_reads(words, writing, desk),
+        where_it_is(words, writing, desk),
+    ];
+    if shown.categories.contains(&Category::Abuse) {
+        all.push(t_string!(words, help.prompt.abuse_exit).to_owned());
+    }
+    match choices.country.get().as_deref() {
+        None => all.push(t_string!(words, help.prompt.choose_country).to_owned()),
+        Some(ELSEWHERE) => all.push(t_string!(words, help.elsewhere_words).to_owned()),
+        Some(_) => {}
+    }
+    all
+}
+
+fn who_reads(words: Words, writing: Writing, desk: Desk) -> String {
+    let times = expect_context::<Times>();
+    desk.book
+        .with(|book| {
+            let conversation = book.get(writing.conversation)?;
+            let other = conversation.partner.as_ref().map(|partner| partner.zone);
+            let reader = times.reader(other);
+            let timeline = &conversation.timeline;
+            if let Some(open) = timeline.window_at(reader.now) {
+                let until = reader.clock(open.closes);
+                return Some(fill(
+                    t_string!(words, help.prompt.may_read),
+                    &[("until", &until)],
+                ));
+            }
+            let next = reader.interval_in_both(timeline.next_opening(reader.now)?);
+            Some(fill(
+                t_string!(words, help.prompt.nobody_reading_next),
+                &[("window", &next)],
+            ))
+        })
+        .unwrap_or_else(|| t_string!(words, help.prompt.nobody_reading).to_owned())
+}
+
+fn where_it_is(words: Words, writing: Writing, desk: Desk) -> String {
+    let times = expect_context::<Times>();
+    let Some(id) = writing.noticing.letter.get() else {
+        return t_string!(words, help.prompt.not_kept).to_owned();
+    };
+    let arrived = desk
+        .book
+        .with(|book| book.get(writing.conversation)?.letter(id)?.arrived());
+    match arrived {
+        Some(at) => fill(
+            t_string!(words, help.prompt.with_relay),
+            &[("since", &times.reader(None).past(at))],
+        ),
+        None => t_string!(words, help.prompt.kept).to_owned(),
+    }
+}
+
+/// The line behind the first ways in words, and cards of more lines.
+#[component]
+pub fn PromptLines(ways: Memo<Ways>) -> impl IntoView {
+    let words = use_i18n();
+    let times = expect_context::<Times>();
+    let named = move || {
+        let line = ways.with(|ways| ways.named)?;
+        let reader = times.reader(None);
+        let facts = [
+            Some(hours(words, line)),
+            languages(words, line),
+            Some(checked(words, line, &reader)),
+        ];
+        let facts: Vec<_> = facts.into_iter().flatten().collect();
+        let sentence = t_string!(words, help.line_facts);
+        let sentence = fill(
+            sentence,
+            &[("name", line.name), ("facts", &facts.join(". "))],
+        );
+        Some(view! { <p class="small">{sentence}</p> })
+    };
+    let cards = move || {
+        ways.with(|ways| ways.lines.clone())
+            .into_iter()
+            .map(|line| view! { <LineCard line /> })
+            .collect_view()
+    };
+    view! {
+        {named}
+        {cards}
+    }
+}

@@ -1,0 +1,1 @@
+//! The thread and its outlook, without a browser.

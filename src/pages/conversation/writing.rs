@@ -1,0 +1,240 @@
+//! What is being written in one conversation, and what becomes of it.
+
+use super::noticing::Noticing;
+use crate::state::{Desk, KeepTrouble, NewLetter, noticed, page};
+use holdfast_protocol::{Answer, ConversationId, EnvelopeId, LETTER_CHARACTERS_MAX, Role};
+use leptos::prelude::*;
+use std::collections::BTreeSet;
+
+/// The id of the field that letters are written in.
+pub const FIELD: &str = "letter-field";
+
+/// What screen readers hear after something was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// A letter is kept.
+    Kept,
+    /// The changed words are kept.
+    Changed,
+    /// A held reply was taken back.
+    TakenBack,
+    /// A held reply will be sent although they have written since.
+    Regardless,
+}
+
+/// The handle; lives as long as the page of one conversation.
+#[derive(Clone, Copy)]
+pub struct Writing {
+    desk: Desk,
+    /// Which conversation.
+    pub conversation: ConversationId,
+    /// Who writes.
+    pub role: Role,
+    /// The words so far.
+    pub text: RwSignal<String>,
+    /// The held reply whose words are being changed.
+    pub editing: RwSignal<Option<EnvelopeId>>,
+    /// Whether the letter needs no answer.
+    pub no_answer: RwSignal<bool>,
+    /// Whether something is being kept right now.
+    pub busy: RwSignal<bool>,
+    /// Why the last letter was not kept.
+    pub trouble: RwSignal<Option<KeepTrouble>>,
+    /// What was done last.
+    pub said: RwSignal<Option<Said>>,
+    /// Held replies that were taken back or changed here.
+    pub gone: RwSignal<BTreeSet<EnvelopeId>>,
+    /// What was noticed.
+    pub noticing: Noticing,
+}
+
+impl Writing {
+    /// Goes on with the draft.
+    #[must_use]
+    pub fn new(desk: Desk, conversation: ConversationId, role: Role) -> Self {
+        let draft = draft(desk, conversation);
+        Self {
+            desk,
+            conversation,
+            role,
+            text: RwSignal::new(draft),
+            editing: RwSignal::new(None),
+            no_answer: RwSignal::new(false),
+            busy: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+            said: RwSignal::new(None),
+            gone: RwSignal::new(BTreeSet::new()),
+            noticing: Noticing::new(),
+        }
+    }
+
+    /// Somebody typed.
+    pub fn typed(self, text: String) {
+        self.trouble.set(None);
+        self.said.set(None);
+        self.put(text);
+        if self.role == Role::Patient {
+            self.noticing.typed(self.text);
+        }
+    }
+
+    /// How many characters there are too many.
+    #[must_use]
+    pub fn over(self) -> usize {
+        self.text
+            .with(|text| text.chars().count())
+            .saturating_sub(LETTER_CHARACTERS_MAX)
+    }
+
+    /// Whether there is something to keep now.
+    #[must_use]
+    pub fn can_send(self) -> bool {
+        !self.busy.get() && self.over() == 0 && self.text.with(|text| !text.trim().is_empty())
+    }
+
+    /// Keeps the letter, or the changed words of a held reply.
+    pub fn send(self) {
+        self.trouble.set(None);
+        self.said.set(None);
+        self.busy.set(true);
+        let text = self.text.get_untracked();
+        match self.editing.get_untracked() {
+            Some(held) => self.replace(held, text),
+            None => self.write(text),
+        }
+    }
+
+    fn write(self, text: String) {
+        let assessment = (self.role == Role::Patient).then(|| self.noticing.sending(&text));
+        let letter = NewLetter {
+            text: text.clone(),
+            answer: if self.no_answer.get_untracked() {
+                Answer::NotNeeded
+            } else {
+                Answer::Wanted
+            },
+            noticed: assessment.as_ref().and_then(noticed),
+        };
+        self.desk.write(self.conversation, letter, move |outcome| {
+            let _ = self.busy.try_set(false);
+            match outcome {
+                Ok(id) => {
+                    self.clear(&text);
+                    self.noticing.kept(id);
+                    let _ = self.no_answer.try_set(false);
+                    let _ = self.said.try_set(Some(Said::Kept));
+                }
+                Err(trouble) => {
+                    let _ = self.trouble.try_set(Some(trouble));
+                }
+            }
+        });
+    }
+
+    fn replace(self, held: EnvelopeId, text: String) {
+        self.desk
+            .replace(self.conversation, held, text, move |outcome| {
+                let _ = self.busy.try_set(false);
+                match outcome {
+                    Ok(_) => {
+                        self.gone.try_update(|gone| gone.insert(held));
+                        self.stop_editing();
+                        let _ = self.said.try_set(Some(Said::Changed));
+                    }
+                    Err(trouble) => {
+                        let _ = self.trouble.try_set(Some(trouble));
+                    }
+                }
+            });
+    }
+
+    /// Loads the words of a held reply; the draft waits meanwhile.
+    pub fn edit(self, held: EnvelopeId, text: String) {
+        self.editing.set(Some(held));
+        self.text.set(text);
+        focus_field();
+    }
+
+    /// Goes back to the draft.
+    pub fn stop_editing(self) {
+        let _ = self.editing.try_set(None);
+        let draft = draft(self.desk, self.conversation);
+        let _ = self.text.try_set(draft);
+    }
+
+    /// Takes a held reply back; its words come into the field.
+    pub fn take_back(self, held: EnvelopeId, text: String) {
+        self.desk.withdraw(held, move |outcome| match outcome {
+            Ok(_) => {
+                self.gone.try_update(|gone| gone.insert(held));
+                self.add(&text);
+                let _ = self.said.try_set(Some(Said::TakenBack));
+            }
+            Err(trouble) => {
+                let _ = self.trouble.try_set(Some(trouble));
+            }
+        });
+    }
+
+    /// Lets a held reply go although they have written since.
+    pub fn send_regardless(self, held: EnvelopeId) {
+        self.desk
+            .send_regardless(held, move |outcome| match outcome {
+                Ok(_) => {
+                    let _ = self.said.try_set(Some(Said::Regardless));
+                }
+                Err(trouble) => {
+                    let _ = self.trouble.try_set(Some(trouble));
+                }
+            });
+    }
+
+    /// Puts words below what is already in the field.
+    pub fn add(self, words: &str) {
+        if self.editing.try_get_untracked().flatten().is_some() {
+            self.stop_editing();
+        }
+        let Some(text) = self.text.try_get_untracked() else {
+            // The page is gone: the words wait in the draft.
+            let draft = draft(self.desk, self.conversation);
+            return self
+                .desk
+                .save_draft(self.conversation, below(&draft, words));
+        };
+        self.put(below(&text, words));
+        focus_field();
+    }
+
+    fn put(self, text: String) {
+        if self.editing.get_untracked().is_none() {
+            self.desk.save_draft(self.conversation, text.clone());
+        }
+        self.text.set(text);
+    }
+
+    /// Takes the kept words out of the field, but not what was typed since.
+    fn clear(self, kept: &str) {
+        let draft = draft(self.desk, self.conversation);
+        let rest = draft.strip_prefix(kept).unwrap_or(&draft).to_owned();
+        self.desk.save_draft(self.conversation, rest.clone());
+        let _ = self.text.try_set(rest);
+    }
+}
+
+fn draft(desk: Desk, conversation: ConversationId) -> String {
+    desk.drafts
+        .with_untracked(|drafts| drafts.get(&conversation).cloned())
+        .unwrap_or_default()
+}
+
+fn below(text: &str, words: &str) -> String {
+    if text.trim().is_empty() {
+        words.to_owned()
+    } else {
+        format!("{text}\n\n{words}")
+    }
+}
+
+fn focus_field() {
+    page::once_shown(|| page::focus(&format!("#{FIELD}")));
+}
