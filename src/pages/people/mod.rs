@@ -1,7 +1,11 @@
-//! The page **People**.
+//! The page **People**: everyone a therapist writes with, and invitations.
 
-use leptos::prelude::*;
+pub mod standing;
 
-/// The page **People**.
-#[component]
-pub fn PeoplePage() -> impl IntoView {}
+#[cfg(target_family = "wasm")]
+mod invitation;
+#[cfg(target_family = "wasm")]
+mod page;
+
+#[cfg(target_family = "wasm")]
+pub use page::PeoplePage;

@@ -1,7 +1,6 @@
-//! The page **Settings**.
+//! The page **Settings**: this device, and what is chosen on it.
 
-use leptos::prelude::*;
+mod device;
+mod page;
 
-/// The page **Settings**.
-#[component]
-pub fn SettingsPage() -> impl IntoView {}
+pub use page::SettingsPage;

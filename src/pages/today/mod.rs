@@ -1,7 +1,11 @@
-//! The page **Today**.
+//! The page **Today**: who is owed an answer, most urgent first; what is held;
+//! when the next window is.
 
-use leptos::prelude::*;
+mod aside;
+mod entry;
+mod keys;
+mod noticed;
+mod page;
 
-/// The page **Today**.
-#[component]
-pub fn TodayPage() -> impl IntoView {}
+pub use noticed::{about_words, noticed_words};
+pub use page::TodayPage;

@@ -1,0 +1,68 @@
+//! The keyboard's ways through **Today**.
+
+use leptos::ev::{KeyboardEvent, keydown};
+use leptos::prelude::*;
+
+use super::entry::link_id;
+use crate::components::button::Button;
+use crate::components::dialog::Dialog;
+use crate::i18n::{t_string, use_i18n};
+use crate::state::page;
+
+/// Listens for j, k, r and ?, and shows them when asked. `count` is how many
+/// entries there are; `open` opens one.
+#[component]
+pub(super) fn Keys(
+    #[prop(into)] count: Signal<usize>,
+    #[prop(into)] open: Callback<usize>,
+) -> impl IntoView {
+    let words = use_i18n();
+    let place = RwSignal::new(None::<usize>);
+    let shown = RwSignal::new(false);
+    let go = move |to: usize| {
+        place.set(Some(to));
+        page::focus(&format!("#{}", link_id(to)));
+    };
+    let listening = window_event_listener(keydown, move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() || shown.get_untracked() {
+            return;
+        }
+        let last = count.get_untracked().checked_sub(1);
+        let at = place.get_untracked();
+        match (event.key().as_str(), last) {
+            ("j", Some(last)) => go(at.map_or(0, |at| (at + 1).min(last))),
+            ("k", Some(last)) => go(at.map_or(0, |at| at.saturating_sub(1).min(last))),
+            ("r", Some(last)) => open.run(at.unwrap_or(0).min(last)),
+            ("?", _) => shown.set(true),
+            _ => {}
+        }
+    });
+    on_cleanup(move || listening.remove());
+    view! {
+        <p class="screen-only">
+            <Button on_click=move |()| shown.set(true)>
+                {move || t_string!(words, today.keys_show)}
+            </Button>
+        </p>
+        <Dialog
+            id="today-keys"
+            open=shown
+            title=move || t_string!(words, today.keys_title)
+            on_close=move |()| shown.set(false)
+            actions=move || {
+                view! {
+                    <Button on_click=move |()| shown.set(false)>
+                        {move || t_string!(words, today.close)}
+                    </Button>
+                }
+            }
+        >
+            <ul>
+                <li>{move || t_string!(words, today.keys_next)}</li>
+                <li>{move || t_string!(words, today.keys_previous)}</li>
+                <li>{move || t_string!(words, today.keys_open)}</li>
+                <li>{move || t_string!(words, today.keys_help)}</li>
+            </ul>
+        </Dialog>
+    }
+}
