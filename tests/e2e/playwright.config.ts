@@ -7,7 +7,8 @@ const browser = JSON.parse(readFileSync(new URL("../../webdriver.json", import.m
 export default defineConfig({
   testDir: ".",
   testMatch: "**/*.spec.ts",
-  fullyParallel: false,
+  // Every test brings its own relay, port, database and browsers.
+  fullyParallel: true,
   forbidOnly: true,
   retries: 0,
   workers: 2,

@@ -1,0 +1,95 @@
+import { expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
+import type { Relay } from "./relay.ts";
+
+export const THERAPIST_ZONE = "Europe/Berlin";
+export const PATIENT_ZONE = "America/New_York";
+
+/** Both sides of a conversation, each in a browser of their own. */
+export class People {
+  private readonly contexts: BrowserContext[] = [];
+  private readonly faults: string[] = [];
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly relay: Relay,
+  ) {}
+
+  /** A browser that nobody has used, in English unless asked for otherwise. */
+  async browserFor(timezoneId: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    const context = await this.browser.newContext({ locale: "en-GB", timezoneId, ...options });
+    this.watch(context);
+    this.contexts.push(context);
+    return context;
+  }
+
+  /** Notes what no test may leave behind: a panic, an uncaught error, a breach of the page's policy. */
+  watch(context: BrowserContext): void {
+    context.on("weberror", (error) => this.faults.push(String(error.error())));
+    context.on("console", (message) => {
+      const text = message.text();
+      if (/panicked|Content Security Policy/.test(text)) this.faults.push(text);
+    });
+  }
+
+  async therapist(name = "Dr Lind", options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await (await this.browserFor(THERAPIST_ZONE, options)).newPage();
+    const onward = page.waitForResponse((response) => response.url().endsWith("/v1/invitations") && response.ok());
+    await join(page, this.relay.links.therapist, name);
+    // The demonstration's patient link works from here on.
+    await onward;
+    return page;
+  }
+
+  async patient(name = "Mira", options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await (await this.browserFor(PATIENT_ZONE, options)).newPage();
+    await join(page, this.relay.links.patient, name);
+    return page;
+  }
+
+  /** A therapist and their patient, who have joined and can write. */
+  async pair(): Promise<{ therapist: Page; patient: Page }> {
+    const therapist = await this.therapist();
+    const patient = await this.patient();
+    return { therapist, patient };
+  }
+
+  async goodbye(): Promise<void> {
+    await Promise.all(this.contexts.map((context) => context.close()));
+    expect(this.faults, "errors that nobody handled").toEqual([]);
+  }
+}
+
+/** Opens an invitation and accepts it under `name`. */
+export async function join(page: Page, link: string, name: string): Promise<void> {
+  await page.goto(link);
+  await acceptAs(page, name);
+  await expect(places(page)).toBeVisible();
+}
+
+/** Fills the form of an invitation that is open. */
+export async function acceptAs(page: Page, name: string): Promise<void> {
+  await page.getByLabel("What should you be called?").fill(name);
+  await page.getByRole("button", { name: "Accept the invitation" }).click();
+}
+
+/** The places of the app, which only somebody who has joined has. */
+export function places(page: Page) {
+  return page.getByRole("navigation", { name: "Places" });
+}
+
+/** Goes to one of them as people do. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await places(page).getByRole("link", { name: place, exact: true }).click();
+}
+
+/** Resolves once the app is on the device and opens without a network. */
+export async function onDevice(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const worker = registration.active!;
+    if (worker.state === "activated") return;
+    await new Promise<void>((done) =>
+      worker.addEventListener("statechange", () => worker.state === "activated" && done()),
+    );
+  });
+}

@@ -1,0 +1,131 @@
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** The program under test. */
+const PROGRAM = named("HOLDFAST_BIN");
+/** The built app that it serves. */
+export const APP = named("HOLDFAST_APP");
+
+/** Below the ports that systems hand out by themselves, so that nobody takes one while its relay is down. */
+const PORTS = { from: 20_000, count: 12_000 };
+const ATTEMPTS = 8;
+
+export interface RelayOptions {
+  /** Whether time can be moved and links are printed. */
+  demo?: boolean;
+}
+
+/** A relay of its own: process, port and database. */
+export class Relay {
+  /** Links that a demonstration prints; spent ones are the bare address. */
+  links = { therapist: "", patient: "" };
+  private child: ChildProcess | null = null;
+
+  private constructor(
+    readonly port: number,
+    readonly folder: string,
+    private readonly options: RelayOptions,
+  ) {}
+
+  /** Starts one on a free port, with an empty database. */
+  static async start(options: RelayOptions = { demo: true }): Promise<Relay> {
+    let why: unknown;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const port = PORTS.from + Math.floor(Math.random() * PORTS.count);
+      const relay = new Relay(port, mkdtempSync(join(tmpdir(), "holdfast-e2e-")), options);
+      try {
+        await relay.restart();
+        return relay;
+      } catch (error) {
+        why = error;
+        await relay.dispose();
+      }
+    }
+    throw why;
+  }
+
+  /** The therapist's name of this machine. */
+  get therapistOrigin(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  /** The patient's name of this machine: another origin, so another storage. */
+  get patientOrigin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get database(): string {
+    return join(this.folder, "relay.sqlite");
+  }
+
+  /** Starts it (again) on the same port and database, with another build of the app if one is named. */
+  async restart(app = APP): Promise<void> {
+    const flags = ["--db", this.database, "--listen", `127.0.0.1:${this.port}`, "--app", app];
+    if (this.options.demo) flags.push("--demo");
+    const child = spawn(PROGRAM, ["serve", ...flags], { stdio: ["ignore", "pipe", "pipe"] });
+    this.child = child;
+    children.add(child);
+    child.once("exit", () => children.delete(child));
+    await this.ready(child);
+  }
+
+  /** Asks it to stop, and waits until it has. */
+  async stop(): Promise<void> {
+    await this.end("SIGTERM");
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    await this.end("SIGKILL");
+  }
+
+  /** A therapist's invitation, made as an operator makes it. */
+  invite(): string {
+    const made = spawnSync(PROGRAM, ["invite", "--db", this.database, "--origin", this.therapistOrigin], { encoding: "utf8" });
+    if (made.status !== 0) throw new Error(`no invitation: ${made.stderr}`);
+    return made.stdout.trim();
+  }
+
+  /** Ends it and takes its files away. */
+  async dispose(): Promise<void> {
+    await this.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.child;
+    this.child = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const exited = new Promise((done) => child.once("exit", done));
+    child.kill(signal);
+    await exited;
+  }
+
+  /** Resolves once it has said where it is. */
+  private ready(child: ChildProcess): Promise<void> {
+    return new Promise((ready, failed) => {
+      let complaints = "";
+      child.stderr?.on("data", (chunk) => (complaints += chunk));
+      child.once("error", failed);
+      child.once("exit", (code) => failed(new Error(`the relay ended with ${code}: ${complaints}`)));
+      createInterface({ input: child.stdout! }).on("line", (line) => {
+        const address = /https?:\/\/\S+/.exec(line)?.[0] ?? "";
+        if (line.includes("Therapist")) this.links.therapist = address;
+        if (line.includes("Patient")) this.links.patient = address;
+        if (line.includes("Patient") || line.includes("Holdfast is at")) ready();
+      });
+    });
+  }
+}
+
+const children = new Set<ChildProcess>();
+process.once("exit", () => children.forEach((child) => child.kill("SIGKILL")));
+
+function named(variable: string): string {
+  const value = process.env[variable];
+  if (!value) throw new Error(`${variable} is not set: run these tests with \`cargo xtask test\``);
+  return value;
+}
