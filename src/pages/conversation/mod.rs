@@ -28,7 +28,7 @@ mod thread;
 #[cfg(target_family = "wasm")]
 mod writing;
 
-#[cfg(test)]
+#[cfg(all(test, not(target_family = "wasm")))]
 mod tests;
 
 #[cfg(target_family = "wasm")]

@@ -1,1 +1,196 @@
-//! The thread and its outlook, without a browser.
+//! The thread and the outlook, without a browser. A therapist in Berlin with
+//! windows on Mondays and Thursdays; 2026-11-23 is a Monday.
+
+use super::{
+    items::{Item, items},
+    outlook::{Answered, Leaves, answered, leaves},
+};
+use crate::state::{Conversation, Opened};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use holdfast_protocol::{
+    AccountId, Answer, ConversationId, EnvelopeId, Letter, Receipt, Release, Role,
+};
+use holdfast_rhythm::{Agreement, Timeline, Tz, Window};
+use std::collections::BTreeSet;
+
+const PATIENT: AccountId = AccountId::from_bytes([1; 16]);
+const THERAPIST: AccountId = AccountId::from_bytes([2; 16]);
+const TWICE: &str = r#"{
+    "version": 1, "zone": "Europe/Berlin", "effective_from": "2026-11-16",
+    "windows": [{ "days": ["mon", "thu"], "opens": "15:00", "closes": "17:00" }],
+    "cutoff_minutes": 30
+}"#;
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+fn timeline() -> Timeline {
+    let mut timeline = Timeline::new();
+    timeline.accept(Agreement::parse(TWICE).unwrap(), at("2026-11-10T00:00:00Z"));
+    timeline
+}
+
+fn window(opens: &str, closes: &str) -> Window {
+    Window {
+        opens: at(opens),
+        closes: at(closes),
+    }
+}
+
+#[test]
+fn the_promise_names_the_last_moment_to_arrive() {
+    assert_eq!(
+        answered(&timeline(), at("2026-11-23T15:29:00Z")),
+        Answered::Within {
+            before: at("2026-11-23T15:30:00Z"),
+            window: window("2026-11-23T14:00:00Z", "2026-11-23T16:00:00Z"),
+        }
+    );
+    assert_eq!(
+        answered(&timeline(), at("2026-11-23T15:31:00Z")),
+        Answered::Within {
+            before: at("2026-11-26T15:30:00Z"),
+            window: window("2026-11-26T14:00:00Z", "2026-11-26T16:00:00Z"),
+        }
+    );
+}
+
+#[test]
+fn without_an_agreement_nothing_is_promised_and_nothing_held() {
+    let now = at("2026-11-23T10:00:00Z");
+    assert_eq!(answered(&Timeline::new(), now), Answered::NothingAgreed);
+    assert_eq!(leaves(&Timeline::new(), now), Leaves::NothingAgreed);
+}
+
+#[test]
+fn a_reply_leaves_at_once_only_while_a_window_is_open() {
+    assert_eq!(
+        leaves(&timeline(), at("2026-11-23T13:59:00Z")),
+        Leaves::At(at("2026-11-23T14:00:00Z"))
+    );
+    assert_eq!(
+        leaves(&timeline(), at("2026-11-23T14:00:00Z")),
+        Leaves::Open(at("2026-11-23T16:00:00Z"))
+    );
+    assert_eq!(
+        leaves(&timeline(), at("2026-11-23T16:00:00Z")),
+        Leaves::At(at("2026-11-26T14:00:00Z"))
+    );
+}
+
+struct Thread {
+    conversation: Conversation,
+    next: u8,
+}
+
+impl Thread {
+    fn new() -> Self {
+        let id = ConversationId::from_bytes([7; 16]);
+        let mut conversation = Conversation::new(id, THERAPIST, Role::Therapist);
+        conversation.timeline = timeline();
+        Self {
+            conversation,
+            next: 0,
+        }
+    }
+
+    fn write(&mut self, from: AccountId, written: &str, release: Option<Release>) -> EnvelopeId {
+        self.next += 1;
+        let id = EnvelopeId::from_bytes([self.next; 16]);
+        self.conversation.apply(Opened::Letter {
+            id,
+            from,
+            letter: Letter {
+                text: "words".into(),
+                written: at(written),
+                answer: Answer::Wanted,
+                noticed: None,
+            },
+            receipt: release.map(|release| Receipt {
+                arrived: at(written) + TimeDelta::seconds(1),
+                release,
+            }),
+        });
+        id
+    }
+
+    fn items(&self, gone: &[EnvelopeId]) -> Vec<Item> {
+        let gone: BTreeSet<_> = gone.iter().copied().collect();
+        items(&self.conversation, Tz::Europe__Berlin, &gone)
+    }
+}
+
+fn day(date: &str, instant: &str, above: EnvelopeId) -> Item {
+    let date: NaiveDate = date.parse().unwrap();
+    let at = at(instant);
+    Item::Day { date, at, above }
+}
+
+#[test]
+fn days_and_windows_part_the_thread() {
+    let mut thread = Thread::new();
+    let wrote = "2026-11-22T23:30:00Z";
+    let letter = thread.write(PATIENT, wrote, Some(Release::Left(at(wrote))));
+    let left = "2026-11-23T14:00:00Z";
+    let first = thread.write(
+        THERAPIST,
+        "2026-11-23T09:00:00Z",
+        Some(Release::Left(at(left))),
+    );
+    let second = thread.write(
+        THERAPIST,
+        "2026-11-23T09:05:00Z",
+        Some(Release::Left(at(left))),
+    );
+    let open = window("2026-11-23T14:00:00Z", "2026-11-23T16:00:00Z");
+    assert_eq!(
+        thread.items(&[]),
+        [
+            // Half past midnight in Berlin.
+            day("2026-11-23", wrote, letter),
+            Item::Letter(letter),
+            Item::Window {
+                window: open,
+                above: first,
+            },
+            Item::Letter(first),
+            Item::Letter(second),
+        ]
+    );
+}
+
+#[test]
+fn a_held_reply_taken_back_is_left_out_until_it_has_left_after_all() {
+    let mut thread = Thread::new();
+    let hour = at("2026-11-23T14:00:00Z");
+    let held = thread.write(
+        THERAPIST,
+        "2026-11-23T09:00:00Z",
+        Some(Release::HeldUntil(hour)),
+    );
+    assert_eq!(thread.items(&[]).last(), Some(&Item::Letter(held)));
+    assert!(thread.items(&[held]).is_empty());
+    thread.conversation.apply(Opened::Moved {
+        id: held,
+        release: Release::Left(hour),
+    });
+    assert_eq!(thread.items(&[held]).last(), Some(&Item::Letter(held)));
+}
+
+#[test]
+fn no_two_items_are_alike_when_an_old_letter_still_waits() {
+    let mut thread = Thread::new();
+    let early = "2026-11-23T08:00:00Z";
+    thread.write(PATIENT, early, Some(Release::Left(at(early))));
+    let late = "2026-11-24T08:00:00Z";
+    thread.write(PATIENT, late, Some(Release::Left(at(late))));
+    // Written on the first day, still on this device: it stands at the end.
+    thread.write(THERAPIST, "2026-11-23T12:00:00Z", None);
+    let all = thread.items(&[]);
+    let days = all.iter().filter(|item| matches!(item, Item::Day { .. }));
+    assert_eq!(days.count(), 3);
+    for (place, item) in all.iter().enumerate() {
+        assert!(!all[place + 1..].contains(item));
+    }
+}
