@@ -73,6 +73,14 @@ impl Noticing {
         let _ = self.letter.try_set(Some(letter));
     }
 
+    /// Whether it was shown because of a pause in typing, so that the field
+    /// had the focus.
+    #[must_use]
+    pub fn came_while_typing(self) -> bool {
+        self.shown
+            .with_untracked(|shown| shown.as_ref().is_some_and(|shown| !shown.sending))
+    }
+
     /// "Close": not shown again for this letter unless it becomes more
     /// pressing.
     pub fn close(self) {
@@ -84,9 +92,7 @@ impl Noticing {
 
     /// "This is not what I meant": quiets the rules for this letter only.
     pub fn not_meant(self, text: &str) {
-        let is_unsent = self
-            .shown
-            .with_untracked(|shown| shown.as_ref().is_some_and(|shown| !shown.sending));
+        let is_unsent = self.came_while_typing();
         self.shown.set(None);
         if is_unsent {
             let rules = self.rules.get_value();

@@ -47,7 +47,6 @@ fn Prompt(shown: Shown, writing: Writing) -> impl IntoView {
     let words = use_i18n();
     let desk = expect_context::<Desk>();
     let choices = expect_context::<Choices>();
-    let noticing = writing.noticing;
     let shown = StoredValue::new(shown);
     let ways: Memo<Ways> = Memo::new(move |_| {
         let code = choices.country.get().unwrap_or_default();
@@ -69,9 +68,9 @@ fn Prompt(shown: Shown, writing: Writing) -> impl IntoView {
             country=Signal::derive(move || choices.country.get().unwrap_or_default())
             on_country=move |code: String| choices.choose_country(&code)
             not_meant_label=move || t_string!(words, help.prompt.not_meant)
-            on_not_meant=move |()| noticing.not_meant(&writing.text.get_untracked())
+            on_not_meant=move |()| writing.not_meant()
             close_label=move || t_string!(words, help.prompt.close)
-            on_close=move |()| noticing.close()
+            on_close=move |()| writing.close_prompt()
             take_focus=take_focus
         >
             <details>

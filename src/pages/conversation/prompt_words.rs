@@ -12,7 +12,7 @@ use crate::{
     },
     state::{Choices, Desk},
 };
-use holdfast_safety::{Category, HelpLine, Level, country, lines_for};
+use holdfast_safety::{Category, HelpLine, Level, Need, country, lines_for};
 use leptos::prelude::*;
 
 /// Lines shown at most.
@@ -38,7 +38,15 @@ pub fn ways_for(words: Words, shown: &Shown, code: &str, online: bool) -> Ways {
     let Some(country) = country(code) else {
         return Ways::default();
     };
-    let mut lines = lines_for(country, &shown.categories).take(LINES);
+    let is_abuse = shown.categories.contains(&Category::Abuse);
+    let fits = |line: &&HelpLine| match line.need {
+        Need::Crisis => true,
+        Need::DomesticViolence | Need::SexualViolence => is_abuse,
+        Need::Child => false,
+    };
+    let mut lines = lines_for(country, &shown.categories)
+        .filter(fits)
+        .take(LINES);
     if shown.level >= Level::Emergency {
         let mut calls = country
             .emergency

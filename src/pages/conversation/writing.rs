@@ -205,6 +205,26 @@ impl Writing {
         focus_field();
     }
 
+    /// "Close": the prompt goes, the keyboard goes on where it was.
+    pub fn close_prompt(self) {
+        let was_typing = self.noticing.came_while_typing();
+        self.noticing.close();
+        if was_typing {
+            focus_field();
+        }
+    }
+
+    /// "This is not what I meant": as [`close_prompt`](Self::close_prompt), and
+    /// the rules are quiet for this letter.
+    pub fn not_meant(self) {
+        let was_typing = self.noticing.came_while_typing();
+        self.text
+            .with_untracked(|text| self.noticing.not_meant(text));
+        if was_typing {
+            focus_field();
+        }
+    }
+
     fn put(self, text: String) {
         if self.editing.get_untracked().is_none() {
             self.desk.save_draft(self.conversation, text.clone());

@@ -5,6 +5,7 @@ use crate::{
     components::{
         button::{Button, ButtonKind},
         field::TextField,
+        icon::IconName,
         notice::{Notice, NoticeKind},
         progress::Progress,
     },
@@ -105,8 +106,8 @@ fn JoinTroubleNotice(
             }
         });
         Some(view! {
-            <Notice kind=NoticeKind::Sand>
-                <p>{trouble_words(words, &trouble)}</p>
+            <Notice kind=NoticeKind::Sand icon=IconName::Information>
+                <p>{move || trouble_words(words, &trouble)}</p>
                 {other}
             </Notice>
         })
