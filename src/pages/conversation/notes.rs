@@ -69,11 +69,11 @@ fn notes(words: Words, conversation: &Conversation, times: Times) -> Vec<Note> {
     } else {
         None
     };
-    let reader = times.reader(None);
+    let (reader, now) = (times.reader(None), times.now());
     let change = conversation
         .timeline
-        .next_change(reader.now)
-        .filter(|_| conversation.timeline.in_force(reader.now).is_some())
+        .next_change(now)
+        .filter(|_| conversation.timeline.in_force(now).is_some())
         .map(|next| {
             let from = reader.moment(next.from);
             Note::new(fill(

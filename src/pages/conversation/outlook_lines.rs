@@ -9,6 +9,7 @@ use crate::{
     pages::shell::{Times, Words},
     state::{Conversation, Desk, DeskLink},
 };
+use chrono::{DateTime, Utc};
 use holdfast_protocol::Role;
 use leptos::prelude::*;
 
@@ -19,6 +20,7 @@ pub fn OutlookLines(writing: Writing) -> impl IntoView {
     let desk = expect_context::<Desk>();
     let times = expect_context::<Times>();
     let line = move || {
+        let now = times.now();
         let no_answer = writing.no_answer.get();
         let is_editing = writing.editing.get().is_some();
         desk.book.with(|book| {
@@ -29,11 +31,11 @@ pub fn OutlookLines(writing: Writing) -> impl IntoView {
                 Role::Patient if no_answer => {
                     t_string!(words, letters.compose.promise_none_wanted).to_owned()
                 }
-                Role::Patient => promise_words(words, conversation, &reader),
+                Role::Patient => promise_words(words, conversation, now, &reader),
                 Role::Therapist if is_editing => {
                     t_string!(words, letters.compose.release_keeps_hour).to_owned()
                 }
-                Role::Therapist => release_words(words, conversation, &reader),
+                Role::Therapist => release_words(words, conversation, now, &reader),
             })
         })
     };
@@ -46,8 +48,13 @@ pub fn OutlookLines(writing: Writing) -> impl IntoView {
     }
 }
 
-fn promise_words(words: Words, conversation: &Conversation, reader: &Reader) -> String {
-    match answered(&conversation.timeline, reader.now) {
+fn promise_words(
+    words: Words,
+    conversation: &Conversation,
+    now: DateTime<Utc>,
+    reader: &Reader,
+) -> String {
+    match answered(&conversation.timeline, now) {
         Answered::NothingAgreed => {
             t_string!(words, letters.compose.promise_no_agreement).to_owned()
         }
@@ -62,8 +69,13 @@ fn promise_words(words: Words, conversation: &Conversation, reader: &Reader) -> 
     }
 }
 
-fn release_words(words: Words, conversation: &Conversation, reader: &Reader) -> String {
-    match leaves(&conversation.timeline, reader.now) {
+fn release_words(
+    words: Words,
+    conversation: &Conversation,
+    now: DateTime<Utc>,
+    reader: &Reader,
+) -> String {
+    match leaves(&conversation.timeline, now) {
         Leaves::NothingAgreed => {
             t_string!(words, letters.compose.release_nothing_agreed).to_owned()
         }

@@ -16,6 +16,7 @@ pub type Words = crate::i18n::I18n;
 /// step of the clock.
 #[derive(Clone, Copy)]
 pub struct Times {
+    desk: Desk,
     minute: Memo<DateTime<Utc>>,
     zone: StoredValue<Tz>,
     choices: Choices,
@@ -32,6 +33,7 @@ impl Times {
             whole - TimeDelta::nanoseconds(i64::from(whole.timestamp_subsec_nanos()))
         });
         Self {
+            desk,
             minute,
             zone: StoredValue::new(desk.reader_zone()),
             choices,
@@ -49,10 +51,11 @@ impl Times {
         }
     }
 
-    /// The minute that it is.
+    /// What it is by the desk's clock, for what is worked out and not said: an
+    /// agreement rules from the second of its yes.
     #[must_use]
     pub fn now(self) -> DateTime<Utc> {
-        self.minute.get()
+        self.desk.now.get()
     }
 }
 
