@@ -6,6 +6,7 @@ import { field, letter, openLetters, state, write } from "./support/letters.ts";
 import { join, onDevice, PATIENT_ZONE } from "./support/people.ts";
 import { keysOf } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
+import { carriesLetter } from "./support/wire.ts";
 
 /** The longest that a device waits between two tries after a short time without a relay. */
 const BY_ITSELF = { timeout: 60_000 };
@@ -97,8 +98,7 @@ test("an answer lost on the way back doubles nothing", async ({ people }) => {
   const { therapist, patient } = await people.pair();
   let lost = 0;
   await patient.route("**/v1/sync", async (route) => {
-    const carries = (route.request().postDataBuffer()?.length ?? 0) > 300;
-    if (!carries || lost > 0) return route.continue();
+    if (!carriesLetter(route.request()) || lost > 0) return route.continue();
     lost += 1;
     // The relay has it; the device never hears so.
     await route.fetch();

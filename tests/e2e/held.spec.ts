@@ -1,0 +1,113 @@
+import type { Page } from "@playwright/test";
+import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
+import { proposeAndAgree, skip } from "./support/rhythm.ts";
+import { expect, test } from "./support/test.ts";
+import { askAgain, fingerprint, listenTo } from "./support/wire.ts";
+
+const HELD = "Held at the clinic. Leaves";
+
+/** A letter of the patient's that waits for an answer, and the therapist in front of it, outside every window. */
+async function letterBetweenWindows(therapist: Page, patient: Page): Promise<void> {
+  await proposeAndAgree(therapist, patient);
+  await write(patient, "How do I get through the weekend?");
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, "How do I get through the weekend?")).toBeVisible();
+}
+
+test("a reply outside every window is withheld by the relay itself, and leaves when one opens", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await letterBetweenWindows(therapist, patient);
+  await expect(therapist.getByTestId("promise-line")).toContainText("This reply leaves");
+  const [sent, asked] = [listenTo(therapist), listenTo(patient)];
+  await patient.reload();
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+
+  const reply = "One hour after the other, and a walk in each.";
+  await write(therapist, reply);
+  await expect(state(therapist, reply)).toContainText(HELD);
+  const sealed = fingerprint(sent.reduce((most, one) => (one.body.length > most.body.length ? one : most)));
+
+  // Whatever the patient's device asks, it is not there.
+  const question = asked.at(-1)!;
+  expect((await askAgain(question)).includes(sealed)).toBe(false);
+  await patient.reload();
+  await expect(letter(patient, "How do I get through the weekend?")).toBeVisible();
+  await expect(letter(patient, reply)).toHaveCount(0);
+
+  await skip(patient);
+  await expect(letter(patient, reply)).toBeVisible();
+  await expect(state(therapist, reply)).toContainText("Sent");
+  await expect(state(patient, "How do I get through the weekend?")).toContainText("Answered");
+  expect((await askAgain(question)).includes(sealed)).toBe(true);
+});
+
+test("a held reply can be changed: only the changed words ever arrive", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await letterBetweenWindows(therapist, patient);
+  await write(therapist, "A first answer, too quick.");
+  await expect(state(therapist, "A first answer, too quick.")).toContainText(HELD);
+
+  await letter(therapist, "A first answer, too quick.").getByRole("button", { name: "Change the words" }).click();
+  await expect(field(therapist)).toHaveValue("A first answer, too quick.");
+  await field(therapist).fill("A second answer, slept over.");
+  await keep(therapist).click();
+  await expect(state(therapist, "A second answer, slept over.")).toContainText(HELD);
+  await expect(letter(therapist, "A first answer, too quick.")).toHaveCount(0);
+
+  await skip(patient);
+  await expect(letter(patient, "A second answer, slept over.")).toBeVisible();
+  await expect(letter(patient, "A first answer, too quick.")).toHaveCount(0);
+});
+
+test("a held reply can be taken back: nothing arrives, and its words are in the field", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await letterBetweenWindows(therapist, patient);
+  const [regretted, meant] = ["Not like this.", "Like this."];
+  await write(therapist, regretted);
+  await expect(state(therapist, regretted)).toContainText(HELD);
+  await letter(therapist, regretted).getByRole("button", { name: "Take it back" }).click();
+  await expect(letter(therapist, regretted)).toHaveCount(0);
+  await expect(field(therapist)).toHaveValue(regretted);
+
+  await write(therapist, meant);
+  await expect(state(therapist, meant)).toContainText(HELD);
+  await skip(patient);
+  await expect(letter(patient, meant)).toBeVisible();
+  await expect(letter(patient, regretted)).toHaveCount(0);
+});
+
+test("a reply waits for a word when the patient has written since, and goes at that word", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await letterBetweenWindows(therapist, patient);
+  const reply = "Glad to hear it went well!";
+  await write(therapist, reply);
+  await expect(state(therapist, reply)).toContainText(HELD);
+
+  await write(patient, "It got worse after I wrote to you.");
+  await expect(state(therapist, reply)).toContainText("Mira has written since. This reply waits for your word.");
+
+  // The window opens, and it still waits.
+  await skip(therapist);
+  await write(therapist, "I have just read your second letter.");
+  await expect(letter(patient, "I have just read your second letter.")).toBeVisible();
+  await expect(letter(patient, reply)).toHaveCount(0);
+
+  await letter(therapist, reply).getByRole("button", { name: "Send it regardless" }).click();
+  await expect(letter(patient, reply)).toBeVisible();
+});
+
+test("a reply written with the relay gone is held all the same once it is back", async ({ people, relay }) => {
+  const { therapist, patient } = await people.pair();
+  await letterBetweenWindows(therapist, patient);
+  await relay.kill();
+  const reply = "Written on the train.";
+  await write(therapist, reply);
+  await expect(state(therapist, reply)).toContainText("Kept on this device");
+  await relay.restart();
+  await expect(state(therapist, reply)).toContainText(HELD, { timeout: 60_000 });
+  await patient.reload();
+  await expect(letter(patient, "How do I get through the weekend?")).toBeVisible();
+  await expect(letter(patient, reply)).toHaveCount(0);
+  await skip(patient);
+  await expect(letter(patient, reply)).toBeVisible();
+});

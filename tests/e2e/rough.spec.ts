@@ -1,0 +1,220 @@
+import type { Page, Route } from "@playwright/test";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
+import { onDevice } from "./support/people.ts";
+import { proposeAndAgree } from "./support/rhythm.ts";
+import { damage } from "./support/storage.ts";
+import { expect, test } from "./support/test.ts";
+import { carriesLetter } from "./support/wire.ts";
+
+const WORDS = "Words that must not be lost.";
+const BY_ITSELF = { timeout: 60_000 };
+
+/** A server that answers everything with 200 and something that is no answer. */
+async function portal(body: string | Buffer, type: string): Promise<{ server: Server; url: string }> {
+  const server = createServer((_, response) => response.writeHead(200, { "content-type": type }).end(body));
+  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+}
+
+/** Lets `url` answer in the relay's place until `back` is called. */
+async function answerInstead(page: Page, url: string): Promise<{ back: () => Promise<void> }> {
+  const handler = async (route: Route): Promise<void> => {
+    await route.fulfill({ response: await route.fetch({ url }) });
+  };
+  await page.route("**/v1/sync", handler);
+  return { back: () => page.unroute("**/v1/sync", handler) };
+}
+
+for (const [what, body, type] of [
+  ["a hotel's sign-in page", "<!doctype html><title>Welcome</title><h1>Please sign in</h1>", "text/html"],
+  ["noise that calls itself the relay's", Buffer.from([7, 255, 0, 200, 31, 9, 9, 255, 255, 255, 255, 1]), "application/vnd.holdfast.v1"],
+  ["nothing at all", "", "application/vnd.holdfast.v1"],
+] as const) {
+  test(`${what} in the relay's place is told apart, and nothing is lost`, async ({ people }) => {
+    const { therapist, patient } = await people.pair();
+    const { server, url } = await portal(body, type);
+    const instead = await answerInstead(patient, url);
+    await write(patient, WORDS);
+    await expect(patient.getByText("Something on the way answers instead of the clinic")).toBeVisible();
+    await expect(state(patient, WORDS)).toContainText("Kept on this device");
+
+    await instead.back();
+    server.close();
+    await expect(state(patient, WORDS)).toContainText("With the clinic since", BY_ITSELF);
+    await openLetters(therapist, "Mira");
+    await expect(letter(therapist, WORDS)).toHaveCount(1);
+  });
+}
+
+test("a hundred thousand characters: said how many too many, kept as they are, nothing hangs", async ({ people }) => {
+  const { patient } = await people.pair();
+  const much = "A line that goes on and on. ".repeat(4000).slice(0, 100_000);
+  await field(patient).focus();
+  await patient.keyboard.insertText(much);
+  await expect(patient.getByText("This letter is 80000 characters too long.")).toBeVisible();
+  await expect(keep(patient)).toHaveAttribute("aria-disabled", "true");
+  await expect(field(patient)).toHaveValue(much);
+
+  const whole = much.slice(0, 19_990);
+  await field(patient).fill(whole);
+  await expect(patient.getByText("characters too long")).toHaveCount(0);
+  await keep(patient).click();
+  await expect(patient.getByTestId("letter-state")).toContainText("With the clinic since");
+  await expect(field(patient)).toHaveValue("");
+});
+
+test("what looks like markup is words, on both sides", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  const words = `<img src=x onerror="document.title='gone'"> <b>bold</b> &amp; 👩‍👩‍👧 ${"ö".repeat(400)}`;
+  await write(patient, words);
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, "<b>bold</b> &amp;")).toBeVisible();
+  for (const page of [patient, therapist]) {
+    await expect(page.getByTestId("letter").locator("img, b")).toHaveCount(0);
+    await expect(page).not.toHaveTitle(/gone/);
+  }
+});
+
+test("a relay that takes its time: on its way, then there", async ({ people }) => {
+  const { patient } = await people.pair();
+  let carried = 0;
+  await patient.route("**/v1/sync", async (route) => {
+    if (!carriesLetter(route.request())) return route.continue();
+    carried += 1;
+    // The answer comes only after the page has said that the letter is under way.
+    const answer = await route.fetch();
+    await expect(state(patient, WORDS)).toHaveText("On its way.");
+    await route.fulfill({ response: answer });
+  });
+  await write(patient, WORDS);
+  await expect(state(patient, WORDS)).toContainText("With the clinic since");
+  expect(carried).toBe(1);
+});
+
+test("a relay that dies with the letter in its hands: the letter stays, and arrives once", async ({ people, relay }) => {
+  const { therapist, patient } = await people.pair();
+  let died = false;
+  await patient.route("**/v1/sync", async (route) => {
+    if (!died && carriesLetter(route.request())) {
+      died = true;
+      // It has the letter on disk and cannot say so any more.
+      await route.fetch();
+      await relay.kill();
+      return route.abort("connectionreset");
+    }
+    return route.continue();
+  });
+  await write(patient, WORDS);
+  await expect(state(patient, WORDS)).toContainText("Kept on this device");
+  expect(died).toBe(true);
+
+  await relay.restart();
+  await expect(state(patient, WORDS)).toContainText("With the clinic since", BY_ITSELF);
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, WORDS)).toHaveCount(1, BY_ITSELF);
+});
+
+test("no room left on the device: it says so, the words stay in the field, and go once there is room", async ({ people }) => {
+  const { patient } = await people.pair();
+  await onDevice(patient);
+  const devtools = await patient.context().newCDPSession(patient);
+  const origin = new URL(patient.url()).origin;
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+  await field(patient).fill(WORDS);
+  await keep(patient).click();
+  await expect(patient.getByText("This device has no room left to keep what you write.").first()).toBeVisible();
+  await expect(field(patient)).toHaveValue(WORDS);
+
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+  await keep(patient).click();
+  await expect(state(patient, WORDS)).toContainText("With the clinic since");
+  await expect(letter(patient, WORDS)).toHaveCount(1);
+});
+
+test("damaged letters: the app opens, says so, and goes on", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await write(patient, "This one will be damaged.");
+  await expect(state(patient, "This one will be damaged.")).toContainText("With the clinic since");
+  expect(await damage(patient, "mail")).toBeGreaterThan(0);
+  await patient.reload();
+  await expect(patient.getByText(/cannot be opened on this device/)).toBeVisible();
+  await write(patient, WORDS);
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, WORDS)).toBeVisible();
+});
+
+test("damaged notes and drafts do not keep the app from opening", async ({ people }) => {
+  const { patient } = await people.pair();
+  expect(await damage(patient, "notes")).toBeGreaterThan(0);
+  await patient.reload();
+  await expect(patient.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(field(patient)).toBeVisible();
+});
+
+test("a damaged identity: the app says what is safe, and help is there", async ({ people }) => {
+  const { patient } = await people.pair();
+  expect(await damage(patient, "identity")).toBeGreaterThan(0);
+  await patient.reload();
+  await expect(patient.getByRole("heading", { name: "Your letters do not open on this device right now" })).toBeVisible();
+  await expect(patient.getByText("Every letter that had reached the clinic is safe there.")).toBeVisible();
+  await patient.getByRole("main").getByRole("link", { name: "Get help now" }).click();
+  await expect(patient.getByRole("heading", { name: "Get help now", level: 1 })).toBeVisible();
+});
+
+test("a damaged place in the feed: the app opens and catches up", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await write(patient, "Before the damage.");
+  await expect(state(patient, "Before the damage.")).toContainText("With the clinic since");
+  expect(await damage(patient, "place")).toBe(1);
+  await patient.reload();
+  await expect(letter(patient, "Before the damage.")).toBeVisible();
+  await write(patient, WORDS);
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, WORDS)).toHaveCount(1);
+});
+
+test("a waiting letter that is damaged blocks nothing behind it", async ({ people, relay }) => {
+  const { therapist, patient } = await people.pair();
+  await relay.kill();
+  await write(patient, "Damaged while it waited.");
+  await onDevice(patient);
+  expect(await damage(patient, "outbox")).toBe(1);
+  await patient.reload();
+  await write(patient, WORDS);
+  await relay.restart();
+  await expect(state(patient, WORDS)).toContainText("With the clinic since", BY_ITSELF);
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, WORDS)).toHaveCount(1, BY_ITSELF);
+});
+
+test("a device whose clock is a day ahead: it is told, and promises follow the clinic's clock", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await proposeAndAgree(therapist, patient);
+  await write(patient, "By the right clock.");
+  await expect(state(patient, "By the right clock.")).toContainText("Answer:");
+  const right = await state(patient, "By the right clock.").textContent();
+
+  // Only what the page takes for the time of day is wrong: its timers run as always.
+  await patient.addInitScript(() => {
+    const real = Date;
+    const ahead = 24 * 60 * 60 * 1000;
+    const now = () => real.now() + ahead;
+    const wrong = function (this: unknown, ...given: unknown[]) {
+      if (!new.target) return new real(now()).toString();
+      return given.length ? Reflect.construct(real, given) : new real(now());
+    };
+    wrong.prototype = real.prototype;
+    Object.assign(wrong, { now, UTC: real.UTC, parse: real.parse });
+    (globalThis as { Date: unknown }).Date = wrong;
+  });
+  await patient.reload();
+  await expect(patient.getByText(/The clock of this device is 14(39|40|41) minutes ahead\. Promises follow the clinic's clock/)).toBeVisible();
+  await write(patient, WORDS);
+  await expect(state(patient, WORDS)).toContainText("Answer:");
+  const answer = (text: string | null) => text?.replace(/^.*Answer: /, "");
+  expect(answer(await state(patient, WORDS).textContent())).toBe(answer(right));
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, WORDS)).toBeVisible();
+});
