@@ -33,7 +33,7 @@ impl Note {
     }
 }
 
-/// Not joined yet, nothing agreed, a proposal, a change to come, what cannot
+/// Nothing agreed, a proposal, a change to come, what cannot
 /// be opened.
 #[component]
 pub fn Notes(conversation: ConversationId) -> impl IntoView {
@@ -57,18 +57,7 @@ pub fn Notes(conversation: ConversationId) -> impl IntoView {
 }
 
 fn notes(words: Words, conversation: &Conversation, times: Times) -> Vec<Note> {
-    let is_joined = conversation.partner.is_some();
-    let joining = (!is_joined).then(|| {
-        Note::new(t_string!(words, letters.not_joined)).towards(
-            routes::PEOPLE.to_owned(),
-            t_string!(words, letters.to_people),
-        )
-    });
-    let agreement = if is_joined {
-        agreement(words, conversation)
-    } else {
-        None
-    };
+    let agreement = agreement(words, conversation);
     let (reader, now) = (times.reader(None), times.now());
     let change = conversation
         .timeline
@@ -89,7 +78,7 @@ fn notes(words: Words, conversation: &Conversation, times: Times) -> Vec<Note> {
             &[("count", &count.to_string())],
         ))),
     };
-    [joining, agreement, change, unreadable]
+    [agreement, change, unreadable]
         .into_iter()
         .flatten()
         .collect()

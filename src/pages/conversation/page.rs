@@ -4,6 +4,8 @@ use super::{compose::Compose, notes::Notes, thread::Thread, writing::Writing};
 use crate::{
     components::{
         button::{ButtonKind, ButtonLink},
+        empty_state::EmptyState,
+        icon::IconName,
         notice::Notice,
         shell::Page,
     },
@@ -75,17 +77,49 @@ fn LettersOf(conversation: ConversationId, role: Role) -> impl IntoView {
             None => t_string!(words, letters.title_plain).to_owned(),
         }
     };
+    let joined = Memo::new(move |_| {
+        desk.book.with(|book| {
+            book.get(conversation)
+                .is_some_and(|conversation| conversation.partner.is_some())
+        })
+    });
     // The newest is at the end; arriving puts the focus on the heading first.
     Effect::new(|| {
         page::once_shown(|| page::once_shown(|| page::show(&format!("#{END}"))));
     });
     view! {
         <Page title=title>
-            <Thread writing />
-            <Notes conversation />
-            <Compose writing />
-            <div id=END></div>
+            {move || {
+                if joined.get() {
+                    view! {
+                        <Thread writing />
+                        <Notes conversation />
+                        <Compose writing />
+                        <div id=END></div>
+                    }
+                        .into_any()
+                } else {
+                    view! { <NotJoined /> }.into_any()
+                }
+            }}
         </Page>
+    }
+}
+
+/// Nobody to write to yet.
+#[component]
+fn NotJoined() -> impl IntoView {
+    let words = use_i18n();
+    view! {
+        <EmptyState
+            icon=IconName::Letters
+            title=move || t_string!(words, letters.not_joined_title)
+            words=move || t_string!(words, letters.not_joined)
+        >
+            <ButtonLink href=routes::PEOPLE.to_owned()>
+                {move || t_string!(words, letters.to_people)}
+            </ButtonLink>
+        </EmptyState>
     }
 }
 
