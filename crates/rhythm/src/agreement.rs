@@ -1,8 +1,8 @@
 //! An agreement that holds together, and the questions it answers.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 
+use crate::zone::Tz;
 use crate::document::{AgreementDocument, Away};
 use crate::occurrences::Occurrences;
 use crate::problem::{Problem, Problems};

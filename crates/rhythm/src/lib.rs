@@ -42,7 +42,6 @@ mod zone;
 
 pub use agreement::{Agreement, REACH};
 pub use chrono::Weekday;
-pub use chrono_tz::Tz;
 pub use document::{AgreementDocument, Away, ExtraWindow, WindowRule};
 pub use notice::check_notice;
 pub use outcome::{Outcome, PromiseEvents, outcome};
@@ -51,4 +50,4 @@ pub use timeline::{InForce, Promise, ReleaseAt, Timeline};
 pub use validate::{AWAY_MAX, EVERY_WEEKS_MAX, EXTRA_MAX, WINDOWS_MAX};
 pub use wall_time::{WallTime, WallTimeError, resolve};
 pub use window::{Occurrence, SkipReason, Skipped, Window};
-pub use zone::{TZ_DATABASE_VERSION, parse_zone};
+pub use zone::{TZ_DATABASE_VERSION, Tz, UnknownZone, ZoneOffset, parse_zone};

@@ -1,8 +1,8 @@
 //! An agreement's rules, laid out so that any date can be asked directly.
 
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc, Weekday};
-use chrono_tz::Tz;
 
+use crate::zone::Tz;
 use crate::document::{AgreementDocument, DAY_NAMES, WindowRule};
 use crate::wall_time::{WallTime, resolve};
 

@@ -2,10 +2,11 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Days, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, Offset as _};
+use chrono::{DateTime, Days, MappedLocalTime, NaiveDate, Offset as _};
 use chrono::{NaiveTime, TimeDelta, TimeZone as _, Utc};
-use chrono_tz::{GapInfo, Tz};
 use serde::{Deserialize, Serialize};
+
+use crate::zone::Tz;
 
 /// A time of day to the minute, `00:00` to `24:00` (the end of the day).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -126,16 +127,7 @@ pub fn resolve(zone: Tz, date: NaiveDate, time: WallTime) -> DateTime<Utc> {
                 other
             }
         }
-        MappedLocalTime::None => offset_before_gap(zone, &local),
+        MappedLocalTime::None => zone.offset_before(local),
     };
     local.checked_sub_offset(offset).unwrap_or(local).and_utc()
-}
-
-fn offset_before_gap(zone: Tz, local: &NaiveDateTime) -> FixedOffset {
-    GapInfo::new(local, &zone)
-        .and_then(|gap| gap.begin)
-        .map_or_else(
-            || zone.offset_from_utc_datetime(local).fix(),
-            |(_, before)| before.fix(),
-        )
 }

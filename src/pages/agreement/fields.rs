@@ -1,6 +1,5 @@
 //! The single fields of the form: templates, zone, first day, finer points.
 
-use chrono_tz::TZ_VARIANTS;
 use leptos::prelude::*;
 
 use super::editor::Editor;
@@ -70,7 +69,7 @@ pub(super) fn WhenItCounts(editor: Editor) -> impl IntoView {
 
 /// Zones that are named after a place, and UTC.
 fn zones() -> Vec<(String, String)> {
-    let mut names: Vec<&str> = TZ_VARIANTS
+    let mut names: Vec<&str> = holdfast_rhythm::Tz::all()
         .iter()
         .map(|zone| zone.name())
         .filter(|name| *name == "UTC" || (name.contains('/') && !name.starts_with("Etc/")))

@@ -5,6 +5,7 @@ mod reach;
 
 use chrono::Datelike as _;
 
+use crate::zone::Tz;
 use crate::document::AgreementDocument;
 use crate::problem::{Problem, Problems};
 use crate::schedule::{Hours, Schedule};
@@ -39,7 +40,7 @@ pub(crate) fn validate(document: &AgreementDocument) -> Result<Schedule, Problem
     check_away(document, &mut problems);
     Problems::none_in(problems)?;
 
-    let schedule = Schedule::new(document, zone.unwrap_or_default());
+    let schedule = Schedule::new(document, zone.unwrap_or(Tz::UTC));
     let mut problems = overlap::check(document, &schedule);
     problems.extend(reach::check(document, &schedule));
     Problems::none_in(problems)?;

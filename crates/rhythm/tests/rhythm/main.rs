@@ -17,4 +17,5 @@ mod timeline;
 #[cfg(test)]
 mod vectors;
 #[cfg(test)]
+mod zone_table;
 mod zones;
