@@ -1,5 +1,6 @@
 //! The single fields of the form: templates, zone, first day, finer points.
 
+use holdfast_rhythm::Tz;
 use leptos::prelude::*;
 
 use super::editor::Editor;
@@ -69,9 +70,8 @@ pub(super) fn WhenItCounts(editor: Editor) -> impl IntoView {
 
 /// Zones that are named after a place, and UTC.
 fn zones() -> Vec<(String, String)> {
-    let mut names: Vec<&str> = holdfast_rhythm::Tz::all()
-        .iter()
-        .map(|zone| zone.name())
+    let mut names: Vec<&str> = Tz::all()
+        .map(Tz::name)
         .filter(|name| *name == "UTC" || (name.contains('/') && !name.starts_with("Etc/")))
         .collect();
     names.sort_unstable();

@@ -22,5 +22,6 @@ mod sentences;
 #[cfg(target_family = "wasm")]
 pub use page::AgreementPage;
 
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
 mod tests;

@@ -12,7 +12,7 @@ use crate::components::tide::{Tide, TideSize};
 use crate::i18n::times::{Reader, sentence_start};
 use crate::i18n::{fill, t_string};
 use crate::pages::rhythm::picture::{self, Week};
-use crate::pages::rhythm::{PictureWords, Side, agreement_in_words};
+use crate::pages::rhythm::{AgreementInWords, PictureWords, Side};
 use crate::pages::shell::Times;
 use crate::state::{Conversation, Desk, Session};
 
@@ -69,7 +69,7 @@ pub(super) fn Preview(conversation: ConversationId, editor: Editor) -> impl Into
         view! {
             {picture}
             {first_weeks(&then, &agreement, &side)}
-            {agreement_in_words(&agreement, &side)}
+            {AgreementInWords::new(&agreement, &side).view()}
         }
         .into_any()
     };

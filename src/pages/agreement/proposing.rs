@@ -1,6 +1,6 @@
 //! The way from the form to a proposal, and how far the last one has come.
 
-use holdfast_protocol::ConversationId;
+use holdfast_protocol::{ConversationId, EnvelopeId};
 use leptos::prelude::*;
 
 use super::editor::Editor;
@@ -8,8 +8,9 @@ use super::sentences::in_the_list;
 use crate::components::button::{Button, ButtonKind};
 use crate::components::icon::IconName;
 use crate::components::notice::{Notice, NoticeKind};
+use crate::i18n::times::Reader;
 use crate::i18n::{fill, t_string};
-use crate::pages::shell::Times;
+use crate::pages::shell::{Times, Words};
 use crate::state::{Conversation, Desk, KeepTrouble, ProposalState, Standing};
 
 /// The one thing to do here, with everything that stands in its way.
@@ -38,14 +39,21 @@ pub(super) fn Propose(conversation: ConversationId, editor: Editor) -> impl Into
             });
         }
     };
+    let problems = Memo::new(move |_| -> Vec<String> {
+        let problems = editor.problems().into_iter();
+        problems
+            .map(|problem| in_the_list(words, problem))
+            .collect()
+    });
     let problems = move || {
-        let problems = editor.problems();
-        let line = move |problem| view! { <li>{in_the_list(words, problem)}</li> };
+        let problems = problems.get();
+        let line = |sentence: String| view! { <li>{sentence}</li> };
         (!problems.is_empty()).then(|| {
+            let lines = problems.into_iter().map(line).collect_view();
             view! {
                 <Notice kind=NoticeKind::Sand icon=IconName::Information>
-                    <p>{t_string!(words, agreement.problem.title)}</p>
-                    <ul>{problems.into_iter().map(line).collect_view()}</ul>
+                    <p>{move || t_string!(words, agreement.problem.title)}</p>
+                    <ul>{lines}</ul>
                 </Notice>
             }
         })
@@ -57,7 +65,11 @@ pub(super) fn Propose(conversation: ConversationId, editor: Editor) -> impl Into
                 _ => t_string!(words, agreement.state.not_kept),
             };
             let said = fill(said, &[("name", &editor.name.get())]);
-            view! { <Notice kind=NoticeKind::Sand><p>{said}</p></Notice> }
+            view! {
+                <Notice kind=NoticeKind::Sand icon=IconName::Information>
+                    <p>{said}</p>
+                </Notice>
+            }
         })
     };
     view! {
@@ -83,55 +95,61 @@ fn LastProposal(conversation: ConversationId, editor: Editor) -> impl IntoView {
     let words = editor.words;
     let desk = expect_context::<Desk>();
     let times = expect_context::<Times>();
-    move || {
+    let last = Memo::new(move |_| {
         let reader = times.reader(None);
         desk.book.with(|book| {
             let found = book.get(conversation)?;
-            let entry = found.proposals().last()?;
-            let id = entry.id;
-            let (sentence, refused) = match (&entry.state, &entry.standing) {
-                (ProposalState::Accepted(_), _) => (accepted(words, found, &reader)?, false),
-                (_, Standing::NeedsYou(_)) => {
-                    (t_string!(words, agreement.state.refused).to_owned(), true)
-                }
-                (_, Standing::Kept | Standing::OnItsWay) => {
-                    (t_string!(words, agreement.state.kept).to_owned(), false)
-                }
-                (_, Standing::Arrived(_)) => {
-                    let name = editor.name.get();
-                    let said = t_string!(words, agreement.state.with_relay);
-                    (fill(said, &[("name", &name)]), false)
-                }
-            };
-            let discard = refused.then(|| {
-                view! {
-                    <Button on_click=move |()| desk.discard(id)>
-                        {t_string!(words, agreement.state.discard)}
-                    </Button>
-                }
-            });
-            let kind = if refused {
-                NoticeKind::Sand
-            } else {
-                NoticeKind::Calm
-            };
-            Some(view! {
-                <div data-testid="proposal-state">
-                    <Notice kind>
-                        <p>{sentence}</p>
-                        {discard}
-                    </Notice>
-                </div>
-            })
+            standing(words, found, &editor.name.get(), &reader)
+        })
+    });
+    move || {
+        let (sentence, refused) = last.get()?;
+        let discard = refused.map(|id| {
+            view! {
+                <Button on_click=move |()| desk.discard(id)>
+                    {move || t_string!(words, agreement.state.discard)}
+                </Button>
+            }
+        });
+        let (kind, icon) = if refused.is_some() {
+            (NoticeKind::Sand, IconName::Information)
+        } else {
+            (NoticeKind::Calm, IconName::Agreement)
+        };
+        Some(view! {
+            <div data-testid="proposal-state">
+                <Notice kind icon>
+                    <p>{sentence}</p>
+                    {discard}
+                </Notice>
+            </div>
         })
     }
 }
 
-fn accepted(
-    words: crate::pages::shell::Words,
+/// How far the last proposal has come, and its id if it was refused.
+fn standing(
+    words: Words,
     conversation: &Conversation,
-    reader: &crate::i18n::times::Reader,
-) -> Option<String> {
+    name: &str,
+    reader: &Reader,
+) -> Option<(String, Option<EnvelopeId>)> {
+    let entry = conversation.proposals().last()?;
+    let sentence = match (&entry.state, &entry.standing) {
+        (ProposalState::Accepted(_), _) => {
+            return Some((accepted(words, conversation, reader)?, None));
+        }
+        (_, Standing::NeedsYou(_)) => {
+            let refused = t_string!(words, agreement.state.refused).to_owned();
+            return Some((refused, Some(entry.id)));
+        }
+        (_, Standing::Kept | Standing::OnItsWay) => t_string!(words, agreement.state.kept),
+        (_, Standing::Arrived(_)) => t_string!(words, agreement.state.with_relay),
+    };
+    Some((fill(sentence, &[("name", name)]), None))
+}
+
+fn accepted(words: Words, conversation: &Conversation, reader: &Reader) -> Option<String> {
     let latest = conversation.timeline.versions().last()?;
     Some(fill(
         t_string!(words, agreement.state.accepted),

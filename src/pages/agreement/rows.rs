@@ -204,7 +204,6 @@ fn OneAway(editor: Editor, index: usize) -> impl IntoView {
                     t_string!(words, agreement.away_note),
                     &[("name", &editor.name.get())],
                 )
-                hint=move || t_string!(words, agreement.away_note_hint)
                 value=editor.read(move |form| form.away.get(index).map(|away| away.note.clone()))
                 on_input=editor.write(move |form| form.away.get_mut(index).map(|away| &mut away.note))
             />

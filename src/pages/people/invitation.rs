@@ -22,6 +22,7 @@ pub(super) fn InvitationLink(
     let words = use_i18n();
     let copied = RwSignal::new(None::<bool>);
     let shown = link.clone();
+    let hint = format!("{id}-hint");
     let copy = move |()| {
         page::copy_then(link.clone(), move |done| {
             let _ = copied.try_set(Some(done));
@@ -38,13 +39,13 @@ pub(super) fn InvitationLink(
     };
     view! {
         <div class="stack stack-close" data-testid="invitation">
-            <TextField
-                id=id
-                label=move || t_string!(words, today.people.link_label)
-                hint=move || t_string!(words, today.people.link_words)
-                value=Signal::derive(move || shown.clone())
-                on_input=|_| {}
-            />
+            <div class="field">
+                <label for=id.clone()>{move || t_string!(words, today.people.link_label)}</label>
+                <p class="field-hint" id=hint.clone()>
+                    {move || t_string!(words, today.people.link_words)}
+                </p>
+                <input class="control" id=id type="text" readonly value=shown aria-describedby=hint />
+            </div>
             {move || {
                 waits.get().then(|| view! { <p>{t_string!(words, today.people.link_waits)}</p> })
             }}

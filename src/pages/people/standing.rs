@@ -52,7 +52,8 @@ pub fn agreement_standing(conversation: &Conversation, now: DateTime<Utc>) -> Ag
     }
 }
 
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
 mod tests {
     use super::*;
     use crate::state::Opened;

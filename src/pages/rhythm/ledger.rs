@@ -44,7 +44,8 @@ pub fn ledger(conversation: &Conversation, now: DateTime<Utc>) -> Vec<Entry> {
         };
         Entry {
             window,
-            outcome: outcome(&window, &events, now),
+            // An answer that is here has happened, even where `now` lags a little.
+            outcome: outcome(&window, &events, answered.map_or(now, |at| at.max(now))),
             answered,
         }
     };

@@ -7,6 +7,8 @@ pub mod picture;
 #[cfg(target_family = "wasm")]
 mod agreed;
 #[cfg(target_family = "wasm")]
+mod agreed_lines;
+#[cfg(target_family = "wasm")]
 mod page;
 #[cfg(target_family = "wasm")]
 mod promises;
@@ -20,7 +22,7 @@ mod week;
 mod words;
 
 #[cfg(target_family = "wasm")]
-pub use agreed::{Side, agreement_in_words};
+pub use agreed::{AgreementInWords, Side};
 #[cfg(target_family = "wasm")]
 pub use page::RhythmPage;
 #[cfg(target_family = "wasm")]
@@ -28,5 +30,6 @@ pub use strip::TideStrip;
 #[cfg(target_family = "wasm")]
 pub use words::PictureWords;
 
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
 mod tests;

@@ -2,21 +2,23 @@
 //! own.
 
 use holdfast_protocol::{ConversationId, Role};
+use holdfast_rhythm::InForce;
 use leptos::prelude::*;
 
-use super::agreed::{Side, agreement_in_words, windows};
+use super::agreed::{AgreementInWords, Side, list};
+use super::agreed_lines::windows;
 use super::promises::promises_in_words;
-use super::proposal::proposal_in_words;
+use super::proposal::{OpenProposal, Proposed};
 use super::week::RhythmWeek;
 use crate::components::button::{ButtonKind, ButtonLink};
 use crate::components::empty_state::EmptyState;
 use crate::components::icon::IconName;
 use crate::components::shell::Page;
-use crate::i18n::times::Reader;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::pages::reading::{use_conversation, use_name, use_reader};
+use crate::pages::shell::Words;
 use crate::routes;
-use crate::state::{Conversation, Desk};
+use crate::state::{Book, Conversation, Desk};
 
 /// The rhythm of the conversation that the address names, or of the patient's
 /// own.
@@ -53,133 +55,157 @@ fn Rhythm(conversation: ConversationId, role: Role, name: Memo<String>) -> impl 
     let words = use_i18n();
     let desk = expect_context::<Desk>();
     let reader = use_reader(Memo::new(move |_| Some(conversation)));
-    let not_kept = RwSignal::new(false);
-    let side = move || Side {
-        words,
-        reader: reader.get(),
-        role,
-        name: name.get(),
-    };
-    let of_book = move |part: &dyn Fn(&Conversation, &Side) -> Option<AnyView>| {
-        let side = side();
-        desk.book
-            .with(|book| book.get(conversation).and_then(|found| part(found, &side)))
-    };
-    let agreed = Memo::new(move |_| {
-        desk.book.with(|book| {
-            book.get(conversation)
-                .is_some_and(|found| !found.timeline.is_empty())
-        })
+    let facts = Memo::new(move |_| {
+        let side = Side {
+            words,
+            reader: reader.get(),
+            role,
+            name: name.get(),
+        };
+        let found = |book: &Book| book.get(conversation).map(|found| Facts::of(found, &side));
+        desk.book.with(found).unwrap_or_default()
     });
-    let proposal = move || {
-        of_book(&|found, side| {
-            let entry = found.open_proposal()?;
-            let is_change = !found.timeline.is_empty();
-            Some(proposal_in_words(
-                entry,
-                conversation,
-                is_change,
-                side,
-                not_kept,
-            ))
-        })
-    };
-    let week = move || {
-        agreed
-            .get()
-            .then(|| view! { <RhythmWeek conversation reader name role /> })
-    };
+    let agreed = Memo::new(move |_| facts.with(|facts| facts.agreed.is_some()));
     view! {
-        {proposal}
-        {move || of_book(&|found, side| empty(found, side))}
-        {week}
-        {move || of_book(&|found, side| next_change(found, side))}
-        {move || of_book(&|found, side| promises(found, side))}
-        {move || of_book(&|found, side| in_force(found, side))}
-        {move || of_book(&|found, side| versions(found, side))}
-        <Ways conversation role />
+        {part(facts, |facts| facts.proposed.clone(), move |proposed| {
+            view! { <OpenProposal conversation proposed /> }.into_any()
+        })}
+        {part(facts, |facts| facts.nothing_yet.clone(), move |said| {
+            view! {
+                <EmptyState
+                    title=move || t_string!(words, rhythm.empty_title)
+                    words=said
+                    icon=IconName::Rhythm
+                />
+            }
+            .into_any()
+        })}
+        {move || agreed.get().then(|| view! { <RhythmWeek conversation reader name role /> })}
+        {part(facts, |facts| facts.starts.clone(), |said| {
+            view! { <p class="lead">{said}</p> }.into_any()
+        })}
+        {part(facts, |facts| facts.change.clone(), |(heading, lines)| {
+            section(heading, list(lines).into_any())
+        })}
+        {part(facts, |facts| facts.promises.clone(), move |lines| {
+            let heading = t_string!(words, rhythm.promises.heading).to_owned();
+            section(heading, promises(words, lines))
+        })}
+        {part(facts, |facts| facts.agreed.clone(), move |agreed| {
+            section(t_string!(words, rhythm.agreed.heading).to_owned(), agreed.view())
+        })}
+        {part(facts, |facts| facts.versions.clone(), move |lines| {
+            let heading = t_string!(words, rhythm.versions.heading).to_owned();
+            section(heading, list(lines).into_any())
+        })}
+        <Ways conversation role agreed />
     }
 }
 
+/// What the page says, part by part; each part is drawn anew only when its own
+/// words change.
+#[derive(Clone, PartialEq, Default)]
+struct Facts {
+    proposed: Option<Proposed>,
+    nothing_yet: Option<String>,
+    starts: Option<String>,
+    change: Option<(String, Vec<String>)>,
+    promises: Option<Vec<String>>,
+    agreed: Option<AgreementInWords>,
+    versions: Option<Vec<String>>,
+}
+
+impl Facts {
+    fn of(conversation: &Conversation, side: &Side) -> Self {
+        Self {
+            proposed: Proposed::of(conversation, side),
+            nothing_yet: nothing_yet(conversation, side),
+            starts: starts(conversation, side),
+            change: change(conversation, side),
+            promises: promises_in_words(side.words, conversation, &side.reader),
+            agreed: agreed(conversation, side),
+            versions: versions(conversation, side),
+        }
+    }
+}
+
+fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+    facts: Memo<Facts>,
+    take: fn(&Facts) -> Option<T>,
+    draw: impl Fn(T) -> AnyView + Send + Sync + 'static,
+) -> AnyView {
+    let part = Memo::new(move |_| facts.with(take));
+    (move || part.get().map(&draw)).into_any()
+}
+
+fn section(heading: String, body: AnyView) -> AnyView {
+    view! {
+        <section>
+            <h2>{heading}</h2>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn promises(words: Words, lines: Vec<String>) -> AnyView {
+    if lines.is_empty() {
+        return view! { <p class="quiet">{t_string!(words, rhythm.promises.none)}</p> }.into_any();
+    }
+    let line = |line: String| view! { <li data-testid="promise">{line}</li> };
+    view! { <ul>{lines.into_iter().map(line).collect_view()}</ul> }.into_any()
+}
+
 /// Nothing is agreed and nothing proposed.
-fn empty(conversation: &Conversation, side: &Side) -> Option<AnyView> {
+fn nothing_yet(conversation: &Conversation, side: &Side) -> Option<String> {
     if !conversation.timeline.is_empty() || conversation.open_proposal().is_some() {
         return None;
     }
     let words = side.words;
-    let name = side.name.clone();
-    let said = match side.role {
-        Role::Patient => fill(t_string!(words, rhythm.empty_patient), &[("name", &name)]),
-        Role::Therapist => fill(t_string!(words, rhythm.empty_therapist), &[("name", &name)]),
+    let sentence = match side.role {
+        Role::Patient => t_string!(words, rhythm.empty_patient),
+        Role::Therapist => t_string!(words, rhythm.empty_therapist),
     };
-    Some(
-        view! {
-            <EmptyState
-                title=t_string!(words, rhythm.empty_title)
-                words=said
-                icon=IconName::Rhythm
-            />
-        }
-        .into_any(),
-    )
+    Some(fill(sentence, &[("name", &side.name)]))
 }
 
-fn next_change(conversation: &Conversation, side: &Side) -> Option<AnyView> {
+/// Both have agreed, and it does not count yet.
+fn starts(conversation: &Conversation, side: &Side) -> Option<String> {
     let Side { words, reader, .. } = side;
-    let next = conversation.timeline.next_change(reader.now)?;
-    let from = reader.moment(next.from);
-    let lines = windows(&next.agreement, reader);
-    conversation.timeline.in_force(reader.now)?;
-    Some(
-        view! {
-            <section>
-                <h2>{fill(t_string!(*words, rhythm.versions.next), &[("from", &from)])}</h2>
-                <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-            </section>
-        }
-        .into_any(),
-    )
-}
-
-fn promises(conversation: &Conversation, side: &Side) -> Option<AnyView> {
-    let Side { words, reader, .. } = side;
-    (!conversation.timeline.is_empty()).then(|| {
-        let lines = promises_in_words(*words, conversation, reader);
-        view! {
-            <section>
-                <h2>{t_string!(*words, rhythm.promises.heading)}</h2>
-                {lines}
-            </section>
-        }
-        .into_any()
+    let timeline = &conversation.timeline;
+    let first = timeline.next_change(reader.now)?;
+    timeline.in_force(reader.now).is_none().then(|| {
+        fill(
+            t_string!(*words, rhythm.proposal.agreed),
+            &[("from", &reader.moment(first.from))],
+        )
     })
 }
 
-/// The version in force, or the one that both have agreed to start with.
-fn in_force(conversation: &Conversation, side: &Side) -> Option<AnyView> {
+fn change(conversation: &Conversation, side: &Side) -> Option<(String, Vec<String>)> {
     let Side { words, reader, .. } = side;
-    let timeline = &conversation.timeline;
-    let agreement = timeline
-        .in_force(reader.now)
-        .or_else(|| timeline.next_change(reader.now).map(|next| &next.agreement))?;
-    let in_words = agreement_in_words(agreement, side);
-    Some(
-        view! {
-            <section>
-                <h2>{t_string!(*words, rhythm.agreed.heading)}</h2>
-                {in_words}
-            </section>
-        }
-        .into_any(),
-    )
+    conversation.timeline.in_force(reader.now)?;
+    let next = conversation.timeline.next_change(reader.now)?;
+    let heading = fill(
+        t_string!(*words, rhythm.versions.next),
+        &[("from", &reader.moment(next.from))],
+    );
+    Some((heading, windows(&next.agreement, reader)))
 }
 
-fn versions(conversation: &Conversation, side: &Side) -> Option<AnyView> {
-    let words = side.words;
-    let reader: &Reader = &side.reader;
-    let row = |version: &holdfast_rhythm::InForce| {
+/// The version in force, or the one that both have agreed to start with.
+fn agreed(conversation: &Conversation, side: &Side) -> Option<AgreementInWords> {
+    let (timeline, now) = (&conversation.timeline, side.reader.now);
+    let first = || timeline.next_change(now).map(|next| &next.agreement);
+    let agreement = timeline.in_force(now).or_else(first)?;
+    Some(AgreementInWords::new(agreement, side))
+}
+
+fn versions(conversation: &Conversation, side: &Side) -> Option<Vec<String>> {
+    let Side { words, reader, .. } = side;
+    let row = |version: &InForce| {
         fill(
-            t_string!(words, rhythm.versions.row),
+            t_string!(*words, rhythm.versions.row),
             &[
                 ("version", &version.agreement.version().to_string()),
                 ("from", &reader.moment(version.from)),
@@ -187,26 +213,24 @@ fn versions(conversation: &Conversation, side: &Side) -> Option<AnyView> {
         )
     };
     let rows: Vec<String> = conversation.timeline.versions().map(row).collect();
-    (rows.len() > 1).then(|| {
-        view! {
-            <section>
-                <h2>{t_string!(words, rhythm.versions.heading)}</h2>
-                <ul>{rows.into_iter().map(|row| view! { <li>{row}</li> }).collect_view()}</ul>
-            </section>
-        }
-        .into_any()
-    })
+    (rows.len() > 1).then_some(rows)
 }
 
 /// Where to go from here.
 #[component]
-fn Ways(conversation: ConversationId, role: Role) -> impl IntoView {
+fn Ways(conversation: ConversationId, role: Role, agreed: Memo<bool>) -> impl IntoView {
     let words = use_i18n();
     (role == Role::Therapist).then(|| {
         view! {
             <div class="row">
                 <ButtonLink href=routes::agreement(conversation) icon=IconName::Agreement>
-                    {move || t_string!(words, rhythm.change)}
+                    {move || {
+                        if agreed.get() {
+                            t_string!(words, rhythm.change)
+                        } else {
+                            t_string!(words, rhythm.propose)
+                        }
+                    }}
                 </ButtonLink>
                 <ButtonLink
                     href=routes::letters(conversation)

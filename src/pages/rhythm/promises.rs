@@ -1,7 +1,6 @@
 //! What became of the promises, in words.
 
 use holdfast_rhythm::{Outcome, Timeline};
-use leptos::prelude::*;
 
 use super::ledger::{Entry, ledger};
 use crate::i18n::times::{Reader, sentence_start};
@@ -12,22 +11,21 @@ use crate::state::Conversation;
 /// How many promised windows are listed, the latest first.
 const LISTED: usize = 12;
 
-/// One line for each promised window; no totals, no shares.
+/// One line for each promised window; no totals, no shares. None while nothing
+/// is agreed.
 pub(super) fn promises_in_words(
     words: Words,
     conversation: &Conversation,
     reader: &Reader,
-) -> AnyView {
-    let lines: Vec<String> = ledger(conversation, reader.now)
-        .iter()
-        .take(LISTED)
-        .map(|entry| line(words, entry, &conversation.timeline, reader))
-        .collect();
-    if lines.is_empty() {
-        return view! { <p class="quiet">{t_string!(words, rhythm.promises.none)}</p> }.into_any();
-    }
-    let line = |line: String| view! { <li data-testid="promise">{line}</li> };
-    view! { <ul>{lines.into_iter().map(line).collect_view()}</ul> }.into_any()
+) -> Option<Vec<String>> {
+    let timeline = &conversation.timeline;
+    (!timeline.is_empty()).then(|| {
+        ledger(conversation, reader.now)
+            .iter()
+            .take(LISTED)
+            .map(|entry| line(words, entry, timeline, reader))
+            .collect()
+    })
 }
 
 fn line(words: Words, entry: &Entry, timeline: &Timeline, reader: &Reader) -> String {

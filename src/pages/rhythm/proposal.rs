@@ -1,63 +1,88 @@
 //! A proposal as the patient is asked, and as the therapist waits for it.
 
-use holdfast_protocol::{ConversationId, Role};
+use holdfast_protocol::{ConversationId, EnvelopeId, Role};
 use leptos::prelude::*;
 
-use super::agreed::{Side, agreement_in_words};
+use super::agreed::{AgreementInWords, Side};
 use crate::components::button::{Button, ButtonKind, ButtonLink};
 use crate::components::icon::IconName;
 use crate::components::notice::{Notice, NoticeKind};
-use crate::i18n::{fill, t_string};
+use crate::i18n::{fill, t_string, use_i18n};
 use crate::routes;
-use crate::state::{Desk, ProposalEntry, ProposalState};
+use crate::state::{Conversation, Desk, ProposalState};
 
-/// The open proposal: for the patient in full, with the one thing to do.
-pub(super) fn proposal_in_words(
-    entry: &ProposalEntry,
-    conversation: ConversationId,
-    is_change: bool,
-    side: &Side,
-    not_kept: RwSignal<bool>,
-) -> AnyView {
-    let words = side.words;
-    let name = side.name.clone();
-    if side.role == Role::Therapist {
+/// The open proposal, worded for one side.
+#[derive(Clone, PartialEq)]
+pub(super) struct Proposed {
+    id: EnvelopeId,
+    role: Role,
+    accepting: bool,
+    heading: String,
+    /// None where the document does not hold together.
+    agreement: Option<AgreementInWords>,
+    broken: String,
+}
+
+impl Proposed {
+    /// The proposal that waits for a yes, if there is one.
+    pub(super) fn of(conversation: &Conversation, side: &Side) -> Option<Self> {
+        let words = side.words;
+        let entry = conversation.open_proposal()?;
+        let named = |sentence: &str| fill(sentence, &[("name", &side.name)]);
+        let heading = match side.role {
+            Role::Therapist => t_string!(words, rhythm.proposal.waits),
+            Role::Patient if conversation.timeline.is_empty() => {
+                t_string!(words, rhythm.proposal.heading)
+            }
+            Role::Patient => t_string!(words, rhythm.proposal.heading_change),
+        };
+        Some(Self {
+            id: entry.id,
+            role: side.role,
+            accepting: entry.state == ProposalState::Accepting,
+            heading: named(heading),
+            agreement: entry
+                .agreement
+                .as_ref()
+                .ok()
+                .map(|agreement| AgreementInWords::new(agreement, side)),
+            broken: named(t_string!(words, rhythm.proposal.broken)),
+        })
+    }
+}
+
+/// For the patient in full, with the one thing to do; for the therapist a word
+/// that it waits.
+#[component]
+pub(super) fn OpenProposal(conversation: ConversationId, proposed: Proposed) -> impl IntoView {
+    let words = use_i18n();
+    let Proposed {
+        id,
+        role,
+        accepting,
+        heading,
+        agreement,
+        broken,
+    } = proposed;
+    if role == Role::Therapist {
         return view! {
             <Notice still=true icon=IconName::Agreement>
-                <p>{fill(t_string!(words, rhythm.proposal.waits), &[("name", &name)])}</p>
+                <p>{heading}</p>
                 <ButtonLink href=routes::agreement(conversation)>
-                    {t_string!(words, rhythm.proposal.see)}
+                    {move || t_string!(words, rhythm.proposal.see)}
                 </ButtonLink>
             </Notice>
         }
         .into_any();
     }
-    let heading = if is_change {
-        fill(
-            t_string!(words, rhythm.proposal.heading_change),
-            &[("name", &name.clone())],
-        )
-    } else {
-        fill(
-            t_string!(words, rhythm.proposal.heading),
-            &[("name", &name.clone())],
-        )
-    };
-    let body = match &entry.agreement {
-        Err(_) => {
-            view! { <p>{fill(t_string!(words, rhythm.proposal.broken), &[("name", &name)])}</p> }
-                .into_any()
+    let body = match agreement {
+        None => view! { <p>{broken}</p> }.into_any(),
+        Some(agreement) => view! {
+            <p>{move || t_string!(words, rhythm.proposal.lead)}</p>
+            {agreement.view()}
+            <Answer conversation proposal=id accepting />
         }
-        Ok(agreement) => {
-            let in_words = agreement_in_words(agreement, side);
-            let answer = answer(entry, conversation, side, not_kept);
-            view! {
-                <p>{t_string!(words, rhythm.proposal.lead)}</p>
-                {in_words}
-                {answer}
-            }
-            .into_any()
-        }
+        .into_any(),
     };
     view! {
         <section class="sheet stack" data-testid="proposal">
@@ -68,23 +93,19 @@ pub(super) fn proposal_in_words(
     .into_any()
 }
 
-fn answer(
-    entry: &ProposalEntry,
-    conversation: ConversationId,
-    side: &Side,
-    not_kept: RwSignal<bool>,
-) -> AnyView {
-    let words = side.words;
-    if entry.state == ProposalState::Accepting {
+#[component]
+fn Answer(conversation: ConversationId, proposal: EnvelopeId, accepting: bool) -> impl IntoView {
+    let words = use_i18n();
+    if accepting {
         return view! {
             <Notice icon=IconName::Device>
-                <p>{t_string!(words, rhythm.proposal.accepting)}</p>
+                <p>{move || t_string!(words, rhythm.proposal.accepting)}</p>
             </Notice>
         }
         .into_any();
     }
     let desk = expect_context::<Desk>();
-    let proposal = entry.id;
+    let not_kept = RwSignal::new(false);
     let agree = move |()| {
         not_kept.set(false);
         desk.accept(conversation, proposal, move |kept| {
@@ -93,15 +114,15 @@ fn answer(
     };
     view! {
         <Button kind=ButtonKind::Primary icon=IconName::Check on_click=agree>
-            {t_string!(words, rhythm.proposal.agree)}
+            {move || t_string!(words, rhythm.proposal.agree)}
         </Button>
         {move || {
             not_kept
                 .get()
                 .then(|| {
                     view! {
-                        <Notice kind=NoticeKind::Sand>
-                            <p>{t_string!(words, rhythm.proposal.not_kept)}</p>
+                        <Notice kind=NoticeKind::Sand icon=IconName::Information>
+                            <p>{move || t_string!(words, rhythm.proposal.not_kept)}</p>
                         </Notice>
                     }
                 })

@@ -352,6 +352,15 @@ fn the_ledger_has_one_entry_for_each_promised_window() {
 }
 
 #[test]
+fn an_answer_that_is_here_counts_although_the_page_lags_behind() {
+    let mut pages = Pages::of(Role::Patient);
+    pages.letter("2026-11-22T20:00:00Z");
+    pages.reply("2026-11-23T14:10:30Z", "2026-11-23T14:10:30Z");
+    let entries = ledger(&pages.conversation, at("2026-11-23T14:10:00Z"));
+    assert_eq!(entries[0].outcome, Outcome::Kept);
+}
+
+#[test]
 fn a_second_letter_in_the_same_window_keeps_its_promise_open() {
     let mut pages = Pages::of(Role::Patient);
     pages.letter("2026-11-22T20:00:00Z");

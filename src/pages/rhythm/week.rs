@@ -48,15 +48,21 @@ pub(super) fn RhythmWeek(
             })
     });
     let rows =
-        Signal::derive(move || chart.with(|chart| picture::table(chart, &reader.get(), &said())));
+        Memo::new(move |_| chart.with(|chart| picture::table(chart, &reader.get(), &said())));
     let columns = Signal::derive(move || {
         vec![
             t_string!(words, rhythm.week.when).to_owned(),
             t_string!(words, rhythm.week.what).to_owned(),
         ]
     });
-    let describe =
-        move || chart.with(|chart| description(words, chart, &reader.get(), role, &name.get()));
+    let described = Memo::new(move |_| {
+        let (chart, reader) = (chart.get(), reader.get());
+        let next = desk.book.with(|book| {
+            let after = chart.until.max(reader.now);
+            book.get(conversation)?.timeline.next_opening(after)
+        });
+        description(words, &chart, next, &reader, role, &name.get())
+    });
     let on = move |weeks: i64| move |()| weeks_on.update(|at| *at += weeks);
     view! {
         <section class="stack stack-close" data-testid="tide">
@@ -73,9 +79,9 @@ pub(super) fn RhythmWeek(
                 chart=chart
                 size=TideSize::Week
                 title=move || fill(t_string!(words, rhythm.week.title), &[("dates", &dates.get())])
-                description=describe
+                description=move || described.get()
             />
-            <p class="quiet small">{describe}</p>
+            <p class="quiet small">{described}</p>
             <div class="row">
                 <Button on_click=on(-1)>{move || t_string!(words, rhythm.week.earlier)}</Button>
                 <Button on_click=on(1)>{move || t_string!(words, rhythm.week.later)}</Button>
@@ -105,7 +111,14 @@ pub(super) fn RhythmWeek(
 }
 
 /// The windows of the chart's time, and the promise, in a sentence or two.
-fn description(words: Words, chart: &TideChart, reader: &Reader, role: Role, name: &str) -> String {
+fn description(
+    words: Words,
+    chart: &TideChart,
+    next: Option<Window>,
+    reader: &Reader,
+    role: Role,
+    name: &str,
+) -> String {
     let here: Vec<_> = chart
         .windows
         .iter()
@@ -118,7 +131,13 @@ fn description(words: Words, chart: &TideChart, reader: &Reader, role: Role, nam
         })
     };
     if here.is_empty() {
-        return t_string!(words, rhythm.week.none).to_owned();
+        return match next.filter(|_| chart.until > reader.now) {
+            Some(next) => fill(
+                t_string!(words, rhythm.week.none_next),
+                &[("window", &reader.interval(next))],
+            ),
+            None => t_string!(words, rhythm.week.none).to_owned(),
+        };
     }
     let intervals: Vec<_> = here.iter().map(|window| said(window)).collect();
     let windows = listed(&intervals, reader.language);

@@ -38,7 +38,7 @@ impl SaidByThePicture for PictureWords {
 
     fn held(&self, leaves: Option<&str>) -> String {
         match leaves {
-            Some(when) => fill(t_string!(self.words, rhythm.mark.held), &[("when", &when)]),
+            Some(when) => fill(t_string!(self.words, rhythm.mark.held), &[("when", when)]),
             None => t_string!(self.words, rhythm.mark.held_waits).to_owned(),
         }
     }
@@ -46,7 +46,7 @@ impl SaidByThePicture for PictureWords {
     fn away_until(&self, last_day: &str) -> String {
         fill(
             t_string!(self.words, rhythm.mark.away),
-            &[("day", &last_day)],
+            &[("day", last_day)],
         )
     }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::icon::IconName;
 use crate::components::notice::{Notice, NoticeKind};
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::state::{Author, Book, Desk, Session, Standing};
@@ -57,7 +58,7 @@ pub(super) fn ThisDevice() -> impl IntoView {
         </section>
         <section class="stack stack-close">
             <h2>{move || t_string!(words, settings.watched_title)}</h2>
-            <Notice kind=NoticeKind::Sand still=true>
+            <Notice kind=NoticeKind::Sand icon=IconName::Device still=true>
                 <p>{move || t_string!(words, settings.watched)}</p>
             </Notice>
         </section>

@@ -1,57 +1,96 @@
 //! One line of **Today**.
 
-use holdfast_protocol::{HoldReason, Release};
+use holdfast_protocol::{ConversationId, HoldReason, Release};
 use leptos::prelude::*;
 
 use super::noticed::noticed_words;
 use crate::components::notice::{Notice, NoticeKind};
-use crate::i18n::times::{Reader, sentence_start};
-use crate::i18n::{fill, t_string};
+use crate::i18n::times::Reader;
+use crate::i18n::{fill, t_string, use_i18n};
 use crate::pages::reading::{name_of, other_zone};
 use crate::pages::shell::Words;
 use crate::routes;
 use crate::state::{Conversation, TodayEntry};
 
-/// The id of the link in the entry at `place`, for the keys.
-pub(super) fn link_id(place: usize) -> String {
-    format!("today-{place}")
+/// Who, since when, what was promised, what was noticed, and whether a reply
+/// is written already: worded, so that a line stays as it is until its words
+/// change.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) struct EntryInWords {
+    /// Which conversation.
+    pub(super) conversation: ConversationId,
+    name: String,
+    noticed: Option<String>,
+    letters: String,
+    late: bool,
+    promised: String,
+    reply: Option<String>,
 }
 
-/// Who, since when, what was promised, what was noticed, and whether a reply
-/// is written already.
-pub(super) fn entry_in_words(
-    words: Words,
-    place: usize,
-    entry: &TodayEntry,
-    conversation: &Conversation,
-    reader: Reader,
-) -> AnyView {
-    let reader = Reader {
-        other: other_zone(conversation),
-        ..reader
-    };
-    let owed = &entry.owed;
-    let name = name_of(words, conversation);
-    let promised = promised(words, entry, conversation, &reader);
-    let since = reader.past(owed.since);
-    let letters = match owed.letters {
-        1 => fill(t_string!(words, today.letters_one), &[("since", &since)]),
-        count => fill(
-            t_string!(words, today.letters_some),
-            &[("count", &count.to_string()), ("since", &since)],
-        ),
-    };
-    let noticed = owed.level.map(|level| {
-        let sentence = noticed_words(words, level, &owed.about, reader.language);
+impl EntryInWords {
+    pub(super) fn new(
+        words: Words,
+        entry: &TodayEntry,
+        conversation: &Conversation,
+        reader: Reader,
+    ) -> Self {
+        let reader = Reader {
+            other: other_zone(conversation),
+            ..reader
+        };
+        let owed = &entry.owed;
+        let since = reader.past(owed.since);
+        Self {
+            conversation: entry.conversation,
+            name: name_of(words, conversation),
+            noticed: owed
+                .level
+                .map(|level| noticed_words(words, level, &owed.about, reader.language)),
+            letters: match owed.letters {
+                1 => fill(t_string!(words, today.letters_one), &[("since", &since)]),
+                count => fill(
+                    t_string!(words, today.letters_some),
+                    &[("count", &count.to_string()), ("since", &since)],
+                ),
+            },
+            late: entry.late,
+            promised: promised(words, entry, conversation, &reader),
+            reply: owed
+                .reply
+                .and_then(|release| reply(words, release, &reader)),
+        }
+    }
+
+    /// The id of its link, for the keys.
+    pub(super) fn link_id(&self) -> String {
+        format!("today-{}", self.conversation)
+    }
+}
+
+/// The line on the page.
+#[component]
+pub(super) fn Entry(entry: EntryInWords) -> impl IntoView {
+    let words = use_i18n();
+    let id = entry.link_id();
+    let EntryInWords {
+        conversation,
+        name,
+        noticed,
+        letters,
+        late,
+        promised,
+        reply,
+    } = entry;
+    let noticed = noticed.map(|sentence| {
         view! {
             <p>
                 <strong>{sentence}</strong>
                 <br />
-                <span class="quiet small">{t_string!(words, today.noticed.note)}</span>
+                <span class="quiet small">{move || t_string!(words, today.noticed.note)}</span>
             </p>
         }
     });
-    let promise = if entry.late {
+    let promise = if late {
         view! {
             <Notice kind=NoticeKind::Sand still=true>
                 <p>{promised}</p>
@@ -61,24 +100,19 @@ pub(super) fn entry_in_words(
     } else {
         view! { <p>{promised}</p> }.into_any()
     };
-    let reply = owed
-        .reply
-        .and_then(|release| reply(words, release, &reader))
-        .map(|sentence| view! { <p>{sentence}</p> });
     view! {
         <li class="sheet stack stack-close" data-testid="today-entry">
             <h3>
-                <a id=link_id(place) href=routes::letters(entry.conversation)>
+                <a id=id href=routes::letters(conversation)>
                     {name}
                 </a>
             </h3>
             {noticed}
             <p class="quiet">{letters}</p>
             {promise}
-            {reply}
+            {reply.map(|sentence| view! { <p>{sentence}</p> })}
         </li>
     }
-    .into_any()
 }
 
 fn promised(
@@ -115,37 +149,16 @@ fn promised(
 }
 
 fn reply(words: Words, release: Release, reader: &Reader) -> Option<String> {
-    Some(match release {
+    let sentence = match release {
         Release::Left(_) => return None,
-        Release::HeldUntil(at) => fill(
-            t_string!(words, today.reply_held),
-            &[("at", &reader.moment(at))],
-        ),
-        Release::Waits(HoldReason::TheyWroteSince) => {
-            t_string!(words, today.reply_waits_wrote).to_owned()
+        Release::HeldUntil(at) => {
+            let at = reader.moment(at);
+            return Some(fill(t_string!(words, today.reply_held), &[("at", &at)]));
         }
+        Release::Waits(HoldReason::TheyWroteSince) => t_string!(words, today.reply_waits_wrote),
         Release::Waits(HoldReason::NoWindowWithinReach) => {
-            t_string!(words, today.reply_waits_window).to_owned()
+            t_string!(words, today.reply_waits_window)
         }
-    })
-}
-
-/// The window that is open, or the next one; none while nothing is agreed.
-pub(super) fn day_window(
-    words: Words,
-    book: &crate::state::Book,
-    reader: &Reader,
-) -> Option<String> {
-    if let Some(open) = book.window_at(reader.now) {
-        let until = reader.moment(open.closes);
-        return Some(fill(
-            t_string!(words, today.window_open),
-            &[("until", &until)],
-        ));
-    }
-    let next = sentence_start(&reader.interval(book.next_opening(reader.now)?));
-    Some(fill(
-        t_string!(words, today.window_next),
-        &[("window", &next)],
-    ))
+    };
+    Some(sentence.to_owned())
 }

@@ -3,17 +3,16 @@
 use leptos::ev::{KeyboardEvent, keydown};
 use leptos::prelude::*;
 
-use super::entry::link_id;
 use crate::components::button::Button;
 use crate::components::dialog::Dialog;
 use crate::i18n::{t_string, use_i18n};
 use crate::state::page;
 
-/// Listens for j, k, r and ?, and shows them when asked. `count` is how many
-/// entries there are; `open` opens one.
+/// Listens for j, k, r and ?, and shows them when asked. `links` are the ids of
+/// the entries' links, in order; `open` opens the entry at a place.
 #[component]
 pub(super) fn Keys(
-    #[prop(into)] count: Signal<usize>,
+    #[prop(into)] links: Signal<Vec<String>>,
     #[prop(into)] open: Callback<usize>,
 ) -> impl IntoView {
     let words = use_i18n();
@@ -21,13 +20,15 @@ pub(super) fn Keys(
     let shown = RwSignal::new(false);
     let go = move |to: usize| {
         place.set(Some(to));
-        page::focus(&format!("#{}", link_id(to)));
+        if let Some(link) = links.with_untracked(|links| links.get(to).cloned()) {
+            page::focus(&format!("#{link}"));
+        }
     };
     let listening = window_event_listener(keydown, move |event: KeyboardEvent| {
         if event.ctrl_key() || event.alt_key() || event.meta_key() || shown.get_untracked() {
             return;
         }
-        let last = count.get_untracked().checked_sub(1);
+        let last = links.with_untracked(Vec::len).checked_sub(1);
         let at = place.get_untracked();
         match (event.key().as_str(), last) {
             ("j", Some(last)) => go(at.map_or(0, |at| (at + 1).min(last))),

@@ -1,10 +1,11 @@
 //! The therapist's first page.
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::aside::WindowAndHeld;
-use super::entry::entry_in_words;
+use super::entry::{Entry, EntryInWords};
 use super::keys::Keys;
 use crate::components::button::{ButtonKind, ButtonLink};
 use crate::components::empty_state::EmptyState;
@@ -12,7 +13,7 @@ use crate::components::shell::{Page, WithAside};
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::pages::shell::Times;
 use crate::routes;
-use crate::state::{Desk, TodayEntry};
+use crate::state::Desk;
 
 /// Who is owed an answer, most urgent first.
 #[component]
@@ -21,40 +22,47 @@ pub fn TodayPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let times = expect_context::<Times>();
     let navigate = use_navigate();
-    let entries: Memo<Vec<TodayEntry>> =
-        Memo::new(move |_| desk.book.with(|book| book.today(times.now())));
+    let entries = Memo::new(move |_| -> Vec<EntryInWords> {
+        let reader = times.reader(None);
+        desk.book.with(|book| {
+            let entries = book.today(reader.now).into_iter();
+            entries
+                .filter_map(|entry| {
+                    let found = book.get(entry.conversation)?;
+                    Some(EntryInWords::new(words, &entry, found, reader))
+                })
+                .collect()
+        })
+    });
+    let nobody = Memo::new(move |_| entries.with(Vec::is_empty));
     let list = move || {
-        let entries = entries.get();
-        if entries.is_empty() {
+        if nobody.get() {
             return view! { <NobodyWaits /> }.into_any();
         }
-        let reader = times.reader(None);
-        let lines = desk.book.with(|book| {
-            let line = |(place, entry): (usize, &TodayEntry)| {
-                let found = book.get(entry.conversation)?;
-                Some(entry_in_words(words, place, entry, found, reader))
-            };
-            entries
-                .iter()
-                .enumerate()
-                .filter_map(line)
-                .collect::<Vec<_>>()
-        });
         view! {
             <section class="stack">
-                <h2>{t_string!(words, today.list)}</h2>
-                <ol class="stack">{lines}</ol>
+                <h2>{move || t_string!(words, today.list)}</h2>
+                <ol class="stack">
+                    <For each=move || entries.get() key=EntryInWords::clone let:entry>
+                        <Entry entry />
+                    </For>
+                </ol>
             </section>
         }
         .into_any()
     };
+    let links = Signal::derive(move || {
+        entries.with(|entries| {
+            entries
+                .iter()
+                .map(EntryInWords::link_id)
+                .collect::<Vec<_>>()
+        })
+    });
     let open = move |place: usize| {
         let id = entries.with_untracked(|entries| entries.get(place).map(|e| e.conversation));
         if let Some(id) = id {
-            navigate(
-                &routes::letters(id),
-                leptos_router::NavigateOptions::default(),
-            );
+            navigate(&routes::letters(id), NavigateOptions::default());
         }
     };
     view! {
@@ -64,7 +72,7 @@ pub fn TodayPage() -> impl IntoView {
                 aside_label=move || t_string!(words, today.aside)
             >
                 {list}
-                <Keys count=Signal::derive(move || entries.with(Vec::len)) open=open />
+                <Keys links=links open=open />
             </WithAside>
         </Page>
     }

@@ -1,0 +1,101 @@
+//! The lists in a version's words, one sentence each.
+
+use chrono::TimeDelta;
+use holdfast_rhythm::{
+    Agreement, AgreementDocument, Away, ExtraWindow, Occurrence, Skipped, Window, resolve,
+};
+
+use crate::i18n::times::{Reader, Shift, sentence_start};
+use crate::i18n::{fill, t_string};
+use crate::pages::shell::Words;
+
+/// How far ahead windows that the clocks swallow are told.
+const SKIPPED_AHEAD: TimeDelta = TimeDelta::weeks(26);
+
+/// The windows that come again, each in both zones.
+pub fn windows(agreement: &Agreement, reader: &Reader) -> Vec<String> {
+    let document = agreement.document();
+    let around = document.effective_from.max(reader.date_of(reader.now));
+    let in_words = |rule| sentence_start(&reader.weekly(rule, agreement.zone(), around));
+    document.windows.iter().map(in_words).collect()
+}
+
+pub(super) fn extra(agreement: &Agreement, reader: &Reader) -> Vec<String> {
+    let zone = agreement.zone();
+    let in_words = |extra: &ExtraWindow| {
+        let closes_on = if extra.closes < extra.opens {
+            extra.date.succ_opt().unwrap_or(extra.date)
+        } else {
+            extra.date
+        };
+        let window = Window {
+            opens: resolve(zone, extra.date, extra.opens),
+            closes: resolve(zone, closes_on, extra.closes),
+        };
+        sentence_start(&reader.interval_in_both(window))
+    };
+    agreement.document().extra.iter().map(in_words).collect()
+}
+
+pub(super) fn away(words: Words, document: &AgreementDocument, reader: &Reader) -> Vec<String> {
+    let in_words = |away: &Away| {
+        let dates = reader.dates(away.from, away.until);
+        match &away.note {
+            Some(note) => fill(
+                t_string!(words, rhythm.agreed.away_note),
+                &[("dates", &dates), ("note", note)],
+            ),
+            None => dates,
+        }
+    };
+    document.away.iter().map(in_words).collect()
+}
+
+/// The stretches in which the hours stand elsewhere for the reader.
+pub(super) fn shifts(words: Words, agreement: &Agreement, reader: &Reader) -> Vec<String> {
+    let around = agreement
+        .document()
+        .effective_from
+        .max(reader.date_of(reader.now));
+    let in_words = |shift: Shift| {
+        let dates = reader.dates(shift.first, shift.last);
+        let sentence = match shift.minutes {
+            60 => t_string!(words, rhythm.agreed.shift_hour_later),
+            -60 => t_string!(words, rhythm.agreed.shift_hour_earlier),
+            1.. => t_string!(words, rhythm.agreed.shift_later),
+            _ => t_string!(words, rhythm.agreed.shift_earlier),
+        };
+        let minutes = shift.minutes.unsigned_abs().to_string();
+        fill(sentence, &[("dates", &dates), ("minutes", &minutes)])
+    };
+    let shifts = reader.shifts(agreement.zone(), around);
+    shifts.into_iter().map(in_words).collect()
+}
+
+/// Windows of the next half year that the clocks swallow.
+pub(super) fn skipped(words: Words, agreement: &Agreement, reader: &Reader) -> Vec<String> {
+    let in_words = |skipped: Skipped| {
+        let hours = format!("{}–{}", skipped.opens, skipped.closes);
+        fill(
+            t_string!(words, rhythm.versions.skipped),
+            &[("date", &reader.date(skipped.date)), ("hours", &hours)],
+        )
+    };
+    agreement
+        .occurrences(reader.now, reader.now + SKIPPED_AHEAD)
+        .filter_map(|occurrence| match occurrence {
+            Occurrence::Skipped(skipped) => Some(in_words(skipped)),
+            Occurrence::Open(_) => None,
+        })
+        .collect()
+}
+
+pub(super) fn cutoff(words: Words, document: &AgreementDocument) -> Option<String> {
+    let minutes = document.cutoff_minutes;
+    (minutes > 0).then(|| {
+        fill(
+            t_string!(words, rhythm.agreed.cutoff),
+            &[("minutes", &minutes.to_string())],
+        )
+    })
+}
