@@ -1,9 +1,6 @@
-import { chromium, type BrowserContext, type Page } from "@playwright/test";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join as path } from "node:path";
 import { field, letter, openLetters, state, write } from "./support/letters.ts";
-import { join, onDevice, PATIENT_ZONE } from "./support/people.ts";
+import { join, onDevice } from "./support/people.ts";
+import { Profile } from "./support/profile.ts";
 import { keysOf } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
 import { carriesLetter } from "./support/wire.ts";
@@ -31,21 +28,11 @@ test("the app opens with the relay gone, keeps a letter, and sends it by itself 
 
 test("a kept letter survives the closing of the browser, and arrives once", async ({ people, relay }, testInfo) => {
   const therapist = await people.therapist();
-  const folder = mkdtempSync(path(tmpdir(), "holdfast-browser-"));
-  const open = async (): Promise<BrowserContext> => {
-    const context = await chromium.launchPersistentContext(folder, {
-      ...testInfo.project.use.launchOptions,
-      headless: true,
-      locale: "en-GB",
-      timezoneId: PATIENT_ZONE,
-    });
-    people.watch(context);
-    return context;
-  };
+  const profile = new Profile(testInfo, people);
   const words = "Kept over night, with the browser shut.";
 
-  let context = await open();
-  let page: Page = await context.newPage();
+  let context = await profile.open();
+  let page = await context.newPage();
   await join(page, relay.links.patient, "Mira");
   await onDevice(page);
   await relay.kill();
@@ -53,7 +40,7 @@ test("a kept letter survives the closing of the browser, and arrives once", asyn
   await expect(state(page, words)).toContainText("Kept on this device");
   await context.close();
 
-  context = await open();
+  context = await profile.open();
   page = await context.newPage();
   await page.goto(relay.patientOrigin);
   await expect(state(page, words)).toContainText("Kept on this device");
@@ -62,8 +49,7 @@ test("a kept letter survives the closing of the browser, and arrives once", asyn
   await expect(state(page, words)).toContainText("With the clinic since", BY_ITSELF);
   await openLetters(therapist, "Mira");
   await expect(letter(therapist, words)).toHaveCount(1, BY_ITSELF);
-  await context.close();
-  rmSync(folder, { recursive: true, force: true });
+  await profile.dispose();
 });
 
 test("one round trip is enough for a whole queue", async ({ people, relay }) => {

@@ -2,7 +2,9 @@ import type { Page, Route } from "@playwright/test";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
-import { onDevice } from "./support/people.ts";
+import { join, onDevice, People } from "./support/people.ts";
+import { Profile } from "./support/profile.ts";
+import { Relay } from "./support/relay.ts";
 import { proposeAndAgree } from "./support/rhythm.ts";
 import { damage } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
@@ -116,21 +118,30 @@ test("a relay that dies with the letter in its hands: the letter stays, and arri
   await expect(letter(therapist, WORDS)).toHaveCount(1, BY_ITSELF);
 });
 
-test("no room left on the device: it says so, the words stay in the field, and go once there is room", async ({ people }) => {
-  const { patient } = await people.pair();
-  await onDevice(patient);
-  const devtools = await patient.context().newCDPSession(patient);
-  const origin = new URL(patient.url()).origin;
+test("no room left on the device: it says so, the words stay in the field, and go once there is room", async ({ people, relay }, testInfo) => {
+  // Only a browser that stores on disk counts what it stores.
+  const profile = new Profile(testInfo, people);
+  await people.therapist();
+  let context = await profile.open();
+  await join(await context.newPage(), relay.links.patient, "Mira");
+  await context.close();
+
+  context = await profile.open();
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  const origin = relay.patientOrigin;
   await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
-  await field(patient).fill(WORDS);
-  await keep(patient).click();
-  await expect(patient.getByText("This device has no room left to keep what you write.").first()).toBeVisible();
-  await expect(field(patient)).toHaveValue(WORDS);
+  await page.goto(origin);
+  await field(page).fill(WORDS);
+  await keep(page).click();
+  await expect(field(page)).toHaveAccessibleDescription(/This device has no room left to keep what you write\./);
+  await expect(field(page)).toHaveValue(WORDS);
 
   await devtools.send("Storage.overrideQuotaForOrigin", { origin });
-  await keep(patient).click();
-  await expect(state(patient, WORDS)).toContainText("With the clinic since");
-  await expect(letter(patient, WORDS)).toHaveCount(1);
+  await keep(page).click();
+  await expect(state(page, WORDS)).toContainText("With the clinic since", BY_ITSELF);
+  await expect(letter(page, WORDS)).toHaveCount(1);
+  await profile.dispose();
 });
 
 test("damaged letters: the app opens, says so, and goes on", async ({ people }) => {
@@ -139,18 +150,20 @@ test("damaged letters: the app opens, says so, and goes on", async ({ people }) 
   await expect(state(patient, "This one will be damaged.")).toContainText("With the clinic since");
   expect(await damage(patient, "mail")).toBeGreaterThan(0);
   await patient.reload();
-  await expect(patient.getByText(/cannot be opened on this device/)).toBeVisible();
+  await expect(patient.getByText(/cannot be opened on this device|can no longer be read/).first()).toBeVisible();
   await write(patient, WORDS);
   await openLetters(therapist, "Mira");
   await expect(letter(therapist, WORDS)).toBeVisible();
 });
 
-test("damaged notes and drafts do not keep the app from opening", async ({ people }) => {
+test("damaged notes: the app opens, says what is missing, and help is there", async ({ people }) => {
   const { patient } = await people.pair();
   expect(await damage(patient, "notes")).toBeGreaterThan(0);
   await patient.reload();
   await expect(patient.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(field(patient)).toBeVisible();
+  await expect(patient.getByText(/not on this device|can no longer be read/).first()).toBeVisible();
+  await patient.getByRole("banner").getByRole("link", { name: "Get help now" }).click();
+  await expect(patient.getByRole("heading", { name: "Get help now", level: 1 })).toBeVisible();
 });
 
 test("a damaged identity: the app says what is safe, and help is there", async ({ people }) => {
@@ -167,7 +180,7 @@ test("a damaged place in the feed: the app opens and catches up", async ({ peopl
   const { therapist, patient } = await people.pair();
   await write(patient, "Before the damage.");
   await expect(state(patient, "Before the damage.")).toContainText("With the clinic since");
-  expect(await damage(patient, "place")).toBe(1);
+  expect(await damage(patient, "place")).toBeGreaterThan(0);
   await patient.reload();
   await expect(letter(patient, "Before the damage.")).toBeVisible();
   await write(patient, WORDS);
@@ -189,7 +202,10 @@ test("a waiting letter that is damaged blocks nothing behind it", async ({ peopl
   await expect(letter(therapist, WORDS)).toHaveCount(1, BY_ITSELF);
 });
 
-test("a device whose clock is a day ahead: it is told, and promises follow the clinic's clock", async ({ people }) => {
+test("a device whose clock is a day ahead: it is told, and promises follow the clinic's clock", async ({ browser }) => {
+  // A demonstration's clock is ahead on purpose, so this takes a relay that is none.
+  const relay = await Relay.start({ demo: false });
+  const people = new People(browser, relay);
   const { therapist, patient } = await people.pair();
   await proposeAndAgree(therapist, patient);
   await write(patient, "By the right clock.");
@@ -217,4 +233,6 @@ test("a device whose clock is a day ahead: it is told, and promises follow the c
   expect(answer(await state(patient, WORDS).textContent())).toBe(answer(right));
   await openLetters(therapist, "Mira");
   await expect(letter(therapist, WORDS)).toBeVisible();
+  await people.goodbye();
+  await relay.dispose();
 });

@@ -1,33 +1,18 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { letter, openLetters, write } from "./support/letters.ts";
-import { goTo, join, PATIENT_ZONE, places, type People } from "./support/people.ts";
-import { person, proposeAndAgree, skip } from "./support/rhythm.ts";
-import type { Relay } from "./support/relay.ts";
+import { goTo, places } from "./support/people.ts";
+import { proposeAndAgree, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
 
-/** Invites one more from the page of all people, and lets them join in a browser of their own. */
-async function another(people: People, relay: Relay, therapist: Page, name: string): Promise<Page> {
-  await goTo(therapist, "People");
-  const made = therapist.waitForResponse((response) => response.url().endsWith("/v1/invitations") && response.ok());
-  await therapist.getByLabel("Who is it for?").fill(`Case of ${name}`);
-  await therapist.getByRole("button", { name: "Make an invitation" }).click();
-  await made;
-  const link = await person(therapist, `Case of ${name}`).getByLabel("Invitation link").inputValue();
-  const page = await (await people.browserFor(PATIENT_ZONE)).newPage();
-  // Opened under the patients' name of this machine.
-  await join(page, link.replace(relay.therapistOrigin, relay.patientOrigin), name);
-  await expect(person(therapist, name)).toBeVisible();
-  return page;
-}
-
-function entries(therapist: Page) {
+/** Who waits, in the order of the page. */
+function entries(therapist: Page): Locator {
   return therapist.getByTestId("today-entry");
 }
 
-test("Today lists who waits, the most urgent first, and lets go of those who are answered", async ({ people, relay }) => {
+test("Today lists who waits, the most urgent first, and lets go of those who are answered", async ({ people }) => {
   const { therapist, patient: mira } = await people.pair();
-  const noor = await another(people, relay, therapist, "Noor");
-  const tom = await another(people, relay, therapist, "Tom");
+  const noor = await people.another(therapist, "Noor");
+  const tom = await people.another(therapist, "Tom");
   await goTo(therapist, "Today");
   await expect(therapist.getByRole("heading", { name: "Nobody is waiting for an answer" })).toBeVisible();
 
@@ -53,7 +38,7 @@ test("Today lists who waits, the most urgent first, and lets go of those who are
 
 test("nobody sees another patient's letters", async ({ people, relay }) => {
   const { therapist, patient: mira } = await people.pair();
-  const noor = await another(people, relay, therapist, "Noor");
+  const noor = await people.another(therapist, "Noor");
   await write(mira, "Only for Dr Lind.");
   await openLetters(therapist, "Mira");
   await expect(letter(therapist, "Only for Dr Lind.")).toBeVisible();
@@ -80,9 +65,9 @@ test("a held reply is listed, and its patient is not shown as forgotten", async 
   await expect(entries(therapist)).toHaveCount(0);
 });
 
-test("keys lead through the list", async ({ people, relay }) => {
+test("keys lead through the list", async ({ people }) => {
   const { therapist, patient } = await people.pair();
-  const noor = await another(people, relay, therapist, "Noor");
+  const noor = await people.another(therapist, "Noor");
   await write(patient, "First.");
   await write(noor, "Second.");
   await goTo(therapist, "Today");

@@ -1,4 +1,4 @@
-import { expect, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from "@playwright/test";
+import { expect, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from "@playwright/test";
 import type { Relay } from "./relay.ts";
 
 export const THERAPIST_ZONE = "Europe/Berlin";
@@ -31,25 +31,43 @@ export class People {
     });
   }
 
+  /** A therapist, by the demonstration's link or else by the operator's invitation. */
   async therapist(name = "Dr Lind", options: BrowserContextOptions = {}): Promise<Page> {
     const page = await (await this.browserFor(THERAPIST_ZONE, options)).newPage();
-    const onward = page.waitForResponse((response) => response.url().endsWith("/v1/invitations") && response.ok());
-    await join(page, this.relay.links.therapist, name);
+    const { demo } = this.relay.options;
+    const onward = demo ? invited(page) : Promise.resolve();
+    await join(page, demo ? this.relay.links.therapist : this.relay.invite(), name);
     // The demonstration's patient link works from here on.
     await onward;
     return page;
   }
 
+  /** The demonstration's patient. */
   async patient(name = "Mira", options: BrowserContextOptions = {}): Promise<Page> {
     const page = await (await this.browserFor(PATIENT_ZONE, options)).newPage();
     await join(page, this.relay.links.patient, name);
     return page;
   }
 
+  /** One more patient, invited on the page of all people, in a browser of their own. */
+  async another(therapist: Page, name: string): Promise<Page> {
+    await goTo(therapist, "People");
+    const made = invited(therapist);
+    await therapist.getByLabel("Who is it for?").fill(`Case of ${name}`);
+    await therapist.getByRole("button", { name: "Make an invitation" }).click();
+    await made;
+    const link = await person(therapist, `Case of ${name}`).getByLabel("Invitation link").inputValue();
+    const page = await (await this.browserFor(PATIENT_ZONE)).newPage();
+    // Opened under the patients' name of this machine.
+    await join(page, link.replace(this.relay.therapistOrigin, this.relay.patientOrigin), name);
+    await expect(person(therapist, name)).toBeVisible();
+    return page;
+  }
+
   /** A therapist and their patient, who have joined and can write. */
   async pair(): Promise<{ therapist: Page; patient: Page }> {
     const therapist = await this.therapist();
-    const patient = await this.patient();
+    const patient = this.relay.options.demo ? await this.patient() : await this.another(therapist, "Mira");
     return { therapist, patient };
   }
 
@@ -73,8 +91,18 @@ export async function acceptAs(page: Page, name: string): Promise<void> {
 }
 
 /** The places of the app, which only somebody who has joined has. */
-export function places(page: Page) {
+export function places(page: Page): Locator {
   return page.getByRole("navigation", { name: "Places" });
+}
+
+/** What a therapist sees of one person on the page of all people. */
+export function person(therapist: Page, name: string): Locator {
+  return therapist.getByTestId("person").filter({ has: therapist.getByRole("heading", { name, exact: true }) });
+}
+
+/** Comes once the relay has taken an invitation. */
+async function invited(page: Page): Promise<void> {
+  await page.waitForResponse((response) => response.url().endsWith("/v1/invitations") && response.ok());
 }
 
 /** Goes to one of them as people do. */

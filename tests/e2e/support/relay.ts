@@ -27,7 +27,7 @@ export class Relay {
   private constructor(
     readonly port: number,
     readonly folder: string,
-    private readonly options: RelayOptions,
+    readonly options: RelayOptions,
   ) {}
 
   /** Starts one on a free port, with an empty database. */

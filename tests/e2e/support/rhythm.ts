@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { goTo, THERAPIST_ZONE } from "./people.ts";
+import { goTo, person, THERAPIST_ZONE } from "./people.ts";
 import { closedHours } from "./times.ts";
 
 export const WEEK = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -14,11 +14,6 @@ export interface Hours {
 /** Hours at which nothing is open while the test runs. */
 export function hoursAhead(): Hours {
   return closedHours(THERAPIST_ZONE, new Date());
-}
-
-/** What a therapist sees of one person on the page of all people. */
-export function person(therapist: Page, name: string): Locator {
-  return therapist.getByTestId("person").filter({ has: therapist.getByRole("heading", { name, exact: true }) });
 }
 
 /** Opens the editor for `name`. */
