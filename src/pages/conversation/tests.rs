@@ -1,5 +1,6 @@
 //! The thread and the outlook, without a browser. A therapist in Berlin with
 //! windows on Mondays and Thursdays; 2026-11-23 is a Monday.
+#![allow(clippy::unwrap_used, reason = "a test may")]
 
 use super::{
     items::{Item, items},
