@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { BUILD_ID, OTHER_MARK, OtherBuild } from "./support/builds.ts";
+import { BUILD_ID, OTHER_MARK } from "./support/builds.ts";
 import { field, write } from "./support/letters.ts";
 import { onDevice } from "./support/people.ts";
 import { expect, test } from "./support/test.ts";
@@ -13,16 +13,15 @@ function plainHelp(page: Page): Promise<string> {
   return page.evaluate(async () => (await fetch("/help.html")).text());
 }
 
-test("a new build waits, asks, and never mixes with the old one", async ({ people, relay }) => {
+test("a new build waits, asks, and never mixes with the old one", async ({ people, relay, otherBuild }) => {
   const { patient } = await people.pair();
   await onDevice(patient);
   await write(patient, "Written before the new build.");
   await field(patient).fill("A draft of before.");
   expect(await buildOf(patient)).toBe(BUILD_ID);
 
-  const other = new OtherBuild();
   await relay.stop();
-  await relay.restart(other.folder);
+  await relay.restart(otherBuild.folder);
   await patient.reload();
   await expect(patient.getByText("A new version of Holdfast is ready.")).toBeVisible();
   expect(await buildOf(patient)).toBe(BUILD_ID);
@@ -34,7 +33,7 @@ test("a new build waits, asks, and never mixes with the old one", async ({ peopl
   expect(await buildOf(patient)).toBe(BUILD_ID);
 
   await patient.getByRole("button", { name: "Use it now" }).click();
-  await expect.poll(() => buildOf(patient).catch(() => null)).toBe(other.id);
+  await expect.poll(() => buildOf(patient).catch(() => null)).toBe(otherBuild.id);
   await expect(patient.getByText("Written before the new build.")).toBeVisible();
   await expect(field(patient)).toHaveValue("A draft of before.");
   expect(await plainHelp(patient)).toContain(OTHER_MARK);
@@ -44,16 +43,15 @@ test("a new build waits, asks, and never mixes with the old one", async ({ peopl
   await relay.kill();
   await patient.reload();
   await expect(patient.getByText("Written before the new build.")).toBeVisible();
-  expect(await buildOf(patient)).toBe(other.id);
-  other.dispose();
+  expect(await buildOf(patient)).toBe(otherBuild.id);
 });
 
-test("half a deploy is not taken: the old build stays whole", async ({ people, relay }) => {
+test("half a deploy is not taken: the old build stays whole", async ({ people, relay, otherBuild }) => {
   const { patient } = await people.pair();
   await onDevice(patient);
-  const other = new OtherBuild().halve();
+  otherBuild.halve();
   await relay.stop();
-  await relay.restart(other.folder);
+  await relay.restart(otherBuild.folder);
 
   const fate = await patient.evaluate(async () => {
     const registration = (await navigator.serviceWorker.getRegistration())!;
@@ -74,5 +72,4 @@ test("half a deploy is not taken: the old build stays whole", async ({ people, r
   await patient.reload();
   await expect(field(patient)).toBeVisible();
   expect(await buildOf(patient)).toBe(BUILD_ID);
-  other.dispose();
 });

@@ -1,6 +1,5 @@
-import { People, join, PATIENT_ZONE, places, THERAPIST_ZONE } from "./support/people.ts";
-import { Relay } from "./support/relay.ts";
-import { demoBar, hoursAhead, proposeAndAgree, skip } from "./support/rhythm.ts";
+import { join, PATIENT_ZONE, places, THERAPIST_ZONE } from "./support/people.ts";
+import { demoBar, proposeAndAgree, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
 import { clockIn, nextAt } from "./support/times.ts";
 
@@ -21,23 +20,23 @@ test("without a rhythm there is nothing to skip to, and the bar says so", async 
   await expect(demoBar(patient).getByRole("status")).toContainText("There is no window to skip to.");
 });
 
-test("a relay that is no demonstration has no bar, and no way to move its time", async ({ browser }) => {
-  const relay = await Relay.start({ demo: false });
-  const people = new People(browser, relay);
-  const page = await (await people.browserFor(THERAPIST_ZONE)).newPage();
-  // The bar follows what the relay says when it is asked; wait until it has been.
-  const synced = page.waitForResponse((response) => response.url().endsWith("/v1/sync") && response.ok());
-  await join(page, relay.invite(), "Dr Lind");
-  const token = (await (await synced).request().allHeaders()).authorization;
-  await page.reload();
-  await expect(places(page)).toBeVisible();
-  await expect(page.getByRole("link", { name: "People" })).toBeVisible();
-  await expect(demoBar(page)).toHaveCount(0);
-  await expect(page.getByText("Skip to the next window")).toHaveCount(0);
+test.describe("without --demo", () => {
+  test.use({ demo: false });
 
-  expect(token).toMatch(/^Bearer /);
-  const asked = { method: "POST", headers: { authorization: token } };
-  expect((await fetch(`${relay.therapistOrigin}/v1/demo/skip`, asked)).status).toBe(404);
-  await people.goodbye();
-  await relay.dispose();
+  test("a relay that is no demonstration has no bar, and no way to move its time", async ({ people, relay }) => {
+    const page = await (await people.browserFor(THERAPIST_ZONE)).newPage();
+    // The bar follows what the relay says when it is asked; wait until it has been.
+    const synced = page.waitForResponse((response) => response.url().endsWith("/v1/sync") && response.ok());
+    await join(page, relay.invite(), "Dr Lind");
+    const token = (await (await synced).request().allHeaders()).authorization;
+    await page.reload();
+    await expect(places(page)).toBeVisible();
+    await expect(page.getByRole("link", { name: "People" })).toBeVisible();
+    await expect(demoBar(page)).toHaveCount(0);
+    await expect(page.getByText("Skip to the next window")).toHaveCount(0);
+
+    expect(token).toMatch(/^Bearer /);
+    const asked = { method: "POST", headers: { authorization: token } };
+    expect((await fetch(`${relay.therapistOrigin}/v1/demo/skip`, asked)).status).toBe(404);
+  });
 });

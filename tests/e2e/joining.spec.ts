@@ -1,10 +1,8 @@
 import { contains, onDisk } from "./support/database.ts";
 import { letter, openLetters, state, write } from "./support/letters.ts";
 import { acceptAs, PATIENT_ZONE, places, THERAPIST_ZONE } from "./support/people.ts";
+import { proposeAndAgree, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
-
-/** A whole link whose secret no relay has ever heard of. */
-const UNKNOWN = `#1.${"A".repeat(22)}.${"B".repeat(43)}`;
 
 test("what a patient writes reaches the therapist readable, and the relay never", async ({ people, relay }) => {
   const { therapist, patient } = await people.pair();
@@ -16,7 +14,7 @@ test("what a patient writes reaches the therapist readable, and the relay never"
   await expect(letter(therapist, words)).toBeVisible();
 
   const stored = onDisk(relay);
-  expect(stored.length).toBeGreaterThan(1000);
+  expect(contains(stored, "SQLite format 3")).toBe(true);
   for (const secret of [words, "heron", "Mira", "Dr Lind"]) {
     expect(contains(stored, secret), `"${secret}" in the relay's files`).toBe(false);
   }
@@ -90,7 +88,21 @@ test("a name is asked for, and an account belongs to one person", async ({ peopl
   await acceptAs(page, "Dr Lind");
   await expect(places(page)).toBeVisible();
 
-  await page.goto(`${relay.therapistOrigin}/join${UNKNOWN}`);
+  await page.goto(relay.therapistOrigin + "/join" + new URL(relay.links.patient).hash);
   await expect(page.getByRole("heading", { name: "You are already here" })).toBeVisible();
   await expect(page.getByText("you are signed in as Dr Lind")).toBeVisible();
+});
+
+test("an invitation that has run out says so, and what to do", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await proposeAndAgree(therapist, patient, { hours: { days: ["Wednesday"], opens: "10:00", closes: "11:00" } });
+  const link = await people.invite(therapist, "Noor");
+  // It works for fourteen days; the third window of a weekly rhythm opens later than that.
+  for (let weeks = 0; weeks < 3; weeks += 1) await skip(patient);
+
+  const late = await (await people.browserFor(PATIENT_ZONE)).newPage();
+  await late.goto(link);
+  await acceptAs(late, "Noor");
+  await expect(late.getByText("This invitation has run out. Ask for a new one.")).toBeVisible();
+  await expect(late.getByRole("button", { name: "Use another link" })).toBeVisible();
 });

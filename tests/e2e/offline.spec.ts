@@ -1,6 +1,5 @@
 import { field, letter, openLetters, state, write } from "./support/letters.ts";
 import { join, onDevice } from "./support/people.ts";
-import { Profile } from "./support/profile.ts";
 import { keysOf } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
 import { carriesLetter } from "./support/wire.ts";
@@ -26,9 +25,8 @@ test("the app opens with the relay gone, keeps a letter, and sends it by itself 
   await expect(letter(therapist, words)).toHaveCount(1, BY_ITSELF);
 });
 
-test("a kept letter survives the closing of the browser, and arrives once", async ({ people, relay }, testInfo) => {
+test("a kept letter survives the closing of the browser, and arrives once", async ({ people, profile, relay }) => {
   const therapist = await people.therapist();
-  const profile = new Profile(testInfo, people);
   const words = "Kept over night, with the browser shut.";
 
   let context = await profile.open();
@@ -49,7 +47,6 @@ test("a kept letter survives the closing of the browser, and arrives once", asyn
   await expect(state(page, words)).toContainText("With the clinic since", BY_ITSELF);
   await openLetters(therapist, "Mira");
   await expect(letter(therapist, words)).toHaveCount(1, BY_ITSELF);
-  await profile.dispose();
 });
 
 test("one round trip is enough for a whole queue", async ({ people, relay }) => {
@@ -108,4 +105,18 @@ test("a draft is there again after a reload", async ({ people }) => {
   await expect.poll(async () => (await keysOf(patient, "notes")).filter((key) => key.startsWith("draft"))).toHaveLength(1);
   await patient.reload();
   await expect(field(patient)).toHaveValue("Half a thought, not for sending yet");
+});
+
+test("what the relay has confirmed survives its being killed", async ({ people, relay }) => {
+  const { therapist, patient } = await people.pair();
+  // The therapist's device is off meanwhile.
+  await therapist.goto("about:blank");
+  const words = "Confirmed a moment before the power went.";
+  await write(patient, words);
+  await expect(state(patient, words)).toContainText("With the clinic since");
+  await relay.kill();
+  await relay.restart();
+  await therapist.goto(relay.therapistOrigin);
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, words)).toHaveCount(1);
 });

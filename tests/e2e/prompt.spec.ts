@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
 import { onDevice, PATIENT_ZONE } from "./support/people.ts";
+import { proposeAndAgree, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
 
 const URGENT = "I want to kill myself and I am tired of pretending.";
@@ -46,6 +47,16 @@ test("the numbers are those of the chosen country and can be dialled as they are
   await expect(prompt(patient).getByRole("link", { name: "Call 116 123" })).toHaveAttribute("href", "tel:116123");
   await expect(prompt(patient).getByRole("link", { name: /SHOUT/ })).toHaveAttribute("href", /^sms:85258/);
   await expect(prompt(patient).getByRole("link", { name: /988/ })).toHaveCount(0);
+});
+
+test("once a rhythm is agreed the prompt names the next time for reading, and inside a window claims no more than it may", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  const { opens, closes } = await proposeAndAgree(therapist, patient);
+  await field(patient).pressSequentially(URGENT);
+  await expect(prompt(patient)).toContainText("Nobody is reading here right now. The next time for reading is");
+  await expect(prompt(patient)).toContainText(`${opens}–${closes} in Berlin`);
+  await skip(patient);
+  await expect(prompt(patient)).toContainText("but nobody can promise to see this in this minute.");
 });
 
 test("an emergency puts the emergency number first", async ({ people }) => {

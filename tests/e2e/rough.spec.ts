@@ -2,9 +2,7 @@ import type { Page, Route } from "@playwright/test";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
-import { join, onDevice, People } from "./support/people.ts";
-import { Profile } from "./support/profile.ts";
-import { Relay } from "./support/relay.ts";
+import { join, onDevice } from "./support/people.ts";
 import { proposeAndAgree } from "./support/rhythm.ts";
 import { damage } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
@@ -118,9 +116,8 @@ test("a relay that dies with the letter in its hands: the letter stays, and arri
   await expect(letter(therapist, WORDS)).toHaveCount(1, BY_ITSELF);
 });
 
-test("no room left on the device: it says so, the words stay in the field, and go once there is room", async ({ people, relay }, testInfo) => {
+test("no room left on the device: it says so, the words stay in the field, and go once there is room", async ({ people, profile, relay }) => {
   // Only a browser that stores on disk counts what it stores.
-  const profile = new Profile(testInfo, people);
   await people.therapist();
   let context = await profile.open();
   await join(await context.newPage(), relay.links.patient, "Mira");
@@ -141,7 +138,6 @@ test("no room left on the device: it says so, the words stay in the field, and g
   await keep(page).click();
   await expect(state(page, WORDS)).toContainText("With the clinic since", BY_ITSELF);
   await expect(letter(page, WORDS)).toHaveCount(1);
-  await profile.dispose();
 });
 
 test("damaged letters: the app opens, says so, and goes on", async ({ people }) => {
@@ -202,37 +198,36 @@ test("a waiting letter that is damaged blocks nothing behind it", async ({ peopl
   await expect(letter(therapist, WORDS)).toHaveCount(1, BY_ITSELF);
 });
 
-test("a device whose clock is a day ahead: it is told, and promises follow the clinic's clock", async ({ browser }) => {
-  // A demonstration's clock is ahead on purpose, so this takes a relay that is none.
-  const relay = await Relay.start({ demo: false });
-  const people = new People(browser, relay);
-  const { therapist, patient } = await people.pair();
-  await proposeAndAgree(therapist, patient);
-  await write(patient, "By the right clock.");
-  await expect(state(patient, "By the right clock.")).toContainText("Answer:");
-  const right = await state(patient, "By the right clock.").textContent();
+test.describe("with a relay that is no demonstration, whose clock is nobody's to move", () => {
+  test.use({ demo: false });
 
-  // Only what the page takes for the time of day is wrong: its timers run as always.
-  await patient.addInitScript(() => {
-    const real = Date;
-    const ahead = 24 * 60 * 60 * 1000;
-    const now = () => real.now() + ahead;
-    const wrong = function (this: unknown, ...given: unknown[]) {
-      if (!new.target) return new real(now()).toString();
-      return given.length ? Reflect.construct(real, given) : new real(now());
-    };
-    wrong.prototype = real.prototype;
-    Object.assign(wrong, { now, UTC: real.UTC, parse: real.parse });
-    (globalThis as { Date: unknown }).Date = wrong;
+  test("a device whose clock is a day ahead: it is told, and promises follow the clinic's clock", async ({ people }) => {
+    const { therapist, patient } = await people.pair();
+    await proposeAndAgree(therapist, patient);
+    await write(patient, "By the right clock.");
+    await expect(state(patient, "By the right clock.")).toContainText("Answer:");
+    const right = await state(patient, "By the right clock.").textContent();
+
+    // Only what the page takes for the time of day is wrong: its timers run as always.
+    await patient.addInitScript(() => {
+      const real = Date;
+      const ahead = 24 * 60 * 60 * 1000;
+      const now = () => real.now() + ahead;
+      const wrong = function (this: unknown, ...given: unknown[]) {
+        if (!new.target) return new real(now()).toString();
+        return given.length ? Reflect.construct(real, given) : new real(now());
+      };
+      wrong.prototype = real.prototype;
+      Object.assign(wrong, { now, UTC: real.UTC, parse: real.parse });
+      (globalThis as { Date: unknown }).Date = wrong;
+    });
+    await patient.reload();
+    await expect(patient.getByText(/The clock of this device is 14(39|40|41) minutes ahead\. Promises follow the clinic's clock/)).toBeVisible();
+    await write(patient, WORDS);
+    await expect(state(patient, WORDS)).toContainText("Answer:");
+    const answer = (text: string | null) => text?.replace(/^.*Answer: /, "");
+    expect(answer(await state(patient, WORDS).textContent())).toBe(answer(right));
+    await openLetters(therapist, "Mira");
+    await expect(letter(therapist, WORDS)).toBeVisible();
   });
-  await patient.reload();
-  await expect(patient.getByText(/The clock of this device is 14(39|40|41) minutes ahead\. Promises follow the clinic's clock/)).toBeVisible();
-  await write(patient, WORDS);
-  await expect(state(patient, WORDS)).toContainText("Answer:");
-  const answer = (text: string | null) => text?.replace(/^.*Answer: /, "");
-  expect(answer(await state(patient, WORDS).textContent())).toBe(answer(right));
-  await openLetters(therapist, "Mira");
-  await expect(letter(therapist, WORDS)).toBeVisible();
-  await people.goodbye();
-  await relay.dispose();
 });

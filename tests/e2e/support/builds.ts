@@ -23,9 +23,8 @@ export class OtherBuild {
   }
 
   /** As if the deploy had stopped half way: the worker is new, the page is not. */
-  halve(): this {
+  halve(): void {
     cpSync(join(APP, "index.html"), join(this.folder, "index.html"));
-    return this;
   }
 
   dispose(): void {

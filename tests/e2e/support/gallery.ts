@@ -24,10 +24,13 @@ export async function look(page: Page, language: string, views: View[]): Promise
         await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
         await expect.soft(sideways(page), `${name} at ${width} px, ${language}: what reaches past the edge`).resolves.toEqual([]);
         if (!PICTURED.includes(width)) continue;
+        // As tall as the page, so that bars which stick to an edge stand where they belong.
+        const height = await page.evaluate(() => document.documentElement.scrollHeight);
+        await page.setViewportSize({ width, height });
         for (const theme of THEMES) {
           await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
           const label = `${name}-${width}-${theme}-${language}`;
-          await page.screenshot({ path: join(folder(), `${label}.png`), fullPage: true, animations: "disabled" });
+          await page.screenshot({ path: join(folder(), `${label}.png`), animations: "disabled" });
           expect.soft(await faultsOf(page), label).toEqual([]);
         }
       }

@@ -49,17 +49,23 @@ export class People {
     return page;
   }
 
-  /** One more patient, invited on the page of all people, in a browser of their own. */
-  async another(therapist: Page, name: string): Promise<Page> {
+  /** Makes an invitation for `name` on the page of all people; the relay has it when this returns its link. */
+  async invite(therapist: Page, name: string): Promise<string> {
     await goTo(therapist, "People");
     const made = invited(therapist);
     await therapist.getByLabel("Who is it for?").fill(`Case of ${name}`);
     await therapist.getByRole("button", { name: "Make an invitation" }).click();
     await made;
     const link = await person(therapist, `Case of ${name}`).getByLabel("Invitation link").inputValue();
-    const page = await (await this.browserFor(PATIENT_ZONE)).newPage();
     // Opened under the patients' name of this machine.
-    await join(page, link.replace(this.relay.therapistOrigin, this.relay.patientOrigin), name);
+    return link.replace(this.relay.therapistOrigin, this.relay.patientOrigin);
+  }
+
+  /** One more patient, invited in the app, in a browser of their own. */
+  async another(therapist: Page, name: string): Promise<Page> {
+    const link = await this.invite(therapist, name);
+    const page = await (await this.browserFor(PATIENT_ZONE)).newPage();
+    await join(page, link, name);
     await expect(person(therapist, name)).toBeVisible();
     return page;
   }

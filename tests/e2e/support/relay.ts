@@ -15,7 +15,7 @@ const ATTEMPTS = 8;
 
 export interface RelayOptions {
   /** Whether time can be moved and links are printed. */
-  demo?: boolean;
+  demo: boolean;
 }
 
 /** A relay of its own: process, port and database. */
@@ -31,7 +31,7 @@ export class Relay {
   ) {}
 
   /** Starts one on a free port, with an empty database. */
-  static async start(options: RelayOptions = { demo: true }): Promise<Relay> {
+  static async start(options: RelayOptions): Promise<Relay> {
     let why: unknown;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const port = PORTS.from + Math.floor(Math.random() * PORTS.count);

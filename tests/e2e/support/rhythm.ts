@@ -66,6 +66,8 @@ export function demoBar(page: Page): Locator {
 
 /** Moves time to the next opening of any window; it has moved when this returns. */
 export async function skip(page: Page): Promise<void> {
+  const moved = page.waitForResponse((response) => response.url().endsWith("/v1/demo/skip") && response.ok());
   await demoBar(page).getByRole("button", { name: "Skip to the next window" }).click();
+  await moved;
   await expect(demoBar(page).getByRole("status")).toContainText("has moved to");
 }

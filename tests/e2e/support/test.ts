@@ -1,13 +1,28 @@
 import { test as base } from "@playwright/test";
+import { OtherBuild } from "./builds.ts";
 import { People } from "./people.ts";
+import { Profile } from "./profile.ts";
 import { Relay } from "./relay.ts";
 
 export { expect } from "@playwright/test";
 
-/** Every test has a relay and people of its own, gone when it ends. */
-export const test = base.extend<{ relay: Relay; people: People }>({
-  relay: async ({}, use) => {
-    const relay = await Relay.start({ demo: true });
+interface Options {
+  /** Whether the relay is a demonstration, whose time can be moved. */
+  demo: boolean;
+}
+
+interface Fixtures {
+  relay: Relay;
+  people: People;
+  profile: Profile;
+  otherBuild: OtherBuild;
+}
+
+/** Every test has what it names to itself, gone when it ends, however it ends. */
+export const test = base.extend<Options & Fixtures>({
+  demo: [true, { option: true }],
+  relay: async ({ demo }, use) => {
+    const relay = await Relay.start({ demo });
     await use(relay);
     await relay.dispose();
   },
@@ -15,5 +30,15 @@ export const test = base.extend<{ relay: Relay; people: People }>({
     const people = new People(browser, relay);
     await use(people);
     await people.goodbye();
+  },
+  profile: async ({ people }, use, testInfo) => {
+    const profile = new Profile(testInfo, people);
+    await use(profile);
+    await profile.dispose();
+  },
+  otherBuild: async ({}, use) => {
+    const build = new OtherBuild();
+    await use(build);
+    build.dispose();
   },
 });
