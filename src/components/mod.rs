@@ -24,6 +24,8 @@ pub mod icon;
 #[cfg(target_family = "wasm")]
 pub mod letter;
 #[cfg(target_family = "wasm")]
+pub mod live;
+#[cfg(target_family = "wasm")]
 pub mod notice;
 #[cfg(target_family = "wasm")]
 pub mod progress;
