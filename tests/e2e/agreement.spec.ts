@@ -65,6 +65,29 @@ test("a letter marked as needing no answer is promised none", async ({ people })
   await expect(state(patient, words)).toContainText("You asked for no answer.");
 });
 
+test("a change counts later, and a promise already given stands", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await propose(therapist, "Mira", hoursAhead());
+  await agree(patient);
+  const words = "Promised under the first version.";
+  await write(patient, words);
+  await expect(state(patient, words)).toContainText("Answer:");
+  const promised = await state(patient, words).textContent();
+
+  await propose(therapist, "Mira", { opens: "12:15", closes: "12:45" });
+  await goTo(patient, "Rhythm");
+  const proposal = patient.getByTestId("proposal");
+  await expect(proposal).toContainText("Dr Lind proposes a change");
+  await expect(proposal).toContainText("12:15–12:45");
+  await proposal.getByRole("button", { name: "Agree", exact: true }).click();
+  await expect(patient.getByRole("heading", { name: /^From .* another rhythm counts$/ })).toBeVisible();
+
+  await goTo(patient, "Letters");
+  await expect(patient.getByText(/^From .* on another rhythm applies\.$/)).toBeVisible();
+  await expect(state(patient, words)).toHaveText(promised ?? "");
+  await expect(patient.getByTestId("promise-line")).not.toContainText("12:15");
+});
+
 test("the editor says what does not fit, beside the field, and proposes nothing", async ({ people }) => {
   const { therapist, patient } = await people.pair();
   await openEditor(therapist, "Mira");
