@@ -1,7 +1,7 @@
-//! The app: one desk, one router, one shell around every page.
+//! The app: one desk, one address, one shell around every page.
 
 use crate::{
-    i18n::{I18nContextProvider, Language, Locale, use_i18n},
+    i18n::Speaking,
     pages::{
         agreement::AgreementPage,
         conversation::{ConversationPage, HomePage},
@@ -13,16 +13,16 @@ use crate::{
         shell::{LostPage, Shell, Times, when_here},
     },
     platform::page,
-    state::{Choices, Desk},
+    routes::{Place, page_at},
+    state::{Choices, Desk, Route},
 };
 use leptos::prelude::*;
-use leptos_router::{
-    components::{Route, Router, Routes},
-    path,
-};
 
 /// Puts the app into the page.
 pub fn mount() {
+    if page::was_left() {
+        return;
+    }
     leptos::mount::mount_to_body(App);
     page::clear_placeholder();
 }
@@ -34,61 +34,36 @@ fn App() -> impl IntoView {
     page::set_theme(choices.theme.get_untracked().code());
     provide_context(desk);
     provide_context(choices);
+    provide_context(Speaking::new(choices.language.into()));
     provide_context(Times::new(desk, choices));
-    view! {
-        <I18nContextProvider>
-            <Speak />
-            <Router>
-                <Shell>
-                    <Pages />
-                </Shell>
-            </Router>
-        </I18nContextProvider>
+    provide_context(Route::follow());
+    // Everything is built anew in another language, so that no sentence need
+    // listen for one.
+    move || {
+        page::set_language(choices.language.get().code());
+        view! {
+            <Shell>
+                <Pages />
+            </Shell>
+        }
+        .into_any()
     }
 }
 
-/// Every page, at the addresses of `routes.rs`.
+/// The page at the address.
 #[component]
 fn Pages() -> impl IntoView {
-    view! {
-        <Routes fallback=|| view! { <LostPage /> }.into_any()>
-            <Route path=path!("/") view=|| when_here(|| view! { <HomePage /> }.into_any()) />
-            <Route path=path!("/join") view=|| view! { <JoinPage /> }.into_any() />
-            <Route path=path!("/help") view=|| view! { <HelpPage /> }.into_any() />
-            <Route
-                path=path!("/rhythm")
-                view=|| when_here(|| view! { <RhythmPage /> }.into_any())
-            />
-            <Route
-                path=path!("/rhythm/:conversation")
-                view=|| when_here(|| view! { <RhythmPage /> }.into_any())
-            />
-            <Route
-                path=path!("/letters/:conversation")
-                view=|| when_here(|| view! { <ConversationPage /> }.into_any())
-            />
-            <Route
-                path=path!("/agreement/:conversation")
-                view=|| when_here(|| view! { <AgreementPage /> }.into_any())
-            />
-            <Route
-                path=path!("/people")
-                view=|| when_here(|| view! { <PeoplePage /> }.into_any())
-            />
-            <Route path=path!("/settings") view=|| view! { <SettingsPage /> }.into_any() />
-        </Routes>
+    let route = expect_context::<Route>();
+    let place = Memo::new(move |_| page_at(&route.path()));
+    move || match place.get() {
+        Some(Place::Home) => when_here(|| view! { <HomePage /> }.into_any()).into_any(),
+        Some(Place::Join) => view! { <JoinPage /> }.into_any(),
+        Some(Place::Help) => view! { <HelpPage /> }.into_any(),
+        Some(Place::Rhythm) => when_here(|| view! { <RhythmPage /> }.into_any()).into_any(),
+        Some(Place::Letters) => when_here(|| view! { <ConversationPage /> }.into_any()).into_any(),
+        Some(Place::Agreement) => when_here(|| view! { <AgreementPage /> }.into_any()).into_any(),
+        Some(Place::People) => when_here(|| view! { <PeoplePage /> }.into_any()).into_any(),
+        Some(Place::Settings) => view! { <SettingsPage /> }.into_any(),
+        None => view! { <LostPage /> }.into_any(),
     }
-}
-
-/// Has everything said in the chosen language.
-#[component]
-fn Speak() -> impl IntoView {
-    let choices = expect_context::<Choices>();
-    let words = use_i18n();
-    Effect::new(move || {
-        words.set_locale(match choices.language.get() {
-            Language::English => Locale::en,
-            Language::German => Locale::de,
-        });
-    });
 }

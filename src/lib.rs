@@ -10,5 +10,4 @@ pub mod state;
 pub mod app;
 #[cfg(target_family = "wasm")]
 pub mod platform;
-#[cfg(target_family = "wasm")]
 pub mod routes;

@@ -26,8 +26,22 @@ mod words {
 }
 
 #[cfg(target_family = "wasm")]
+mod speaking;
+#[cfg(target_family = "wasm")]
+pub use speaking::{I18n, Speaking, use_i18n};
+#[cfg(target_family = "wasm")]
 pub use words::i18n::*;
 
-/// The handle that gives the words in the language chosen.
+/// One sentence in the language chosen: `t_string!(words, letters.title)`.
+///
+/// leptos_i18n's own macro of this name wants its context provider, which
+/// brings a parser of language tags, cookies and ICU tables along.
 #[cfg(target_family = "wasm")]
-pub type I18n = leptos_i18n::I18nContext<Locale>;
+#[macro_export]
+macro_rules! t_string {
+    ($words:expr, $($key:tt)+) => {
+        leptos_i18n::td_string!($crate::i18n::Speaking::locale($words), $($key)+)
+    };
+}
+#[cfg(target_family = "wasm")]
+pub use t_string;

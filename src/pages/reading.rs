@@ -3,23 +3,23 @@
 use holdfast_protocol::{ConversationId, Role};
 use holdfast_rhythm::Tz;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use crate::i18n::times::Reader;
 use crate::i18n::{t_string, use_i18n};
 use crate::pages::shell::{Times, Words, name_in};
-use crate::state::{Conversation, Desk, Session};
+use crate::routes::Named;
+use crate::state::{Conversation, Desk, Route, Session};
 
 /// The conversation that the address names, or a patient's own where it names
 /// none; nothing if it is not on this device.
 pub(crate) fn use_conversation() -> Memo<Option<ConversationId>> {
     let desk = expect_context::<Desk>();
-    let address = use_params_map();
+    let route = expect_context::<Route>();
     Memo::new(move |_| {
-        let named = address.with(|address| address.get("conversation"));
-        let id = match named {
-            Some(named) => named.parse().ok()?,
-            None => desk.session.with(|session| match session {
+        let id = match route.conversation() {
+            Named::One(id) => id,
+            Named::Unknown => return None,
+            Named::None => desk.session.with(|session| match session {
                 Session::Here { home, .. } => *home,
                 _ => None,
             })?,

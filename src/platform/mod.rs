@@ -1,5 +1,6 @@
 //! Everything that names a browser API. Thin: no rules of the product here.
 
+pub mod address;
 pub mod clock;
 pub mod idb;
 pub mod link;

@@ -1,5 +1,9 @@
 //! The page itself: title, language, focus, leaving it.
 
+use gloo::{
+    events::EventListener,
+    storage::{SessionStorage, Storage},
+};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -51,13 +55,49 @@ pub fn clear_placeholder() {
     }
 }
 
+/// Where leaving leads.
+const ELSEWHERE: &str = "https://www.wikipedia.org/";
+/// What this tab remembers of having been left.
+const LEFT: &str = "holdfast-left";
+
 /// Leaves for a harmless page and takes this one out of the way back.
 pub fn leave() {
+    // Kept for this tab only; without it one step back still shows nothing.
+    let _ = SessionStorage::set(LEFT, true);
+    hide_and_go();
+}
+
+/// Whether somebody left this tab and now came upon it by going back: then it
+/// shows nothing and leaves again. Opened by its address it is itself again.
+#[must_use]
+pub fn was_left() -> bool {
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
+    let shown_again = EventListener::new(&window, "pageshow", |_| {
+        if SessionStorage::get(LEFT).unwrap_or(false) {
+            hide_and_go();
+        }
+    });
+    let left = SessionStorage::get(LEFT).unwrap_or(false);
+    let went_back = window.performance().is_some_and(|performance| {
+        performance.navigation().type_() == web_sys::PerformanceNavigation::TYPE_BACK_FORWARD
+    });
+    if left && went_back {
+        hide_and_go();
+        return true;
+    }
+    SessionStorage::delete(LEFT);
+    shown_again.forget();
+    false
+}
+
+fn hide_and_go() {
     if let Some(window) = web_sys::window() {
         if let Some(body) = window.document().and_then(|document| document.body()) {
             body.set_hidden(true);
         }
-        let _ = window.location().replace("https://www.wikipedia.org/");
+        let _ = window.location().replace(ELSEWHERE);
     }
 }
 

@@ -1,7 +1,8 @@
 //! The zone that the device is set to.
 
 use holdfast_rhythm::{Tz, parse_zone};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// The reader's zone as the browser names it; UTC if it names none we know.
 #[must_use]
@@ -12,10 +13,16 @@ pub fn reader_zone() -> Tz {
 /// The name the browser gives, such as `Europe/Berlin`.
 #[must_use]
 pub fn reader_zone_name() -> String {
-    let options = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new())
-        .resolved_options();
-    js_sys::Reflect::get(&options, &JsValue::from_str("timeZone"))
-        .ok()
-        .and_then(|zone| zone.as_string())
-        .unwrap_or_else(|| "UTC".into())
+    browser_zone().unwrap_or_else(|| "UTC".into())
+}
+
+/// `new Intl.DateTimeFormat().resolvedOptions().timeZone`, step by step: the
+/// typed bindings of `Intl` weigh as much as all our zones.
+fn browser_zone() -> Option<String> {
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
+    let intl = get(&js_sys::global(), "Intl")?;
+    let format: Function = get(&intl, "DateTimeFormat")?.dyn_into().ok()?;
+    let format = Reflect::construct(&format, &Array::new()).ok()?;
+    let options: Function = get(&format, "resolvedOptions")?.dyn_into().ok()?;
+    get(&options.call0(&format).ok()?, "timeZone")?.as_string()
 }

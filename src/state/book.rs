@@ -4,7 +4,7 @@ use crate::state::{Conversation, Owed};
 use chrono::{DateTime, Utc};
 use core::cmp::Reverse;
 use holdfast_protocol::ConversationId;
-use holdfast_rhythm::Window;
+use holdfast_rhythm::{Window, sort_by_key};
 use std::collections::BTreeMap;
 
 /// All conversations of this account.
@@ -69,7 +69,7 @@ impl Book {
                 })
             })
             .collect();
-        entries.sort_by_key(|entry| {
+        sort_by_key(&mut entries, |entry| {
             (
                 matches!(
                     entry.owed.reply,

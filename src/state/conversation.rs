@@ -6,7 +6,7 @@ use holdfast_protocol::{
     AccountId, Answer, ConversationId, EnvelopeId, NoticedCategory, NoticedLevel, Receipt, Refusal,
     Release, Role,
 };
-use holdfast_rhythm::{Agreement, Problems, Promise, Timeline, Window};
+use holdfast_rhythm::{Agreement, Problems, Promise, Timeline, Window, sort_by_key};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One conversation as this account sees it.
@@ -170,7 +170,9 @@ impl Conversation {
     #[must_use]
     pub fn letters(&self) -> Vec<&Letter> {
         let mut letters: Vec<_> = self.letters.values().collect();
-        letters.sort_by_key(|letter| (letter.place(), letter.written, letter.id));
+        sort_by_key(&mut letters, |letter| {
+            (letter.place(), letter.written, letter.id)
+        });
         letters
     }
 
@@ -272,7 +274,7 @@ impl Conversation {
             .values()
             .filter(|letter| letter.author == Author::Me && letter.is_held())
             .collect();
-        held.sort_by_key(|letter| (letter.arrived(), letter.id));
+        sort_by_key(&mut held, |letter| (letter.arrived(), letter.id));
         held
     }
 

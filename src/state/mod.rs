@@ -24,6 +24,8 @@ mod joining;
 pub mod page;
 #[cfg(target_family = "wasm")]
 mod pause;
+#[cfg(target_family = "wasm")]
+mod route;
 
 #[cfg(all(test, not(target_family = "wasm")))]
 mod tests;
@@ -44,3 +46,5 @@ pub use choices::{Choices, Theme};
 pub use desk::{Desk, DeskLink, NewLetter, Session};
 #[cfg(target_family = "wasm")]
 pub use pause::Pause;
+#[cfg(target_family = "wasm")]
+pub use route::Route;

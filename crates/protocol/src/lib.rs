@@ -20,6 +20,7 @@ pub use content::{
     NoticedLevel, Proposal,
 };
 pub use envelope::{Envelope, EnvelopeKind, Header, KeyBox, Readers};
+pub use holdfast_rhythm::sort_by_key;
 pub use id::{AccountId, ConversationId, DeviceId, EnvelopeId, Epoch, IdError, InvitationId};
 pub use invitation::{
     AcceptInvitation, Accepted, Card, CreateInvitation, InvitationSecret, InvitationState,

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::zone::Tz;
 use crate::document::{AgreementDocument, Away};
 use crate::occurrences::Occurrences;
 use crate::problem::{Problem, Problems};
 use crate::schedule::Schedule;
 use crate::validate::validate;
 use crate::window::{Occurrence, Window};
+use crate::zone::Tz;
 
 /// How far ahead a window is promised: beyond it, nothing is.
 pub const REACH: TimeDelta = TimeDelta::days(60);

@@ -41,7 +41,7 @@ pub fn check_notice(
     let expected = format!(
         "a date whose midnight is at least {} hours after {}",
         notice.num_hours(),
-        proposed.format("%Y-%m-%d %H:%M")
+        proposed.naive_local()
     );
     Err(Problem::of_text("effective_from", effective_from, expected))
 }

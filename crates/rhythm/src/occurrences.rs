@@ -47,11 +47,13 @@ impl<'a> Occurrences<'a> {
                 continue;
             };
             if occurrence.overlaps(self.from, self.to) {
-                self.found.push_back(occurrence);
+                // A gap in the clocks can turn the order of wall times around.
+                let before = |known: &Occurrence| known.at() <= occurrence.at();
+                let place = self.found.iter().rposition(before);
+                let place = place.map_or(0, |before| before + 1);
+                self.found.insert(place, occurrence);
             }
         }
-        // A gap in the clocks can turn the order of wall times around.
-        self.found.make_contiguous().sort_by_key(Occurrence::at);
     }
 }
 

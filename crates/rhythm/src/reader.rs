@@ -138,7 +138,7 @@ impl Reader {
     }
 
     fn date(&mut self, path: &str, value: &Value) -> Option<NaiveDate> {
-        let date = value.as_str().and_then(date_from_text);
+        let date = value.as_str().and_then(parse_date);
         self.or_refused(date, path, value, DATE)
     }
 
@@ -261,17 +261,20 @@ impl Fields<'_> {
     }
 }
 
-/// Only `YYYY-MM-DD`: chrono would also take fewer digits and signs.
-fn date_from_text(text: &str) -> Option<NaiveDate> {
-    let written = text.len() == 10
-        && text.bytes().enumerate().all(|(index, byte)| {
-            if index == 4 || index == 7 {
-                byte == b'-'
-            } else {
-                byte.is_ascii_digit()
-            }
-        });
-    written.then(|| text.parse().ok()).flatten()
+/// The date written as `YYYY-MM-DD`, and in no other way: chrono's own reading
+/// takes fewer digits and signs too, and brings all its formats along.
+#[must_use]
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let number = |range: core::ops::Range<usize>| -> Option<u16> {
+        let digits = text.get(range)?;
+        let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| digits.parse().ok()).flatten()
+    };
+    let parted = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    parted
+        .then(|| NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()))
+        .flatten()
 }
 
 fn kind(value: &Value) -> &'static str {

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc, Weekday};
 
-use crate::zone::Tz;
 use crate::document::{AgreementDocument, DAY_NAMES, WindowRule};
+use crate::order::sort_by_key;
 use crate::wall_time::{WallTime, resolve};
+use crate::zone::Tz;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Schedule {
@@ -63,7 +64,7 @@ impl Schedule {
                 (window.date, Hours { opens, closes })
             })
             .collect();
-        extra.sort_by_key(|(date, hours)| (*date, hours.opens));
+        sort_by_key(&mut extra, |(date, hours)| (*date, hours.opens));
         Self {
             zone,
             first_date: document.effective_from,
@@ -139,7 +140,7 @@ fn regular_on(rules: &[WindowRule], day: Weekday) -> Vec<Regular> {
             every_weeks: i64::from(rule.every_weeks.max(1)),
         })
         .collect();
-    regular.sort_by_key(|regular| regular.hours.opens);
+    sort_by_key(&mut regular, |regular| regular.hours.opens);
     regular
 }
 
@@ -151,7 +152,7 @@ fn weeks_between(first: NaiveDate, date: NaiveDate) -> i64 {
 
 fn merged(spans: impl Iterator<Item = (NaiveDate, NaiveDate)>) -> Vec<(NaiveDate, NaiveDate)> {
     let mut spans: Vec<_> = spans.collect();
-    spans.sort_unstable();
+    sort_by_key(&mut spans, |span| *span);
     let mut disjoint: Vec<(NaiveDate, NaiveDate)> = Vec::new();
     for (from, until) in spans {
         match disjoint.last_mut() {

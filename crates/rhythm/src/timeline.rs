@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Agreement, REACH};
+use crate::order::sort_by_key;
 use crate::window::{Occurrence, Window};
 use crate::zone::TZ_DATABASE_VERSION;
 
@@ -121,7 +122,7 @@ impl Timeline {
                     .take_while(move |occurrence| occurrence.at() < reign.until)
             })
             .collect();
-        all.sort_by_key(Occurrence::at);
+        sort_by_key(&mut all, Occurrence::at);
         all.dedup();
         all
     }

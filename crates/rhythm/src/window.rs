@@ -8,12 +8,15 @@ use serde::{Deserialize, Serialize};
 use crate::wall_time::WallTime;
 
 /// An interval in which the therapist reads and answers, half-open:
-/// `opens` is inside, `closes` is not.
+/// `opens` is inside, `closes` is not. Stored and sent as milliseconds since
+/// 1970.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Window {
     /// The first instant inside.
+    #[serde(with = "chrono::serde::ts_milliseconds")]
     pub opens: DateTime<Utc>,
     /// The first instant after.
+    #[serde(with = "chrono::serde::ts_milliseconds")]
     pub closes: DateTime<Utc>,
 }
 

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Offset as _, TimeZone as _, Utc};
 use holdfast_rhythm::{Tz, Window};
 
-use super::Reader;
 use super::zone::in_zone;
+use super::{Reader, clock_of};
 use crate::i18n::Language;
 
 /// Where an interval lies on the wall of one zone.
@@ -25,11 +25,11 @@ impl OnTheWall {
             Some(day_before) if closes.time() == NaiveTime::MIN && window.opens < window.closes => {
                 (day_before, "24:00".to_owned())
             }
-            _ => (closes.date(), closes.format("%H:%M").to_string()),
+            _ => (closes.date(), clock_of(closes.time())),
         };
         Self {
             opens_on: opens.date(),
-            opens: opens.format("%H:%M").to_string(),
+            opens: clock_of(opens.time()),
             closes_on,
             closes,
         }

@@ -15,7 +15,7 @@ mod zone;
 #[cfg(all(test, not(target_family = "wasm")))]
 mod tests;
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Offset as _, Timelike as _, Utc};
 use holdfast_rhythm::Tz;
 
 use crate::i18n::Language;
@@ -51,7 +51,7 @@ impl Reader {
     #[must_use]
     pub fn clock(&self, instant: DateTime<Utc>) -> String {
         let local = instant.with_timezone(&self.zone);
-        local.format("%H:%M").to_string()
+        clock_of(local.time())
     }
 
     /// For machines, as in the `datetime` of an HTML `time`:
@@ -59,12 +59,25 @@ impl Reader {
     #[must_use]
     pub fn iso(&self, instant: DateTime<Utc>) -> String {
         let local = instant.with_timezone(&self.zone);
-        local.to_rfc3339_opts(SecondsFormat::Secs, false)
+        let (date, clock) = (local.date_naive(), clock_of(local.time()));
+        let minutes = local.offset().fix().local_minus_utc() / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
+        format!(
+            "{date}T{clock}:{:02}{sign}{hours:02}:{minutes:02}",
+            local.second()
+        )
     }
 
     fn today(&self) -> NaiveDate {
         self.date_of(self.now)
     }
+}
+
+/// Hours and minutes, as everywhere: chrono's format strings bring every other
+/// way of writing time along.
+pub(super) fn clock_of(time: NaiveTime) -> String {
+    format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
 /// The same words with a capital at the start: "Tomorrow afternoon".

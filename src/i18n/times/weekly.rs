@@ -3,9 +3,9 @@
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Offset as _, TimeZone as _, Weekday};
 use holdfast_rhythm::{Tz, WallTime, WindowRule, resolve};
 
-use super::Reader;
 use super::names::weekday_name;
 use super::zone::in_zone;
+use super::{Reader, clock_of};
 use crate::i18n::{Language, listed};
 
 /// From this many days in a row on, only the first and the last are named.
@@ -172,9 +172,9 @@ fn hours(rule: &WindowRule, zone: Tz, seen_from: Tz, around: NaiveDate) -> Vec<H
         let closes = if closes.time() == NaiveTime::MIN {
             "24:00".to_owned()
         } else {
-            closes.format("%H:%M").to_string()
+            clock_of(closes.time())
         };
-        let (day, opens) = (opens.weekday(), opens.format("%H:%M").to_string());
+        let (day, opens) = (opens.weekday(), clock_of(opens.time()));
         let same = all
             .iter_mut()
             .find(|hours| hours.opens == opens && hours.closes == closes);

@@ -11,12 +11,11 @@ use crate::{
     },
     i18n::{fill, t_string, use_i18n},
     pages::{shell::name_in, today::TodayPage},
-    routes,
-    state::{Desk, Session, page},
+    routes::{self, Named},
+    state::{Desk, Route, Session, page},
 };
 use holdfast_protocol::{ConversationId, Role};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// What the end of the thread is found by.
 const END: &str = "compose-end";
@@ -39,14 +38,10 @@ pub fn HomePage() -> impl IntoView {
 /// The letters of the conversation that the address names.
 #[component]
 pub fn ConversationPage() -> impl IntoView {
-    let named = use_params_map();
-    let conversation = Memo::new(move |_| {
-        let id = named.with(|params| params.get("conversation"));
-        id.and_then(|id| id.parse::<ConversationId>().ok())
-    });
-    move || match conversation.get() {
-        Some(conversation) => view! { <Letters conversation /> }.into_any(),
-        None => view! { <NotHere /> }.into_any(),
+    let route = expect_context::<Route>();
+    move || match route.conversation() {
+        Named::One(conversation) => view! { <Letters conversation /> }.into_any(),
+        Named::None | Named::Unknown => view! { <NotHere /> }.into_any(),
     }
 }
 

@@ -11,11 +11,10 @@ use crate::{
     },
     i18n::{t_string, use_i18n},
     routes,
-    state::{Desk, JoinTrouble},
+    state::{Desk, JoinTrouble, Route},
 };
 use holdfast_protocol::{Link, LinkError};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 /// Asks for a name and joins.
 #[component]
@@ -28,19 +27,18 @@ pub(super) fn JoinForm(
     let desk = expect_context::<Desk>();
     let name = RwSignal::new(String::new());
     let trouble = RwSignal::new(None::<JoinTrouble>);
-    let navigate = use_navigate();
+    let route = expect_context::<Route>();
     let join = move || {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
         trouble.set(None);
-        let navigate = navigate.clone();
         desk.join(
             whole.clone(),
             name.get_untracked(),
             move |joined| match joined {
-                Ok(()) => navigate(routes::HOME, leptos_router::NavigateOptions::default()),
+                Ok(()) => route.go(routes::HOME),
                 Err(error) => {
                     let _ = busy.try_set(false);
                     let _ = trouble.try_set(Some(error));

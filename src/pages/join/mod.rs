@@ -14,12 +14,11 @@ use crate::{
     i18n::{fill, t_string, use_i18n},
     pages::shell::{OpeningPage, ShutPage},
     routes,
-    state::{Desk, Session, page},
+    state::{Desk, Route, Session, page},
 };
 use form::JoinForm;
 use holdfast_protocol::{Link, LinkError};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use link::PasteLink;
 
 /// Who reaches this page has a link in the address, or pastes one.
@@ -28,10 +27,9 @@ pub fn JoinPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let link = RwSignal::new(Err(LinkError::Empty));
     let busy = RwSignal::new(false);
-    let hash = use_location().hash;
+    let route = expect_context::<Route>();
     Effect::new(move || {
-        hash.track();
-        let fragment = page::fragment();
+        let fragment = route.fragment();
         let read = fragment.parse::<Link>();
         if read.is_ok() {
             page::clear_fragment();

@@ -4,11 +4,10 @@ use super::words::Words;
 use crate::{
     i18n::{t_string, use_i18n},
     routes,
-    state::{Desk, Session, page},
+    state::{Desk, Route, Session, page},
 };
 use holdfast_protocol::Role;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// What a heading is found by.
 const HEADING: &str = "main h1";
@@ -18,14 +17,14 @@ const HEADING: &str = "main h1";
 pub fn follow_arrivals() {
     let words = use_i18n();
     let desk = expect_context::<Desk>();
-    let path = use_location().pathname;
+    let route = expect_context::<Route>();
     Effect::new(move || {
-        let name = name_of(words, &path.get(), desk);
+        let name = name_of(words, &route.path(), desk);
         let product = t_string!(words, common.product);
         page::set_title(&format!("{name} · {product}"));
     });
     Effect::new(move |before: Option<String>| {
-        let path = path.get();
+        let path = route.path();
         if before.is_some_and(|before| before != path) {
             page::once_shown(|| page::focus(HEADING));
         }

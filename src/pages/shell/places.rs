@@ -7,26 +7,25 @@ use crate::{
     },
     i18n::{t_string, use_i18n},
     routes,
-    state::{Desk, Session},
+    state::{Desk, Route, Session},
 };
 use holdfast_protocol::Role;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
-use leptos_router::hooks::use_location;
 
 /// The navigation; nothing before someone has joined.
 #[component]
 pub fn Places() -> impl IntoView {
     let words = use_i18n();
     let desk = expect_context::<Desk>();
-    let path = use_location().pathname;
+    let route = expect_context::<Route>();
     let role = Memo::new(move |_| match desk.session.get() {
         Session::Here { role, .. } => Some(role),
         _ => None,
     });
     let item = move |href: &'static str, label: TextProp, icon, also: &'static [&'static str]| {
         let current = Signal::derive(move || {
-            let path = path.get();
+            let path = route.path();
             let below = |place: &str| path == place || path.starts_with(&format!("{place}/"));
             path == href || (href != routes::HOME && below(href)) || also.iter().any(|at| below(at))
         });

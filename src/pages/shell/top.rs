@@ -5,11 +5,10 @@ use crate::{
     components::shell::TopBar,
     i18n::{fill, t_string, use_i18n},
     routes,
-    state::{Conversation, Desk, Session, page},
+    state::{Conversation, Desk, Route, Session, page},
 };
 use holdfast_protocol::{ConversationId, Role};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 /// Who you write with, when they read next, help, and the way out.
 #[component]
@@ -17,8 +16,8 @@ pub fn Top() -> impl IntoView {
     let words = use_i18n();
     let desk = expect_context::<Desk>();
     let times = expect_context::<Times>();
-    let path = use_location().pathname;
-    let current = Memo::new(move |_| current(&desk.session.get(), &path.get()));
+    let route = expect_context::<Route>();
+    let current = Memo::new(move |_| current(&desk.session.get(), &route.path()));
     let title = Memo::new(move |_| {
         desk.book.with(|book| {
             let conversation = current.get().and_then(|id| book.get(id))?;

@@ -1,8 +1,6 @@
 //! The therapist's first page.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::aside::WindowAndHeld;
 use super::entry::{Entry, EntryInWords};
@@ -13,7 +11,7 @@ use crate::components::shell::{Page, WithAside};
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::pages::shell::Times;
 use crate::routes;
-use crate::state::Desk;
+use crate::state::{Desk, Route};
 
 /// Who is owed an answer, most urgent first.
 #[component]
@@ -21,7 +19,7 @@ pub fn TodayPage() -> impl IntoView {
     let words = use_i18n();
     let desk = expect_context::<Desk>();
     let times = expect_context::<Times>();
-    let navigate = use_navigate();
+    let route = expect_context::<Route>();
     let entries = Memo::new(move |_| -> Vec<EntryInWords> {
         let reader = times.reader(None);
         desk.book.with(|book| {
@@ -62,7 +60,7 @@ pub fn TodayPage() -> impl IntoView {
     let open = move |place: usize| {
         let id = entries.with_untracked(|entries| entries.get(place).map(|e| e.conversation));
         if let Some(id) = id {
-            navigate(&routes::letters(id), NavigateOptions::default());
+            route.go(&routes::letters(id));
         }
     };
     view! {

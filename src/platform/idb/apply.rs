@@ -4,7 +4,9 @@ use super::{
     Body, MailRecord, PLACE, Shelf,
     connection::{Connection, delete, get, put},
 };
-use holdfast_protocol::{Envelope, EnvelopeId, Event, FeedItem, Receipt, decode, encode};
+use holdfast_protocol::{
+    Envelope, EnvelopeId, Event, FeedItem, Receipt, decode, encode, sort_by_key,
+};
 use holdfast_sync::{Change, Place, Standing, StoreTrouble, Waiting, offer_again};
 use indexed_db_futures::{
     error::Error, object_store::ObjectStore, prelude::*, transaction::Transaction,
@@ -177,9 +179,9 @@ impl<'a> Shelves<'a> {
                 Body::Received(_) => None,
             })
             .collect();
-        sent.sort_by_key(|(nth, _)| *nth);
+        sort_by_key(&mut sent, |(nth, _)| *nth);
         let mut waiting: Vec<Waiting> = self.all(&self.outbox).await?;
-        waiting.sort_by_key(|waiting| (waiting.order, waiting.id()));
+        sort_by_key(&mut waiting, |waiting| (waiting.order, waiting.id()));
         let again: Vec<_> = offer_again(sent.iter().map(|(_, submission)| submission))
             .into_iter()
             .map(|submission| (submission.clone(), Standing::Waits))

@@ -9,7 +9,7 @@ use holdfast_sync::StoreTrouble;
 use indexed_db_futures::{
     Build as _, KeyRange,
     database::{Database, VersionChangeEvent},
-    error::{DomException, Error, OpenDbError},
+    error::{DomException, Error, OpenDbError, UnexpectedDataError},
     object_store::ObjectStore,
     query_source::QuerySource as _,
     transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
@@ -228,8 +228,12 @@ fn opening(error: &OpenDbError) -> StoreTrouble {
 }
 
 fn trouble(error: &Error) -> StoreTrouble {
-    let Error::DomException(exception) = error else {
-        return StoreTrouble::Damaged;
+    let exception = match error {
+        Error::DomException(exception) => exception,
+        // We never abort by ourselves: a browser that aborts at commit has no
+        // room, and its reason does not reach us through the library.
+        Error::MissingData(UnexpectedDataError::TransactionAborted) => return StoreTrouble::Full,
+        _ => return StoreTrouble::Damaged,
     };
     let exception: web_sys::DomException = DomException::clone(exception).into();
     match exception.name().as_str() {

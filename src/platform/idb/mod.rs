@@ -29,7 +29,7 @@ pub struct Mail {
     /// Feed events of other kinds, such as who joined.
     pub events: Vec<holdfast_protocol::Event>,
     /// Records that could not be read.
-    pub damaged: usize,
+    pub damaged: Vec<(Shelf, String)>,
 }
 
 const ME: &str = "me";
@@ -127,22 +127,47 @@ impl BrowserStore {
     /// All that was sent from here and received.
     ///
     /// # Errors
-    /// When it cannot be read at all; single damaged records are counted.
+    /// When it cannot be read at all; single damaged records are named.
     pub async fn mail(&self) -> Result<Mail, StoreTrouble> {
         let mut mail = Mail::default();
-        for (_, bytes) in self.connection.all(Shelf::Mail).await? {
+        for (key, bytes) in self.connection.all(Shelf::Mail).await? {
             match decode(&bytes, "a mail record") {
                 Ok(record) => mail.records.push(record),
-                Err(_) => mail.damaged += 1,
+                Err(_) => mail.damaged.push((Shelf::Mail, key)),
             }
         }
-        for (_, bytes) in self.connection.all(Shelf::Events).await? {
+        for (key, bytes) in self.connection.all(Shelf::Events).await? {
             match decode(&bytes, "an event") {
                 Ok(event) => mail.events.push(event),
-                Err(_) => mail.damaged += 1,
+                Err(_) => mail.damaged.push((Shelf::Events, key)),
+            }
+        }
+        for (key, bytes) in self.connection.all(Shelf::Outbox).await? {
+            if decode::<Waiting>(&bytes, "a waiting submission").is_err() {
+                mail.damaged.push((Shelf::Outbox, key));
             }
         }
         Ok(mail)
+    }
+
+    /// Makes room for what the relay still has of the damaged records: they
+    /// and the place in the feed are taken away, so that all is fetched again.
+    ///
+    /// # Errors
+    /// When that cannot be stored.
+    pub async fn fetch_again(&self, damaged: &[(Shelf, String)]) -> Result<(), StoreTrouble> {
+        self.connection
+            .write(async |transaction| {
+                for (shelf, key) in damaged {
+                    // What waits in the outbox is nowhere else: a later build
+                    // may be able to read it.
+                    if *shelf != Shelf::Outbox {
+                        connection::delete(&transaction.object_store(shelf.name())?, key)?;
+                    }
+                }
+                connection::delete(&transaction.object_store(Shelf::Place.name())?, PLACE)
+            })
+            .await
     }
 
     async fn read<T: DeserializeOwned>(
@@ -161,9 +186,9 @@ impl BrowserStore {
 impl Store for BrowserStore {
     async fn restore(&self) -> Result<Restored, StoreTrouble> {
         let (place, outbox) = self.connection.outbox().await?;
-        let place: Option<Place> = place
-            .map(|bytes| decode(&bytes, "a place").map_err(damaged))
-            .transpose()?;
+        // A place that cannot be read is no place: the feed is fetched from its
+        // beginning, and what is here already is known by its id.
+        let place: Option<Place> = place.and_then(|bytes| decode(&bytes, "a place").ok());
         // An entry that cannot be read stays where it is: it blocks nothing,
         // and a later build may read it.
         let outbox = outbox

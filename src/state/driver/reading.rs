@@ -1,12 +1,17 @@
 //! From what is stored to what is shown.
 
 use super::Driver;
-use crate::state::{
-    Book, Conversation, Folder, Note, Opener, Person, Standing, conversation_of,
-    joining::NOTE_PURPOSE, open_event, open_submission,
+use crate::{
+    platform::idb::Shelf,
+    state::{
+        Book, Conversation, Folder, Note, Opener, Person, Standing, Trouble, conversation_of,
+        joining::NOTE_PURPOSE, open_event, open_submission,
+    },
 };
 use chrono::TimeDelta;
-use holdfast_protocol::{ConversationId, Event, InvitationSecret, Submission, decode, encode};
+use holdfast_protocol::{
+    ConversationId, Event, InvitationSecret, Submission, decode, encode, sort_by_key,
+};
 use holdfast_rhythm::Promise;
 use holdfast_seal::open_local;
 use holdfast_sync::{Standing as Waits, Store as _, StoreTrouble};
@@ -21,8 +26,9 @@ impl Driver {
             let Some(note) = Note::from_key(&key) else {
                 continue;
             };
-            // A note that does not open is of no use here and does no harm.
             let Ok(bytes) = open_local(&sealed, &self.keys, NOTE_PURPOSE) else {
+                let damaged = Trouble::Store(StoreTrouble::Damaged);
+                self.desk.trouble.set(Some(damaged));
                 continue;
             };
             match note {
@@ -84,6 +90,13 @@ impl Driver {
 
     async fn gather(&self) -> Result<Book, StoreTrouble> {
         let mut mail = self.store.mail().await?;
+        if mail
+            .damaged
+            .iter()
+            .any(|(shelf, _)| *shelf != Shelf::Outbox)
+        {
+            self.store.fetch_again(&mail.damaged).await?;
+        }
         let restored = self.store.restore().await?;
         let promises = self.stored_promises().await?;
         let mut book = Book::default();
@@ -94,15 +107,16 @@ impl Driver {
         for event in &mail.events {
             self.take_event(&mut book, event);
         }
-        mail.records
-            .sort_by_key(|record| (record.receipt.arrived, record.sequence, record.id));
+        sort_by_key(&mut mail.records, |record| {
+            (record.receipt.arrived, record.sequence, record.id)
+        });
         for record in &mail.records {
             if let Some(event) = record.event() {
                 self.take_event(&mut book, &event);
             }
         }
         let mut outbox = restored.outbox;
-        outbox.sort_by_key(|waiting| (waiting.order, waiting.id()));
+        sort_by_key(&mut outbox, |waiting| (waiting.order, waiting.id()));
         for waiting in outbox {
             self.take_submission(&mut book, &waiting.submission);
             if let Waits::NeedsYou(refusal) = waiting.standing {
@@ -113,6 +127,10 @@ impl Driver {
             self.written
                 .borrow_mut()
                 .insert(waiting.submission.id, waiting.submission);
+        }
+        // Which conversation they were of cannot be told.
+        for conversation in book.conversations.values_mut() {
+            conversation.unreadable += mail.damaged.len();
         }
         for (id, promise) in promises {
             for conversation in book.conversations.values_mut() {

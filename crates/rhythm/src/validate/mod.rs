@@ -5,11 +5,11 @@ mod reach;
 
 use chrono::Datelike as _;
 
-use crate::zone::Tz;
 use crate::document::AgreementDocument;
 use crate::problem::{Problem, Problems};
 use crate::schedule::{Hours, Schedule};
 use crate::wall_time::WallTime;
+use crate::zone::Tz;
 use crate::zone::parse_zone;
 
 /// How many windows an agreement may list.

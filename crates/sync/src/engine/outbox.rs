@@ -1,6 +1,7 @@
 //! The outbox in memory: what the store's outbox holds, in order.
 
 use crate::{Standing, Waiting};
+use holdfast_protocol::sort_by_key;
 use holdfast_protocol::{
     EnvelopeId, Epoch, REQUEST_BYTES_MAX, Receipt, Refusal, Submission, encode,
 };
@@ -173,7 +174,6 @@ impl Outbox {
     }
 
     fn sort(&mut self) {
-        self.entries
-            .sort_by_key(|entry| (entry.waiting.order, entry.id()));
+        sort_by_key(&mut self.entries, |entry| (entry.waiting.order, entry.id()));
     }
 }
