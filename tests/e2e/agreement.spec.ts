@@ -1,6 +1,6 @@
 import { write, state } from "./support/letters.ts";
 import { goTo, PATIENT_ZONE, THERAPIST_ZONE } from "./support/people.ts";
-import { agree, hoursAhead, openEditor, propose, setHours } from "./support/rhythm.ts";
+import { agree, hoursAhead, openEditor, propose, setHours, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
 import { clockIn, nextAt } from "./support/times.ts";
 
@@ -72,6 +72,8 @@ test("a change counts later, and a promise already given stands", async ({ peopl
   const words = "Promised under the first version.";
   await write(patient, words);
   await expect(state(patient, words)).toContainText("Answer:");
+  await skip(patient);
+  await expect(patient.getByRole("banner")).toContainText("Reading and answering until");
   const promised = await state(patient, words).textContent();
 
   await propose(therapist, "Mira", { opens: "12:15", closes: "12:45" });
