@@ -47,25 +47,56 @@ pub(crate) fn fold(character: char, to: &mut String) -> bool {
     if !base.is_alphanumeric() {
         return false;
     }
-    for lower in base.to_lowercase() {
-        match lower {
-            'ä' | 'æ' => to.push_str("ae"),
-            'ö' | 'œ' => to.push_str("oe"),
-            'ü' => to.push_str("ue"),
-            'ß' => to.push_str("ss"),
-            'à' | 'á' | 'â' | 'ã' | 'å' => to.push('a'),
-            'ç' => to.push('c'),
-            'è' | 'é' | 'ê' | 'ë' => to.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => to.push('i'),
-            'ñ' => to.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ø' => to.push('o'),
-            'ù' | 'ú' | 'û' => to.push('u'),
-            'ý' | 'ÿ' => to.push('y'),
-            other if is_mark(other) => {}
-            other => to.push(other),
-        }
+    match small(base) {
+        'ä' | 'æ' => to.push_str("ae"),
+        'ö' | 'œ' => to.push_str("oe"),
+        'ü' => to.push_str("ue"),
+        'ß' | 'ẞ' => to.push_str("ss"),
+        'à' | 'á' | 'â' | 'ã' | 'å' => to.push('a'),
+        'ç' => to.push('c'),
+        'è' | 'é' | 'ê' | 'ë' => to.push('e'),
+        'ì' | 'í' | 'î' | 'ï' | 'İ' => to.push('i'),
+        'ñ' => to.push('n'),
+        'ò' | 'ó' | 'ô' | 'õ' | 'ø' => to.push('o'),
+        'ù' | 'ú' | 'û' => to.push('u'),
+        'ý' | 'ÿ' => to.push('y'),
+        other if is_mark(other) => {}
+        other => to.push(other),
     }
     true
+}
+
+/// The small letter of a capital in the Latin of Europe, Greek and Cyrillic.
+/// Rust's own tables of every script are larger than the rest of this crate's
+/// code.
+fn small(character: char) -> char {
+    let code = u32::from(character);
+    let lower = match code {
+        0xc0..=0xd6 | 0xd8..=0xde => code + 32,
+        // Capitals are even here, and odd in the two stretches below.
+        0x100..=0x12f | 0x132..=0x137 | 0x14a..=0x177 => code | 1,
+        0x139..=0x148 | 0x179..=0x17e => code + (code & 1),
+        0x178 => 0xff,
+        0x391..=0x3a1 | 0x3a3..=0x3ab | 0x410..=0x42f => code + 32,
+        0x400..=0x40f => code + 80,
+        _ => code,
+    };
+    char::from_u32(lower).unwrap_or(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::small;
+
+    #[test]
+    fn small_letters_are_the_standard_ones() {
+        let latin = ('\u{c0}'..='\u{17e}').filter(|c| !matches!(c, 'İ' | 'ĸ' | 'ŉ'));
+        let greek_and_cyrillic = ('Α'..='Ϋ').chain('Ѐ'..='Я');
+        for character in latin.chain(greek_and_cyrillic) {
+            let standard: Vec<char> = character.to_lowercase().collect();
+            assert_eq!(vec![small(character)], standard, "{character}");
+        }
+    }
 }
 
 /// Letters for digits between letters, and one letter for a run of them.

@@ -54,7 +54,7 @@ impl Reader {
             1 if noun == "Morgen" => "morgen früh".to_owned(),
             -1..=1 => format!("{day} {noun}"),
             -6..=6 if late => format!("{day} {noun}"),
-            -6..=6 => format!("{day}{}", noun.to_lowercase()),
+            -6..=6 => format!("{day}{}", noun.to_ascii_lowercase()),
             _ => format!("{day}, {adverb}"),
         }
     }

@@ -85,6 +85,14 @@ pub(super) fn clock_of(time: NaiveTime) -> String {
 pub fn sentence_start(words: &str) -> String {
     let mut characters = words.chars();
     characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
+        // The letters that our words for times begin with; the tables for
+        // every script would weigh as much as all these words.
+        let capital = match first {
+            'ä' => 'Ä',
+            'ö' => 'Ö',
+            'ü' => 'Ü',
+            other => other.to_ascii_uppercase(),
+        };
+        core::iter::once(capital).chain(characters).collect()
     })
 }
