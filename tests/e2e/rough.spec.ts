@@ -140,16 +140,18 @@ test("no room left on the device: it says so, the words stay in the field, and g
   await expect(letter(page, WORDS)).toHaveCount(1);
 });
 
-test("damaged letters: the app opens, says so, and goes on", async ({ people }) => {
+test("damaged letters are fetched again, one's own too", async ({ people }) => {
   const { therapist, patient } = await people.pair();
-  await write(patient, "This one will be damaged.");
-  await expect(state(patient, "This one will be damaged.")).toContainText("With the clinic since");
-  expect(await damage(patient, "mail")).toBeGreaterThan(0);
-  await patient.reload();
-  await expect(patient.getByText(/cannot be opened on this device|can no longer be read/).first()).toBeVisible();
-  await write(patient, WORDS);
+  await write(patient, "This one is mine.");
   await openLetters(therapist, "Mira");
-  await expect(letter(therapist, WORDS)).toBeVisible();
+  await write(therapist, "And this one is for you.");
+  await expect(letter(patient, "And this one is for you.")).toBeVisible();
+  expect(await damage(patient, "mail")).toBe(2);
+  await patient.reload();
+  await expect(letter(patient, "And this one is for you.")).toHaveCount(1);
+  await expect(letter(patient, "This one is mine.")).toHaveCount(1);
+  await write(patient, WORDS);
+  await expect(letter(therapist, WORDS)).toHaveCount(1);
 });
 
 test("damaged notes: the app opens, says what is missing, and help is there", async ({ people }) => {
@@ -184,13 +186,14 @@ test("a damaged place in the feed: the app opens and catches up", async ({ peopl
   await expect(letter(therapist, WORDS)).toHaveCount(1);
 });
 
-test("a waiting letter that is damaged blocks nothing behind it", async ({ people, relay }) => {
+test("a waiting letter that is damaged blocks nothing behind it, and is not passed over in silence", async ({ people, relay }) => {
   const { therapist, patient } = await people.pair();
   await relay.kill();
   await write(patient, "Damaged while it waited.");
   await onDevice(patient);
   expect(await damage(patient, "outbox")).toBe(1);
   await patient.reload();
+  await expect(patient.getByText(/can no longer be read|cannot be opened on this device/).first()).toBeVisible();
   await write(patient, WORDS);
   await relay.restart();
   await expect(state(patient, WORDS)).toContainText("With the clinic since", BY_ITSELF);
