@@ -18,4 +18,5 @@ mod timeline;
 mod vectors;
 #[cfg(test)]
 mod zone_table;
+#[cfg(test)]
 mod zones;
