@@ -84,21 +84,6 @@ fn small(character: char) -> char {
     char::from_u32(lower).unwrap_or(character)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::small;
-
-    #[test]
-    fn small_letters_are_the_standard_ones() {
-        let latin = ('\u{c0}'..='\u{17e}').filter(|c| !matches!(c, 'İ' | 'ĸ' | 'ŉ'));
-        let greek_and_cyrillic = ('Α'..='Ϋ').chain('Ѐ'..='Я');
-        for character in latin.chain(greek_and_cyrillic) {
-            let standard: Vec<char> = character.to_lowercase().collect();
-            assert_eq!(vec![small(character)], standard, "{character}");
-        }
-    }
-}
-
 /// Letters for digits between letters, and one letter for a run of them.
 pub(crate) fn settle(word: &str) -> String {
     let characters: Vec<char> = word.chars().collect();
@@ -135,4 +120,19 @@ fn meant_letter(digit: char) -> Option<char> {
         '7' => 't',
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::small;
+
+    #[test]
+    fn small_letters_are_the_standard_ones() {
+        let latin = ('\u{c0}'..='\u{17e}').filter(|c| !matches!(c, 'İ' | 'ĸ' | 'ŉ'));
+        let greek_and_cyrillic = ('Α'..='Ϋ').chain('Ѐ'..='Я');
+        for character in latin.chain(greek_and_cyrillic) {
+            let standard: Vec<char> = character.to_lowercase().collect();
+            assert_eq!(vec![small(character)], standard, "{character}");
+        }
+    }
 }
