@@ -8,7 +8,7 @@ mod relay;
 
 use chance::Chance;
 use device::Device;
-use holdfast_protocol::{SyncRequest, SyncResponse};
+use holdfast_protocol::SyncRequest;
 use holdfast_sync::{
     Change, Command, CommitId, Input, LinkTrouble, MemoryStore, Mishap, Moment, RequestId,
     StoreTrouble, Wake,
@@ -44,7 +44,8 @@ impl Luck {
 }
 
 /// Something that is going to happen. What belongs to one life of a device is
-/// void once that has died.
+/// void once that has died; a request arrives all the same, and names the life
+/// that waits for its answer.
 enum Event {
     Tick,
     Writes { number: u64 },
@@ -52,7 +53,7 @@ enum Event {
     Reads,
     Applies(CommitId, Vec<Change>, Outcome),
     Hears(Box<Input>),
-    Reaches(RequestId, SyncRequest),
+    Reaches(u64, RequestId, SyncRequest),
 }
 
 #[derive(Clone, Copy)]
@@ -160,7 +161,7 @@ impl World {
                 self.tell(device, input);
             }
             Event::Applies(id, changes, outcome) => self.apply(device, id, &changes, outcome),
-            Event::Reaches(id, request) => self.reach(device, id, request),
+            Event::Reaches(life, id, request) => self.reach(device, life, id, request),
         }
     }
 
@@ -266,15 +267,15 @@ impl World {
             self.soon(way, device, Event::Hears(Box::new(failed)));
             return;
         }
-        // A request under way arrives even if its device dies meanwhile.
-        self.schedule(self.now + way, device, None, Event::Reaches(id, request));
+        // Another life's engine gives out the same ids again.
+        let reaches = Event::Reaches(self.devices[device].life, id, request);
+        self.schedule(self.now + way, device, None, reaches);
     }
 
-    fn reach(&mut self, device: usize, id: RequestId, request: SyncRequest) {
-        let life = self.devices[device].life;
+    fn reach(&mut self, device: usize, life: u64, id: RequestId, request: SyncRequest) {
         let Some(response) = self.relay.sync(device, request, self.now) else {
             let failed = Input::Failed(id, LinkTrouble::TooLarge);
-            self.soon(20, device, Event::Hears(Box::new(failed)));
+            self.answer(20, device, life, failed);
             return;
         };
         let copies = 1 + u64::from(self.chance.percent(self.luck.answer_doubled));
@@ -286,17 +287,13 @@ impl World {
             if self.chance.percent(self.luck.answer_late) {
                 way += self.chance.below(60_000);
             }
-            self.answer(way, device, life, id, response.clone());
+            let answered = Input::Answered(id, Box::new(response.clone()));
+            self.answer(way, device, life, answered);
         }
     }
 
-    fn answer(&mut self, way: u64, device: usize, life: u64, id: RequestId, answer: SyncResponse) {
-        let answered = Input::Answered(id, Box::new(answer));
-        self.schedule(
-            self.now + way,
-            device,
-            Some(life),
-            Event::Hears(Box::new(answered)),
-        );
+    fn answer(&mut self, way: u64, device: usize, life: u64, answer: Input) {
+        let hears = Event::Hears(Box::new(answer));
+        self.schedule(self.now + way, device, Some(life), hears);
     }
 }
