@@ -1,7 +1,7 @@
 //! The app: one desk, one address, one shell around every page.
 
 use crate::{
-    i18n::Speaking,
+    i18n::{Speaking, t_string},
     pages::{
         agreement::AgreementPage,
         conversation::{ConversationPage, HomePage},
@@ -12,7 +12,10 @@ use crate::{
         settings::SettingsPage,
         shell::{LostPage, Shell, Times, when_here},
     },
-    platform::page,
+    platform::{
+        page,
+        stopped::{StoppedWords, say_if_stopped},
+    },
     routes::{Place, page_at},
     state::{Choices, Desk, Route},
 };
@@ -34,13 +37,20 @@ fn App() -> impl IntoView {
     page::set_theme(choices.theme.get_untracked().code());
     provide_context(desk);
     provide_context(choices);
-    provide_context(Speaking::new(choices.language.into()));
+    let words = Speaking::new(choices.language.into());
+    provide_context(words);
     provide_context(Times::new(desk, choices));
     provide_context(Route::follow());
     // Everything is built anew in another language, so that no sentence need
     // listen for one.
     move || {
         page::set_language(choices.language.get().code());
+        say_if_stopped(StoppedWords {
+            title: t_string!(words, common.stopped.title),
+            words: t_string!(words, common.stopped.words),
+            again: t_string!(words, common.stopped.again),
+            help: t_string!(words, common.get_help),
+        });
         view! {
             <Shell>
                 <Pages />

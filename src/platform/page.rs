@@ -1,9 +1,6 @@
 //! The page itself: title, language, focus, leaving it.
 
-use gloo::{
-    events::EventListener,
-    storage::{SessionStorage, Storage},
-};
+use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -63,7 +60,9 @@ const LEFT: &str = "holdfast-left";
 /// Leaves for a harmless page and takes this one out of the way back.
 pub fn leave() {
     // Kept for this tab only; without it one step back still shows nothing.
-    let _ = SessionStorage::set(LEFT, true);
+    if let Some(memory) = tab_memory() {
+        let _ = memory.set_item(LEFT, "yes");
+    }
     hide_and_go();
 }
 
@@ -75,21 +74,30 @@ pub fn was_left() -> bool {
         return false;
     };
     let shown_again = EventListener::new(&window, "pageshow", |_| {
-        if SessionStorage::get(LEFT).unwrap_or(false) {
+        if remembers_leaving() {
             hide_and_go();
         }
     });
-    let left = SessionStorage::get(LEFT).unwrap_or(false);
     let went_back = window.performance().is_some_and(|performance| {
         performance.navigation().type_() == web_sys::PerformanceNavigation::TYPE_BACK_FORWARD
     });
-    if left && went_back {
+    if went_back && remembers_leaving() {
         hide_and_go();
         return true;
     }
-    SessionStorage::delete(LEFT);
+    if let Some(memory) = tab_memory() {
+        let _ = memory.remove_item(LEFT);
+    }
     shown_again.forget();
     false
+}
+
+fn tab_memory() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+fn remembers_leaving() -> bool {
+    tab_memory().is_some_and(|memory| matches!(memory.get_item(LEFT), Ok(Some(_))))
 }
 
 fn hide_and_go() {

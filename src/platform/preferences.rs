@@ -1,7 +1,7 @@
 //! Choices of this browser that are no secret: kept where they can be read
 //! before the first paint.
 
-use gloo::storage::{LocalStorage, Storage};
+use web_sys::Storage;
 
 /// What can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,18 +26,26 @@ impl Preference {
     /// What was chosen, if anything.
     #[must_use]
     pub fn read(self) -> Option<String> {
-        LocalStorage::get(self.key()).ok()
+        storage()?.get_item(self.key()).ok()?
     }
 
-    /// Keeps a choice, as far as the browser lets us.
+    /// Keeps a choice, as far as the browser lets us: one that keeps nothing
+    /// forgets it with the page, which already shows it.
     pub fn write(self, value: &str) {
-        // A browser that keeps nothing forgets the choice with the page; the
-        // page itself already shows it.
-        let _ = LocalStorage::set(self.key(), value);
+        if let Some(storage) = storage() {
+            let _ = storage.set_item(self.key(), value);
+        }
     }
 
     /// Forgets a choice.
     pub fn clear(self) {
-        LocalStorage::delete(self.key());
+        if let Some(storage) = storage() {
+            let _ = storage.remove_item(self.key());
+        }
     }
+}
+
+/// Nothing where the browser blocks it, as some do in private windows.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
 }

@@ -10,6 +10,7 @@ use indexed_db_futures::{
     Build as _, KeyRange,
     database::{Database, VersionChangeEvent},
     error::{DomException, Error, OpenDbError, UnexpectedDataError},
+    future::BasicRequest,
     object_store::ObjectStore,
     query_source::QuerySource as _,
     transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
@@ -174,12 +175,16 @@ impl Connection {
 }
 
 /// One value, inside a transaction.
-pub async fn get(store: &ObjectStore<'_>, key: &str) -> Result<Option<Vec<u8>>, Error> {
-    let bytes: Option<Uint8Array> = store
-        .get::<_, &str, _>(KeyRange::Only(key))
-        .build()?
-        .await?;
-    Ok(bytes.map(Into::into))
+async fn get(store: &ObjectStore<'_>, key: &str) -> Result<Option<Vec<u8>>, Error> {
+    Ok(request(store, key)?.await?.map(Into::into))
+}
+
+/// Asks for one value, inside a transaction.
+pub fn request(
+    store: &ObjectStore<'_>,
+    key: &str,
+) -> Result<BasicRequest<Option<Uint8Array>>, Error> {
+    store.get::<_, &str, _>(KeyRange::Only(key)).build()
 }
 
 /// Puts one value, inside a transaction.

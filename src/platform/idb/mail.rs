@@ -35,6 +35,23 @@ pub enum Body {
 }
 
 impl MailRecord {
+    /// A record that was not there before.
+    pub fn new(id: EnvelopeId, body: Body, receipt: Receipt, sequence: Option<u64>) -> Self {
+        Self {
+            id,
+            body,
+            receipt,
+            sequence,
+            gone: false,
+        }
+    }
+
+    /// Takes a newer receipt over, and the sequence where it was not known.
+    pub fn renew(&mut self, receipt: Receipt, sequence: Option<u64>) {
+        self.receipt = receipt;
+        self.sequence = sequence.or(self.sequence);
+    }
+
     /// The envelope in it as a feed event; none where the submission carried
     /// none, or it was taken back.
     #[must_use]

@@ -4,6 +4,7 @@ mod apply;
 mod connection;
 mod mail;
 mod migrations;
+mod plan;
 mod shelf;
 
 use connection::Connection;
@@ -35,6 +36,7 @@ pub struct Mail {
 const ME: &str = "me";
 const JOINING: &str = "joining";
 const PLACE: &str = "place";
+const SENT: &str = "sent";
 
 impl BrowserStore {
     /// Opens the database, making or upgrading it where needed.
