@@ -131,13 +131,7 @@ impl Engine {
                     self.commit(vec![Change::Forget { id }], Task::Discard(id), now);
                 }
             }
-            Job::Refuse(id, refusal) => {
-                let change = Change::Refuse {
-                    id,
-                    refusal: refusal.clone(),
-                };
-                self.commit(vec![change], Task::Refuse(id, refusal), now);
-            }
+            Job::Refuse(id, refusal) => self.begin_refuse(id, refusal, now),
             Job::Digest(answer) => self.begin_digest(answer, now),
         }
     }
@@ -179,6 +173,22 @@ impl Engine {
             Some(refusal) => self.tell(Notice::NeedsYou(id, refusal.clone())),
             None => self.commit(vec![Change::Keep(again.waiting)], Task::Retry(id), now),
         }
+    }
+
+    fn begin_refuse(&mut self, id: EnvelopeId, refusal: Refusal, now: Moment) {
+        let waits = |entry: &Entry| entry.confirmed().is_none();
+        if !self.outbox.get(id).is_some_and(waits) {
+            // Another try got through after all.
+            return;
+        }
+        // The store may have been read since it was refused.
+        self.outbox
+            .set_standing(id, Standing::NeedsYou(refusal.clone()));
+        let change = Change::Refuse {
+            id,
+            refusal: refusal.clone(),
+        };
+        self.commit(vec![change], Task::Refuse(id, refusal), now);
     }
 
     fn begin_digest(&mut self, answer: Answer, now: Moment) {

@@ -93,6 +93,43 @@ fn too_large_halves_at_once_until_one_alone_needs_its_writer() {
 }
 
 #[test]
+fn what_fits_through_no_way_waits_no_more_though_the_store_was_read_meanwhile() {
+    let mut bench = Bench::resting();
+    bench.kept([1]);
+    bench.say(Input::Woken(Wake::OtherTabWrote));
+    bench.fail(LinkTrouble::TooLarge);
+    bench.say(Input::Restored(Restored {
+        place: Some(place(1, 0)),
+        outbox: vec![waiting(1, Standing::Waits)],
+    }));
+    assert_eq!(carried(&bench.requests[0].1), [], "it is not sent again");
+    bench.stored();
+    let entry = bench.engine.outbox().next().expect("it stays");
+    assert!(matches!(entry.standing, Standing::NeedsYou(_)));
+}
+
+#[test]
+fn what_fitted_through_after_all_does_not_need_its_writer() {
+    let mut bench = Bench::resting();
+    bench.kept([1]);
+    let (late, _) = bench.requests.pop().expect("a request");
+    bench.wait_for_timeout();
+    bench.wait_for_timeout();
+    bench.say(Input::Woken(Wake::OtherTabWrote));
+    bench.say(Input::Answered(late, Box::new(accepting(1, [1]))));
+    bench.fail(LinkTrouble::TooLarge);
+    bench.say(Input::Restored(Restored {
+        place: Some(place(1, 0)),
+        outbox: vec![waiting(1, Standing::Waits)],
+    }));
+    bench.stored();
+    assert!(bench.was_told(&Notice::Settled(id(1), receipt())));
+    let needs = |notice: &Notice| matches!(notice, Notice::NeedsYou(..));
+    assert!(!bench.told.iter().any(needs));
+    assert_eq!(bench.commits, [], "there is nothing left to refuse");
+}
+
+#[test]
 fn silence_halves_what_is_large_and_leaves_what_is_small() {
     for (bytes, expected) in [(100, 4), (50_000, 2)] {
         let mut bench = Bench::resting();
