@@ -88,6 +88,27 @@ proptest! {
     }
 
     #[test]
+    fn what_fits_through_no_way_needs_its_writer_and_stops_nobody_else(
+        seed: u64,
+        luck in luck(),
+        too_large in proptest::collection::btree_set(0..LETTERS, 1..5),
+    ) {
+        let mut world = writing(seed, luck);
+        world.relay.too_large = too_large.iter().map(|number| letter_id(0, *number)).collect();
+        world.run_until(40 * MINUTE);
+        calm_down(&mut world);
+        world.check_all_delivered(true);
+        let device = &world.devices[0];
+        for id in world.relay.too_large.iter().filter(|id| device.kept.contains(id)) {
+            let stays = device.engine.outbox().any(|waiting| {
+                waiting.id() == *id
+                    && matches!(waiting.standing, Standing::NeedsYou(Refusal::TooLarge { .. }))
+            });
+            prop_assert!(stays, "{id} vanished in silence");
+        }
+    }
+
+    #[test]
     fn a_relay_restored_from_backup_is_offered_what_it_lost(seed: u64, luck in luck()) {
         let mut world = writing(seed, luck);
         world.run_until(12 * MINUTE);
@@ -95,6 +116,25 @@ proptest! {
         world.run_until(30 * MINUTE);
         world.relay = backup;
         world.relay.begin_another_life(2);
+        world.run_until(45 * MINUTE);
+        calm_down(&mut world);
+        world.check_all_delivered(false);
+    }
+
+    #[test]
+    fn a_store_that_hangs_from_one_life_of_the_relay_into_the_next_loses_nothing(
+        seed: u64,
+        luck in luck(),
+        store_hangs in 0..60_u64,
+    ) {
+        let mut world = writing(seed, Luck { store_hangs, ..luck });
+        for life in 2..10 {
+            world.run_until(world.now() + 2 * MINUTE);
+            let backup = world.relay.clone();
+            world.run_until(world.now() + 2 * MINUTE);
+            world.relay = backup;
+            world.relay.begin_another_life(life);
+        }
         world.run_until(45 * MINUTE);
         calm_down(&mut world);
         world.check_all_delivered(false);

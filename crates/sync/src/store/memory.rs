@@ -42,7 +42,6 @@ struct Shelf {
     outbox: BTreeMap<EnvelopeId, Waiting>,
     sent: Vec<Submission>,
     stored: Vec<Stored>,
-    feed: BTreeMap<u64, FeedItem>,
 }
 
 impl MemoryStore {
@@ -87,12 +86,6 @@ impl MemoryStore {
     #[must_use]
     pub fn stored(&self) -> Vec<Stored> {
         self.shelf.borrow().stored.clone()
-    }
-
-    /// The feed of the present epoch.
-    #[must_use]
-    pub fn feed(&self) -> Vec<FeedItem> {
-        self.shelf.borrow().feed.values().cloned().collect()
     }
 }
 
@@ -164,7 +157,6 @@ impl Shelf {
             }
             Event::Withdrawn { .. } | Event::Joined { .. } | Event::Agreed { .. } => {}
         }
-        self.feed.insert(item.sequence, item.clone());
     }
 
     /// One entry for each id, however often it comes.
@@ -190,10 +182,7 @@ impl Shelf {
                     *old = place;
                 }
             }
-            old => {
-                *old = Some(place);
-                self.feed.clear();
-            }
+            old => *old = Some(place),
         }
     }
 

@@ -1,7 +1,7 @@
 //! One person's device, and what it has been told.
 
 use super::letter_id;
-use holdfast_protocol::{EnvelopeId, SyncRequest};
+use holdfast_protocol::{EnvelopeId, FeedItem, SyncRequest};
 use holdfast_sync::{Change, Config, Engine, MemoryStore, Notice, Standing, StoreTrouble, Waiting};
 use std::collections::BTreeSet;
 
@@ -15,6 +15,8 @@ pub struct Device {
     pub kept: BTreeSet<EnvelopeId>,
     /// Ids in the order in which the store first took them.
     taken: Vec<EnvelopeId>,
+    /// Every item of a feed that the store ever took.
+    received: Vec<FeedItem>,
     /// Ids that were called not kept once: their place is not promised.
     doubtful: BTreeSet<EnvelopeId>,
     /// The last sequence that was told in this life; none after a change from
@@ -32,6 +34,7 @@ impl Device {
             next_tick: u64::MAX,
             kept: BTreeSet::new(),
             taken: Vec::new(),
+            received: Vec::new(),
             doubtful: BTreeSet::new(),
             last_told: None,
         }
@@ -47,10 +50,15 @@ impl Device {
     pub fn apply(&mut self, changes: &[Change]) -> Result<(), StoreTrouble> {
         self.store.apply_now(changes)?;
         for change in changes {
-            if let Change::Keep(waiting) = change
-                && !self.taken.contains(&waiting.id())
-            {
-                self.taken.push(waiting.id());
+            match change {
+                Change::Keep(waiting) if !self.taken.contains(&waiting.id()) => {
+                    self.taken.push(waiting.id());
+                }
+                Change::Receive(item) => self.received.push(item.clone()),
+                Change::Settle { id, .. } => {
+                    assert!(!self.waiting_or_needing(*id), "{id} is settled and waits");
+                }
+                _ => {}
             }
         }
         Ok(())
@@ -93,13 +101,11 @@ impl Device {
             }
             Notice::Settled(id, _) => {
                 assert!(self.is_stored(id), "{id} was called settled and is nowhere");
-                assert!(!self.waiting_or_needing(id), "{id} is settled and waits");
             }
             Notice::Arrived(items) => {
-                let feed = self.store.feed();
                 for item in items {
                     assert!(
-                        feed.contains(&item),
+                        self.received.contains(&item),
                         "{} was told, not stored",
                         item.sequence
                     );

@@ -19,6 +19,8 @@ pub struct Relay {
     feeds: [Vec<Letter>; 2],
     /// Ids that are refused.
     pub refused: Vec<EnvelopeId>,
+    /// Ids that make any request too large.
+    pub too_large: Vec<EnvelopeId>,
     /// Submissions in one request above which it is too large.
     pub submissions_max: usize,
 }
@@ -38,6 +40,7 @@ impl Relay {
             accepted: BTreeMap::new(),
             feeds: [Vec::new(), Vec::new()],
             refused: Vec::new(),
+            too_large: Vec::new(),
             submissions_max: usize::MAX,
         }
     }
@@ -49,7 +52,10 @@ impl Relay {
 
     /// None where the request is too large.
     pub fn sync(&mut self, device: usize, request: SyncRequest, now: u64) -> Option<SyncResponse> {
-        if request.submissions.len() > self.submissions_max {
+        let mut ids = request.submissions.iter().map(|one| one.id);
+        if request.submissions.len() > self.submissions_max
+            || ids.any(|id| self.too_large.contains(&id))
+        {
             return None;
         }
         let now = DateTime::<Utc>::from_timestamp_millis(i64::try_from(now).unwrap()).unwrap();
