@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
+use super::parts::Sentence;
 
 /// How much a button asks for attention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -106,4 +107,64 @@ pub fn ButtonLink(
             <span>{children()}</span>
         </a>
     }
+}
+
+/// A [`Button`] of plain words.
+pub fn button(
+    kind: ButtonKind,
+    words: impl Into<Sentence>,
+    press: impl Fn() + Send + Sync + 'static,
+) -> AnyView {
+    pressable(kind, None, words.into(), Callback::new(move |()| press()))
+}
+
+/// A [`Button`] of plain words with an outline before them.
+pub fn button_with(
+    icon: IconName,
+    kind: ButtonKind,
+    words: impl Into<Sentence>,
+    press: impl Fn() + Send + Sync + 'static,
+) -> AnyView {
+    let press = Callback::new(move |()| press());
+    pressable(kind, Some(icon), words.into(), press)
+}
+
+fn pressable(
+    kind: ButtonKind,
+    icon: Option<IconName>,
+    words: Sentence,
+    press: Callback<()>,
+) -> AnyView {
+    view! { <Button kind nostrip:icon=icon on_click=press>{words}</Button> }.into_any()
+}
+
+/// A [`ButtonLink`] of plain words.
+pub fn button_link(
+    kind: ButtonKind,
+    href: impl Into<String>,
+    words: impl Into<Sentence>,
+) -> AnyView {
+    linked(kind, None, false, href.into(), words.into())
+}
+
+/// A [`ButtonLink`] of plain words with an outline before them; it `leaves`
+/// the app or not.
+pub fn button_link_with(
+    icon: IconName,
+    kind: ButtonKind,
+    leaves: bool,
+    href: impl Into<String>,
+    words: impl Into<Sentence>,
+) -> AnyView {
+    linked(kind, Some(icon), leaves, href.into(), words.into())
+}
+
+fn linked(
+    kind: ButtonKind,
+    icon: Option<IconName>,
+    leaves: bool,
+    href: String,
+    words: Sentence,
+) -> AnyView {
+    view! { <ButtonLink href kind nostrip:icon=icon leaves>{words}</ButtonLink> }.into_any()
 }

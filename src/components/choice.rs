@@ -38,9 +38,9 @@ pub fn SelectField(
             .into_iter()
             .map(|(key, words)| {
                 let selected = key == chosen;
-                view! { <option value=key selected=selected>{words}</option> }
+                view! { <option value=key selected=selected>{words}</option> }.into_any()
             })
-            .collect_view()
+            .collect::<Vec<AnyView>>()
     };
     view! {
         <FieldFrame id=id.clone() label hint problem>
@@ -86,4 +86,29 @@ pub fn CheckField(
             </span>
         </label>
     }
+}
+
+/// A [`SelectField`] with a hint (or an empty one) whose choices stay.
+pub fn select(
+    id: &'static str,
+    (label, hint): (&'static str, &'static str),
+    options: Vec<(String, String)>,
+    value: impl Fn() -> String + Send + Sync + 'static,
+    choose: impl Fn(String) + Send + Sync + 'static,
+) -> AnyView {
+    let hint = (!hint.is_empty()).then(|| TextProp::from(hint));
+    let options = Signal::stored(options);
+    let (value, on_change) = (Signal::derive(value), Callback::new(choose));
+    drawn(id, label, hint, options, value, on_change)
+}
+
+fn drawn(
+    id: &'static str,
+    label: &'static str,
+    hint: Option<TextProp>,
+    options: Signal<Vec<(String, String)>>,
+    value: Signal<String>,
+    on_change: Callback<String>,
+) -> AnyView {
+    view! { <SelectField id label nostrip:hint=hint options value on_change /> }.into_any()
 }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use super::button::{Button, ButtonKind};
-use super::choice::CheckField;
 use super::icon::IconName;
 
 /// The writing page. It holds nothing itself: `text` comes in, what is typed
@@ -14,48 +13,32 @@ use super::icon::IconName;
 #[component]
 pub fn Composer(
     /// Unique on the page.
-    #[prop(into)]
-    id: String,
+    id: &'static str,
     /// Its name, such as "Your letter".
-    #[prop(into)]
     label: TextProp,
     /// What stands there while nothing is written.
-    #[prop(optional, into)]
-    placeholder: TextProp,
+    placeholder: &'static str,
     /// The words so far.
     #[prop(into)]
     text: Signal<String>,
     /// Typed.
-    #[prop(into)]
     on_input: Callback<String>,
     /// What the button will do: "Keep and send", "Keep".
-    #[prop(into)]
     action: TextProp,
     /// Whether there is something to send.
-    #[prop(into)]
     can_send: Signal<bool>,
     /// The button, or Control (Command) and Enter.
-    #[prop(into)]
     on_send: Callback<()>,
     /// What will happen: the promise, where the words are kept.
-    #[prop(optional, into)]
-    promise: ViewFn,
-    /// What is wrong, such as too many letters.
-    #[prop(optional, into)]
-    problem: Signal<Option<String>>,
-    /// "This needs no answer"; without it there is no such box.
-    #[prop(optional, into)]
-    no_answer_label: Option<TextProp>,
-    /// Whether it is ticked.
-    #[prop(optional, into)]
-    no_answer: Signal<bool>,
-    /// Ticked or not.
-    #[prop(optional, into)]
-    on_no_answer: Option<Callback<bool>>,
+    promise: AnyView,
+    /// What is wrong, such as too many letters; empty while nothing is.
+    problem: Signal<String>,
+    /// What else can be chosen, such as "This needs no answer".
+    choices: AnyView,
 ) -> impl IntoView {
     let promise_id = format!("{id}-promise");
-    let name = label.clone();
     let problem_id = format!("{id}-problem");
+    let name = label.clone();
     let on_key = move |event: KeyboardEvent| {
         let chord = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
         if chord && !event.is_composing() && can_send.get_untracked() {
@@ -73,7 +56,7 @@ pub fn Composer(
                     dir="auto"
                     aria-label=label
                     aria-describedby=format!("{problem_id} {promise_id}")
-                    aria-invalid=move || problem.get().map(|_| "true")
+                    aria-invalid=move || (!problem.with(String::is_empty)).then_some("true")
                     placeholder=placeholder
                     prop:value=move || text.get()
                     on:input=move |event| on_input.run(event_target_value(&event))
@@ -82,22 +65,9 @@ pub fn Composer(
             </div>
             <p class="field-problem" id=problem_id aria-live="polite">{move || problem.get()}</p>
             <div class="composer-foot">
-                <div class="composer-promise" id=promise_id.clone()>{promise.run()}</div>
+                <div class="composer-promise" id=promise_id.clone()>{promise}</div>
                 <div class="composer-actions">
-                    {no_answer_label
-                        .map(|label| {
-                            view! {
-                                <CheckField
-                                    label
-                                    checked=no_answer
-                                    on_change=move |ticked| {
-                                        if let Some(on_no_answer) = on_no_answer {
-                                            on_no_answer.run(ticked);
-                                        }
-                                    }
-                                />
-                            }
-                        })}
+                    {choices}
                     <Button
                         kind=ButtonKind::Primary
                         icon=IconName::Letters

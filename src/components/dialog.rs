@@ -5,7 +5,9 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use super::button::{ButtonKind, button};
 use super::focus::Before;
+use super::parts::paragraph;
 
 /// Shown while `open`. Children are what it says, `actions` its buttons; the
 /// calm way out comes first.
@@ -59,4 +61,32 @@ pub fn Dialog(
             <div class="row row-end">{actions.run()}</div>
         </dialog>
     }
+}
+
+/// A [`Dialog`] that says one sentence. Its `calm` way out and Escape only
+/// close it; the other closes it and does what was asked.
+pub fn question(
+    id: String,
+    open: RwSignal<bool>,
+    (title, words): (&'static str, &'static str),
+    calm: &'static str,
+    (action, act): (&'static str, Callback<()>),
+) -> AnyView {
+    let close = move || open.set(false);
+    let actions = move || {
+        let yes = move || {
+            close();
+            act.run(());
+        };
+        vec![
+            button(ButtonKind::Quiet, calm, close),
+            button(ButtonKind::Destructive, action, yes),
+        ]
+    };
+    view! {
+        <Dialog id open title on_close=move |()| close() actions>
+            {paragraph(words)}
+        </Dialog>
+    }
+    .into_any()
 }

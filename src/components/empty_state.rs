@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use super::icon::{Icon, IconName};
+use super::live::live;
+use super::parts::{Sentence, block};
 
 /// What will be here. Children are the first thing to do, if there is one.
 #[component]
@@ -19,12 +21,34 @@ pub fn EmptyState(
     icon: Option<IconName>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
+    drawn(
+        icon.unwrap_or(IconName::Calm),
+        live(move || title.get().into_any()),
+        live(move || words.get().into_any()),
+        children.map(|children| children()),
+    )
+}
+
+/// An [`EmptyState`] with its picture, a sentence, and what to do first (or
+/// nothing).
+pub fn empty_state(
+    icon: IconName,
+    title: impl Into<Sentence>,
+    words: impl Into<Sentence>,
+    first: Option<AnyView>,
+) -> AnyView {
+    let (title, words): (Sentence, Sentence) = (title.into(), words.into());
+    drawn(icon, title.into_any(), words.into_any(), first)
+}
+
+fn drawn(icon: IconName, title: AnyView, words: AnyView, first: Option<AnyView>) -> AnyView {
     view! {
         <div class="empty-state">
-            <Icon name=icon.unwrap_or(IconName::Calm) />
-            <h2>{move || title.get()}</h2>
-            <p>{move || words.get()}</p>
-            {children.map(|children| view! { <div class="row row-centre">{children()}</div> })}
+            <Icon name=icon />
+            <h2>{title}</h2>
+            <p>{words}</p>
+            {first.map(|first| block("row row-centre", vec![first]))}
         </div>
     }
+    .into_any()
 }

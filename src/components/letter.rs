@@ -1,9 +1,10 @@
 //! A letter: a sheet with who, when, the words, and where it is.
 
 use leptos::prelude::*;
-use leptos::text_prop::TextProp;
 
-use super::state_mark::{LetterState, StateMark};
+use super::live::live;
+use super::parts::nothing;
+use super::state_mark::{LetterState, state_mark};
 
 /// From whom, as the reader sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,73 +15,69 @@ pub enum Side {
     Other,
 }
 
-/// One sheet. Children are quiet actions under it.
-#[component]
-pub fn LetterSheet(
+/// What stands on a sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SheetInWords {
     /// Who wrote it.
-    #[prop(into)]
-    author: TextProp,
-    /// Whose it is.
-    side: Side,
+    pub author: String,
     /// When, in words.
-    #[prop(into)]
-    when: TextProp,
-    /// When, as RFC 3339, for machines.
-    #[prop(into)]
-    datetime: String,
+    pub when: String,
     /// The words; their lines stay as they were written.
-    #[prop(into)]
-    text: Signal<String>,
+    pub text: String,
     /// Whether it has yet to leave this device: a dotted edge.
-    #[prop(optional, into)]
-    not_sent: Signal<bool>,
-    /// Its mark, if it has a state to show.
-    #[prop(optional, into)]
-    state: Signal<Option<LetterState>>,
-    /// The quiet line that says where it is, and until when.
-    #[prop(optional, into)]
-    status: ViewFn,
-    #[prop(optional)] children: Option<Children>,
-) -> impl IntoView {
+    pub not_sent: bool,
+    /// Its mark, and the quiet line that says where it is and until when; if
+    /// it has a state to show.
+    pub state: Option<(LetterState, String)>,
+}
+
+/// One sheet; `datetime` says when as RFC 3339, for machines, and `actions`
+/// stand quietly under it. Only the words are drawn anew when they change.
+pub fn letter_sheet(
+    side: Side,
+    datetime: String,
+    sheet: Memo<SheetInWords>,
+    actions: AnyView,
+) -> AnyView {
     let class = match side {
         Side::Own => "letter letter-own",
         Side::Other => "letter letter-other",
     };
-    let status = StoredValue::new(status);
     view! {
-        <article class=class class:letter-not-sent=move || not_sent.get()>
+        <article class=class class:letter-not-sent=move || sheet.with(|sheet| sheet.not_sent)>
             <header class="letter-head">
-                <span class="letter-author">{move || author.get()}</span>
-                <time class="letter-when" datetime=datetime>{move || when.get()}</time>
+                <span class="letter-author">{move || sheet.with(|sheet| sheet.author.clone())}</span>
+                <time class="letter-when" datetime=datetime>
+                    {move || sheet.with(|sheet| sheet.when.clone())}
+                </time>
             </header>
-            <p class="letter-words" dir="auto">{move || text.get()}</p>
-            <Show when=move || state.get().is_some()>
-                <p class="letter-status">
-                    {move || state.get().map(|state| view! { <StateMark state /> })}
-                    <span>{move || status.with_value(ViewFn::run)}</span>
-                </p>
-            </Show>
-            {children.map(|children| view! { <div class="letter-actions">{children()}</div> })}
+            <p class="letter-words" dir="auto">{move || sheet.with(|sheet| sheet.text.clone())}</p>
+            {live(move || match sheet.with(|sheet| sheet.state.clone()) {
+                Some((state, words)) => status(state, words),
+                None => nothing(),
+            })}
+            <div class="letter-actions">{actions}</div>
         </article>
     }
+    .into_any()
 }
 
-/// Parts the page where a day begins.
-#[component]
-pub fn DayHeading(
-    /// Such as "Tuesday, 24 November".
-    #[prop(into)]
-    words: TextProp,
-) -> impl IntoView {
-    view! { <h2 class="day-heading">{move || words.get()}</h2> }
+fn status(state: LetterState, words: String) -> AnyView {
+    view! {
+        <p class="letter-status">
+            {state_mark(state)} <span><span data-testid="letter-state">{words}</span></span>
+        </p>
+    }
+    .into_any()
 }
 
-/// Parts the page where a window opens.
-#[component]
-pub fn WindowHeading(
-    /// Such as "Dr. Lind reads and answers, 15:00–17:00 (your 09:00–11:00)".
-    #[prop(into)]
-    words: TextProp,
-) -> impl IntoView {
-    view! { <h3 class="window-heading"><span>{move || words.get()}</span></h3> }
+/// Parts the page where a day begins: "Tuesday, 24 November".
+pub fn day_heading(words: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    view! { <h2 class="day-heading">{move || words()}</h2> }.into_any()
+}
+
+/// Parts the page where a window opens: "Dr. Lind reads and answers,
+/// 15:00–17:00 (your 09:00–11:00)".
+pub fn window_heading(words: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+    view! { <h3 class="window-heading"><span>{move || words()}</span></h3> }.into_any()
 }

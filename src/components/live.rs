@@ -1,8 +1,9 @@
 //! A part of a page that is drawn anew when something it reads changes.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
 /// Draws a part, and draws it again whenever a signal that `draw` reads
 /// changes. Every such part has one type, so what replaces old content by new
@@ -10,14 +11,45 @@ use leptos::prelude::*;
 ///
 /// ```ignore
 /// live(move || match name.get() {
-///     Some(name) => view! { <p>{name}</p> }.into_any(),
+///     Some(name) => paragraph(name),
 ///     None => ().into_any(),
 /// })
 /// ```
 pub fn live(draw: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
-    drawn(Arc::new(draw))
+    drawn(Arc::new(Mutex::new(draw)))
 }
 
-fn drawn(draw: Arc<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
-    (move || draw()).into_any()
+fn drawn(draw: SharedReactiveFunction<AnyView>) -> AnyView {
+    draw.into_any()
+}
+
+/// One entry of a [`live_list`].
+pub struct Entry {
+    key: String,
+    draw: Arc<dyn Fn() -> AnyView + Send + Sync>,
+}
+
+impl Entry {
+    /// An entry; `draw` is asked once for as long as its `key` is in the list.
+    pub fn new(key: String, draw: impl Fn() -> AnyView + Send + Sync + 'static) -> Self {
+        let draw = Arc::new(draw);
+        Self { key, draw }
+    }
+}
+
+/// A list whose entries stay as they are while others come and go: what has
+/// the keyboard's place in one keeps it.
+pub fn live_list(entries: impl Fn() -> Vec<Entry> + Send + Sync + 'static) -> AnyView {
+    listed(Arc::new(entries))
+}
+
+fn listed(entries: Arc<dyn Fn() -> Vec<Entry> + Send + Sync>) -> AnyView {
+    view! {
+        <For
+            each=move || entries()
+            key=|entry| entry.key.clone()
+            children=|entry: Entry| (entry.draw)()
+        />
+    }
+    .into_any()
 }

@@ -3,7 +3,8 @@
 //! Words come in as props (`TextProp`: a `String`, a `&'static str` or a
 //! closure that gives one), so nothing here knows a language, the app's state
 //! or the browser's storage. Every component has a style sheet of its name in
-//! `style/components/`.
+//! `style/components/`. Most are there as a function too, for the common case
+//! in few bytes ([`parts`] says why).
 
 #[cfg(target_family = "wasm")]
 pub mod button;
@@ -27,6 +28,8 @@ pub mod letter;
 pub mod live;
 #[cfg(target_family = "wasm")]
 pub mod notice;
+#[cfg(target_family = "wasm")]
+pub mod parts;
 #[cfg(target_family = "wasm")]
 pub mod progress;
 #[cfg(target_family = "wasm")]

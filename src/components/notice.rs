@@ -42,3 +42,13 @@ pub fn Notice(
         </div>
     }
 }
+
+/// A [`Notice`] that is announced as it appears.
+pub fn notice(kind: NoticeKind, icon: IconName, parts: Vec<AnyView>) -> AnyView {
+    view! { <Notice kind icon>{parts}</Notice> }.into_any()
+}
+
+/// A [`Notice`] that is there from the start.
+pub fn still_notice(kind: NoticeKind, icon: IconName, parts: Vec<AnyView>) -> AnyView {
+    view! { <Notice kind icon still=true>{parts}</Notice> }.into_any()
+}

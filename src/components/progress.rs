@@ -12,3 +12,8 @@ pub fn Progress(
 ) -> impl IntoView {
     view! { <p class="progress" role="status">{move || words.get()}</p> }
 }
+
+/// The line, in words that stay.
+pub fn progress(words: &'static str) -> AnyView {
+    view! { <Progress words /> }.into_any()
+}

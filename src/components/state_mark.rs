@@ -3,6 +3,13 @@
 
 use leptos::prelude::*;
 
+/// The ring, with 10, 10 in its middle.
+macro_rules! ring {
+    () => {
+        "M2.5 10a7.5 7.5 0 1 0 15 0a7.5 7.5 0 1 0-15 0z"
+    };
+}
+
 /// Where a letter or a reply is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LetterState {
@@ -22,56 +29,46 @@ pub enum LetterState {
     NeedsYou,
 }
 
+impl LetterState {
+    /// What is drawn as a line, and what is filled, as path data on a sheet of
+    /// 20 by 20.
+    fn outline(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Kept => (ring!(), ""),
+            Self::OnItsWay => (concat!(ring!(), "M6.5 10h7 M10.5 7l3 3-3 3"), ""),
+            Self::WithRelay => (ring!(), "M7.8 10a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0-4.4 0z"),
+            Self::Promised => (
+                ring!(),
+                "M2.5 10c2.5-2 5 2 7.5 0s5-2 7.5 0a7.5 7.5 0 0 1-15 0z",
+            ),
+            Self::Answered => ("", ring!()),
+            Self::Held => (
+                "M6 3h8a3 3 0 0 1 3 3v8a3 3 0 0 1-3 3h-8a3 3 0 0 1-3-3v-8a3 3 0 0 1 3-3z M8 7.5v5 M12 7.5v5",
+                "",
+            ),
+            Self::NeedsYou => ("", "M10 2l8 8-8 8-8-8z"),
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Answered => "state-mark state-mark-kelp",
+            Self::NeedsYou => "state-mark state-mark-sand",
+            Self::Kept => "state-mark state-mark-quiet",
+            _ => "state-mark",
+        }
+    }
+}
+
 /// The shape alone: the sentence beside it says the same.
-#[component]
-pub fn StateMark(
-    /// Which.
-    #[prop(into)]
-    state: Signal<LetterState>,
-) -> impl IntoView {
-    let shape = move || match state.get() {
-        LetterState::Kept => view! {
-            <circle class="state-dashed" cx="10" cy="10" r="7.5" />
-        }
-        .into_any(),
-        LetterState::OnItsWay => view! {
-            <circle cx="10" cy="10" r="7.5" />
-            <path d="M6.5 10h7 M10.5 7l3 3-3 3" />
-        }
-        .into_any(),
-        LetterState::WithRelay => view! {
-            <circle cx="10" cy="10" r="7.5" />
-            <circle class="state-full" cx="10" cy="10" r="2.2" />
-        }
-        .into_any(),
-        LetterState::Promised => view! {
-            <circle cx="10" cy="10" r="7.5" />
-            <path class="state-full" d="M2.5 10c2.5-2 5 2 7.5 0s5-2 7.5 0a7.5 7.5 0 0 1-15 0z" />
-        }
-        .into_any(),
-        LetterState::Answered => view! {
-            <circle class="state-full" cx="10" cy="10" r="7.5" />
-        }
-        .into_any(),
-        LetterState::Held => view! {
-            <rect x="3" y="3" width="14" height="14" rx="3" />
-            <path d="M8 7.5v5 M12 7.5v5" />
-        }
-        .into_any(),
-        LetterState::NeedsYou => view! {
-            <path class="state-full" d="M10 2l8 8-8 8-8-8z" />
-        }
-        .into_any(),
-    };
-    let class = move || match state.get() {
-        LetterState::Answered => "state-mark state-mark-kelp",
-        LetterState::NeedsYou => "state-mark state-mark-sand",
-        LetterState::Kept => "state-mark state-mark-quiet",
-        _ => "state-mark",
-    };
+pub fn state_mark(state: LetterState) -> AnyView {
+    let (line, filled) = state.outline();
+    let line_class = (state == LetterState::Kept).then_some("state-dashed");
     view! {
-        <svg class=class viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-            {shape}
+        <svg class=state.class() viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+            <path class=line_class d=line />
+            <path class="state-full" d=filled />
         </svg>
     }
+    .into_any()
 }

@@ -1,10 +1,10 @@
 //! One help line, and the ways to reach it.
 
 use leptos::prelude::*;
-use leptos::text_prop::TextProp;
 
-use crate::components::button::{ButtonKind, ButtonLink};
+use crate::components::button::{ButtonKind, button_link_with};
 use crate::components::icon::IconName;
+use crate::components::parts::row;
 
 /// How a help line is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,62 +28,37 @@ pub struct HelpAction {
     pub label: String,
 }
 
-/// A way as a link that looks like a button.
-#[component]
-pub fn HelpLink(
-    /// The way.
-    action: HelpAction,
-    /// Whether it is the one to try first.
-    #[prop(optional)]
-    primary: bool,
-) -> impl IntoView {
+/// A way as a link that looks like a button; `first` is the one to try first.
+pub fn help_link(action: HelpAction, first: bool) -> AnyView {
     let icon = match action.way {
         HelpWay::Call => IconName::Phone,
         HelpWay::Text => IconName::Text,
         HelpWay::Chat => IconName::Chat,
     };
-    let kind = if primary {
+    let kind = if first {
         ButtonKind::Help
     } else {
         ButtonKind::Quiet
     };
-    view! {
-        <ButtonLink href=action.href kind icon leaves=action.way == HelpWay::Chat>
-            {action.label}
-        </ButtonLink>
-    }
+    let leaves = action.way == HelpWay::Chat;
+    button_link_with(icon, kind, leaves, action.href, action.label)
 }
 
-/// A help line with its ways, hours and languages.
-#[component]
-pub fn HelpLineCard(
-    /// What it calls itself.
-    #[prop(into)]
-    name: TextProp,
-    /// Ways to reach it, the best first.
-    #[prop(into)]
-    actions: Signal<Vec<HelpAction>>,
-    /// Such as "Day and night".
-    #[prop(optional, into)]
-    hours: Option<TextProp>,
-    /// Such as "English, Spanish".
-    #[prop(optional, into)]
-    languages: Option<TextProp>,
-    /// Such as "Last checked 2 June 2026"; says so where it rests on one source.
-    #[prop(optional, into)]
-    checked: Option<TextProp>,
-) -> impl IntoView {
-    let fact =
-        |words: Option<TextProp>| words.map(|words| view! { <li>{move || words.get()}</li> });
+/// A help line: what it calls itself, facts (hours, languages, when it was last
+/// checked), and ways to reach it, the best first.
+pub fn help_line_card(name: &'static str, facts: Vec<String>, ways: Vec<HelpAction>) -> AnyView {
+    let facts: Vec<AnyView> = facts.into_iter().map(fact).collect();
+    let ways = ways.into_iter().map(|way| help_link(way, false)).collect();
     view! {
         <section class="help-line">
-            <h3>{move || name.get()}</h3>
-            <ul class="help-line-facts">{fact(hours)} {fact(languages)} {fact(checked)}</ul>
-            <div class="row">
-                {move || {
-                    actions.get().into_iter().map(|action| view! { <HelpLink action /> }).collect_view()
-                }}
-            </div>
+            <h3>{name}</h3>
+            <ul class="help-line-facts">{facts}</ul>
+            {row(ways)}
         </section>
     }
+    .into_any()
+}
+
+fn fact(words: String) -> AnyView {
+    view! { <li>{words}</li> }.into_any()
 }

@@ -3,5 +3,5 @@
 mod help_line;
 mod help_prompt;
 
-pub use help_line::{HelpAction, HelpLineCard, HelpLink, HelpWay};
-pub use help_prompt::HelpPrompt;
+pub use help_line::{HelpAction, HelpWay, help_line_card, help_link};
+pub use help_prompt::{PromptWords, help_prompt};

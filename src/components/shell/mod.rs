@@ -5,7 +5,7 @@ mod navigation;
 mod page;
 mod top_bar;
 
-pub use frame::{Frame, LiveRegion};
-pub use navigation::{NavigationBar, NavigationItem};
-pub use page::{Page, WithAside};
-pub use top_bar::TopBar;
+pub use frame::{frame, live_region};
+pub use navigation::{NavigationItem, navigation_bar};
+pub use page::{Page, WithAside, page};
+pub use top_bar::{TopWords, top_bar};

@@ -1,7 +1,6 @@
 //! The places of the app: at the foot on phones, at the side from 900 px.
 
 use leptos::prelude::*;
-use leptos::text_prop::TextProp;
 
 use crate::components::icon::{Icon, IconName};
 
@@ -9,43 +8,35 @@ use crate::components::icon::{Icon, IconName};
 #[derive(Clone)]
 pub struct NavigationItem {
     /// Its path.
-    pub href: String,
+    pub href: &'static str,
     /// Its name.
-    pub label: TextProp,
+    pub label: &'static str,
     /// Its outline.
     pub icon: IconName,
     /// Whether this is where you are.
     pub current: Signal<bool>,
 }
 
-/// All places.
-#[component]
-pub fn NavigationBar(
-    /// Its name for screen readers.
-    #[prop(into)]
-    label: TextProp,
-    /// The places, four or five.
-    items: Vec<NavigationItem>,
-) -> impl IntoView {
-    let place = |item: NavigationItem| {
-        let NavigationItem {
-            href,
-            label,
-            icon,
-            current,
-        } = item;
-        view! {
-            <li>
-                <a href=href aria-current=move || current.get().then_some("page")>
-                    <Icon name=icon />
-                    <span>{move || label.get()}</span>
-                </a>
-            </li>
-        }
-    };
+/// All places, four or five; `label` is their name for screen readers.
+pub fn navigation_bar(label: &'static str, items: Vec<NavigationItem>) -> AnyView {
+    let places: Vec<AnyView> = items.into_iter().map(place).collect();
     view! {
         <nav class="navigation" aria-label=label>
-            <ul>{items.into_iter().map(place).collect_view()}</ul>
+            <ul>{places}</ul>
         </nav>
     }
+    .into_any()
+}
+
+fn place(item: NavigationItem) -> AnyView {
+    let current = item.current;
+    view! {
+        <li>
+            <a href=item.href aria-current=move || current.get().then_some("page")>
+                <Icon name=item.icon />
+                <span>{item.label}</span>
+            </a>
+        </li>
+    }
+    .into_any()
 }

@@ -1,12 +1,10 @@
 //! A page: the main landmark and its heading.
 
-use leptos::html;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
-use crate::components::focus;
-
-/// A page with its heading, which takes the focus on arriving.
+/// A page with its heading, which can take the focus: whoever follows arrivals
+/// moves it there.
 #[component]
 pub fn Page(
     /// The heading.
@@ -15,29 +13,26 @@ pub fn Page(
     /// Whether only screen readers meet the heading.
     #[prop(optional)]
     title_unseen: bool,
-    /// Whether to move the focus to the heading: on every change of page, not
-    /// on the first.
-    #[prop(optional)]
-    take_focus: bool,
     /// Whether it may use the whole width (lists beside letters, week grids).
     #[prop(optional)]
     wide: bool,
     children: Children,
 ) -> impl IntoView {
-    let heading = NodeRef::<html::H1>::new();
-    if take_focus {
-        Effect::new(move || {
-            if let Some(heading) = heading.get() {
-                focus::take(&heading);
-            }
-        });
-    }
     view! {
         <main id="main" class="page" class:page-wide=wide tabindex="-1">
-            <h1 class:unseen=title_unseen tabindex="-1" node_ref=heading>{move || title.get()}</h1>
+            <h1 class:unseen=title_unseen tabindex="-1">{move || title.get()}</h1>
             {children()}
         </main>
     }
+}
+
+/// A [`Page`] of these parts.
+pub fn page(title: impl Into<TextProp>, parts: Vec<AnyView>) -> AnyView {
+    titled(title.into(), parts)
+}
+
+fn titled(title: TextProp, parts: Vec<AnyView>) -> AnyView {
+    view! { <Page title>{parts}</Page> }.into_any()
 }
 
 /// The page's content, and something beside it where there is room (from

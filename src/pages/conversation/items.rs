@@ -1,13 +1,13 @@
 //! What the thread is made of, from top to bottom.
 
 use crate::state::{Author, Conversation, Letter};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use holdfast_protocol::{EnvelopeId, Role};
 use holdfast_rhythm::{Tz, Window};
 use std::collections::BTreeSet;
 
-/// One piece of the thread. Each is itself its key: no two are alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// One piece of the thread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Item {
     /// Parts the page where a day begins.
     Day {
@@ -27,6 +27,21 @@ pub enum Item {
     },
     /// A letter.
     Letter(EnvelopeId),
+}
+
+impl Item {
+    /// What tells it from all others: no two of one thread are alike.
+    #[must_use]
+    pub fn key(self) -> String {
+        match self {
+            Self::Day { date, above, .. } => format!("{} {above}", date.num_days_from_ce()),
+            Self::Window { window, above } => {
+                let (opens, closes) = (window.opens.timestamp(), window.closes.timestamp());
+                format!("{opens} {closes} {above}")
+            }
+            Self::Letter(id) => id.to_string(),
+        }
+    }
 }
 
 /// The thread as a reader in `zone` sees it. `gone` are held replies that were

@@ -26,6 +26,8 @@ mod status;
 #[cfg(target_family = "wasm")]
 mod thread;
 #[cfg(target_family = "wasm")]
+mod trouble;
+#[cfg(target_family = "wasm")]
 mod writing;
 
 #[cfg(all(test, not(target_family = "wasm")))]

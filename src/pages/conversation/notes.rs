@@ -1,13 +1,20 @@
 //! What is to be known about the conversation as a whole.
 
+use super::writing::Writing;
 use crate::{
-    components::{button::ButtonLink, icon::IconName, notice::Notice},
-    i18n::{fill, t_string, use_i18n},
+    components::{
+        button::{ButtonKind, button_link},
+        icon::IconName,
+        live::live,
+        notice::{NoticeKind, still_notice},
+        parts::paragraph,
+    },
+    i18n::{fill, t_string},
     pages::shell::{Times, Words, name_in},
     routes,
-    state::{Conversation, Desk, ProposalState},
+    state::{Conversation, ProposalState},
 };
-use holdfast_protocol::{ConversationId, Role};
+use holdfast_protocol::Role;
 use leptos::prelude::*;
 
 /// One thing to know, and where to go with it.
@@ -35,28 +42,30 @@ impl Note {
 
 /// Nothing agreed, a proposal, a change to come, what cannot
 /// be opened.
-#[component]
-pub fn Notes(conversation: ConversationId) -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
+pub fn notes(writing: Writing) -> AnyView {
     let times = expect_context::<Times>();
-    let notes = Memo::new(move |_| {
-        desk.book.with(|book| {
-            book.get(conversation)
-                .map(|conversation| notes(words, conversation, times))
+    let all = Memo::new(move |_| {
+        writing.desk.book.with(|book| {
+            book.get(writing.conversation)
+                .map(|conversation| all(writing.words, conversation, times))
                 .unwrap_or_default()
         })
     });
-    let one = |note: Note| {
-        let way = note
-            .way
-            .map(|(href, label)| view! { <ButtonLink href=href>{label}</ButtonLink> });
-        view! { <Notice still=true icon=IconName::Information><p>{note.sentence}</p>{way}</Notice> }
-    };
-    move || notes.get().into_iter().map(one).collect_view()
+    live(move || {
+        let notes: Vec<_> = all.get().into_iter().map(drawn).collect();
+        notes.into_any()
+    })
 }
 
-fn notes(words: Words, conversation: &Conversation, times: Times) -> Vec<Note> {
+fn drawn(note: Note) -> AnyView {
+    let mut parts = vec![paragraph(note.sentence)];
+    if let Some((href, label)) = note.way {
+        parts.push(button_link(ButtonKind::Quiet, href, label));
+    }
+    still_notice(NoticeKind::Calm, IconName::Information, parts)
+}
+
+fn all(words: Words, conversation: &Conversation, times: Times) -> Vec<Note> {
     let agreement = agreement(words, conversation);
     let (reader, now) = (times.reader(None), times.now());
     let change = conversation

@@ -21,13 +21,21 @@ pub struct Shown {
     pub sending: bool,
 }
 
+/// What the writer has said about what was shown, for this letter.
+struct Heeded {
+    /// Rules that are quiet.
+    quieted: Vec<&'static str>,
+    /// Rules that spoke last.
+    rules: Vec<&'static str>,
+    /// How pressing it was when they closed it.
+    closed: Level,
+}
+
 /// The handle; lives as long as the page of one conversation.
 #[derive(Clone, Copy)]
 pub struct Noticing {
     pause: Pause,
-    quieted: StoredValue<Vec<&'static str>>,
-    rules: StoredValue<Vec<&'static str>>,
-    closed: StoredValue<Level>,
+    heeded: StoredValue<Heeded>,
     /// What is shown.
     pub shown: RwSignal<Option<Shown>>,
     /// The letter that it is about, once that is kept.
@@ -40,9 +48,11 @@ impl Noticing {
     pub fn new() -> Self {
         Self {
             pause: Pause::new(),
-            quieted: StoredValue::new(Vec::new()),
-            rules: StoredValue::new(Vec::new()),
-            closed: StoredValue::new(Level::None),
+            heeded: StoredValue::new(Heeded {
+                quieted: Vec::new(),
+                rules: Vec::new(),
+                closed: Level::None,
+            }),
             shown: RwSignal::new(None),
             letter: RwSignal::new(None),
         }
@@ -68,8 +78,10 @@ impl Noticing {
 
     /// The letter is kept: the next one begins afresh.
     pub fn kept(self, letter: EnvelopeId) {
-        self.quieted.try_update_value(Vec::clear);
-        let _ = self.closed.try_set_value(Level::None);
+        self.heeded.try_update_value(|heeded| {
+            heeded.quieted.clear();
+            heeded.closed = Level::None;
+        });
         let _ = self.letter.try_set(Some(letter));
     }
 
@@ -85,7 +97,8 @@ impl Noticing {
     /// pressing.
     pub fn close(self) {
         if let Some(shown) = self.shown.get_untracked() {
-            self.closed.set_value(shown.level);
+            self.heeded
+                .update_value(|heeded| heeded.closed = shown.level);
         }
         self.shown.set(None);
     }
@@ -95,8 +108,8 @@ impl Noticing {
         let is_unsent = self.came_while_typing();
         self.shown.set(None);
         if is_unsent {
-            let rules = self.rules.get_value();
-            self.quieted.update_value(|quieted| quieted.extend(rules));
+            self.heeded
+                .update_value(|heeded| heeded.quieted.append(&mut heeded.rules));
             self.look(text);
         }
     }
@@ -112,14 +125,17 @@ impl Noticing {
 
     fn assess(self, text: &str) -> Assessment {
         // People mix languages, and write in another than the app's.
-        self.quieted
-            .with_value(|quieted| assess_without(text, LanguageChoice::All, quieted))
+        self.heeded
+            .with_value(|heeded| assess_without(text, LanguageChoice::All, &heeded.quieted))
     }
 
     fn show(self, assessment: &Assessment, sending: bool) {
         let rules = assessment.findings.iter().map(|finding| finding.rule);
-        self.rules.set_value(rules.collect());
-        let is_news = assessment.level > self.closed.get_value();
+        self.heeded
+            .update_value(|heeded| heeded.rules = rules.collect());
+        let is_news = self
+            .heeded
+            .with_value(|heeded| assessment.level > heeded.closed);
         let shown = (assessment.level > Level::None && is_news).then(|| Shown {
             level: assessment.level,
             categories: assessment.categories(),

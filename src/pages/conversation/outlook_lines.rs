@@ -5,47 +5,58 @@ use super::{
     writing::Writing,
 };
 use crate::{
-    i18n::{fill, t_string, times::Reader, use_i18n},
+    components::{
+        live::live,
+        parts::{nothing, paragraph},
+    },
+    i18n::{fill, t_string, times::Reader},
     pages::shell::{Times, Words},
-    state::{Conversation, Desk, DeskLink},
+    state::{Conversation, DeskLink},
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::Role;
 use leptos::prelude::*;
 
 /// The promise for a patient's letter, the leaving of a therapist's reply.
-#[component]
-pub fn OutlookLines(writing: Writing) -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
+pub fn outlook_lines(writing: Writing) -> AnyView {
     let times = expect_context::<Times>();
-    let line = move || {
-        let now = times.now();
-        let no_answer = writing.no_answer.get();
-        let is_editing = writing.editing.get().is_some();
-        desk.book.with(|book| {
-            let conversation = book.get(writing.conversation)?;
-            let other = conversation.partner.as_ref().map(|partner| partner.zone);
-            let reader = times.reader(other);
-            Some(match writing.role {
-                Role::Patient if no_answer => {
-                    t_string!(words, letters.compose.promise_none_wanted).to_owned()
-                }
-                Role::Patient => promise_words(words, conversation, now, &reader),
-                Role::Therapist if is_editing => {
-                    t_string!(words, letters.compose.release_keeps_hour).to_owned()
-                }
-                Role::Therapist => release_words(words, conversation, now, &reader),
-            })
-        })
-    };
-    let is_offline = move || matches!(desk.link.get(), DeskLink::NotReached(_));
+    let offline = live(move || {
+        let is_offline = matches!(writing.desk.link.get(), DeskLink::NotReached(_));
+        if is_offline && writing.role == Role::Patient {
+            paragraph(t_string!(writing.words, letters.compose.offline))
+        } else {
+            nothing()
+        }
+    });
     view! {
-        <p data-testid="promise-line">{line}</p>
-        <Show when=move || is_offline() && writing.role == Role::Patient>
-            <p>{move || t_string!(words, letters.compose.offline)}</p>
-        </Show>
+        <p data-testid="promise-line">{move || line(writing, times)}</p>
+        {offline}
     }
+    .into_any()
+}
+
+fn line(writing: Writing, times: Times) -> String {
+    let words = writing.words;
+    let now = times.now();
+    let no_answer = writing.no_answer.get();
+    let is_editing = writing.is_editing();
+    writing.desk.book.with(|book| {
+        let Some(conversation) = book.get(writing.conversation) else {
+            return String::new();
+        };
+        let other = conversation.partner.as_ref().map(|partner| partner.zone);
+        let reader = times.reader(other);
+        match writing.role {
+            Role::Patient if no_answer => {
+                t_string!(words, letters.compose.promise_none_wanted).to_owned()
+            }
+            Role::Patient => promise_words(words, conversation, now, &reader),
+            Role::Therapist if is_editing => {
+                t_string!(words, letters.compose.release_keeps_hour).to_owned()
+            }
+            Role::Therapist => release_words(words, conversation, now, &reader),
+        }
+    })
 }
 
 fn promise_words(

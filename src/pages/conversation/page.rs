@@ -1,16 +1,21 @@
 //! The page of the letters, for both sides.
 
-use super::{compose::Compose, notes::Notes, thread::Thread, writing::Writing};
+use super::{compose::compose, notes::notes, thread::thread, writing::Writing};
 use crate::{
     components::{
-        button::{ButtonKind, ButtonLink},
-        empty_state::EmptyState,
+        button::{ButtonKind, button_link},
+        empty_state::empty_state,
         icon::IconName,
-        notice::Notice,
-        shell::Page,
+        live::live,
+        notice::{NoticeKind, still_notice},
+        parts::{nothing, paragraph},
+        shell::page as page_of,
     },
     i18n::{fill, t_string, use_i18n},
-    pages::{shell::name_in, today::TodayPage},
+    pages::{
+        shell::{Words, name_in},
+        today::TodayPage,
+    },
     routes::{self, Named},
     state::{Desk, Route, Session, page},
 };
@@ -23,46 +28,49 @@ const END: &str = "compose-end";
 /// A patient's letters, a therapist's day.
 #[component]
 pub fn HomePage() -> impl IntoView {
+    let words = use_i18n();
     let desk = expect_context::<Desk>();
-    let home = Memo::new(move |_| match desk.session.get() {
-        Session::Here { role, home, .. } => Some((role, home)),
+    let role = Memo::new(move |_| match desk.session.get() {
+        Session::Here { role, .. } => Some(role),
         _ => None,
     });
-    move || match home.get()? {
-        (Role::Therapist, _) => Some(view! { <TodayPage /> }.into_any()),
-        (Role::Patient, Some(conversation)) => Some(view! { <Letters conversation /> }.into_any()),
-        (Role::Patient, None) => Some(view! { <NotHere /> }.into_any()),
-    }
+    let home = move || match desk.session.get_untracked() {
+        Session::Here { home, .. } => home,
+        _ => None,
+    };
+    live(move || match (role.get(), home()) {
+        (Some(Role::Therapist), _) => view! { <TodayPage /> }.into_any(),
+        (Some(Role::Patient), Some(conversation)) => letters(words, desk, conversation),
+        (Some(Role::Patient), None) => not_here(words),
+        (None, _) => nothing(),
+    })
 }
 
 /// The letters of the conversation that the address names.
 #[component]
 pub fn ConversationPage() -> impl IntoView {
+    let words = use_i18n();
+    let desk = expect_context::<Desk>();
     let route = expect_context::<Route>();
-    move || match route.conversation() {
-        Named::One(conversation) => view! { <Letters conversation /> }.into_any(),
-        Named::None | Named::Unknown => view! { <NotHere /> }.into_any(),
-    }
+    live(move || match route.conversation() {
+        Named::One(conversation) => letters(words, desk, conversation),
+        Named::None | Named::Unknown => not_here(words),
+    })
 }
 
-#[component]
-fn Letters(conversation: ConversationId) -> impl IntoView {
-    let desk = expect_context::<Desk>();
+fn letters(words: Words, desk: Desk, conversation: ConversationId) -> AnyView {
     let role = Memo::new(move |_| {
         desk.book
             .with(|book| book.get(conversation).map(|conversation| conversation.role))
     });
-    move || match role.get() {
-        Some(role) => view! { <LettersOf conversation role /> }.into_any(),
-        None => view! { <NotHere /> }.into_any(),
-    }
+    live(move || match role.get() {
+        Some(role) => letters_of(words, desk, conversation, role),
+        None => not_here(words),
+    })
 }
 
-#[component]
-fn LettersOf(conversation: ConversationId, role: Role) -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
-    let writing = Writing::new(desk, conversation, role);
+fn letters_of(words: Words, desk: Desk, conversation: ConversationId, role: Role) -> AnyView {
+    let writing = Writing::new(desk, words, conversation, role);
     let title = move || {
         let name = desk
             .book
@@ -82,53 +90,41 @@ fn LettersOf(conversation: ConversationId, role: Role) -> impl IntoView {
     Effect::new(|| {
         page::once_shown(|| page::once_shown(|| page::show(&format!("#{END}"))));
     });
-    view! {
-        <Page title=title>
-            {move || {
-                if joined.get() {
-                    view! {
-                        <Thread writing />
-                        <Notes conversation />
-                        <Compose writing />
-                        <div id=END></div>
-                    }
-                        .into_any()
-                } else {
-                    view! { <NotJoined /> }.into_any()
-                }
-            }}
-        </Page>
-    }
+    let written = live(move || {
+        if joined.get() {
+            let end = view! { <div id=END></div> }.into_any();
+            vec![thread(writing), notes(writing), compose(writing), end].into_any()
+        } else {
+            not_joined(words)
+        }
+    });
+    page_of(title, vec![written])
 }
 
 /// Nobody to write to yet.
-#[component]
-fn NotJoined() -> impl IntoView {
-    let words = use_i18n();
-    view! {
-        <EmptyState
-            icon=IconName::Letters
-            title=move || t_string!(words, letters.not_joined_title)
-            words=move || t_string!(words, letters.not_joined)
-        >
-            <ButtonLink href=routes::PEOPLE.to_owned()>
-                {move || t_string!(words, letters.to_people)}
-            </ButtonLink>
-        </EmptyState>
-    }
+fn not_joined(words: Words) -> AnyView {
+    let people = t_string!(words, letters.to_people);
+    empty_state(
+        IconName::Letters,
+        t_string!(words, letters.not_joined_title),
+        t_string!(words, letters.not_joined),
+        Some(button_link(ButtonKind::Quiet, routes::PEOPLE, people)),
+    )
 }
 
-#[component]
-fn NotHere() -> impl IntoView {
-    let words = use_i18n();
-    view! {
-        <Page title=move || t_string!(words, letters.title_plain)>
-            <Notice still=true>
-                <p>{move || t_string!(words, common.lost.not_yours)}</p>
-                <ButtonLink href=routes::HOME.to_owned() kind=ButtonKind::Primary>
-                    {move || t_string!(words, common.go_home)}
-                </ButtonLink>
-            </Notice>
-        </Page>
-    }
+fn not_here(words: Words) -> AnyView {
+    let home = t_string!(words, common.go_home);
+    let notice = vec![
+        paragraph(t_string!(words, common.lost.not_yours)),
+        button_link(ButtonKind::Primary, routes::HOME, home),
+    ];
+    let title = t_string!(words, letters.title_plain);
+    page_of(
+        title,
+        vec![still_notice(
+            NoticeKind::Calm,
+            IconName::Information,
+            notice,
+        )],
+    )
 }

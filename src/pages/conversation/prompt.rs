@@ -1,91 +1,119 @@
 //! What is shown beside the words when they suggest danger. It blocks nothing.
 
-use super::prompt_words::{PromptLines, Ways, heading, sentences, ways_for};
+use super::prompt_words::{heading, more_lines, sentences, ways_for};
 use super::{noticing::Shown, writing::Writing};
 use crate::{
     components::{
-        button::{ButtonKind, ButtonLink},
-        prompt::HelpPrompt,
+        button::{ButtonKind, button_link},
+        choice::select,
+        live::live,
+        parts::{block, details, nothing, paragraph, row},
+        prompt::{PromptWords, help_link, help_prompt},
     },
-    i18n::{t_string, use_i18n},
-    pages::help::{Someone, country_options, is_online},
+    i18n::t_string,
+    pages::{
+        help::{country_options, is_online, someone},
+        shell::{Times, Words},
+    },
     routes,
-    state::{Choices, Desk},
+    state::Choices,
 };
 use holdfast_safety::Level;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Nothing, a quiet line, or the prompt.
-#[component]
-pub fn NoticedLine(writing: Writing) -> impl IntoView {
+pub fn noticed_line(writing: Writing) -> AnyView {
     let shown = writing.noticing.shown;
-    move || {
-        let shown = shown.get()?;
-        Some(if shown.level >= Level::Urgent {
-            view! { <Prompt shown writing /> }.into_any()
-        } else {
-            view! { <ConcernLine /> }.into_any()
-        })
-    }
+    live(move || match shown.get() {
+        None => nothing(),
+        Some(shown) if shown.level >= Level::Urgent => prompt(Arc::new(shown), writing),
+        Some(_) => concern_line(writing.words),
+    })
 }
 
-#[component]
-fn ConcernLine() -> impl IntoView {
-    let words = use_i18n();
+fn concern_line(words: Words) -> AnyView {
+    let help = t_string!(words, common.get_help);
+    let sentence = paragraph(t_string!(words, letters.concern));
+    let help = button_link(ButtonKind::Quiet, routes::HELP, help);
     view! {
         <div class="row concern-line" role="status">
-            <p>{move || t_string!(words, letters.concern)}</p>
-            <ButtonLink href=routes::HELP.to_owned()>
-                {move || t_string!(words, common.get_help)}
-            </ButtonLink>
+            {sentence}
+            {help}
         </div>
     }
+    .into_any()
 }
 
-#[component]
-fn Prompt(shown: Shown, writing: Writing) -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
+fn prompt(shown: Arc<Shown>, writing: Writing) -> AnyView {
+    let words = writing.words;
     let choices = expect_context::<Choices>();
-    let shown = StoredValue::new(shown);
-    let ways: Memo<Ways> = Memo::new(move |_| {
+    let country = move || choices.country.get().unwrap_or_default();
+    let says = PromptWords {
+        heading: heading(words, &shown),
+        not_meant: t_string!(words, help.prompt.not_meant),
+        close: t_string!(words, help.prompt.close),
+    };
+    let take_focus = shown.sending;
+    let parts = vec![
+        said(shown.clone(), writing, choices),
+        ways(shown, writing, choices),
+        select(
+            "noticed-country",
+            (t_string!(words, help.country_label), ""),
+            country_options(words),
+            country,
+            move |code| choices.choose_country(&code),
+        ),
+        block("help-prompt-more", more(words)),
+    ];
+    help_prompt(
+        says,
+        parts,
+        Callback::new(move |()| writing.not_meant()),
+        Callback::new(move |()| writing.close_prompt()),
+        take_focus,
+    )
+}
+
+fn said(shown: Arc<Shown>, writing: Writing, choices: Choices) -> AnyView {
+    let times = expect_context::<Times>();
+    live(move || {
+        let all = sentences(&shown, writing, choices, times);
+        let all: Vec<_> = all.into_iter().map(paragraph).collect();
+        all.into_any()
+    })
+}
+
+/// Ways to people who are there now, by country and connection.
+fn ways(shown: Arc<Shown>, writing: Writing, choices: Choices) -> AnyView {
+    let times = expect_context::<Times>();
+    let words = writing.words;
+    let online = Memo::new(move |_| is_online(writing.desk));
+    live(move || {
         let code = choices.country.get().unwrap_or_default();
-        shown.with_value(|shown| ways_for(words, shown, &code, is_online(desk)))
-    });
-    let take_focus = shown.with_value(|shown| shown.sending);
-    view! {
-        <HelpPrompt
-            id="noticed"
-            heading=move || shown.with_value(|shown| heading(words, shown))
-            sentences=Signal::derive(move || {
-                shown.with_value(|shown| sentences(words, shown, writing, desk, choices))
-            })
-            primary=Signal::derive(move || ways.with(|ways| ways.first.clone()))
-            others=Signal::derive(move || ways.with(|ways| ways.others.clone()))
-            lines=move || view! { <PromptLines ways /> }
-            country_label=move || t_string!(words, help.country_label)
-            countries=Signal::derive(move || country_options(words))
-            country=Signal::derive(move || choices.country.get().unwrap_or_default())
-            on_country=move |code: String| choices.choose_country(&code)
-            not_meant_label=move || t_string!(words, help.prompt.not_meant)
-            on_not_meant=move |()| writing.not_meant()
-            close_label=move || t_string!(words, help.prompt.close)
-            on_close=move |()| writing.close_prompt()
-            take_focus=take_focus
-        >
-            <details>
-                <summary>{move || t_string!(words, help.someone_title)}</summary>
-                <Someone />
-            </details>
-            <details>
-                <summary>{move || t_string!(words, help.what_happens_title)}</summary>
-                <p>{move || t_string!(words, help.what_happens)}</p>
-            </details>
-            <div class="row">
-                <ButtonLink href=routes::HELP.to_owned() kind=ButtonKind::Plain>
-                    {move || t_string!(words, help.prompt.more)}
-                </ButtonLink>
-            </div>
-        </HelpPrompt>
-    }
+        let online = online.get();
+        let ways = ways_for(words, &shown, &code, online);
+        let reader = untrack(|| times.reader(None));
+        let lines = more_lines(words, &ways, &reader, online);
+        let links = ways.ways.into_iter().enumerate();
+        let links = links.map(|(place, way)| help_link(way, place == 0));
+        vec![
+            block("help-prompt-ways", links.collect()),
+            block("help-prompt-lines", lines),
+        ]
+        .into_any()
+    })
+}
+
+fn more(words: Words) -> Vec<AnyView> {
+    let help = t_string!(words, help.prompt.more);
+    vec![
+        details(t_string!(words, help.someone_title), someone(words)),
+        details(
+            t_string!(words, help.what_happens_title),
+            paragraph(t_string!(words, help.what_happens)),
+        ),
+        row(vec![button_link(ButtonKind::Plain, routes::HELP, help)]),
+    ]
 }

@@ -2,15 +2,13 @@
 
 use super::{noticing::Shown, writing::Writing};
 use crate::{
-    components::prompt::HelpAction,
-    i18n::{fill, t_string, use_i18n},
+    components::{parts::paragraph_of, prompt::HelpAction},
+    i18n::{fill, t_string, times::Reader},
     pages::{
-        help::{
-            ELSEWHERE, LineCard, checked, emergency_call, hours, languages, ways as ways_of_line,
-        },
+        help::{ELSEWHERE, emergency_call, facts, line_card, ways as ways_of_line},
         shell::{Times, Words},
     },
-    state::{Choices, Desk},
+    state::Choices,
 };
 use holdfast_safety::{Category, HelpLine, Level, Need, country, lines_for};
 use leptos::prelude::*;
@@ -19,12 +17,10 @@ use leptos::prelude::*;
 const LINES: usize = 3;
 
 /// Ways to people who are there now, by country.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Default)]
 pub struct Ways {
-    /// The one to try first.
-    pub first: Option<HelpAction>,
-    /// Further ways to the same people.
-    pub others: Vec<HelpAction>,
+    /// Ways to the same people, the one to try first at the start.
+    pub ways: Vec<HelpAction>,
     /// The line behind them, where it is not shown as a card.
     pub named: Option<&'static HelpLine>,
     /// More lines.
@@ -48,25 +44,18 @@ pub fn ways_for(words: Words, shown: &Shown, code: &str, online: bool) -> Ways {
         .filter(fits)
         .take(LINES);
     if shown.level >= Level::Emergency {
-        let mut calls = country
-            .emergency
-            .iter()
-            .map(|number| emergency_call(words, number));
+        let calls = country.emergency.iter();
         return Ways {
-            first: calls.next(),
-            others: calls.collect(),
+            ways: calls.map(|number| emergency_call(words, number)).collect(),
             named: None,
             lines: lines.collect(),
         };
     }
     let named = lines.next();
-    let mut ways = named
-        .map(|line| ways_of_line(words, line, online))
-        .unwrap_or_default()
-        .into_iter();
     Ways {
-        first: ways.next(),
-        others: ways.collect(),
+        ways: named
+            .map(|line| ways_of_line(words, line, online))
+            .unwrap_or_default(),
         named,
         lines: lines.collect(),
     }
@@ -86,17 +75,9 @@ pub fn heading(words: Words, shown: &Shown) -> &'static str {
 
 /// Who reads when, where the letter is, and what to do without a country.
 #[must_use]
-pub fn sentences(
-    words: Words,
-    shown: &Shown,
-    writing: Writing,
-    desk: Desk,
-    choices: Choices,
-) -> Vec<String> {
-    let mut all = vec![
-        who_reads(words, writing, desk),
-        where_it_is(words, writing, desk),
-    ];
+pub fn sentences(shown: &Shown, writing: Writing, choices: Choices, times: Times) -> Vec<String> {
+    let words = writing.words;
+    let mut all = vec![who_reads(writing, times), where_it_is(writing, times)];
     if shown.categories.contains(&Category::Abuse) {
         all.push(t_string!(words, help.prompt.abuse_exit).to_owned());
     }
@@ -108,9 +89,11 @@ pub fn sentences(
     all
 }
 
-fn who_reads(words: Words, writing: Writing, desk: Desk) -> String {
-    let times = expect_context::<Times>();
-    desk.book
+fn who_reads(writing: Writing, times: Times) -> String {
+    let words = writing.words;
+    writing
+        .desk
+        .book
         .with(|book| {
             let conversation = book.get(writing.conversation)?;
             let other = conversation.partner.as_ref().map(|partner| partner.zone);
@@ -132,12 +115,13 @@ fn who_reads(words: Words, writing: Writing, desk: Desk) -> String {
         .unwrap_or_else(|| t_string!(words, help.prompt.nobody_reading).to_owned())
 }
 
-fn where_it_is(words: Words, writing: Writing, desk: Desk) -> String {
-    let times = expect_context::<Times>();
+fn where_it_is(writing: Writing, times: Times) -> String {
+    let words = writing.words;
     let Some(id) = writing.noticing.letter.get() else {
         return t_string!(words, help.prompt.not_kept).to_owned();
     };
-    let arrived = desk
+    let arrived = writing
+        .desk
         .book
         .with(|book| book.get(writing.conversation)?.letter(id)?.arrived());
     match arrived {
@@ -150,34 +134,15 @@ fn where_it_is(words: Words, writing: Writing, desk: Desk) -> String {
 }
 
 /// The line behind the first ways in words, and cards of more lines.
-#[component]
-pub fn PromptLines(ways: Memo<Ways>) -> impl IntoView {
-    let words = use_i18n();
-    let times = expect_context::<Times>();
-    let named = move || {
-        let line = ways.with(|ways| ways.named)?;
-        let reader = times.reader(None);
-        let facts = [
-            Some(hours(words, line)),
-            languages(words, line),
-            Some(checked(words, line, &reader)),
-        ];
-        let facts: Vec<_> = facts.into_iter().flatten().collect();
+#[must_use]
+pub fn more_lines(words: Words, ways: &Ways, reader: &Reader, online: bool) -> Vec<AnyView> {
+    let named = ways.named.map(|line| {
+        let facts = facts(words, line, reader).join(". ");
         let sentence = t_string!(words, help.line_facts);
-        let sentence = fill(
-            sentence,
-            &[("name", line.name), ("facts", &facts.join(". "))],
-        );
-        Some(view! { <p class="small">{sentence}</p> })
-    };
-    let cards = move || {
-        ways.with(|ways| ways.lines.clone())
-            .into_iter()
-            .map(|line| view! { <LineCard line /> })
-            .collect_view()
-    };
-    view! {
-        {named}
-        {cards}
-    }
+        let sentence = fill(sentence, &[("name", line.name), ("facts", &facts)]);
+        paragraph_of("small", sentence)
+    });
+    let cards = ways.lines.iter();
+    let cards = cards.map(|line| line_card(words, line, reader, online));
+    named.into_iter().chain(cards).collect()
 }

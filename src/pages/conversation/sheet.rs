@@ -1,95 +1,86 @@
 //! One letter of the thread.
 
 use super::{
-    actions::Actions,
+    actions::actions,
     status::{mark, status_words},
     writing::Writing,
 };
 use crate::{
-    components::letter::{LetterSheet, Side},
-    i18n::{t_string, use_i18n},
-    pages::shell::{Times, name_in},
-    state::{Author, Desk, Letter, LetterState},
+    components::letter::{SheetInWords, Side, letter_sheet},
+    i18n::t_string,
+    pages::shell::{Times, Words, name_in},
+    state::{Author, Conversation, Letter, LetterState},
 };
 use holdfast_protocol::{EnvelopeId, Role};
 use leptos::prelude::*;
 
 /// A letter as it stands now.
-#[component]
-pub fn Sheet(id: EnvelopeId, writing: Writing) -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
+pub fn sheet(id: EnvelopeId, writing: Writing) -> AnyView {
     let times = expect_context::<Times>();
-    let here = writing.conversation;
-    let letter = Memo::new(move |_| desk.book.with(|book| book.get(here)?.letter(id).cloned()));
+    let (words, book, here) = (writing.words, writing.desk.book, writing.conversation);
     let state = Memo::new(move |_| {
         let now = times.now();
-        desk.book.with(|book| {
+        book.with(|book| {
             let conversation = book.get(here)?;
             Some(conversation.state_of(conversation.letter(id)?, now))
         })
     });
-    let status = move || {
-        let state = state.get()?;
-        desk.book.with(|book| {
+    let in_words = Memo::new(move |_| {
+        let state = state.get();
+        book.with(|book| {
             let conversation = book.get(here)?;
-            let other = conversation.partner.as_ref().map(|partner| partner.zone);
-            Some(status_words(
-                words,
-                conversation,
-                &state,
-                &times.reader(other),
-            ))
+            let letter = conversation.letter(id)?;
+            Some(in_words(words, conversation, letter, state.as_ref(), times))
         })
+        .unwrap_or_default()
+    });
+    let first = book.with_untracked(|book| {
+        let letter = book.get(here)?.letter(id)?;
+        Some((letter.author, letter.written.to_rfc3339()))
+    });
+    let (author, written) = first.unwrap_or((Author::Me, String::new()));
+    let side = match author {
+        Author::Me => Side::Own,
+        _ => Side::Other,
     };
-    let first = letter.get_untracked();
-    let mine = first
-        .as_ref()
-        .is_none_or(|letter| letter.author == Author::Me);
-    let author = move || {
-        if mine {
-            return t_string!(words, letters.you).to_owned();
-        }
-        let name = desk.book.with(|book| book.get(here).and_then(name_in));
-        name.unwrap_or_else(|| match writing.role {
-            Role::Patient => t_string!(words, letters.them).to_owned(),
-            Role::Therapist => t_string!(words, letters.them_patient).to_owned(),
-        })
-    };
-    let written = first.as_ref().map(|letter| letter.written);
-    let when = move || {
-        let reader = times.reader(None);
-        let place = letter.with(|letter| letter.as_ref().map(|letter| letter.place().1));
-        match (written, place) {
-            (Some(written), Some(place)) if reader.date_of(written) == reader.date_of(place) => {
-                reader.clock(written)
-            }
-            (Some(written), _) => reader.moment(written),
-            (None, _) => String::new(),
-        }
-    };
-    view! {
-        <div data-testid="letter">
-            <LetterSheet
-                author=author
-                side=if mine { Side::Own } else { Side::Other }
-                when=when
-                datetime=written.map(|at| at.to_rfc3339()).unwrap_or_default()
-                text=Signal::derive(move || text_of(letter))
-                not_sent=Signal::derive(move || state.get().as_ref().is_some_and(is_here_only))
-                state=Signal::derive(move || state.get().as_ref().map(mark))
-                status=move || view! { <span data-testid="letter-state">{status}</span> }
-            >
-                <Actions letter state writing />
-            </LetterSheet>
-        </div>
-    }
+    let sheet = letter_sheet(side, written, in_words, actions(id, state, writing));
+    view! { <div data-testid="letter">{sheet}</div> }.into_any()
 }
 
-fn text_of(letter: Memo<Option<Letter>>) -> String {
-    letter
-        .with(|letter| letter.as_ref().map(|letter| letter.text.clone()))
-        .unwrap_or_default()
+fn in_words(
+    words: Words,
+    conversation: &Conversation,
+    letter: &Letter,
+    state: Option<&LetterState>,
+    times: Times,
+) -> SheetInWords {
+    let reader = times.reader(conversation.partner.as_ref().map(|partner| partner.zone));
+    let author = if letter.author == Author::Me {
+        t_string!(words, letters.you).to_owned()
+    } else {
+        name_in(conversation).unwrap_or_else(|| {
+            match conversation.role {
+                Role::Patient => t_string!(words, letters.them),
+                Role::Therapist => t_string!(words, letters.them_patient),
+            }
+            .to_owned()
+        })
+    };
+    let when = if reader.date_of(letter.written) == reader.date_of(letter.place().1) {
+        reader.clock(letter.written)
+    } else {
+        reader.moment(letter.written)
+    };
+    SheetInWords {
+        author,
+        when,
+        text: letter.text.clone(),
+        not_sent: state.is_some_and(is_here_only),
+        state: state.map(|state| {
+            let words = status_words(words, conversation, state, &reader);
+            (mark(state), words)
+        }),
+    }
 }
 
 /// Whether it has yet to leave this device.

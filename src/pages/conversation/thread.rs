@@ -2,89 +2,78 @@
 
 use super::{
     items::{Item, items},
-    sheet::Sheet,
+    sheet::sheet,
     writing::Writing,
 };
 use crate::{
     components::{
-        empty_state::EmptyState,
+        empty_state::empty_state,
         icon::IconName,
-        letter::{DayHeading, WindowHeading},
+        letter::{day_heading, window_heading},
+        live::{Entry, live, live_list},
+        parts::nothing,
     },
-    i18n::{fill, t_string, use_i18n},
+    i18n::{fill, t_string},
     pages::shell::Times,
-    state::Desk,
 };
-use chrono::{DateTime, Utc};
 use holdfast_protocol::Role;
 use holdfast_rhythm::Window;
 use leptos::prelude::*;
 
 /// All letters of the conversation, the newest last.
-#[component]
-pub fn Thread(writing: Writing) -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let here = writing.conversation;
-    let zone = desk.reader_zone();
-    let all = Memo::new(move |_| {
+pub fn thread(writing: Writing) -> AnyView {
+    let zone = writing.desk.reader_zone();
+    let all = move || {
         let gone = writing.gone.get();
-        desk.book.with(|book| {
-            book.get(here)
+        writing.desk.book.with(|book| {
+            book.get(writing.conversation)
                 .map(|conversation| items(conversation, zone, &gone))
                 .unwrap_or_default()
         })
+    };
+    let is_empty = Memo::new(move |_| all().is_empty());
+    let entry = move |item: Item| Entry::new(item.key(), move || drawn(item, writing));
+    let list = live_list(move || all().into_iter().map(entry).collect());
+    let empty = live(move || {
+        if is_empty.get() {
+            empty(writing)
+        } else {
+            nothing()
+        }
     });
-    let item = move |item: Item| match item {
-        Item::Day { at, .. } => view! { <Day at /> }.into_any(),
-        Item::Window { window, .. } => view! { <Open window writing /> }.into_any(),
-        Item::Letter(id) => view! { <Sheet id writing /> }.into_any(),
-    };
     view! {
-        <div class="thread" data-testid="thread">
-            <For each=move || all.get() key=|item| *item children=item />
-        </div>
-        <Show when=move || all.with(Vec::is_empty)>
-            <Empty writing />
-        </Show>
+        <div class="thread" data-testid="thread">{list}</div>
+        {empty}
+    }
+    .into_any()
+}
+
+fn drawn(item: Item, writing: Writing) -> AnyView {
+    let times = expect_context::<Times>();
+    match item {
+        Item::Day { at, .. } => day_heading(move || times.reader(None).heading(at)),
+        Item::Window { window, .. } => window_heading(move || window_words(window, writing, times)),
+        Item::Letter(id) => sheet(id, writing),
     }
 }
 
-#[component]
-fn Day(at: DateTime<Utc>) -> impl IntoView {
-    let times = expect_context::<Times>();
-    view! { <DayHeading words=move || times.reader(None).heading(at) /> }
+fn window_words(window: Window, writing: Writing, times: Times) -> String {
+    let other = writing.desk.book.with(|book| {
+        let partner = book.get(writing.conversation)?.partner.as_ref()?;
+        Some(partner.zone)
+    });
+    fill(
+        t_string!(writing.words, letters.window),
+        &[("window", &times.reader(other).interval_in_both(window))],
+    )
 }
 
-#[component]
-fn Open(window: Window, writing: Writing) -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
-    let times = expect_context::<Times>();
-    let sentence = move || {
-        let other = desk.book.with(|book| {
-            let partner = book.get(writing.conversation)?.partner.as_ref()?;
-            Some(partner.zone)
-        });
-        let reader = times.reader(other);
-        fill(
-            t_string!(words, letters.window),
-            &[("window", &reader.interval_in_both(window))],
-        )
+fn empty(writing: Writing) -> AnyView {
+    let words = writing.words;
+    let more = match writing.role {
+        Role::Patient => t_string!(words, letters.empty_patient),
+        Role::Therapist => t_string!(words, letters.empty_therapist),
     };
-    view! { <WindowHeading words=sentence /> }
-}
-
-#[component]
-fn Empty(writing: Writing) -> impl IntoView {
-    let words = use_i18n();
-    view! {
-        <EmptyState
-            icon=IconName::Letters
-            title=move || t_string!(words, letters.empty_title)
-            words=move || match writing.role {
-                Role::Patient => t_string!(words, letters.empty_patient),
-                Role::Therapist => t_string!(words, letters.empty_therapist),
-            }
-        />
-    }
+    let title = t_string!(words, letters.empty_title);
+    empty_state(IconName::Letters, title, more, None)
 }

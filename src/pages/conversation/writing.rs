@@ -1,7 +1,11 @@
 //! What is being written in one conversation, and what becomes of it.
 
-use super::noticing::Noticing;
-use crate::state::{Desk, KeepTrouble, NewLetter, noticed, page};
+use super::{noticing::Noticing, trouble::trouble_words};
+use crate::{
+    i18n::t_string,
+    pages::shell::Words,
+    state::{Desk, KeepTrouble, NewLetter, noticed, page},
+};
 use holdfast_protocol::{Answer, ConversationId, EnvelopeId, LETTER_CHARACTERS_MAX, Role};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -9,23 +13,13 @@ use std::collections::BTreeSet;
 /// The id of the field that letters are written in.
 pub const FIELD: &str = "letter-field";
 
-/// What screen readers hear after something was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said {
-    /// A letter is kept.
-    Kept,
-    /// The changed words are kept.
-    Changed,
-    /// A held reply was taken back.
-    TakenBack,
-    /// A held reply will be sent although they have written since.
-    Regardless,
-}
-
 /// The handle; lives as long as the page of one conversation.
 #[derive(Clone, Copy)]
 pub struct Writing {
-    desk: Desk,
+    /// Where it is kept.
+    pub desk: Desk,
+    /// What sentences are asked of.
+    pub words: Words,
     /// Which conversation.
     pub conversation: ConversationId,
     /// Who writes.
@@ -38,10 +32,10 @@ pub struct Writing {
     pub no_answer: RwSignal<bool>,
     /// Whether something is being kept right now.
     pub busy: RwSignal<bool>,
-    /// Why the last letter was not kept.
-    pub trouble: RwSignal<Option<KeepTrouble>>,
-    /// What was done last.
-    pub said: RwSignal<Option<Said>>,
+    /// Why the last letter was not kept; empty if it was.
+    pub trouble: RwSignal<String>,
+    /// What screen readers hear: what was done last.
+    pub said: RwSignal<String>,
     /// Held replies that were taken back or changed here.
     pub gone: RwSignal<BTreeSet<EnvelopeId>>,
     /// What was noticed.
@@ -51,18 +45,19 @@ pub struct Writing {
 impl Writing {
     /// Goes on with the draft.
     #[must_use]
-    pub fn new(desk: Desk, conversation: ConversationId, role: Role) -> Self {
+    pub fn new(desk: Desk, words: Words, conversation: ConversationId, role: Role) -> Self {
         let draft = draft(desk, conversation);
         Self {
             desk,
+            words,
             conversation,
             role,
             text: RwSignal::new(draft),
             editing: RwSignal::new(None),
             no_answer: RwSignal::new(false),
             busy: RwSignal::new(false),
-            trouble: RwSignal::new(None),
-            said: RwSignal::new(None),
+            trouble: RwSignal::new(String::new()),
+            said: RwSignal::new(String::new()),
             gone: RwSignal::new(BTreeSet::new()),
             noticing: Noticing::new(),
         }
@@ -70,12 +65,29 @@ impl Writing {
 
     /// Somebody typed.
     pub fn typed(self, text: String) {
-        self.trouble.set(None);
-        self.said.set(None);
+        self.hush();
         self.put(text);
         if self.role == Role::Patient {
             self.noticing.typed(self.text);
         }
+    }
+
+    /// The words of a letter of this conversation.
+    #[must_use]
+    pub fn words_of(self, letter: EnvelopeId) -> String {
+        self.desk
+            .book
+            .with_untracked(|book| {
+                let letter = book.get(self.conversation)?.letter(letter)?;
+                Some(letter.text.clone())
+            })
+            .unwrap_or_default()
+    }
+
+    /// Whether the words of a held reply are being changed.
+    #[must_use]
+    pub fn is_editing(self) -> bool {
+        self.editing.with(Option::is_some)
     }
 
     /// How many characters there are too many.
@@ -94,8 +106,7 @@ impl Writing {
 
     /// Keeps the letter, or the changed words of a held reply.
     pub fn send(self) {
-        self.trouble.set(None);
-        self.said.set(None);
+        self.hush();
         self.busy.set(true);
         let text = self.text.get_untracked();
         match self.editing.get_untracked() {
@@ -122,10 +133,10 @@ impl Writing {
                     self.clear(&text);
                     self.noticing.kept(id);
                     let _ = self.no_answer.try_set(false);
-                    let _ = self.said.try_set(Some(Said::Kept));
+                    self.say(t_string!(self.words, letters.announce.kept));
                 }
                 Err(trouble) => {
-                    let _ = self.trouble.try_set(Some(trouble));
+                    self.complain(&trouble);
                 }
             }
         });
@@ -139,10 +150,10 @@ impl Writing {
                     Ok(_) => {
                         self.gone.try_update(|gone| gone.insert(held));
                         self.stop_editing();
-                        let _ = self.said.try_set(Some(Said::Changed));
+                        self.say(t_string!(self.words, letters.announce.changed));
                     }
                     Err(trouble) => {
-                        let _ = self.trouble.try_set(Some(trouble));
+                        self.complain(&trouble);
                     }
                 }
             });
@@ -168,10 +179,10 @@ impl Writing {
             Ok(_) => {
                 self.gone.try_update(|gone| gone.insert(held));
                 self.add(&text);
-                let _ = self.said.try_set(Some(Said::TakenBack));
+                self.say(t_string!(self.words, letters.announce.taken_back));
             }
             Err(trouble) => {
-                let _ = self.trouble.try_set(Some(trouble));
+                self.complain(&trouble);
             }
         });
     }
@@ -181,10 +192,10 @@ impl Writing {
         self.desk
             .send_regardless(held, move |outcome| match outcome {
                 Ok(_) => {
-                    let _ = self.said.try_set(Some(Said::Regardless));
+                    self.say(t_string!(self.words, letters.announce.regardless));
                 }
                 Err(trouble) => {
-                    let _ = self.trouble.try_set(Some(trouble));
+                    self.complain(&trouble);
                 }
             });
     }
@@ -223,6 +234,19 @@ impl Writing {
         if was_typing {
             focus_field();
         }
+    }
+
+    fn say(self, done: &str) {
+        let _ = self.said.try_set(done.to_owned());
+    }
+
+    fn complain(self, trouble: &KeepTrouble) {
+        let _ = self.trouble.try_set(trouble_words(self.words, trouble));
+    }
+
+    fn hush(self) {
+        self.trouble.set(String::new());
+        self.said.set(String::new());
     }
 
     fn put(self, text: String) {

@@ -1,10 +1,10 @@
 //! One line of the chosen country as a card.
 
-use super::lines::{checked, hours, languages, ways};
+use super::lines::{facts, ways};
 use crate::{
-    components::prompt::HelpLineCard,
-    i18n::use_i18n,
-    pages::shell::Times,
+    components::prompt::help_line_card,
+    i18n::times::Reader,
+    pages::shell::Words,
     state::{Desk, DeskLink},
 };
 use holdfast_safety::HelpLine;
@@ -17,22 +17,11 @@ pub fn is_online(desk: Desk) -> bool {
 }
 
 /// A line with its ways, hours, languages and date.
-#[component]
-pub fn LineCard(
-    /// Which.
-    line: &'static HelpLine,
-) -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
-    let times = expect_context::<Times>();
-    let in_languages = move || languages(words, line).unwrap_or_default();
-    view! {
-        <HelpLineCard
-            name=line.name
-            actions=Signal::derive(move || ways(words, line, is_online(desk)))
-            hours=move || hours(words, line)
-            languages=in_languages
-            checked=move || checked(words, line, &times.reader(None))
-        />
-    }
+#[must_use]
+pub fn line_card(words: Words, line: &HelpLine, reader: &Reader, online: bool) -> AnyView {
+    help_line_card(
+        line.name,
+        facts(words, line, reader),
+        ways(words, line, online),
+    )
 }

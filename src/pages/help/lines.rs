@@ -94,9 +94,19 @@ pub fn emergency_call(words: Words, number: &EmergencyNumber) -> HelpAction {
     }
 }
 
-/// When a line answers.
+/// When a line answers, in which languages, and when it was last checked.
 #[must_use]
-pub fn hours(words: Words, line: &HelpLine) -> String {
+pub fn facts(words: Words, line: &HelpLine, reader: &Reader) -> Vec<String> {
+    let hours = Some(hours(words, line));
+    let checked = Some(checked(words, line, reader));
+    [hours, languages(words, line), checked]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// When a line answers.
+fn hours(words: Words, line: &HelpLine) -> String {
     match line.hours {
         "24/7" => t_string!(words, help.hours_always).to_owned(),
         "" => t_string!(words, help.hours_unknown).to_owned(),
@@ -105,8 +115,7 @@ pub fn hours(words: Words, line: &HelpLine) -> String {
 }
 
 /// In which languages; nothing where no source says so.
-#[must_use]
-pub fn languages(words: Words, line: &HelpLine) -> Option<String> {
+fn languages(words: Words, line: &HelpLine) -> Option<String> {
     if line.languages.is_empty() {
         return None;
     }
@@ -136,8 +145,7 @@ fn language_name(words: Words, code: &'static str) -> &'static str {
 }
 
 /// When the row was last checked, and if it rests on one source.
-#[must_use]
-pub fn checked(words: Words, line: &HelpLine, reader: &Reader) -> String {
+fn checked(words: Words, line: &HelpLine, reader: &Reader) -> String {
     let date = line
         .checked
         .parse()

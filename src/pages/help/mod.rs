@@ -5,7 +5,7 @@ mod lines;
 mod page;
 mod someone;
 
-pub use card::{LineCard, is_online};
-pub use lines::{ELSEWHERE, checked, country_options, emergency_call, hours, languages, ways};
+pub use card::{is_online, line_card};
+pub use lines::{ELSEWHERE, country_options, emergency_call, facts, ways};
 pub use page::HelpPage;
-pub use someone::Someone;
+pub use someone::someone;

@@ -1,14 +1,22 @@
 //! Get help now: reachable from everywhere, offline too, and by anyone.
 
 use super::{
-    card::LineCard,
+    card::{is_online, line_card},
     lines::{ELSEWHERE, country_options, emergency_call, need_words},
-    someone::Someone,
+    someone::someone,
 };
 use crate::{
-    components::{button::Button, choice::SelectField, prompt::HelpLink, shell::Page},
-    i18n::{t_string, use_i18n},
-    state::{Choices, page},
+    components::{
+        button::{ButtonKind, button},
+        choice::select,
+        live::live,
+        parts::{block, heading, paragraph, paragraph_of, row, section},
+        prompt::help_link,
+        shell::page as page_of,
+    },
+    i18n::{t_string, times::Reader, use_i18n},
+    pages::shell::{Times, Words},
+    state::{Choices, Desk, page},
 };
 use holdfast_safety::{Country, Need, country};
 use leptos::prelude::*;
@@ -26,97 +34,103 @@ const NEEDS: [Need; 4] = [
 pub fn HelpPage() -> impl IntoView {
     let words = use_i18n();
     let choices = expect_context::<Choices>();
+    let desk = expect_context::<Desk>();
+    let times = expect_context::<Times>();
     let code = move || choices.country.get().unwrap_or_default();
-    view! {
-        <Page title=move || t_string!(words, help.title)>
-            <p class="lead">{move || t_string!(words, help.lead)}</p>
-            <SelectField
-                id="help-country"
-                label=move || t_string!(words, help.country_label)
-                hint=move || t_string!(words, help.country_why)
-                options=Signal::derive(move || country_options(words))
-                value=Signal::derive(code)
-                on_change=move |code: String| choices.choose_country(&code)
-            />
-            {move || match country(&code()) {
-                Some(country) => view! { <CountryLines country /> }.into_any(),
-                None => view! { <NoCountry elsewhere=code() == ELSEWHERE /> }.into_any(),
-            }}
-            <section>
-                <h2>{move || t_string!(words, help.someone_title)}</h2>
-                <Someone />
-            </section>
-            <section>
-                <h2>{move || t_string!(words, help.what_happens_title)}</h2>
-                <p>{move || t_string!(words, help.what_happens)}</p>
-            </section>
-            <div class="row screen-only">
-                <Button on_click=|()| page::print()>{move || t_string!(words, help.print)}</Button>
-            </div>
-        </Page>
-    }
+    let online = Memo::new(move |_| is_online(desk));
+    let lines = live(move || {
+        let code = code();
+        match country(&code) {
+            Some(country) => {
+                let reader = untrack(|| times.reader(None));
+                country_lines(words, country, &reader, online.get()).into_any()
+            }
+            None => no_country(words, code == ELSEWHERE),
+        }
+    });
+    let title = t_string!(words, help.title);
+    let print = t_string!(words, help.print);
+    page_of(
+        title,
+        vec![
+            paragraph_of("lead", t_string!(words, help.lead)),
+            select(
+                "help-country",
+                (
+                    t_string!(words, help.country_label),
+                    t_string!(words, help.country_why),
+                ),
+                country_options(words),
+                code,
+                move |code| choices.choose_country(&code),
+            ),
+            lines,
+            section(
+                "",
+                vec![
+                    heading(t_string!(words, help.someone_title)),
+                    someone(words),
+                ],
+            ),
+            section(
+                "",
+                vec![
+                    heading(t_string!(words, help.what_happens_title)),
+                    paragraph(t_string!(words, help.what_happens)),
+                ],
+            ),
+            block(
+                "row screen-only",
+                vec![button(ButtonKind::Quiet, print, page::print)],
+            ),
+        ],
+    )
 }
 
 /// No country is chosen, or none that we have numbers for.
-#[component]
-fn NoCountry(elsewhere: bool) -> impl IntoView {
-    let words = use_i18n();
-    view! {
-        <div class="stack">
-            {elsewhere
-                .then(|| view! { <p>{move || t_string!(words, help.elsewhere_words)}</p> })}
-            <p>{move || t_string!(words, help.no_country)}</p>
-        </div>
+fn no_country(words: Words, elsewhere: bool) -> AnyView {
+    let mut parts = vec![paragraph(t_string!(words, help.no_country))];
+    if elsewhere {
+        parts.insert(0, paragraph(t_string!(words, help.elsewhere_words)));
     }
+    block("stack", parts)
 }
 
 /// Everything that we know for one country.
-#[component]
-fn CountryLines(country: &'static Country) -> impl IntoView {
-    let words = use_i18n();
-    let emergency = move || {
-        country
-            .emergency
-            .iter()
-            .enumerate()
-            .map(|(place, number)| {
-                let action = emergency_call(words, number);
-                view! { <HelpLink action primary=place == 0 /> }
-            })
-            .collect_view()
-    };
-    let needs = NEEDS
-        .into_iter()
-        .filter(|need| country.lines.iter().any(|line| line.need == *need))
-        .map(|need| view! { <NeedLines country need /> })
-        .collect_view();
-    view! {
-        <section>
-            <h2>{move || t_string!(words, help.emergency_title)}</h2>
-            <div class="row">{emergency}</div>
-        </section>
-        <section class="stack">
-            <h2>{move || t_string!(words, help.lines_title)}</h2>
-            {needs}
-            <p class="small quiet">{move || t_string!(words, help.sources_note)}</p>
-            <p class="small quiet">{move || t_string!(words, help.chat_offline)}</p>
-        </section>
+fn country_lines(
+    words: Words,
+    country: &'static Country,
+    reader: &Reader,
+    online: bool,
+) -> Vec<AnyView> {
+    let emergency = country.emergency.iter().enumerate();
+    let emergency = emergency.map(|(place, number)| {
+        let call = emergency_call(words, number);
+        help_link(call, place == 0)
+    });
+    let mut lines = vec![heading(t_string!(words, help.lines_title))];
+    for need in NEEDS {
+        let fits = country.lines.iter().filter(|line| line.need == need);
+        let mut parts: Vec<_> = fits
+            .map(|line| line_card(words, line, reader, online))
+            .collect();
+        if !parts.is_empty() {
+            let name = paragraph_of("help-need-name", need_words(words, need));
+            parts.insert(0, name);
+            lines.push(block("stack stack-close help-need", parts));
+        }
     }
-}
-
-#[component]
-fn NeedLines(country: &'static Country, need: Need) -> impl IntoView {
-    let words = use_i18n();
-    let lines = country
-        .lines
-        .iter()
-        .filter(move |line| line.need == need)
-        .map(|line| view! { <LineCard line /> })
-        .collect_view();
-    view! {
-        <div class="stack stack-close help-need">
-            <p class="help-need-name">{move || need_words(words, need)}</p>
-            {lines}
-        </div>
-    }
+    let quiet = "small quiet";
+    lines.push(paragraph_of(quiet, t_string!(words, help.sources_note)));
+    lines.push(paragraph_of(quiet, t_string!(words, help.chat_offline)));
+    vec![
+        section(
+            "",
+            vec![
+                heading(t_string!(words, help.emergency_title)),
+                row(emergency.collect()),
+            ],
+        ),
+        section("stack", lines),
+    ]
 }

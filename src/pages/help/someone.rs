@@ -2,57 +2,64 @@
 
 use crate::{
     components::{
-        button::{Button, ButtonLink},
+        button::{ButtonKind, button_link_with, button_with},
         icon::IconName,
+        parts::{block, status},
     },
-    i18n::{t_string, use_i18n},
+    i18n::t_string,
+    pages::shell::Words,
     state::page,
 };
 use leptos::prelude::*;
 
 /// Words for someone you trust, to copy or to send.
-#[component]
-pub fn Someone() -> impl IntoView {
-    let words = use_i18n();
+#[must_use]
+pub fn someone(words: Words) -> AnyView {
     let copied = RwSignal::new(None::<bool>);
-    let copy = move |()| {
-        let text = t_string!(words, help.someone_words).to_owned();
-        page::copy_then(text, move |worked| {
+    let text = t_string!(words, help.someone_words);
+    let copy = move || {
+        page::copy_then(text.to_owned(), move |worked| {
             let _ = copied.try_set(Some(worked));
         });
     };
-    let outcome = move || match copied.get() {
-        None => "",
-        Some(true) => t_string!(words, help.copied),
-        Some(false) => t_string!(words, help.not_copied),
+    let outcome = move || {
+        match copied.get() {
+            None => "",
+            Some(true) => t_string!(words, help.copied),
+            Some(false) => t_string!(words, help.not_copied),
+        }
+        .to_owned()
     };
-    view! {
-        <div class="stack stack-close">
-            <blockquote class="letter-face">{move || t_string!(words, help.someone_words)}</blockquote>
-            <div class="row screen-only">
-                <Button icon=IconName::Letters on_click=copy>
-                    {move || t_string!(words, help.copy)}
-                </Button>
-                <ButtonLink
-                    href=Signal::derive(move || message_href(t_string!(words, help.someone_words)))
-                    icon=IconName::Text
-                >
-                    {move || t_string!(words, help.send_sms)}
-                </ButtonLink>
-            </div>
-            <p class="small quiet" role="status">{outcome}</p>
-        </div>
-    }
+    let quiet = ButtonKind::Quiet;
+    let send = t_string!(words, help.send_sms);
+    block(
+        "stack stack-close",
+        vec![
+            view! { <blockquote class="letter-face">{text}</blockquote> }.into_any(),
+            block(
+                "row screen-only",
+                vec![
+                    button_with(IconName::Letters, quiet, t_string!(words, help.copy), copy),
+                    button_link_with(IconName::Text, quiet, false, message_href(text), send),
+                ],
+            ),
+            status(Some("small quiet"), outcome),
+        ],
+    )
 }
 
 /// A text message with these words and nobody chosen yet.
 fn message_href(text: &str) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     let mut href = String::from("sms:?&body=");
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() {
             href.push(char::from(byte));
         } else {
-            href.push_str(&format!("%{byte:02X}"));
+            href.push('%');
+            for half in [byte >> 4, byte & 15] {
+                href.push(char::from(DIGITS[usize::from(half)]));
+            }
         }
     }
     href

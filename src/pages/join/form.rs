@@ -1,39 +1,76 @@
 //! The name, and the yes.
 
-use super::trouble::{is_about_name, needs_another_link, trouble_words};
+use super::{
+    Invitation,
+    trouble::{is_about_name, needs_another_link, trouble_words},
+};
 use crate::{
     components::{
-        button::{Button, ButtonKind},
+        button::{Button, ButtonKind, button},
         field::TextField,
         icon::IconName,
-        notice::{Notice, NoticeKind},
-        progress::Progress,
+        live::live,
+        notice::{NoticeKind, notice},
+        parts::{nothing, paragraph},
+        progress::progress,
     },
-    i18n::{t_string, use_i18n},
+    i18n::t_string,
+    pages::shell::Words,
     routes,
     state::{Desk, JoinTrouble, Route},
 };
 use holdfast_protocol::{Link, LinkError};
 use leptos::prelude::*;
 
+/// Why joining did not work, where the person sees it.
+#[derive(Clone, Copy)]
+struct Troubles {
+    /// What is wrong with the name.
+    name: RwSignal<Option<String>>,
+    /// Anything else.
+    other: RwSignal<Option<String>>,
+    /// Whether only another link can help.
+    needs_link: RwSignal<bool>,
+}
+
+impl Troubles {
+    fn new() -> Self {
+        Self {
+            name: RwSignal::new(None),
+            other: RwSignal::new(None),
+            needs_link: RwSignal::new(false),
+        }
+    }
+
+    fn clear(self) {
+        self.name.set(None);
+        self.other.set(None);
+    }
+
+    fn tell(self, words: Words, trouble: &JoinTrouble) {
+        let place = if is_about_name(trouble) {
+            self.name
+        } else {
+            self.other
+        };
+        let _ = self.needs_link.try_set(needs_another_link(trouble));
+        let _ = place.try_set(Some(trouble_words(words, trouble)));
+    }
+}
+
 /// Asks for a name and joins.
-#[component]
-pub(super) fn JoinForm(
-    whole: Link,
-    link: RwSignal<Result<Link, LinkError>>,
-    busy: RwSignal<bool>,
-) -> impl IntoView {
-    let words = use_i18n();
+pub(super) fn join_form(words: Words, whole: Link, invitation: Invitation) -> AnyView {
     let desk = expect_context::<Desk>();
-    let name = RwSignal::new(String::new());
-    let trouble = RwSignal::new(None::<JoinTrouble>);
     let route = expect_context::<Route>();
+    let busy = invitation.busy;
+    let name = RwSignal::new(String::new());
+    let troubles = Troubles::new();
     let join = move || {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        trouble.set(None);
+        troubles.clear();
         desk.join(
             whole.clone(),
             name.get_untracked(),
@@ -41,25 +78,19 @@ pub(super) fn JoinForm(
                 Ok(()) => route.go(routes::HOME),
                 Err(error) => {
                     let _ = busy.try_set(false);
-                    let _ = trouble.try_set(Some(error));
+                    troubles.tell(words, &error);
                 }
             },
         );
     };
-    let name_problem = Signal::derive(move || {
-        let trouble = trouble.get().filter(is_about_name)?;
-        Some(trouble_words(words, &trouble))
-    });
-    let action = move || {
-        if trouble
-            .get()
-            .is_some_and(|trouble| !is_about_name(&trouble))
-        {
-            t_string!(words, common.try_again)
-        } else {
-            t_string!(words, join.join)
-        }
+    let action = move || match troubles.other.with(Option::is_some) {
+        true => t_string!(words, common.try_again),
+        false => t_string!(words, join.join),
     };
+    let waiting = live(move || match busy.get() {
+        true => progress(t_string!(words, join.joining)),
+        false => nothing(),
+    });
     view! {
         <form
             class="stack"
@@ -70,44 +101,37 @@ pub(super) fn JoinForm(
         >
             <TextField
                 id="join-name"
-                label=move || t_string!(words, join.name_label)
-                hint=move || t_string!(words, join.name_hint)
+                label=t_string!(words, join.name_label)
+                hint=t_string!(words, join.name_hint)
                 value=name
                 on_input=move |typed| name.set(typed)
-                problem=name_problem
+                problem=troubles.name
                 autocomplete="given-name"
             />
-            <JoinTroubleNotice trouble link />
-            <Button kind=ButtonKind::Primary submit=true disabled=busy>{action}</Button>
-            {move || {
-                busy.get().then(|| view! { <Progress words=move || t_string!(words, join.joining) /> })
-            }}
+            {trouble_notice(words, troubles, invitation)}
+            <Button kind=ButtonKind::Primary submit=true disabled=busy>
+                {move || action()}
+            </Button>
+            {waiting}
         </form>
     }
+    .into_any()
 }
 
 /// What went wrong, where it is not the name; another link where only that
 /// can help.
-#[component]
-fn JoinTroubleNotice(
-    trouble: RwSignal<Option<JoinTrouble>>,
-    link: RwSignal<Result<Link, LinkError>>,
-) -> impl IntoView {
-    let words = use_i18n();
-    move || {
-        let trouble = trouble.get().filter(|trouble| !is_about_name(trouble))?;
-        let other = needs_another_link(&trouble).then(|| {
-            view! {
-                <Button on_click=move |()| link.set(Err(LinkError::Empty))>
-                    {move || t_string!(words, join.other_link)}
-                </Button>
-            }
-        });
-        Some(view! {
-            <Notice kind=NoticeKind::Sand icon=IconName::Information>
-                <p>{move || trouble_words(words, &trouble)}</p>
-                {other}
-            </Notice>
-        })
-    }
+fn trouble_notice(words: Words, troubles: Troubles, invitation: Invitation) -> AnyView {
+    live(move || {
+        let Some(trouble) = troubles.other.get() else {
+            return nothing();
+        };
+        let mut parts = vec![paragraph(trouble)];
+        if troubles.needs_link.get() {
+            let other = t_string!(words, join.other_link);
+            parts.push(button(ButtonKind::Quiet, other, move || {
+                invitation.link.set(Err(LinkError::Empty));
+            }));
+        }
+        notice(NoticeKind::Sand, IconName::Information, parts)
+    })
 }

@@ -8,25 +8,39 @@ pub use trouble::trouble_words;
 
 use crate::{
     components::{
-        button::{ButtonKind, ButtonLink},
-        shell::Page,
+        button::{ButtonKind, button_link},
+        live::live,
+        parts::{block, paragraph, paragraph_of, row},
+        shell::page as page_of,
     },
     i18n::{fill, t_string, use_i18n},
-    pages::shell::{OpeningPage, ShutPage},
+    pages::shell::{Words, opening_page, shut_page},
     routes,
     state::{Desk, Route, Session, page},
 };
-use form::JoinForm;
+use form::join_form;
 use holdfast_protocol::{Link, LinkError};
 use leptos::prelude::*;
-use link::PasteLink;
+use link::paste_link;
+
+/// What is known of the invitation, and what becomes of it.
+#[derive(Clone, Copy)]
+struct Invitation {
+    /// The link, or what is wrong with it.
+    link: RwSignal<Result<Link, LinkError>>,
+    /// Whether joining is on its way.
+    busy: RwSignal<bool>,
+}
 
 /// Who reaches this page has a link in the address, or pastes one.
 #[component]
 pub fn JoinPage() -> impl IntoView {
+    let words = use_i18n();
     let desk = expect_context::<Desk>();
-    let link = RwSignal::new(Err(LinkError::Empty));
-    let busy = RwSignal::new(false);
+    let invitation = Invitation {
+        link: RwSignal::new(Err(LinkError::Empty)),
+        busy: RwSignal::new(false),
+    };
     let route = expect_context::<Route>();
     Effect::new(move || {
         let fragment = route.fragment();
@@ -35,47 +49,35 @@ pub fn JoinPage() -> impl IntoView {
             page::clear_fragment();
         }
         if !fragment.is_empty() {
-            link.set(read);
+            invitation.link.set(read);
         }
     });
-    let session = Memo::new(move |_| desk.session.get());
-    move || match session.get() {
-        Session::Opening => view! { <OpeningPage /> }.into_any(),
-        Session::Shut(trouble) => view! { <ShutPage trouble /> }.into_any(),
-        Session::Here { name, .. } if !busy.get() => view! { <AlreadyHere name /> }.into_any(),
-        Session::Nobody { .. } | Session::Here { .. } => view! { <Invited link busy /> }.into_any(),
-    }
+    live(move || match desk.session.get() {
+        Session::Opening => opening_page(words),
+        Session::Shut(trouble) => shut_page(words, desk, trouble),
+        Session::Here { name, .. } if !invitation.busy.get() => already_here(words, &name),
+        Session::Nobody { .. } | Session::Here { .. } => invited(words, invitation),
+    })
 }
 
-#[component]
-fn Invited(link: RwSignal<Result<Link, LinkError>>, busy: RwSignal<bool>) -> impl IntoView {
-    let words = use_i18n();
-    view! {
-        <Page title=move || t_string!(words, join.title)>
-            <div class="stack">
-                <p class="lead">{move || t_string!(words, join.what_it_is)}</p>
-                <p>{move || t_string!(words, join.what_it_is_not)}</p>
-                <p>{move || t_string!(words, join.who_sees)}</p>
-            </div>
-            {move || match link.get() {
-                Ok(whole) => view! { <JoinForm whole link busy /> }.into_any(),
-                Err(error) => view! { <PasteLink error link /> }.into_any(),
-            }}
-        </Page>
-    }
+fn invited(words: Words, invitation: Invitation) -> AnyView {
+    let said = vec![
+        paragraph_of("lead", t_string!(words, join.what_it_is)),
+        paragraph(t_string!(words, join.what_it_is_not)),
+        paragraph(t_string!(words, join.who_sees)),
+    ];
+    let form = live(move || match invitation.link.get() {
+        Ok(whole) => join_form(words, whole, invitation),
+        Err(error) => paste_link(words, error, invitation),
+    });
+    let title = t_string!(words, join.title);
+    page_of(title, vec![block("stack", said), form])
 }
 
-#[component]
-fn AlreadyHere(name: String) -> impl IntoView {
-    let words = use_i18n();
-    view! {
-        <Page title=move || t_string!(words, join.here.title)>
-            <p>{move || fill(t_string!(words, join.here.words), &[("name", &name)])}</p>
-            <div class="row">
-                <ButtonLink href=routes::HOME.to_owned() kind=ButtonKind::Primary>
-                    {move || t_string!(words, join.here.home)}
-                </ButtonLink>
-            </div>
-        </Page>
-    }
+fn already_here(words: Words, name: &str) -> AnyView {
+    let said = fill(t_string!(words, join.here.words), &[("name", name)]);
+    let home = t_string!(words, join.here.home);
+    let home = row(vec![button_link(ButtonKind::Primary, routes::HOME, home)]);
+    let title = t_string!(words, join.here.title);
+    page_of(title, vec![paragraph(said), home])
 }

@@ -1,62 +1,55 @@
 //! The bar of a demonstration: the relay's clock, and a skip.
 
-use super::words::Times;
+use super::words::{Times, Words};
 use crate::{
-    components::button::Button,
-    i18n::{fill, t_string, use_i18n},
+    components::{
+        button::{ButtonKind, button},
+        live::live,
+        parts::{nothing, status},
+    },
+    i18n::{fill, t_string},
     state::Desk,
 };
 use leptos::prelude::*;
 
-/// What became of the last skip.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Skip {
-    Moved,
-    NoWindow,
-    NotReached,
-}
-
 /// In the page only when the relay runs on a demonstration clock.
-#[component]
-pub fn DemoBar() -> impl IntoView {
-    let desk = expect_context::<Desk>();
-    let demo = Memo::new(move |_| desk.demo.get());
-    move || demo.get().then(|| view! { <Bar /> })
-}
-
-#[component]
-fn Bar() -> impl IntoView {
-    let words = use_i18n();
+pub fn demo_bar(words: Words) -> AnyView {
     let desk = expect_context::<Desk>();
     let times = expect_context::<Times>();
-    let last = RwSignal::new(None);
-    let time = move || {
+    let demo = Memo::new(move |_| desk.demo.get());
+    live(move || match demo.get() {
+        true => bar(words, desk, times),
+        false => nothing(),
+    })
+}
+
+fn bar(words: Words, desk: Desk, times: Times) -> AnyView {
+    // Whether the last skip was answered, and whether the clock moved.
+    let asked = RwSignal::new(false);
+    let moved = RwSignal::new(None::<bool>);
+    let in_time = move |sentence| {
         let reader = times.reader(None);
-        reader.moment(reader.now)
+        fill(sentence, &[("time", &reader.moment(reader.now))])
     };
-    let skip = move |()| {
-        desk.skip_to_next_window(move |moved| {
-            let outcome = match moved {
-                Some(true) => Skip::Moved,
-                Some(false) => Skip::NoWindow,
-                None => Skip::NotReached,
-            };
-            let _ = last.try_set(Some(outcome));
+    let skip = move || {
+        desk.skip_to_next_window(move |outcome| {
+            let _ = moved.try_set(outcome);
+            let _ = asked.try_set(true);
         });
     };
-    let outcome = move || match last.get()? {
-        Skip::Moved => Some(fill(
-            t_string!(words, common.demo.moved),
-            &[("time", &time())],
-        )),
-        Skip::NoWindow => Some(t_string!(words, common.demo.no_window).to_owned()),
-        Skip::NotReached => Some(t_string!(words, common.demo.failed).to_owned()),
+    let outcome = move || match (asked.get(), moved.get()) {
+        (false, _) => String::new(),
+        (true, Some(true)) => in_time(t_string!(words, common.demo.moved)),
+        (true, Some(false)) => t_string!(words, common.demo.no_window).to_owned(),
+        (true, None) => t_string!(words, common.demo.failed).to_owned(),
     };
+    let label = t_string!(words, common.demo.label);
     view! {
-        <section class="demo-bar" aria-label=move || t_string!(words, common.demo.label)>
-            <p>{move || fill(t_string!(words, common.demo.time), &[("time", &time())])}</p>
-            <Button on_click=skip>{move || t_string!(words, common.demo.skip)}</Button>
-            <p role="status">{outcome}</p>
+        <section class="demo-bar" aria-label=label>
+            <p>{move || in_time(t_string!(words, common.demo.time))}</p>
+            {button(ButtonKind::Quiet, t_string!(words, common.demo.skip), skip)}
+            {status(None, outcome)}
         </section>
     }
+    .into_any()
 }

@@ -8,12 +8,12 @@ mod session;
 mod top;
 mod words;
 
-pub use session::{LostPage, OpeningPage, ShutPage, when_here};
+pub use session::{LostPage, opening_page, shut_page, when_here};
 pub use top::name_in;
 pub use words::{Times, Words, store_words};
 
 use crate::{
-    components::shell::Frame,
+    components::{parts::block, shell::frame},
     i18n::{t_string, use_i18n},
 };
 use leptos::prelude::*;
@@ -23,17 +23,11 @@ use leptos::prelude::*;
 pub fn Shell(children: Children) -> impl IntoView {
     let words = use_i18n();
     arrival::follow_arrivals();
-    view! {
-        <Frame
-            skip_label=move || t_string!(words, common.skip_to_content)
-            top=|| view! { <top::Top /> }
-            navigation=|| view! { <places::Places /> }
-        >
-            <div class="shell-notices">
-                <demo::DemoBar />
-                <notices::Notices />
-            </div>
-            {children()}
-        </Frame>
-    }
+    let notices = vec![demo::demo_bar(words), notices::notices(words)];
+    frame(
+        t_string!(words, common.skip_to_content),
+        top::top(words),
+        places::places(words),
+        vec![block("shell-notices", notices), children().into_any()],
+    )
 }

@@ -3,77 +3,70 @@
 use super::words::{Words, store_words};
 use crate::{
     components::{
-        button::{Button, ButtonKind},
+        button::{ButtonKind, button},
         icon::IconName,
-        notice::{Notice, NoticeKind},
+        live::live,
+        notice::{NoticeKind, notice},
+        parts::{nothing, paragraph, row},
     },
-    i18n::{fill, t_string, use_i18n},
+    i18n::{fill, t_string},
     state::{Desk, DeskLink, Trouble, page},
 };
 use holdfast_sync::LinkTrouble;
 use leptos::prelude::*;
 
 /// Link, trouble and a new build, one under the other.
-#[component]
-pub fn Notices() -> impl IntoView {
-    view! {
-        <LinkNotice />
-        <TroubleNotice />
-        <NewBuildNotice />
-    }
-}
-
-#[component]
-fn LinkNotice() -> impl IntoView {
-    let words = use_i18n();
+pub fn notices(words: Words) -> AnyView {
     let desk = expect_context::<Desk>();
-    let trouble = Memo::new(move |_| match desk.link.get() {
-        DeskLink::NotReached(trouble) => Some(trouble),
-        DeskLink::Unknown | DeskLink::Reached => None,
+    let link = Memo::new(move |_| match desk.link.get() {
+        DeskLink::NotReached(trouble) => link_words(words, trouble).to_owned(),
+        DeskLink::Unknown | DeskLink::Reached => String::new(),
     });
-    move || {
-        let words = link_words(words, trouble.get()?)?;
-        Some(view! { <Notice icon=IconName::Calm><p>{words}</p></Notice> })
-    }
+    let link = live(move || {
+        let words = link.get();
+        if words.is_empty() {
+            return nothing();
+        }
+        notice(NoticeKind::Calm, IconName::Calm, vec![paragraph(words)])
+    });
+    vec![link, trouble(words, desk), new_build(words, desk)].into_any()
 }
 
 /// One line; nothing where [`Trouble`] says it already.
-fn link_words(words: Words, trouble: LinkTrouble) -> Option<&'static str> {
+fn link_words(words: Words, trouble: LinkTrouble) -> &'static str {
     match trouble {
-        LinkTrouble::NotSignedIn | LinkTrouble::TooOld => None,
-        LinkTrouble::Unavailable => Some(t_string!(words, common.link.unavailable)),
-        LinkTrouble::Nonsense => Some(t_string!(words, common.link.nonsense)),
+        LinkTrouble::NotSignedIn | LinkTrouble::TooOld => "",
+        LinkTrouble::Unavailable => t_string!(words, common.link.unavailable),
+        LinkTrouble::Nonsense => t_string!(words, common.link.nonsense),
         LinkTrouble::Offline | LinkTrouble::TimedOut | LinkTrouble::TooLarge => {
-            Some(t_string!(words, common.link.offline))
+            t_string!(words, common.link.offline)
         }
     }
 }
 
-#[component]
-fn TroubleNotice() -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
-    let trouble = Memo::new(move |_| desk.trouble.get());
-    move || {
-        let trouble = trouble.get()?;
-        let sentence = trouble_words(words, &trouble);
-        let action = match trouble {
-            Trouble::TooOld => Some(view! {
-                <Button on_click=|()| page::use_new_build()>
-                    {move || t_string!(words, common.trouble.use_new)}
-                </Button>
-            }),
-            Trouble::Store(_) => Some(view! {
-                <Button on_click=|()| page::reload()>
-                    {move || t_string!(words, common.try_again)}
-                </Button>
-            }),
-            Trouble::SignedOut | Trouble::ClockOff { .. } => None,
+fn trouble(words: Words, desk: Desk) -> AnyView {
+    let said = Memo::new(move |_| {
+        let trouble = desk.trouble.get();
+        trouble.map(|trouble| trouble_words(words, &trouble))
+    });
+    live(move || {
+        let Some(sentence) = said.get() else {
+            return nothing();
         };
-        Some(
-            view! { <Notice kind=NoticeKind::Sand icon=IconName::Information><p>{sentence}</p>{action}</Notice> },
-        )
-    }
+        let (label, act): (_, fn()) = match desk.trouble.get_untracked() {
+            Some(Trouble::TooOld) => (
+                t_string!(words, common.trouble.use_new),
+                page::use_new_build,
+            ),
+            Some(Trouble::Store(_)) => (t_string!(words, common.try_again), page::reload),
+            _ => ("", || {}),
+        };
+        let mut parts = vec![paragraph(sentence)];
+        if !label.is_empty() {
+            parts.push(button(ButtonKind::Quiet, label, act));
+        }
+        notice(NoticeKind::Sand, IconName::Information, parts)
+    })
 }
 
 fn trouble_words(words: Words, trouble: &Trouble) -> String {
@@ -82,41 +75,29 @@ fn trouble_words(words: Words, trouble: &Trouble) -> String {
         Trouble::SignedOut => t_string!(words, common.trouble.signed_out).to_owned(),
         Trouble::TooOld => t_string!(words, common.trouble.too_old).to_owned(),
         Trouble::ClockOff { ahead_seconds } => {
-            let minutes = (ahead_seconds.abs() + 30) / 60;
-            if *ahead_seconds > 0 {
-                fill(
-                    t_string!(words, common.trouble.clock_ahead),
-                    &[("minutes", &minutes.to_string())],
-                )
+            let minutes = ((ahead_seconds.abs() + 30) / 60).to_string();
+            let sentence = if *ahead_seconds > 0 {
+                t_string!(words, common.trouble.clock_ahead)
             } else {
-                fill(
-                    t_string!(words, common.trouble.clock_behind),
-                    &[("minutes", &minutes.to_string())],
-                )
-            }
+                t_string!(words, common.trouble.clock_behind)
+            };
+            fill(sentence, &[("minutes", &minutes)])
         }
     }
 }
 
-#[component]
-fn NewBuildNotice() -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
-    move || {
-        desk.new_build.get().then(|| {
-            view! {
-                <Notice icon=IconName::Download>
-                    <p>{move || t_string!(words, common.new_build.words)}</p>
-                    <div class="row">
-                        <Button on_click=|()| page::use_new_build()>
-                            {move || t_string!(words, common.new_build.use_now)}
-                        </Button>
-                        <Button kind=ButtonKind::Plain on_click=move |()| desk.new_build.set(false)>
-                            {move || t_string!(words, common.new_build.later)}
-                        </Button>
-                    </div>
-                </Notice>
-            }
-        })
-    }
+fn new_build(words: Words, desk: Desk) -> AnyView {
+    live(move || {
+        if !desk.new_build.get() {
+            return nothing();
+        }
+        let now = t_string!(words, common.new_build.use_now);
+        let later = t_string!(words, common.new_build.later);
+        let ways = vec![
+            button(ButtonKind::Quiet, now, page::use_new_build),
+            button(ButtonKind::Plain, later, move || desk.new_build.set(false)),
+        ];
+        let said = paragraph(t_string!(words, common.new_build.words));
+        notice(NoticeKind::Calm, IconName::Download, vec![said, row(ways)])
+    })
 }

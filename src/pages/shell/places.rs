@@ -1,78 +1,87 @@
 //! The places of the app, by role.
 
+use super::words::Words;
 use crate::{
     components::{
         icon::IconName,
-        shell::{NavigationBar, NavigationItem},
+        live::live,
+        parts::nothing,
+        shell::{NavigationItem, navigation_bar},
     },
-    i18n::{t_string, use_i18n},
+    i18n::t_string,
     routes,
     state::{Desk, Route, Session},
 };
 use holdfast_protocol::Role;
 use leptos::prelude::*;
-use leptos::text_prop::TextProp;
 
 /// The navigation; nothing before someone has joined.
-#[component]
-pub fn Places() -> impl IntoView {
-    let words = use_i18n();
+pub fn places(words: Words) -> AnyView {
     let desk = expect_context::<Desk>();
     let route = expect_context::<Route>();
     let role = Memo::new(move |_| match desk.session.get() {
         Session::Here { role, .. } => Some(role),
         _ => None,
     });
-    let item = move |href: &'static str, label: TextProp, icon, also: &'static [&'static str]| {
-        let current = Signal::derive(move || {
-            let path = route.path();
-            let below = |place: &str| path == place || path.starts_with(&format!("{place}/"));
-            path == href || (href != routes::HOME && below(href)) || also.iter().any(|at| below(at))
-        });
-        NavigationItem {
-            href: href.to_owned(),
-            label,
-            icon,
-            current,
-        }
+    live(move || match role.get() {
+        Some(role) => navigation_bar(t_string!(words, common.places), items(words, route, role)),
+        None => nothing(),
+    })
+}
+
+fn items(words: Words, route: Route, role: Role) -> Vec<NavigationItem> {
+    let item = move |href, label, icon, also: &'static [&'static str]| NavigationItem {
+        href,
+        label,
+        icon,
+        current: Signal::derive(move || is_at(&route.path(), href, also)),
     };
-    let letters = move || t_string!(words, common.letters);
-    let rhythm = move || t_string!(words, common.rhythm);
-    let settings = move || t_string!(words, common.settings);
-    let today = move || t_string!(words, common.today);
-    let people = move || t_string!(words, common.people);
-    move || {
-        let mut items = match role.get()? {
-            Role::Patient => vec![
-                item(
-                    routes::HOME,
-                    letters.into(),
-                    IconName::Letters,
-                    &[routes::LETTERS],
-                ),
-                item(routes::RHYTHM, rhythm.into(), IconName::Rhythm, &[]),
-            ],
-            Role::Therapist => vec![
-                item(
-                    routes::HOME,
-                    today.into(),
-                    IconName::Today,
-                    &[routes::LETTERS],
-                ),
-                item(
-                    routes::PEOPLE,
-                    people.into(),
-                    IconName::People,
-                    &[routes::AGREEMENT, routes::RHYTHM],
-                ),
-            ],
-        };
-        items.push(item(
-            routes::SETTINGS,
-            settings.into(),
-            IconName::Settings,
-            &[],
-        ));
-        Some(view! { <NavigationBar label=move || t_string!(words, common.places) items /> })
+    let letters: &'static [&'static str] = &[routes::LETTERS];
+    let settings = item(
+        routes::SETTINGS,
+        t_string!(words, common.settings),
+        IconName::Settings,
+        &[],
+    );
+    match role {
+        Role::Patient => vec![
+            item(
+                routes::HOME,
+                t_string!(words, common.letters),
+                IconName::Letters,
+                letters,
+            ),
+            item(
+                routes::RHYTHM,
+                t_string!(words, common.rhythm),
+                IconName::Rhythm,
+                &[],
+            ),
+            settings,
+        ],
+        Role::Therapist => vec![
+            item(
+                routes::HOME,
+                t_string!(words, common.today),
+                IconName::Today,
+                letters,
+            ),
+            item(
+                routes::PEOPLE,
+                t_string!(words, common.people),
+                IconName::People,
+                &[routes::AGREEMENT, routes::RHYTHM],
+            ),
+            settings,
+        ],
     }
+}
+
+/// Whether `path` is the place at `href`, or one below it or below `also`.
+fn is_at(path: &str, href: &str, also: &[&str]) -> bool {
+    let below = |place: &str| {
+        path.strip_prefix(place)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    path == href || (href != routes::HOME && below(href)) || also.iter().any(|at| below(at))
 }

@@ -1,15 +1,17 @@
 //! Pages that need somebody at the device, and what stands there until then.
 
-use super::words::store_words;
+use super::words::{Words, store_words};
 use crate::{
     components::{
-        button::{Button, ButtonKind, ButtonLink},
+        button::{ButtonKind, button, button_link, button_link_with},
         icon::IconName,
-        progress::Progress,
-        shell::Page,
+        live::live,
+        parts::{paragraph, paragraph_of, row},
+        progress::progress,
+        shell::{Page, page as page_of},
     },
     i18n::{t_string, use_i18n},
-    pages::welcome::WelcomePage,
+    pages::welcome::welcome_page,
     routes,
     state::{Desk, Session},
 };
@@ -19,65 +21,56 @@ use leptos::prelude::*;
 /// The page, once somebody is here; until then what there is to say instead.
 #[must_use]
 pub fn when_here(page: fn() -> AnyView) -> AnyView {
+    let words = use_i18n();
     let desk = expect_context::<Desk>();
-    let session = Memo::new(move |_| desk.session.get());
-    (move || match session.get() {
-        Session::Opening => view! { <OpeningPage /> }.into_any(),
-        Session::Nobody { unfinished } => view! { <WelcomePage unfinished /> }.into_any(),
-        Session::Shut(trouble) => view! { <ShutPage trouble /> }.into_any(),
+    live(move || match desk.session.get() {
+        Session::Opening => opening_page(words),
+        Session::Nobody { unfinished } => welcome_page(words, desk, unfinished),
+        Session::Shut(trouble) => shut_page(words, desk, trouble),
         Session::Here { .. } => page(),
     })
-    .into_any()
 }
 
 /// The database is being opened.
-#[component]
-pub fn OpeningPage() -> impl IntoView {
-    let words = use_i18n();
+#[must_use]
+pub fn opening_page(words: Words) -> AnyView {
+    let title = t_string!(words, common.product);
     view! {
-        <Page title=move || t_string!(words, common.product) title_unseen=true>
-            <Progress words=move || t_string!(words, common.opening) />
+        <Page title title_unseen=true>
+            {progress(t_string!(words, common.opening))}
         </Page>
     }
+    .into_any()
 }
 
 /// The database does not open: what happened, what is safe, what to do.
-#[component]
-pub fn ShutPage(
-    /// What is the matter.
-    trouble: StoreTrouble,
-) -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
-    view! {
-        <Page title=move || t_string!(words, common.shut.title)>
-            <p class="lead">{move || store_words(words, &trouble)}</p>
-            <p>{move || t_string!(words, common.shut.safe)}</p>
-            <p>{move || t_string!(words, common.shut.ways)}</p>
-            <div class="row">
-                <Button kind=ButtonKind::Primary on_click=move |()| desk.open_database()>
-                    {move || t_string!(words, common.try_again)}
-                </Button>
-                <ButtonLink href=routes::HELP.to_owned() kind=ButtonKind::Help icon=IconName::Phone>
-                    {move || t_string!(words, common.get_help)}
-                </ButtonLink>
-            </div>
-        </Page>
-    }
+#[must_use]
+pub fn shut_page(words: Words, desk: Desk, trouble: StoreTrouble) -> AnyView {
+    let again = t_string!(words, common.try_again);
+    let again = button(ButtonKind::Primary, again, move || desk.open_database());
+    let help = t_string!(words, common.get_help);
+    let help = button_link_with(IconName::Phone, ButtonKind::Help, false, routes::HELP, help);
+    page_of(
+        t_string!(words, common.shut.title),
+        vec![
+            paragraph_of("lead", store_words(words, &trouble)),
+            paragraph(t_string!(words, common.shut.safe)),
+            paragraph(t_string!(words, common.shut.ways)),
+            row(vec![again, help]),
+        ],
+    )
 }
 
 /// There is no page at this address.
 #[component]
 pub fn LostPage() -> impl IntoView {
     let words = use_i18n();
-    view! {
-        <Page title=move || t_string!(words, common.lost.title)>
-            <p>{move || t_string!(words, common.lost.words)}</p>
-            <div class="row">
-                <ButtonLink href=routes::HOME.to_owned() kind=ButtonKind::Primary>
-                    {move || t_string!(words, common.go_home)}
-                </ButtonLink>
-            </div>
-        </Page>
-    }
+    let home = t_string!(words, common.go_home);
+    page_of(
+        t_string!(words, common.lost.title),
+        vec![
+            paragraph(t_string!(words, common.lost.words)),
+            row(vec![button_link(ButtonKind::Primary, routes::HOME, home)]),
+        ],
+    )
 }

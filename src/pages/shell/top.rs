@@ -1,9 +1,9 @@
 //! The bar at the top, filled.
 
-use super::words::Times;
+use super::words::{Times, Words};
 use crate::{
-    components::shell::TopBar,
-    i18n::{fill, t_string, use_i18n},
+    components::shell::{TopWords, top_bar},
+    i18n::{fill, t_string, times::Reader},
     routes,
     state::{Conversation, Desk, Route, Session, page},
 };
@@ -11,58 +11,43 @@ use holdfast_protocol::{ConversationId, Role};
 use leptos::prelude::*;
 
 /// Who you write with, when they read next, help, and the way out.
-#[component]
-pub fn Top() -> impl IntoView {
-    let words = use_i18n();
+pub fn top(words: Words) -> AnyView {
     let desk = expect_context::<Desk>();
     let times = expect_context::<Times>();
     let route = expect_context::<Route>();
-    let current = Memo::new(move |_| current(&desk.session.get(), &route.path()));
-    let title = Memo::new(move |_| {
+    let said = Memo::new(move |_| {
+        let current = desk.session.with(|session| current(session, &route.path()));
+        let reader = times.reader(None);
         desk.book.with(|book| {
-            let conversation = current.get().and_then(|id| book.get(id))?;
-            name_in(conversation)
+            let conversation = current.and_then(|id| book.get(id));
+            top_words(words, conversation, &reader)
         })
     });
-    let note = move || {
-        let is_patient = desk.session.with(|session| {
-            matches!(
-                session,
-                Session::Here {
-                    role: Role::Patient,
-                    ..
-                }
-            )
-        });
-        let id = current.get().filter(|_| is_patient)?;
-        desk.book.with(|book| {
-            let conversation = book.get(id)?;
-            let reader = times.reader(None);
-            let timeline = &conversation.timeline;
-            if let Some(open) = timeline.window_at(reader.now) {
-                let until = reader.clock(open.closes);
-                return Some(fill(
-                    t_string!(words, common.window_open),
-                    &[("until", &until)],
-                ));
-            }
-            let window = reader.interval(timeline.next_opening(reader.now)?);
-            Some(fill(
-                t_string!(words, common.next_window),
-                &[("window", &window)],
-            ))
-        })
-    };
-    view! {
-        <TopBar
-            title=move || title.get().unwrap_or_else(|| t_string!(words, common.product).to_owned())
-            note=move || note().unwrap_or_default()
-            help_label=move || t_string!(words, common.get_help)
-            help_href=routes::HELP.to_owned()
-            exit_label=move || t_string!(words, common.exit)
-            on_exit=|()| page::leave()
-        />
+    let help = (t_string!(words, common.get_help), routes::HELP);
+    top_bar(said, help, (t_string!(words, common.exit), page::leave))
+}
+
+fn top_words(words: Words, conversation: Option<&Conversation>, reader: &Reader) -> TopWords {
+    let title = conversation
+        .and_then(name_in)
+        .unwrap_or_else(|| t_string!(words, common.product).to_owned());
+    let note = conversation
+        .filter(|conversation| conversation.role == Role::Patient)
+        .and_then(|conversation| reads_next(words, conversation, reader))
+        .unwrap_or_default();
+    TopWords { title, note }
+}
+
+fn reads_next(words: Words, conversation: &Conversation, reader: &Reader) -> Option<String> {
+    let timeline = &conversation.timeline;
+    if let Some(open) = timeline.window_at(reader.now) {
+        let until = reader.clock(open.closes);
+        let sentence = t_string!(words, common.window_open);
+        return Some(fill(sentence, &[("until", &until)]));
     }
+    let window = reader.interval(timeline.next_opening(reader.now)?);
+    let sentence = t_string!(words, common.next_window);
+    Some(fill(sentence, &[("window", &window)]))
 }
 
 /// What the other side of a conversation is called by.

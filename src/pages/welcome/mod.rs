@@ -2,66 +2,67 @@
 
 use crate::{
     components::{
-        button::{Button, ButtonKind, ButtonLink},
-        notice::Notice,
-        progress::Progress,
-        shell::Page,
+        button::{Button, ButtonKind, button_link},
+        icon::IconName,
+        live::live,
+        notice::{NoticeKind, still_notice},
+        parts::{nothing, paragraph, paragraph_of, row, status},
+        progress::progress,
+        shell::page,
     },
-    i18n::{t_string, use_i18n},
-    pages::join::trouble_words,
+    i18n::t_string,
+    pages::{join::trouble_words, shell::Words},
     routes,
-    state::{Desk, JoinTrouble},
+    state::Desk,
 };
 use leptos::prelude::*;
 
-/// What this is, and what is needed to begin.
-#[component]
-pub fn WelcomePage(
-    /// Whether a join was begun here and not finished.
-    unfinished: bool,
-) -> impl IntoView {
-    let words = use_i18n();
-    view! {
-        <Page title=move || t_string!(words, common.welcome.title)>
-            <p class="lead">{move || t_string!(words, common.welcome.words)}</p>
-            <p>{move || t_string!(words, common.welcome.invitation)}</p>
-            {unfinished.then(|| view! { <Resume /> })}
-            <div class="row">
-                <ButtonLink href=routes::JOIN.to_owned()>
-                    {move || t_string!(words, common.welcome.paste)}
-                </ButtonLink>
-            </div>
-        </Page>
+/// What this is, and what is needed to begin; a way on with a join that was
+/// begun here and is `unfinished`.
+#[must_use]
+pub fn welcome_page(words: Words, desk: Desk, unfinished: bool) -> AnyView {
+    let mut parts = vec![
+        paragraph_of("lead", t_string!(words, common.welcome.words)),
+        paragraph(t_string!(words, common.welcome.invitation)),
+    ];
+    if unfinished {
+        parts.push(resume(words, desk));
     }
+    let paste = t_string!(words, common.welcome.paste);
+    let paste = button_link(ButtonKind::Quiet, routes::JOIN, paste);
+    parts.push(row(vec![paste]));
+    page(t_string!(words, common.welcome.title), parts)
 }
 
-/// A way on with a join that was begun.
-#[component]
-fn Resume() -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
+fn resume(words: Words, desk: Desk) -> AnyView {
     let busy = RwSignal::new(false);
-    let trouble = RwSignal::new(None::<JoinTrouble>);
+    let trouble = RwSignal::new(String::new());
     let resume = move |()| {
         busy.set(true);
-        trouble.set(None);
+        trouble.set(String::new());
         desk.resume_join(move |joined| {
             let _ = busy.try_set(false);
-            let _ = trouble.try_set(joined.err());
+            let said = joined.err().map(|error| trouble_words(words, &error));
+            let _ = trouble.try_set(said.unwrap_or_default());
         });
     };
-    view! {
-        <Notice still=true>
-            <p>{move || t_string!(words, common.welcome.unfinished)}</p>
-            <Button kind=ButtonKind::Primary disabled=busy on_click=resume>
-                {move || t_string!(words, common.welcome.resume)}
-            </Button>
-            <p role="status">
-                {move || trouble.get().map(|trouble| trouble_words(words, &trouble))}
-            </p>
-            {move || {
-                busy.get().then(|| view! { <Progress words=move || t_string!(words, join.joining) /> })
-            }}
-        </Notice>
-    }
+    let button = view! {
+        <Button kind=ButtonKind::Primary disabled=busy on_click=resume>
+            {t_string!(words, common.welcome.resume)}
+        </Button>
+    };
+    let waiting = live(move || match busy.get() {
+        true => progress(t_string!(words, join.joining)),
+        false => nothing(),
+    });
+    still_notice(
+        NoticeKind::Calm,
+        IconName::Information,
+        vec![
+            paragraph(t_string!(words, common.welcome.unfinished)),
+            button.into_any(),
+            status(None, move || trouble.get()),
+            waiting,
+        ],
+    )
 }
