@@ -69,7 +69,9 @@ pub enum Change {
     },
     /// Store this item of the feed.
     Receive(FeedItem),
-    /// Remember this place. With a new epoch the feed starts anew.
+    /// Remember this place. With another epoch the feed starts anew, and
+    /// everything that was ever sent from here, and may be missing in that life
+    /// of the relay, goes back into the outbox ([`crate::offer_again`] chooses).
     Advance(Place),
     /// Put everything that was ever sent from here, and may be missing in the
     /// relay's new life, back into the outbox ([`crate::offer_again`] chooses).

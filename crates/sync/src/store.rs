@@ -34,8 +34,10 @@ pub trait Store {
     /// - `Refuse` and `Forget` let an unknown id pass.
     /// - `Receive` stores an envelope once, however often and under whatever
     ///   sequence it comes: known by its id, also among what was sent.
-    /// - `Advance` never moves the cursor back within one epoch; another epoch
-    ///   replaces the place, and keeps all that is stored.
+    /// - `Advance` never moves the cursor back within one epoch. Another epoch
+    ///   replaces the place, keeps all that is stored, and offers again, as
+    ///   `OfferAgain` does: whichever way the place goes, for a commit that was
+    ///   overtaken may bring an older life's confirmations.
     /// - `OfferAgain` copies what [`offer_again`] chooses from what was sent
     ///   back into the outbox, before all that waits there.
     ///

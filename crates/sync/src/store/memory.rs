@@ -182,7 +182,11 @@ impl Shelf {
                     *old = place;
                 }
             }
-            old => *old = Some(place),
+            old => {
+                if old.replace(place).is_some() {
+                    self.offer_again();
+                }
+            }
         }
     }
 
