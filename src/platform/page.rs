@@ -144,6 +144,15 @@ pub async fn copy(text: &str) -> bool {
     wasm_bindgen_futures::JsFuture::from(copied).await.is_ok()
 }
 
+/// Starts the app afresh at this path and fragment.
+pub fn open_at(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_href(address);
+        // Another fragment alone would not start it afresh.
+        let _ = window.location().reload();
+    }
+}
+
 /// Starts the app afresh.
 pub fn reload() {
     if let Some(window) = web_sys::window() {

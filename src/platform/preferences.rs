@@ -12,6 +12,8 @@ pub enum Preference {
     Country,
     /// `light`, `dark`, or none for what the device says.
     Theme,
+    /// Which database holds the letters, where an older one was put aside.
+    Database,
 }
 
 impl Preference {
@@ -20,6 +22,7 @@ impl Preference {
             Self::Language => "holdfast-language",
             Self::Country => "holdfast-country",
             Self::Theme => "holdfast-theme",
+            Self::Database => "holdfast-database",
         }
     }
 

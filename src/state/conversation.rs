@@ -26,6 +26,8 @@ pub struct Conversation {
     pub timeline: Timeline,
     letters: BTreeMap<EnvelopeId, Letter>,
     proposals: Vec<ProposalEntry>,
+    /// Timings that the relay has put in force, and when.
+    agreed: Vec<(String, DateTime<Utc>)>,
     /// Envelopes that this account cannot open.
     pub unreadable: usize,
 }
@@ -52,7 +54,7 @@ pub struct ProposalEntry {
 pub enum ProposalState {
     /// It waits for a yes.
     Open,
-    /// This side has said yes; the relay has not heard of it yet.
+    /// The patient has said yes; the relay has not put it in force yet.
     Accepting,
     /// Both sides have said yes.
     Accepted(DateTime<Utc>),
@@ -90,6 +92,7 @@ impl Conversation {
             timeline: Timeline::new(),
             letters: BTreeMap::new(),
             proposals: Vec::new(),
+            agreed: Vec::new(),
             unreadable: 0,
         }
     }
@@ -126,10 +129,12 @@ impl Conversation {
                 receipt,
             } => self.take_proposal(id, from, proposal.document, receipt),
             Opened::Acceptance {
-                from,
-                acceptance,
-                receipt,
-            } => self.take_acceptance(from, acceptance.document_digest, receipt),
+                from, acceptance, ..
+            } => self.take_acceptance(from, acceptance.document_digest),
+            Opened::Agreed { timing, accepted } => {
+                self.agreed.push((timing, accepted));
+                self.put_in_force();
+            }
             Opened::Settled { id, receipt } => self.stand(id, Standing::Arrived(receipt)),
             Opened::Moved { id, release } => {
                 if let Some(letter) = self.letters.get_mut(&id)
@@ -376,25 +381,35 @@ impl Conversation {
         });
     }
 
-    fn take_acceptance(&mut self, from: AccountId, digest: [u8; 32], receipt: Option<Receipt>) {
+    fn take_acceptance(&mut self, from: AccountId, digest: [u8; 32]) {
         // Only the patient accepts.
         if (from == self.me) != (self.role == Role::Patient) {
             self.unreadable += 1;
             return;
         }
-        let Some(entry) = self
-            .proposals
-            .iter_mut()
-            .find(|entry| holdfast_seal::document_digest(&entry.document) == digest)
-        else {
-            return;
-        };
-        match (receipt, entry.state, &entry.agreement) {
-            (_, ProposalState::Accepted(_), _) | (_, _, Err(_)) => {}
-            (None, ..) => entry.state = ProposalState::Accepting,
-            (Some(receipt), _, Ok(agreement)) => {
-                entry.state = ProposalState::Accepted(receipt.arrived);
-                self.timeline.accept(agreement.clone(), receipt.arrived);
+        let accepted = self.proposals.iter_mut().find(|entry| {
+            entry.state == ProposalState::Open
+                && entry.agreement.is_ok()
+                && holdfast_seal::document_digest(&entry.document) == digest
+        });
+        if let Some(entry) = accepted {
+            entry.state = ProposalState::Accepting;
+            self.put_in_force();
+        }
+    }
+
+    /// A version counts once the patient's signed yes is here and the relay,
+    /// which releases replies by it, says that it holds this very timing.
+    fn put_in_force(&mut self) {
+        for entry in &mut self.proposals {
+            let (ProposalState::Accepting, Ok(agreement)) = (entry.state, &entry.agreement) else {
+                continue;
+            };
+            let timing = agreement.timing();
+            let agreed = self.agreed.iter().find(|(known, _)| *known == timing);
+            if let Some((_, accepted)) = agreed {
+                entry.state = ProposalState::Accepted(*accepted);
+                self.timeline.accept(agreement.clone(), *accepted);
             }
         }
     }

@@ -6,7 +6,10 @@ use super::{
     driver::{Driver, Written},
     joining,
 };
-use crate::platform::{clock, idb::BrowserStore, worker, zone};
+use crate::{
+    platform::{clock, idb::BrowserStore, page, preferences::Preference, worker, zone},
+    routes,
+};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, Answer, ConversationId, EnvelopeId, Link, Noticed, Role};
 use holdfast_rhythm::{Agreement, Tz};
@@ -16,7 +19,7 @@ use send_wrapper::SendWrapper;
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 
-/// The database's name in the browser.
+/// The database's name in the browser; a later one has a number after it.
 const DATABASE: &str = "holdfast";
 
 /// Who is at this device.
@@ -261,6 +264,18 @@ impl Desk {
         });
     }
 
+    /// Puts everything on this device aside, untouched, and opens this
+    /// invitation on an empty one: for a device that the clinic has signed out.
+    pub fn begin_anew(self, link: &Link) {
+        let next = Preference::Database
+            .read()
+            .and_then(|name| name.strip_prefix(DATABASE)?.parse::<u32>().ok())
+            .unwrap_or(1)
+            .saturating_add(1);
+        Preference::Database.write(&format!("{DATABASE}{next}"));
+        page::open_at(&format!("{}#{link}", routes::JOIN));
+    }
+
     /// Goes on with a join that was begun and not finished.
     pub fn resume_join(self, done: impl FnOnce(Result<(), JoinTrouble>) + 'static) {
         spawn_local(async move {
@@ -305,7 +320,8 @@ impl Desk {
         if let Some(store) = known {
             return Ok(store);
         }
-        let store = BrowserStore::open(DATABASE).await?;
+        let name = Preference::Database.read();
+        let store = BrowserStore::open(name.as_deref().unwrap_or(DATABASE)).await?;
         self.inner
             .with_value(|inner| *inner.store.borrow_mut() = Some(store.clone()));
         Ok(store)

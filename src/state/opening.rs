@@ -1,6 +1,7 @@
 //! From sealed feed items and waiting submissions to things that can be shown.
 
 use crate::state::Person;
+use chrono::{DateTime, Utc};
 use holdfast_protocol::{
     Acceptance, AccountId, Act, Content, ConversationId, Envelope, EnvelopeId, Event,
     InvitationSecret, Letter, Proposal, PublicKeys, Receipt, Release, Submission,
@@ -59,6 +60,13 @@ pub enum Opened {
     Withdrawn {
         /// Which.
         id: EnvelopeId,
+    },
+    /// The relay has put a timing in force.
+    Agreed {
+        /// Its document.
+        timing: String,
+        /// When the yes reached the relay.
+        accepted: DateTime<Utc>,
     },
     /// The invited person is here.
     Joined(Person),
@@ -169,8 +177,12 @@ pub fn open_event(opener: &Opener<'_>, event: &Event) -> Option<Opened> {
                 .filter(|card| card.account == *account && card.conversation == *conversation)?;
             Opened::Joined(Person::from(card))
         }
-        // The acceptance itself, signed by the other side, is what counts.
-        Event::Agreed { .. } => return None,
+        Event::Agreed {
+            timing, accepted, ..
+        } => Opened::Agreed {
+            timing: timing.clone(),
+            accepted: *accepted,
+        },
     })
 }
 

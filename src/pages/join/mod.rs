@@ -8,7 +8,7 @@ pub use trouble::trouble_words;
 
 use crate::{
     components::{
-        button::{ButtonKind, button_link},
+        button::{ButtonKind, button, button_link},
         live::live,
         parts::{block, paragraph, paragraph_of, row},
         shell::page as page_of,
@@ -16,7 +16,7 @@ use crate::{
     i18n::{fill, t_string, use_i18n},
     pages::shell::{Words, opening_page, shut_page},
     routes,
-    state::{Desk, Route, Session, page},
+    state::{Desk, Route, Session, Trouble, page},
 };
 use form::join_form;
 use holdfast_protocol::{Link, LinkError};
@@ -55,7 +55,12 @@ pub fn JoinPage() -> impl IntoView {
     live(move || match desk.session.get() {
         Session::Opening => opening_page(words),
         Session::Shut(trouble) => shut_page(words, desk, trouble),
-        Session::Here { name, .. } if !invitation.busy.get() => already_here(words, &name),
+        Session::Here { name, .. } if !invitation.busy.get() => match invitation.link.get() {
+            Ok(link) if desk.trouble.get() == Some(Trouble::SignedOut) => {
+                signed_out(words, desk, link)
+            }
+            _ => already_here(words, &name),
+        },
         Session::Nobody { .. } | Session::Here { .. } => invited(words, invitation),
     })
 }
@@ -72,6 +77,18 @@ fn invited(words: Words, invitation: Invitation) -> AnyView {
     });
     let title = t_string!(words, join.title);
     page_of(title, vec![block("stack", said), form])
+}
+
+/// The clinic no longer knows this device, and here is a new invitation.
+fn signed_out(words: Words, desk: Desk, link: Link) -> AnyView {
+    let said = paragraph(t_string!(words, join.signed_out.words));
+    let begin = button(
+        ButtonKind::Primary,
+        t_string!(words, join.signed_out.begin),
+        move || desk.begin_anew(&link),
+    );
+    let title = t_string!(words, join.signed_out.title);
+    page_of(title, vec![said, row(vec![begin])])
 }
 
 fn already_here(words: Words, name: &str) -> AnyView {

@@ -1,8 +1,9 @@
 //! No agreement, no rhythm (product rule 1).
 
 use super::{AFTERNOONS, Pair, at, left};
-use crate::state::{Conversation, ProposalState};
+use crate::state::{Conversation, Opened, ProposalState};
 use holdfast_protocol::{Acceptance, Content, EnvelopeId, EnvelopeKind, Proposal, Role};
+use holdfast_rhythm::Agreement;
 use holdfast_seal::document_digest;
 use serde_bytes::ByteBuf;
 
@@ -22,6 +23,14 @@ fn accept(pair: &mut Pair, from: Role, document: &str) -> (EnvelopeId, ByteBuf) 
     pair.seal(from, EnvelopeKind::Agreement, &content)
 }
 
+/// What the relay says once it has put a timing in force.
+fn agreed(document: &str, accepted: &str) -> Opened {
+    Opened::Agreed {
+        timing: Agreement::parse(document).unwrap().timing(),
+        accepted: at(accepted),
+    }
+}
+
 fn both(pair: &Pair) -> [Conversation; 2] {
     [pair.view(Role::Patient), pair.view(Role::Therapist)]
 }
@@ -37,6 +46,12 @@ fn a_rhythm_is_in_force_only_after_both_said_yes() {
         assert!(view.timeline.is_empty());
         assert_eq!(view.open_proposal().unwrap().id, id);
         pair.deliver(&mut view, &yes, left("2026-11-23T07:30:00Z"));
+        assert_eq!(
+            view.open_proposal().unwrap().state,
+            ProposalState::Accepting
+        );
+        assert!(view.timeline.is_empty(), "the relay does not hold it yet");
+        view.apply(agreed(AFTERNOONS, "2026-11-23T07:30:00Z"));
         assert!(view.open_proposal().is_none());
         assert_eq!(
             view.proposals()[0].state,
@@ -52,7 +67,36 @@ fn a_rhythm_is_in_force_only_after_both_said_yes() {
         // Heard again, as after a reading of the whole store.
         pair.deliver(&mut view, &proposal, left("2026-11-23T07:01:00Z"));
         pair.deliver(&mut view, &yes, left("2026-11-23T07:30:00Z"));
+        view.apply(agreed(AFTERNOONS, "2026-11-23T07:30:00Z"));
         assert_eq!(view.timeline.versions().count(), 1);
+    }
+}
+
+#[test]
+fn the_order_in_which_it_is_heard_does_not_matter() {
+    let mut pair = Pair::new();
+    let (_, proposal) = propose(&mut pair, Role::Therapist, AFTERNOONS);
+    let (_, yes) = accept(&mut pair, Role::Patient, AFTERNOONS);
+    for mut view in both(&pair) {
+        view.apply(agreed(AFTERNOONS, "2026-11-23T07:30:00Z"));
+        pair.deliver(&mut view, &proposal, left("2026-11-23T07:01:00Z"));
+        assert!(view.timeline.is_empty(), "the relay alone cannot agree");
+        pair.deliver(&mut view, &yes, left("2026-11-23T07:30:00Z"));
+        assert_eq!(view.timeline.versions().count(), 1);
+    }
+}
+
+#[test]
+fn a_timing_that_nobody_said_yes_to_counts_for_nothing() {
+    let mut pair = Pair::new();
+    let (_, proposal) = propose(&mut pair, Role::Therapist, AFTERNOONS);
+    let (_, yes) = accept(&mut pair, Role::Patient, AFTERNOONS);
+    let other = AFTERNOONS.replace("17:00", "16:00");
+    for mut view in both(&pair) {
+        pair.deliver(&mut view, &proposal, left("2026-11-23T07:01:00Z"));
+        pair.deliver(&mut view, &yes, left("2026-11-23T07:30:00Z"));
+        view.apply(agreed(&other, "2026-11-23T07:30:00Z"));
+        assert!(view.timeline.is_empty());
     }
 }
 
@@ -68,6 +112,7 @@ fn a_yes_to_other_words_counts_for_nothing() {
     for mut view in both(&pair) {
         pair.deliver(&mut view, &proposal, left("2026-11-23T07:01:00Z"));
         pair.deliver(&mut view, &yes, left("2026-11-23T07:30:00Z"));
+        view.apply(agreed(AFTERNOONS, "2026-11-23T07:30:00Z"));
         assert!(view.timeline.is_empty());
         assert!(view.open_proposal().is_some());
     }
@@ -84,6 +129,7 @@ fn nobody_agrees_with_themselves() {
         assert!(view.proposals().is_empty(), "only the therapist proposes");
         pair.deliver(&mut view, &proposal, left("2026-11-23T07:01:00Z"));
         pair.deliver(&mut view, &yes, left("2026-11-23T07:30:00Z"));
+        view.apply(agreed(AFTERNOONS, "2026-11-23T07:30:00Z"));
         assert!(view.timeline.is_empty(), "only the patient accepts");
         assert_eq!(view.unreadable, 2);
     }
