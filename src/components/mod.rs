@@ -4,7 +4,7 @@
 //! closure that gives one), so nothing here knows a language, the app's state
 //! or the browser's storage. Every component has a style sheet of its name in
 //! `style/components/`. Most are there as a function too, for the common case
-//! in few bytes ([`parts`] says why).
+//! in few bytes (`parts` says why).
 
 #[cfg(target_family = "wasm")]
 pub mod button;
@@ -42,5 +42,6 @@ pub mod tide;
 #[cfg(target_family = "wasm")]
 pub mod window_editor;
 
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
 mod colour_tests;

@@ -1,4 +1,4 @@
-//! What the app knows. The models here are pure and tested natively; [`Desk`]
+//! What the app knows. The models here are pure and tested natively; `Desk`
 //! is the one handle that pages hold, and the driver behind it the one place
 //! that runs the sync engine's commands.
 
@@ -27,7 +27,8 @@ mod pause;
 #[cfg(target_family = "wasm")]
 mod route;
 
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
 mod tests;
 
 pub use book::{Book, TodayEntry};

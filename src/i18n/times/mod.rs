@@ -12,7 +12,8 @@ mod names;
 mod weekly;
 mod zone;
 
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
 mod tests;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Offset as _, Timelike as _, Utc};

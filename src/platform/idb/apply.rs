@@ -36,8 +36,9 @@ async fn read(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Desk,
     let known = [PLACE.to_owned(), SENT.to_owned()];
     let mut known = some(&place, &known).await?.into_iter();
     let place = known.next().flatten();
+    let place = place.and_then(|bytes| readable(&bytes));
     let sent = known.next().flatten();
-    let (outbox, mail) = match touched(changes) {
+    let (outbox, mail) = match touched(changes, place.as_ref()) {
         Some(ids) => {
             let keys: Vec<String> = ids.iter().map(EnvelopeId::to_string).collect();
             (some(&outbox, &keys).await?, some(&mail, &keys).await?)
@@ -45,7 +46,7 @@ async fn read(transaction: &Transaction<'_>, changes: &[Change]) -> Result<Desk,
         None => (every(&outbox).await?, every(&mail).await?),
     };
     Ok(Desk::new(
-        place.and_then(|bytes| readable(&bytes)),
+        place,
         sent.and_then(|bytes| readable(&bytes)).unwrap_or(0),
         readables(outbox, Waiting::id),
         readables(mail, |record: &MailRecord| record.id),

@@ -41,12 +41,18 @@ pub enum Write<'a> {
 }
 
 /// The ids of the records that the changes touch; none where it is all.
-pub fn touched(changes: &[Change]) -> Option<BTreeSet<EnvelopeId>> {
+/// `place` is where the device stands before them.
+pub fn touched(changes: &[Change], place: Option<&Place>) -> Option<BTreeSet<EnvelopeId>> {
     let mut ids = BTreeSet::new();
+    let mut epoch = place.map(|place| place.epoch);
     for change in changes {
         match change {
             Change::OfferAgain => return None,
-            Change::Advance(_) => {}
+            Change::Advance(next) => {
+                if epoch.replace(next.epoch).is_some_and(|old| old != next.epoch) {
+                    return None;
+                }
+            }
             Change::Keep(waiting) => {
                 ids.insert(waiting.id());
             }
@@ -115,8 +121,11 @@ impl Desk {
             Change::Advance(place) => {
                 let back = |old: &Place| old.epoch == place.epoch && place.cursor < old.cursor;
                 if !self.place.as_ref().is_some_and(back) {
-                    self.place = Some(*place);
+                    let old = self.place.replace(*place);
                     self.changed.place = true;
+                    if old.is_some_and(|old| old.epoch != place.epoch) {
+                        self.offer_again();
+                    }
                 }
             }
             Change::OfferAgain => self.offer_again(),
