@@ -5,6 +5,7 @@ use crate::{
     i18n::{fill, t_string, times::Reader},
     pages::shell::Words,
 };
+use holdfast_rhythm::sort_by_key;
 use holdfast_safety::{Country, EmergencyNumber, EmergencyService, HelpLine, Need, countries};
 
 /// What stands for a country that has no checked numbers yet.
@@ -16,20 +17,16 @@ pub const ELSEWHERE: &str = "elsewhere";
 pub fn country_options(words: Words) -> Vec<(String, String)> {
     let mut named: Vec<_> = countries()
         .iter()
-        .map(|country| {
-            (
-                country.code.to_owned(),
-                country_name(words, country).to_owned(),
-            )
-        })
+        .map(|country| (country.code, country_name(words, country)))
         .collect();
-    named.sort_by(|one, other| one.1.cmp(&other.1));
-    let choose = t_string!(words, help.country_choose).to_owned();
-    let elsewhere = t_string!(words, help.elsewhere).to_owned();
-    let mut options = vec![(String::new(), choose)];
+    sort_by_key(&mut named, |(_, name)| *name);
+    let mut options = vec![("", t_string!(words, help.country_choose))];
     options.append(&mut named);
-    options.push((ELSEWHERE.to_owned(), elsewhere));
+    options.push((ELSEWHERE, t_string!(words, help.elsewhere)));
     options
+        .into_iter()
+        .map(|(code, name)| (code.to_owned(), name.to_owned()))
+        .collect()
 }
 
 fn country_name(words: Words, country: &Country) -> &'static str {
