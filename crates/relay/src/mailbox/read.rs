@@ -105,7 +105,7 @@ pub fn read(sender: AccountId, submission: Submission) -> Result<Parcel, Refusal
     let id = submission.id;
     let open = |bytes: Vec<u8>, kinds: &[EnvelopeKind]| open(sender, id, bytes, kinds);
     let ask = match submission.act {
-        Act::Send { envelope } => Ask::Send(open(envelope.into_vec(), &[Letter, Agreement, Own])?),
+        Act::Send { envelope } => Ask::Send(open(envelope.into_vec(), &[Letter, Own])?),
         Act::Propose { envelope, timing } => {
             Ask::Propose(open(envelope.into_vec(), &[Agreement])?, timing)
         }

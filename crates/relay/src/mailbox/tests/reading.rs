@@ -80,7 +80,7 @@ fn an_act_takes_only_its_kinds() {
                 Act::Send {
                     envelope: envelope(),
                 },
-                &[Letter, Agreement, Own],
+                &[Letter, Own],
             ),
             (
                 Act::Propose {

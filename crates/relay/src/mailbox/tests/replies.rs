@@ -24,18 +24,16 @@ fn letter(number: u16) -> Submission {
 
 #[test]
 fn what_leaves_and_what_is_held() {
-    use EnvelopeKind::{Agreement, Letter, Own};
+    use EnvelopeKind::{Letter, Own};
     let left = |now| Release::Left(at(now));
     let cases = [
         (PATIENT, Letter, BEFORE, left(BEFORE)),
         (PATIENT, Letter, INSIDE, left(INSIDE)),
-        (PATIENT, Agreement, BEFORE, left(BEFORE)),
         (PATIENT, Own, BEFORE, left(BEFORE)),
         (THERAPIST, Letter, BEFORE, Release::HeldUntil(at(OPENS))),
         (THERAPIST, Letter, OPENS, left(OPENS)),
         (THERAPIST, Letter, INSIDE, left(INSIDE)),
         (THERAPIST, Letter, AFTER, Release::HeldUntil(at(NEXT))),
-        (THERAPIST, Agreement, BEFORE, left(BEFORE)),
         (THERAPIST, Own, BEFORE, left(BEFORE)),
     ];
     for (sender, kind, now, release) in cases {
@@ -98,12 +96,11 @@ fn a_reply_waits_when_they_have_written_since() {
 
 #[test]
 fn what_is_no_letter_makes_no_reply_wait() {
-    for kind in [EnvelopeKind::Own, EnvelopeKind::Agreement] {
-        let mut model = Model::agreed();
-        model.accepted(BEFORE, THERAPIST, reply(1));
-        model.accepted(BEFORE, PATIENT, send_kind(PATIENT.account, 2, kind));
-        assert_eq!(model.fate(id(1)), Fate::Held(Hold::Until(at(OPENS))));
-    }
+    let mut model = Model::agreed();
+    model.accepted(BEFORE, THERAPIST, reply(1));
+    let own = send_kind(PATIENT.account, 2, EnvelopeKind::Own);
+    model.accepted(BEFORE, PATIENT, own);
+    assert_eq!(model.fate(id(1)), Fate::Held(Hold::Until(at(OPENS))));
 }
 
 #[test]
