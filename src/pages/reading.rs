@@ -4,9 +4,8 @@ use holdfast_protocol::{ConversationId, Role};
 use holdfast_rhythm::Tz;
 use leptos::prelude::*;
 
-use crate::i18n::times::Reader;
 use crate::i18n::{t_string, use_i18n};
-use crate::pages::shell::{Times, Words, name_in};
+use crate::pages::shell::{Words, name_in};
 use crate::routes::Named;
 use crate::state::{Conversation, Desk, Route, Session};
 
@@ -25,19 +24,6 @@ pub(crate) fn use_conversation() -> Memo<Option<ConversationId>> {
             })?,
         };
         desk.book.with(|book| book.get(id).is_some()).then_some(id)
-    })
-}
-
-/// The reader at this minute; beside their zone the other side's of
-/// `conversation` is named.
-pub(crate) fn use_reader(conversation: Memo<Option<ConversationId>>) -> Memo<Reader> {
-    let desk = expect_context::<Desk>();
-    let times = expect_context::<Times>();
-    Memo::new(move |_| {
-        let other = conversation
-            .get()
-            .and_then(|id| desk.book.with(|book| book.get(id).and_then(other_zone)));
-        times.reader(other)
     })
 }
 

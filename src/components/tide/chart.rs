@@ -15,8 +15,9 @@ pub struct TideChart {
     pub until: DateTime<Utc>,
     /// The float on the line; not drawn outside the chart's time.
     pub now: Option<Now>,
-    /// Windows, in any order. Those just outside the chart's time shape the
-    /// line at its edges, so hand in the neighbours too.
+    /// Windows; where room for labels is short, those handed in first have it.
+    /// Those just outside the chart's time shape the line at its edges, so hand
+    /// in the neighbours too.
     pub windows: Vec<Window>,
     /// What was written.
     pub marks: Vec<Mark>,
@@ -137,13 +138,14 @@ impl TideChart {
     /// is its name. The time before the first tick is a day without a name.
     #[must_use]
     pub fn days(&self) -> Vec<(String, Self)> {
-        let mut starts: Vec<&Tick> = self
-            .ticks
-            .iter()
-            .filter(|tick| self.from <= tick.at && tick.at < self.until)
-            .collect();
-        starts.sort_by_key(|tick| tick.at);
-        starts.dedup_by_key(|tick| tick.at);
+        let mut starts: Vec<&Tick> = Vec::with_capacity(self.ticks.len());
+        for tick in &self.ticks {
+            let place = starts.partition_point(|known| known.at < tick.at);
+            let known = starts.get(place).is_some_and(|next| next.at == tick.at);
+            if self.from <= tick.at && tick.at < self.until && !known {
+                starts.insert(place, tick);
+            }
+        }
         let named_from = starts.first().map_or(self.until, |tick| tick.at);
         let mut days = Vec::with_capacity(starts.len() + 1);
         if self.from < named_from {

@@ -1,9 +1,12 @@
 //! Where labels stand: never one over another, never over the edge.
 
-/// Width of a letter at the label's size, in rem; wide system faces included.
-const LETTER_REM: f64 = 0.46;
-/// Room between two labels in one lane, in rem.
-const GAP_REM: f64 = 0.6;
+use super::scale::WIDTH;
+
+/// Width of a letter at the label's size, in thousandths of a rem; wide system
+/// faces included.
+const LETTER: i64 = 460;
+/// Room between two labels in one lane, in thousandths of a rem.
+const GAP: i64 = 600;
 
 /// From which side a label is set, as SVG's `text-anchor` names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,103 +32,98 @@ impl Anchor {
 }
 
 /// Where a label goes.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Spot {
-    /// Percent of the drawing's width.
-    pub(crate) x: f64,
-    pub(crate) anchor: Anchor,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spot {
+    /// Thousandths of a percent of the drawing's width.
+    pub(super) x: i64,
+    pub(super) anchor: Anchor,
     /// 0 is nearest to the water.
-    pub(crate) lane: usize,
+    pub(super) lane: i64,
 }
 
-/// Lanes of labels over a drawing that is at least `width` rem wide. Being
-/// wider only adds room, so what is clear of its neighbour stays so.
+/// A label that stands already, in thousandths of a rem.
+#[derive(Debug, Clone, Copy)]
+struct Standing {
+    lane: i64,
+    left: i64,
+    middle: i64,
+    right: i64,
+}
+
+/// Lanes of labels over a drawing that is at least `width` wide. Being wider
+/// only adds room, so what is clear of its neighbour stays so.
 #[derive(Debug)]
-pub(crate) struct Lanes {
-    width: f64,
-    most: usize,
-    taken: Vec<Vec<(f64, f64)>>,
-    /// What rises from the water to a label: where, and to which lane.
-    /// None where labels have no stems.
-    stems: Option<Vec<(f64, usize)>>,
+pub(super) struct Lanes {
+    width: i64,
+    most: i64,
+    standing: Vec<Standing>,
+    /// Whether each label stands on a stem that no other label may cover.
+    stems: bool,
 }
 
 impl Lanes {
-    pub(crate) fn new(width: f64, most: usize) -> Self {
+    pub(super) fn new(width: i64, most: i64, stems: bool) -> Self {
         Self {
             width,
             most,
-            taken: Vec::new(),
-            stems: None,
-        }
-    }
-
-    /// Lanes whose labels each stand on a stem that no other label may cover.
-    pub(crate) fn with_stems(width: f64, most: usize) -> Self {
-        Self {
-            stems: Some(Vec::new()),
-            ..Self::new(width, most)
+            standing: Vec::new(),
+            stems,
         }
     }
 
     /// How many lanes hold a label.
-    pub(crate) fn used(&self) -> usize {
-        self.taken.len()
+    pub(super) fn used(&self) -> i64 {
+        self.standing
+            .iter()
+            .map(|label| label.lane + 1)
+            .max()
+            .unwrap_or(0)
     }
 
-    /// A spot for `label` at `percent`, or none where every lane is full there.
-    /// Ask in order of importance.
-    pub(crate) fn place(&mut self, label: &str, percent: f64) -> Option<Spot> {
-        if label.is_empty() {
+    /// A spot for `words` at `x`, or none where every lane is full there. Ask
+    /// in order of importance.
+    pub(super) fn place(&mut self, words: &str, x: i64) -> Option<Spot> {
+        if words.is_empty() {
             return None;
         }
-        let length = width_of(label);
-        let middle = percent / 100.0 * self.width;
-        let (x, anchor, left) = if middle - length / 2.0 < 0.0 {
-            (0.0, Anchor::Start, 0.0)
-        } else if middle + length / 2.0 > self.width {
-            (100.0, Anchor::End, self.width - length)
+        let length = width_of(words);
+        let middle = x * self.width / WIDTH;
+        let left = middle - length / 2;
+        let (x, anchor, left) = if left < 0 {
+            (0, Anchor::Start, 0)
+        } else if left + length > self.width {
+            (WIDTH, Anchor::End, self.width - length)
         } else {
-            (percent, Anchor::Middle, middle - length / 2.0)
+            (x, Anchor::Middle, left)
         };
-        let right = left + length;
-        let lane = (0..self.most).find(|&lane| self.is_clear(lane, left, middle, right))?;
-        while self.taken.len() <= lane {
-            self.taken.push(Vec::new());
-        }
-        self.taken[lane].push((left, right));
-        if let Some(stems) = &mut self.stems {
-            stems.push((middle, lane));
-        }
+        let label = |lane| Standing {
+            lane,
+            left,
+            middle,
+            right: left + length,
+        };
+        let lane = (0..self.most).find(|&lane| self.is_clear(label(lane)))?;
+        self.standing.push(label(lane));
         Some(Spot { x, anchor, lane })
     }
 
-    /// Whether a label from `left` to `right` with its stem at `middle` would
-    /// touch no other label and no other stem.
-    fn is_clear(&self, lane: usize, left: f64, middle: f64, right: f64) -> bool {
-        let beside = self.taken.get(lane).is_none_or(|labels| {
-            labels
-                .iter()
-                .all(|&(start, end)| right + GAP_REM <= start || end + GAP_REM <= left)
-        });
-        beside
-            && self.stems.as_ref().is_none_or(|stems| {
-                let over = self
-                    .taken
-                    .iter()
-                    .take(lane)
-                    .flatten()
-                    .all(|&(start, end)| middle < start || end < middle);
-                let under = stems
-                    .iter()
-                    .all(|&(stem, to)| to <= lane || stem < left || right < stem);
-                over && under
-            })
+    /// Whether `label` would touch no other label, and no stem.
+    fn is_clear(&self, label: Standing) -> bool {
+        self.standing.iter().all(|other| {
+            if other.lane == label.lane {
+                label.right + GAP <= other.left || other.right + GAP <= label.left
+            } else if !self.stems {
+                true
+            } else if other.lane < label.lane {
+                label.middle < other.left || other.right < label.middle
+            } else {
+                other.middle < label.left || label.right < other.middle
+            }
+        })
     }
 }
 
-/// A generous guess at the width of a label, in rem.
-#[allow(clippy::cast_precision_loss, reason = "labels are short")]
-pub(crate) fn width_of(label: &str) -> f64 {
-    label.chars().count() as f64 * LETTER_REM
+/// A generous guess at the width of a label, in thousandths of a rem.
+pub(super) fn width_of(label: &str) -> i64 {
+    label.chars().fold(0, |width, _| width + LETTER)
 }

@@ -1,26 +1,38 @@
 //! The one smooth line: up into each window, high while it is open, down again.
 
-/// Minutes the water takes to rise or fall where there is room for it.
-const EBB_MINUTES: f64 = 600.0;
+use super::scale::WIDTH;
 
-/// A point; `x` in the units of the caller, `y` likewise, downwards.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Point {
-    pub(crate) x: f64,
-    pub(crate) y: f64,
+/// Seconds the water takes to rise or fall where there is room for it.
+pub(super) const EBB_SECONDS: i64 = 36_000;
+/// A curve's parameter runs from 0 up to `1 << SHARE_BITS`.
+const SHARE_BITS: u32 = 24;
+
+/// A point in thousandths; `y` grows downwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Point {
+    pub(super) x: i64,
+    pub(super) y: i64,
 }
 
 impl Point {
-    fn towards(self, other: Self, share: f64) -> Self {
+    fn towards(self, other: Self, share: i64) -> Self {
         Self {
-            x: self.x + (other.x - self.x) * share,
-            y: self.y + (other.y - self.y) * share,
+            x: self.x + (((other.x - self.x) * share) >> SHARE_BITS),
+            y: self.y + (((other.y - self.y) * share) >> SHARE_BITS),
         }
+    }
+
+    /// Writes it after `command`.
+    pub(super) fn write(self, path: &mut String, command: &str) {
+        path.push_str(command);
+        path.push_str(&self.x.to_string());
+        path.push(' ');
+        path.push_str(&self.y.to_string());
     }
 }
 
 /// A cubic curve whose `x` only ever grows.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Segment {
     start: Point,
     lead: Point,
@@ -30,17 +42,38 @@ struct Segment {
 
 impl Segment {
     fn eased(start: Point, end: Point) -> Self {
-        let middle = f64::midpoint(start.x, end.x);
+        let x = i64::midpoint(start.x, end.x);
         Self {
             start,
-            lead: Point { x: middle, ..start },
-            trail: Point { x: middle, ..end },
+            lead: Point { x, ..start },
+            trail: Point { x, ..end },
             end,
         }
     }
 
-    /// De Casteljau: the curve before and after `share` of its own parameter.
-    fn split(self, share: f64) -> (Self, Self) {
+    /// De Casteljau: the curve before and after `x`, which lies on it.
+    fn split(self, x: i64) -> (Self, Self) {
+        let (mut share, mut step) = (0, 1 << SHARE_BITS);
+        while step > 1 {
+            step /= 2;
+            if self.parted(share + step).0.end.x < x {
+                share += step;
+            }
+        }
+        let (mut before, mut after) = self.parted(share + 1);
+        // Rounding may miss by a little; a part never reaches past the cut.
+        for point in [&mut before.lead, &mut before.trail, &mut before.end] {
+            point.x = point.x.min(x);
+        }
+        for point in [&mut after.start, &mut after.lead, &mut after.trail] {
+            point.x = point.x.max(x);
+        }
+        before.end.x = x;
+        after.start.x = x;
+        (before, after)
+    }
+
+    fn parted(self, share: i64) -> (Self, Self) {
         let first = self.start.towards(self.lead, share);
         let middle = self.lead.towards(self.trail, share);
         let last = self.trail.towards(self.end, share);
@@ -62,47 +95,31 @@ impl Segment {
             },
         )
     }
-
-    /// The parameter at `x`, by halving: `x` grows with it.
-    fn share_at(self, x: f64) -> f64 {
-        let (mut low, mut high) = (0.0, 1.0);
-        for _ in 0..40 {
-            let share = f64::midpoint(low, high);
-            if self.split(share).0.end.x < x {
-                low = share;
-            } else {
-                high = share;
-            }
-        }
-        f64::midpoint(low, high)
-    }
 }
 
-/// The water line over a stretch of time.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct WaterLine {
+/// The line over the whole width.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct WaterLine {
     segments: Vec<Segment>,
 }
 
 impl WaterLine {
-    /// The line from minute `from` to minute `until`, where `windows` are
-    /// (opens, closes) in the same minutes, in any order. Low water is `low`,
-    /// high water `high`.
-    pub(crate) fn new(windows: &[(f64, f64)], from: f64, until: f64, low: f64, high: f64) -> Self {
-        let near = merged(windows, from - 2.0 * EBB_MINUTES, until + 2.0 * EBB_MINUTES);
-        let mut turns: Vec<Point> = Vec::with_capacity(near.len() * 4 + 2);
-        let mut before: Option<f64> = None;
-        for &(opens, closes) in &near {
-            let gap = before.map_or(f64::INFINITY, |closed| opens - closed);
-            let ebb = EBB_MINUTES.min(gap / 2.0);
+    /// High at `high` inside the windows, given by their edges, down to `low`
+    /// between them; the water takes `ebb` to fall where there is room for it.
+    pub(super) fn new(windows: &[(i64, i64)], ebb: i64, low: i64, high: i64) -> Self {
+        let near = merged(windows, -2 * ebb, WIDTH + 2 * ebb);
+        let mut turns = Vec::with_capacity(near.len() * 4 + 2);
+        let mut before = None;
+        for (opens, closes) in near {
+            let slope = before.map_or(ebb, |closed| ebb.min((opens - closed) / 2));
             if let Some(closed) = before {
                 turns.push(Point {
-                    x: closed + ebb,
+                    x: closed + slope,
                     y: low,
                 });
             }
             turns.push(Point {
-                x: opens - ebb,
+                x: opens - slope,
                 y: low,
             });
             turns.push(Point { x: opens, y: high });
@@ -111,12 +128,12 @@ impl WaterLine {
         }
         if let Some(closed) = before {
             turns.push(Point {
-                x: closed + EBB_MINUTES,
+                x: closed + ebb,
                 y: low,
             });
         }
-        let first = turns.first().map_or(from, |turn| turn.x.min(from));
-        let last = turns.last().map_or(until, |turn| turn.x.max(until));
+        let first = turns.first().map_or(0, |turn| turn.x.min(0));
+        let last = turns.last().map_or(WIDTH, |turn| turn.x.max(WIDTH));
         turns.insert(0, Point { x: first, y: low });
         turns.push(Point { x: last, y: low });
         let segments = turns
@@ -124,11 +141,11 @@ impl WaterLine {
             .filter(|pair| pair[0].x < pair[1].x)
             .map(|pair| Segment::eased(pair[0], pair[1]))
             .collect();
-        Self { segments }.between(from, until)
+        Self { segments }.between(0, WIDTH)
     }
 
     /// The part of the line from `from` to `until`.
-    pub(crate) fn between(&self, from: f64, until: f64) -> Self {
+    pub(super) fn between(&self, from: i64, until: i64) -> Self {
         let segments = self
             .segments
             .iter()
@@ -136,10 +153,10 @@ impl WaterLine {
             .map(|&segment| {
                 let mut kept = segment;
                 if kept.start.x < from {
-                    kept = kept.split(kept.share_at(from)).1;
+                    kept = kept.split(from).1;
                 }
                 if kept.end.x > until {
-                    kept = kept.split(kept.share_at(until)).0;
+                    kept = kept.split(until).0;
                 }
                 kept
             })
@@ -148,47 +165,39 @@ impl WaterLine {
     }
 
     /// How high the water stands at `x`; `otherwise` where there is no line.
-    pub(crate) fn level_at(&self, x: f64, otherwise: f64) -> f64 {
+    pub(super) fn level_at(&self, x: i64, otherwise: i64) -> i64 {
         self.segments
             .iter()
             .find(|segment| segment.start.x <= x && x <= segment.end.x)
-            .map_or(otherwise, |segment| {
-                segment.split(segment.share_at(x)).0.end.y
-            })
+            .map_or(otherwise, |segment| segment.split(x).0.end.y)
     }
 
-    /// The line as an SVG path, each point taken through `place`.
-    pub(crate) fn path(&self, place: impl Fn(Point) -> Point) -> String {
-        let text = |point: Point| {
-            let Point { x, y } = place(point);
-            format!("{x:.2} {y:.2}")
-        };
+    /// The line as an SVG path; empty where there is no line.
+    pub(super) fn path(&self) -> String {
         let mut path = String::new();
         if let Some(first) = self.segments.first() {
-            path.push_str(&format!("M{}", text(first.start)));
+            first.start.write(&mut path, "M");
         }
         for segment in &self.segments {
-            path.push_str(&format!(
-                " C{} {} {}",
-                text(segment.lead),
-                text(segment.trail),
-                text(segment.end)
-            ));
+            segment.lead.write(&mut path, " C");
+            segment.trail.write(&mut path, " ");
+            segment.end.write(&mut path, " ");
         }
         path
     }
 }
 
-/// Windows that touch the time from `from` to `until`, ordered, joined where
+/// Windows that touch the stretch from `from` to `until`, ordered, joined where
 /// they meet or overlap.
-fn merged(windows: &[(f64, f64)], from: f64, until: f64) -> Vec<(f64, f64)> {
-    let mut near: Vec<(f64, f64)> = windows
-        .iter()
-        .copied()
-        .filter(|&(opens, closes)| opens < closes && closes > from && opens < until)
-        .collect();
-    near.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let mut joined: Vec<(f64, f64)> = Vec::with_capacity(near.len());
+fn merged(windows: &[(i64, i64)], from: i64, until: i64) -> Vec<(i64, i64)> {
+    let mut near: Vec<(i64, i64)> = Vec::with_capacity(windows.len());
+    for &(opens, closes) in windows {
+        if opens < closes && closes > from && opens < until {
+            let place = near.partition_point(|known| known.0 <= opens);
+            near.insert(place, (opens, closes));
+        }
+    }
+    let mut joined: Vec<(i64, i64)> = Vec::with_capacity(near.len());
     for (opens, closes) in near {
         match joined.last_mut() {
             Some(last) if opens <= last.1 => last.1 = last.1.max(closes),

@@ -1,8 +1,8 @@
 //! The tide chart: time from left to right, agreed windows as high tide.
 //!
 //! [`chart`] is what a page says, [`drawing`] where it goes on the sheet,
-//! [`svg`] the picture as text (all pure), [`tide`] the picture on the page and
-//! [`tide_table`] the same facts as a table.
+//! [`svg`] the picture as text (all pure), `tide` the picture on the page and
+//! `tide_table` the same facts as a table.
 
 pub mod chart;
 pub mod drawing;

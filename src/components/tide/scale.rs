@@ -1,42 +1,53 @@
 //! How much room there is, and where on it a moment lies.
+//!
+//! Everything on a drawing is measured in whole thousandths: of a percent of
+//! the width across, of a rem down.
 
 use chrono::{DateTime, Utc};
 
 use super::chart::TideChart;
 
-/// What a drawing has room for.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// The whole width, in thousandths of a percent.
+pub const WIDTH: i64 = 100_000;
+/// How far off the sheet a moment is told apart; further off it makes no
+/// difference to the line.
+const FAR: i64 = 10_000 * WIDTH;
+/// The shortest time drawn, in seconds.
+const SHORTEST: i64 = 60;
+
+/// What a drawing has room for; lengths in thousandths of a rem.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Layout {
-    /// The least width it is shown at, in rem; labels are parted for it.
-    pub width: f64,
-    /// From low water to high water, in rem.
-    pub rise: f64,
-    /// Room for arcs over high water, in rem.
-    pub arcs: f64,
+    /// The least width it is shown at; labels are parted for it.
+    pub width: i64,
+    /// From low water to high water.
+    pub rise: i64,
+    /// Room for arcs over high water.
+    pub arcs: i64,
     /// How many rows of labels may stand over the water.
-    pub lanes: usize,
+    pub lanes: i64,
 }
 
 impl Layout {
     /// From now to the answer, over the composer.
     pub const STRIP: Self = Self {
-        width: 16.0,
-        rise: 2.2,
-        arcs: 1.3,
+        width: 16_000,
+        rise: 2_200,
+        arcs: 1_300,
         lanes: 2,
     };
     /// A week in one line.
     pub const WEEK: Self = Self {
-        width: 40.0,
-        rise: 3.2,
-        arcs: 1.6,
+        width: 40_000,
+        rise: 3_200,
+        arcs: 1_600,
         lanes: 2,
     };
     /// One day of a week drawn as rows.
     pub const DAY: Self = Self {
-        width: 10.5,
-        rise: 1.1,
-        arcs: 0.0,
+        width: 10_500,
+        rise: 1_100,
+        arcs: 0,
         lanes: 2,
     };
 }
@@ -44,40 +55,40 @@ impl Layout {
 /// Time to place: the chart's span over the whole width.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scale {
-    from: DateTime<Utc>,
-    /// Minutes, at least one.
-    pub(super) span: f64,
+    /// Seconds since the epoch.
+    from: i64,
+    /// Seconds, at least [`SHORTEST`].
+    span: i64,
 }
 
 impl Scale {
     pub(super) fn of(chart: &TideChart) -> Self {
-        let mut scale = Self {
-            from: chart.from,
-            span: 1.0,
-        };
-        scale.span = scale.minutes(chart.until).max(1.0);
-        scale
+        let from = chart.from.timestamp();
+        Self {
+            from,
+            span: (chart.until.timestamp() - from).max(SHORTEST),
+        }
     }
 
-    /// Minutes since the chart begins.
-    #[allow(clippy::cast_precision_loss, reason = "seconds of a few millennia")]
-    pub(super) fn minutes(self, at: DateTime<Utc>) -> f64 {
-        (at.timestamp() - self.from.timestamp()) as f64 / 60.0
+    /// How much of the width so many seconds take.
+    pub(super) fn across(self, seconds: i64) -> i64 {
+        (seconds * WIDTH / self.span).clamp(-FAR, FAR)
     }
 
-    pub(super) fn percent(self, at: DateTime<Utc>) -> f64 {
-        self.minutes(at) / self.span * 100.0
+    pub(super) fn x(self, at: DateTime<Utc>) -> i64 {
+        self.across(at.timestamp() - self.from)
     }
 
-    /// `at` as percent, if it lies on the chart.
-    pub(super) fn inside(self, at: DateTime<Utc>) -> Option<f64> {
-        Some(self.percent(at)).filter(|x| (0.0..=100.0).contains(x))
+    /// `at`, if it lies on the chart.
+    pub(super) fn inside(self, at: DateTime<Utc>) -> Option<i64> {
+        let since = at.timestamp() - self.from;
+        (0..=self.span).contains(&since).then(|| self.across(since))
     }
 
     /// What of a stretch of time lies on the chart: its left edge and width.
-    pub(super) fn overlap(self, from: DateTime<Utc>, until: DateTime<Utc>) -> Option<(f64, f64)> {
-        let left = self.percent(from).max(0.0);
-        let right = self.percent(until).min(100.0);
+    pub(super) fn overlap(self, from: DateTime<Utc>, until: DateTime<Utc>) -> Option<(i64, i64)> {
+        let left = self.x(from).max(0);
+        let right = self.x(until).min(WIDTH);
         (left < right).then_some((left, right - left))
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use proptest::prelude::*;
 
-use super::drawing::{Anchor, PATH_UNITS_PER_REM, PATH_WIDTH};
+use super::drawing::{Anchor, WIDTH};
 use super::labels::width_of;
 use super::*;
 
@@ -36,7 +36,7 @@ fn chart(from: DateTime<Utc>, until: DateTime<Utc>, windows: Vec<Window>) -> Tid
 }
 
 /// All numbers of a path, in order.
-fn numbers(path: &str) -> Vec<f64> {
+fn numbers(path: &str) -> Vec<i64> {
     path.split(|c: char| c.is_ascii_alphabetic() || c == ' ')
         .filter(|part| !part.is_empty())
         .map(|part| part.parse().unwrap())
@@ -44,7 +44,7 @@ fn numbers(path: &str) -> Vec<f64> {
 }
 
 /// The `x` of every point of a path.
-fn abscissas(path: &str) -> Vec<f64> {
+fn abscissas(path: &str) -> Vec<i64> {
     numbers(path).into_iter().step_by(2).collect()
 }
 
@@ -53,10 +53,10 @@ fn bands_are_exact_to_the_minute() {
     let mut day = chart(at(23, 0, 0), at(24, 0, 0), vec![window(23, 15, 17, "")]);
     day.windows[0].closes = at(23, 16, 59);
     let drawing = Drawing::new(&day, Layout::DAY);
-    let minute = 100.0 / 1440.0;
+    let band = &drawing.bands[0];
     assert_eq!(drawing.bands.len(), 1);
-    assert!((drawing.bands[0].x - 900.0 * minute).abs() < 1e-9);
-    assert!((drawing.bands[0].width - 119.0 * minute).abs() < 1e-9);
+    assert_eq!(band.x, WIDTH * 900 / 1440);
+    assert_eq!(band.x + band.width, WIDTH * 1019 / 1440);
 }
 
 #[test]
@@ -67,10 +67,9 @@ fn a_window_across_the_edge_is_cut_there() {
         vec![window(23, 15, 17, ""), window(24, 15, 17, "")],
     );
     let drawing = Drawing::new(&day, Layout::DAY);
-    let hour = 100.0 / 24.0;
-    assert!(drawing.bands[0].x.abs() < 1e-9);
-    assert!((drawing.bands[0].width - hour).abs() < 1e-9);
-    assert!((drawing.bands[1].x + drawing.bands[1].width - 100.0).abs() < 1e-9);
+    assert_eq!(drawing.bands[0].x, 0);
+    assert_eq!(drawing.bands[0].width, WIDTH / 24);
+    assert_eq!(drawing.bands[1].x + drawing.bands[1].width, WIDTH);
 }
 
 #[test]
@@ -84,12 +83,12 @@ fn the_water_is_high_exactly_while_a_window_is_open() {
         Drawing::new(chart, Layout::DAY).float.unwrap().y
     };
     let high = level(&mut day, 13, 0);
-    assert!((level(&mut day, 12, 0) - high).abs() < 1e-3);
-    assert!((level(&mut day, 14, 0) - high).abs() < 1e-3);
+    assert_eq!(level(&mut day, 12, 0), high);
+    assert_eq!(level(&mut day, 14, 0), high);
     let ebbing = [(14, 30), (16, 0), (18, 0), (22, 0)].map(|(h, m)| level(&mut day, h, m));
     assert!(high < ebbing[0]);
     assert!(ebbing.is_sorted());
-    assert!((level(&mut day, 1, 0) - high - Layout::DAY.rise).abs() < 1e-3);
+    assert_eq!(level(&mut day, 1, 0), high + Layout::DAY.rise);
 }
 
 #[test]
@@ -185,7 +184,7 @@ fn a_label_with_a_free_stem_stands_in_the_next_row() {
         ],
     );
     let drawing = Drawing::new(&near, Layout::WEEK);
-    let rows: Vec<f64> = drawing
+    let rows: Vec<i64> = drawing
         .bands
         .iter()
         .map(|band| band.label.as_ref().unwrap().y)
@@ -202,9 +201,8 @@ fn the_paler_line_takes_over_on_its_day() {
         label: "New rhythm".to_owned(),
     });
     let drawing = Drawing::new(&week, Layout::WEEK);
-    let middle = PATH_WIDTH / 2.0;
-    assert!((abscissas(&drawing.line).last().unwrap() - middle).abs() < 0.05);
-    assert!((abscissas(&drawing.later_line)[0] - middle).abs() < 0.05);
+    assert_eq!(abscissas(&drawing.line).last(), Some(&(WIDTH / 2)));
+    assert_eq!(abscissas(&drawing.later_line)[0], WIDTH / 2);
 }
 
 #[test]
@@ -219,7 +217,7 @@ fn a_promise_is_a_bow_from_the_letter_into_the_window() {
     let (kind, path) = &drawing.arcs[0];
     let points = numbers(path);
     assert_eq!(*kind, ArcKind::Promised);
-    assert!((points[0], points[4]) == (250.0, 750.0));
+    assert_eq!((points[0], points[4]), (WIDTH / 4, WIDTH * 3 / 4));
     assert!(points[3] < points[1] && points[3] < points[5]);
 }
 
@@ -290,7 +288,7 @@ fn any_window() -> impl Strategy<Value = Window> {
 }
 
 prop_compose! {
-    fn any_chart()(
+    pub(super) fn any_chart()(
         from in any_instant(),
         until in any_instant(),
         now in any_instant(),
@@ -324,27 +322,24 @@ proptest! {
     fn any_chart_is_drawn_inside_its_sheet(chart in any_chart()) {
         for layout in [Layout::STRIP, Layout::WEEK, Layout::DAY] {
             let drawing = Drawing::new(&chart, layout);
-            let bed = drawing.bed * PATH_UNITS_PER_REM + 0.1;
             for path in [&drawing.line, &drawing.water, &drawing.later_line, &drawing.later_water] {
-                let points = numbers(path);
-                prop_assert!(points.iter().all(|number| number.is_finite()));
-                for point in points.chunks(2) {
-                    prop_assert!((-0.1..=PATH_WIDTH + 0.1).contains(&point[0]), "{path}");
-                    prop_assert!((0.0..=bed).contains(&point[1]), "{path}");
+                for point in numbers(path).chunks(2) {
+                    prop_assert!((0..=WIDTH).contains(&point[0]), "{path}");
+                    prop_assert!((0..=drawing.bed).contains(&point[1]), "{path}");
                 }
             }
             for (_, path) in &drawing.arcs {
-                prop_assert!(numbers(path).iter().all(|number| number.is_finite()), "{path}");
+                prop_assert!(abscissas(path).iter().all(|x| (0..=WIDTH).contains(x)), "{path}");
             }
             for band in &drawing.bands {
-                prop_assert!(band.x >= 0.0 && band.x + band.width <= 100.0 + 1e-9);
-                prop_assert!(band.width > 0.0 && band.y >= 0.0);
+                prop_assert!(band.x >= 0 && band.x + band.width <= WIDTH);
+                prop_assert!(band.width > 0 && band.y >= 0);
             }
             for mark in &drawing.marks {
-                prop_assert!((0.0..=100.0).contains(&mark.x) && mark.y <= drawing.bed);
+                prop_assert!((0..=WIDTH).contains(&mark.x) && mark.y <= drawing.bed);
             }
             if let Some(float) = &drawing.float {
-                prop_assert!((0.0..=100.0).contains(&float.x) && float.y <= drawing.bed);
+                prop_assert!((0..=WIDTH).contains(&float.x) && float.y <= drawing.bed);
             }
         }
     }
@@ -352,17 +347,19 @@ proptest! {
     #[test]
     fn time_only_ever_runs_to_the_right(chart in any_chart()) {
         let drawing = Drawing::new(&chart, Layout::WEEK);
-        prop_assert!(abscissas(&drawing.line).is_sorted_by(|one, next| *one <= next + 0.011));
-        prop_assert!(abscissas(&drawing.later_line).is_sorted_by(|one, next| *one <= next + 0.011));
+        prop_assert!(abscissas(&drawing.line).is_sorted());
+        prop_assert!(abscissas(&drawing.later_line).is_sorted());
         let mut written: Vec<_> = chart.marks.iter().map(|mark| mark.at)
             .filter(|&at| chart.from <= at && at <= chart.until).collect();
         written.sort_unstable();
-        let mut drawn: Vec<f64> = drawing.marks.iter().map(|mark| mark.x).collect();
-        drawn.sort_by(f64::total_cmp);
+        let mut drawn: Vec<i64> = drawing.marks.iter().map(|mark| mark.x).collect();
+        drawn.sort_unstable();
         if chart.from < chart.until {
             prop_assert_eq!(written.len(), drawn.len());
-            for pair in 1..written.len() {
-                prop_assert!(written[pair - 1] == written[pair] || drawn[pair - 1] < drawn[pair]);
+            let span = (chart.until - chart.from).num_seconds();
+            for (at, x) in written.iter().zip(drawn) {
+                let since = (*at - chart.from).num_seconds();
+                prop_assert_eq!(x, since * WIDTH / span.max(60));
             }
         }
     }
@@ -370,24 +367,23 @@ proptest! {
     #[test]
     fn no_label_stands_on_another(chart in any_chart()) {
         let drawing = Drawing::new(&chart, Layout::WEEK);
-        let mut rows: std::collections::BTreeMap<i64, Vec<(f64, f64)>> = Default::default();
+        let mut rows: std::collections::BTreeMap<i64, Vec<(i64, i64)>> = Default::default();
         let labels = drawing.bands.iter().filter_map(|band| band.label.as_ref())
             .chain(drawing.turn.iter().filter_map(|turn| turn.label.as_ref()))
             .chain(&drawing.names)
             .chain(drawing.float.iter().filter_map(|float| float.label.as_ref()));
         for label in labels {
             let length = width_of(&label.text);
-            let x = label.x / 100.0 * Layout::WEEK.width;
+            let x = label.x * Layout::WEEK.width / WIDTH;
             let left = match label.anchor {
                 Anchor::Start => x,
-                Anchor::Middle => x - length / 2.0,
+                Anchor::Middle => x - length / 2,
                 Anchor::End => x - length,
             };
-            #[allow(clippy::cast_possible_truncation, reason = "a row of a small picture")]
-            rows.entry((label.y * 1000.0) as i64).or_default().push((left, left + length));
+            rows.entry(label.y).or_default().push((left, left + length));
         }
         for row in rows.values_mut() {
-            row.sort_by(|one, other| one.0.total_cmp(&other.0));
+            row.sort_unstable();
             for pair in row.windows(2) {
                 prop_assert!(pair[0].1 <= pair[1].0, "{row:?}");
             }

@@ -2,110 +2,158 @@
 
 use holdfast_rhythm::Tz;
 use leptos::prelude::*;
+use leptos::text_prop::TextProp;
 
-use super::editor::Editor;
+use super::editor::{Editor, Wrong};
 use super::form::Template;
 use super::problem::Field;
-use crate::components::button::Button;
+use crate::components::button::{ButtonKind, button};
 use crate::components::choice::SelectField;
 use crate::components::field::TextField;
-use crate::i18n::{fill, t_string};
+use crate::components::parts::{heading, row, section};
+use crate::i18n::t_string;
 
 /// A rhythm to begin with.
-#[component]
-pub(super) fn Templates(editor: Editor) -> impl IntoView {
+pub(super) fn templates(editor: Editor) -> AnyView {
     let words = editor.words;
-    let offer = move |template: Template| {
-        let said = move || match template {
+    let offer = |template: Template| {
+        let said = match template {
             Template::OnceADay => t_string!(words, agreement.template_once),
             Template::TwiceAWeek => t_string!(words, agreement.template_twice),
             Template::Own => t_string!(words, agreement.template_own),
         };
-        view! {
-            <Button on_click=move |()| editor.form.update(|form| form.use_template(template))>
-                {said}
-            </Button>
-        }
+        button(ButtonKind::Quiet, said, move || {
+            editor.form.update(|form| form.use_template(template));
+        })
     };
-    view! {
-        <section class="stack stack-close">
-            <h2>{move || t_string!(words, agreement.start_title)}</h2>
-            <div class="row">{Template::ALL.map(offer).collect_view()}</div>
-        </section>
-    }
+    let title = t_string!(words, agreement.start_title);
+    let offers = row(Template::ALL.map(offer).into());
+    section("stack stack-close", vec![heading(title), offers])
 }
 
 /// The first day, and whose clocks.
-#[component]
-pub(super) fn WhenItCounts(editor: Editor) -> impl IntoView {
+pub(super) fn when_it_counts(editor: Editor) -> AnyView {
     let words = editor.words;
-    let zones = Signal::derive(zones);
-    view! {
-        <section class="stack">
-            <h2>{move || t_string!(words, agreement.when_title)}</h2>
-            <TextField
-                id="agreement-from"
-                label=move || t_string!(words, agreement.effective_from)
-                hint=move || t_string!(words, agreement.effective_from_hint)
-                input_type="date"
-                value=editor.read(|form| Some(form.effective_from.clone()))
-                on_input=editor.write(|form| Some(&mut form.effective_from))
-                problem=editor.problem(&[|_| Field::EffectiveFrom], 0)
-            />
-            <SelectField
-                id="agreement-zone"
-                label=move || t_string!(words, agreement.zone)
-                hint=move || fill(
-                    t_string!(words, agreement.zone_hint),
-                    &[("name", &editor.name.get())],
-                )
-                options=zones
-                value=editor.read(|form| Some(form.zone.clone()))
-                on_change=editor.write(|form| Some(&mut form.zone))
-                problem=editor.problem(&[|_| Field::Zone], 0)
-            />
-        </section>
-    }
+    let label = Label::of(t_string!(words, agreement.effective_from))
+        .with_hint(t_string!(words, agreement.effective_from_hint));
+    let id = "agreement-from".to_owned();
+    let from = typed(editor, Field::EffectiveFrom, id, label, "date");
+    let hint = move || editor.named(t_string!(words, agreement.zone_hint));
+    let label = Label::of(t_string!(words, agreement.zone)).with_hint(hint);
+    let zone = chosen(
+        "agreement-zone".to_owned(),
+        label,
+        zones(),
+        value_of(editor, Field::Zone),
+        Callback::new(move |zone| editor.form.update(|form| form.put(Field::Zone, zone))),
+        editor.wrong(vec![Field::Zone]),
+    );
+    let title = t_string!(words, agreement.when_title);
+    section("stack", vec![heading(title), from, zone])
 }
 
 /// Zones that are named after a place, and UTC.
 fn zones() -> Vec<(String, String)> {
-    let mut names: Vec<&str> = Tz::all()
+    Tz::all()
         .map(Tz::name)
         .filter(|name| *name == "UTC" || (name.contains('/') && !name.starts_with("Etc/")))
-        .collect();
-    names.sort_unstable();
-    names
-        .into_iter()
         .map(|name| (name.to_owned(), name.replace('_', " ")))
         .collect()
 }
 
 /// Cut-off and notice.
-#[component]
-pub(super) fn FinerPoints(editor: Editor) -> impl IntoView {
+pub(super) fn finer_points(editor: Editor) -> AnyView {
     let words = editor.words;
-    view! {
-        <section class="stack">
-            <h2>{move || t_string!(words, agreement.finer_title)}</h2>
-            <TextField
-                id="agreement-cutoff"
-                label=move || t_string!(words, agreement.cutoff)
-                hint=move || t_string!(words, agreement.cutoff_hint)
-                input_type="number"
-                value=editor.read(|form| Some(form.cutoff.clone()))
-                on_input=editor.write(|form| Some(&mut form.cutoff))
-                problem=editor.problem(&[|_| Field::Cutoff], 0)
-            />
-            <TextField
-                id="agreement-notice"
-                label=move || t_string!(words, agreement.notice)
-                hint=move || t_string!(words, agreement.notice_hint)
-                input_type="number"
-                value=editor.read(|form| Some(form.notice.clone()))
-                on_input=editor.write(|form| Some(&mut form.notice))
-                problem=editor.problem(&[|_| Field::Notice], 0)
-            />
-        </section>
+    let number = |field, id: &str, label, hint| {
+        let label = Label::of(label).with_hint(hint);
+        typed(editor, field, id.to_owned(), label, "number")
+    };
+    let cutoff = number(
+        Field::Cutoff,
+        "agreement-cutoff",
+        t_string!(words, agreement.cutoff),
+        t_string!(words, agreement.cutoff_hint),
+    );
+    let notice = number(
+        Field::Notice,
+        "agreement-notice",
+        t_string!(words, agreement.notice),
+        t_string!(words, agreement.notice_hint),
+    );
+    let title = t_string!(words, agreement.finer_title);
+    section("stack", vec![heading(title), cutoff, notice])
+}
+
+/// What a field is called, and more about it.
+pub(super) struct Label {
+    name: TextProp,
+    hint: Option<TextProp>,
+}
+
+impl Label {
+    pub(super) fn of(name: impl Into<TextProp>) -> Self {
+        Self {
+            name: name.into(),
+            hint: None,
+        }
     }
+
+    fn with_hint(self, hint: impl Into<TextProp>) -> Self {
+        Self {
+            hint: Some(hint.into()),
+            ..self
+        }
+    }
+}
+
+/// A field of one line; `input_type` is the browser's own, such as `"date"`.
+pub(super) fn typed(
+    editor: Editor,
+    field: Field,
+    id: String,
+    label: Label,
+    input_type: &'static str,
+) -> AnyView {
+    let Label { name, hint } = label;
+    let put = move |typed| editor.form.update(|form| form.put(field, typed));
+    view! {
+        <TextField
+            id
+            label=name
+            nostrip:hint=hint
+            input_type
+            value=value_of(editor, field)
+            on_input=put
+            problem=editor.wrong(vec![field])
+        />
+    }
+    .into_any()
+}
+
+fn value_of(editor: Editor, field: Field) -> Signal<String> {
+    Signal::derive(move || editor.form.with(|form| form.typed(field).to_owned()))
+}
+
+/// A field with a choice of (value, words).
+pub(super) fn chosen(
+    id: String,
+    label: Label,
+    options: Vec<(String, String)>,
+    value: Signal<String>,
+    choose: Callback<String>,
+    wrong: Wrong,
+) -> AnyView {
+    let Label { name, hint } = label;
+    view! {
+        <SelectField
+            id
+            label=name
+            nostrip:hint=hint
+            options=Signal::stored(options)
+            value
+            on_change=choose
+            problem=wrong
+        />
+    }
+    .into_any()
 }

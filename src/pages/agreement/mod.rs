@@ -2,6 +2,7 @@
 
 pub mod changes;
 pub mod form;
+pub mod places;
 pub mod problem;
 
 #[cfg(target_family = "wasm")]

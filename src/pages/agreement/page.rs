@@ -5,14 +5,17 @@ use holdfast_protocol::{ConversationId, Role};
 use holdfast_rhythm::{Tz, WallTime, resolve};
 use leptos::prelude::*;
 
-use super::editor::{Base, Editor};
-use super::fields::{FinerPoints, Templates, WhenItCounts};
+use super::editor::Editor;
+use super::fields::{finer_points, templates, when_it_counts};
 use super::form::{Form, Template};
-use super::preview::{Preview, WhatChanges};
-use super::proposing::Propose;
-use super::rows::{SingleWindows, TimesAway, Windows};
+use super::places::List;
+use super::preview::{preview, what_changes};
+use super::proposing::propose;
+use super::rows::rows;
 use crate::components::icon::IconName;
-use crate::components::notice::Notice;
+use crate::components::live::live;
+use crate::components::notice::{NoticeKind, still_notice};
+use crate::components::parts::{nothing, paragraph, paragraph_of};
 use crate::components::shell::Page;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::pages::reading::{use_conversation, use_name};
@@ -33,30 +36,19 @@ pub fn AgreementPage() -> impl IntoView {
             })
         })
     });
-    let body = move || match theirs.get() {
-        Some(conversation) => view! { <Editing conversation name /> }.into_any(),
-        None => view! { <p>{move || t_string!(words, common.lost.not_yours)}</p> }.into_any(),
-    };
+    let body = live(move || match theirs.get() {
+        Some(conversation) => editing(desk, conversation, name),
+        None => paragraph(t_string!(words, common.lost.not_yours)),
+    });
+    let title = move || fill(t_string!(words, agreement.title), &[("name", &name.get())]);
     view! {
-        <Page
-            title=move || fill(t_string!(words, agreement.title), &[("name", &name.get())])
-            wide=true
-        >
+        <Page title wide=true>
             {body}
         </Page>
     }
 }
 
-#[component]
-fn Editing(conversation: ConversationId, name: Memo<String>) -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
-    let base = Memo::new(move |_| {
-        desk.book.with(|book| Base {
-            version: book.get(conversation).map_or(1, Conversation::next_version),
-            previous: book.get(conversation).and_then(latest),
-        })
-    });
+fn editing(desk: Desk, conversation: ConversationId, name: Memo<String>) -> AnyView {
     let form = desk.book.with_untracked(|book| {
         let now = desk.now.get_untracked();
         match book.get(conversation) {
@@ -64,36 +56,34 @@ fn Editing(conversation: ConversationId, name: Memo<String>) -> impl IntoView {
             None => Form::default(),
         }
     });
-    let editor = Editor::new(form, name, base);
-    let joined = Memo::new(move |_| {
-        desk.book.with(|book| {
+    let editor = Editor::new(conversation, form, name);
+    let words = editor.words;
+    let lead = live(move || paragraph_of("lead", editor.named(t_string!(words, agreement.lead))));
+    let not_joined = live(move || {
+        let joined = desk.book.with(|book| {
             book.get(conversation)
                 .is_some_and(|found| found.partner.is_some())
-        })
+        });
+        if joined {
+            return nothing();
+        }
+        let said = paragraph(editor.named(t_string!(words, agreement.not_joined)));
+        still_notice(NoticeKind::Calm, IconName::People, vec![said])
     });
-    let named = move |sentence: &'static str| fill(sentence, &[("name", &name.get())]);
-    view! {
-        <p class="lead">{move || named(t_string!(words, agreement.lead))}</p>
-        {move || {
-            (!joined.get())
-                .then(|| {
-                    view! {
-                        <Notice still=true icon=IconName::People>
-                            <p>{named(t_string!(words, agreement.not_joined))}</p>
-                        </Notice>
-                    }
-                })
-        }}
-        <Templates editor />
-        <Windows editor />
-        <WhenItCounts editor />
-        <TimesAway editor />
-        <SingleWindows editor />
-        <FinerPoints editor />
-        <WhatChanges editor />
-        <Preview conversation editor />
-        <Propose conversation editor />
-    }
+    vec![
+        lead,
+        not_joined,
+        templates(editor),
+        rows(editor, List::Windows),
+        when_it_counts(editor),
+        rows(editor, List::Away),
+        rows(editor, List::Extra),
+        finer_points(editor),
+        what_changes(editor),
+        preview(editor),
+        propose(editor),
+    ]
+    .into_any()
 }
 
 fn latest(conversation: &Conversation) -> Option<holdfast_rhythm::Agreement> {

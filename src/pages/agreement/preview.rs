@@ -1,125 +1,111 @@
 //! The new version as the patient will see it, and what it changes.
 
 use chrono::TimeDelta;
-use holdfast_protocol::{ConversationId, Role};
+use holdfast_protocol::Role;
 use holdfast_rhythm::Agreement;
 use leptos::prelude::*;
 
 use super::changes::changes;
-use super::editor::Editor;
+use super::editor::{Editor, previous};
 use super::sentences::change_sentence;
-use crate::components::tide::{Tide, TideSize};
+use crate::components::live::live;
+use crate::components::parts::{heading, nothing, paragraph, paragraph_of};
+use crate::components::tide::{TideSize, tide};
 use crate::i18n::times::{Reader, sentence_start};
 use crate::i18n::{fill, t_string};
 use crate::pages::rhythm::picture::{self, Week};
-use crate::pages::rhythm::{AgreementInWords, PictureWords, Side};
-use crate::pages::shell::Times;
-use crate::state::{Conversation, Desk, Session};
+use crate::pages::rhythm::{PictureWords, Side, agreement_in_words, list};
+use crate::state::{Book, Conversation, Session};
 
 /// How far the list of windows looks.
 const FIRST_WEEKS: TimeDelta = TimeDelta::weeks(2);
 
 /// The version in words and as a picture, with the patient's zone first.
-#[component]
-pub(super) fn Preview(conversation: ConversationId, editor: Editor) -> impl IntoView {
+pub(super) fn preview(editor: Editor) -> AnyView {
     let words = editor.words;
-    let desk = expect_context::<Desk>();
-    let times = expect_context::<Times>();
-    let own_name = Memo::new(move |_| match desk.session.get() {
-        Session::Here { name, .. } => name,
-        _ => String::new(),
+    let drawn = live(move || {
+        let mut parts = vec![heading(
+            editor.named(t_string!(words, agreement.preview_title)),
+        )];
+        match editor.outcome.get() {
+            Ok(agreement) => editor
+                .desk
+                .book
+                .with(|book| show(&mut parts, editor, &agreement, book)),
+            Err(_) => {
+                let waits = editor.named(t_string!(words, agreement.preview_waits));
+                parts.push(paragraph_of("quiet", waits));
+            }
+        }
+        parts.into_any()
     });
-    let side = move |agreement: &Agreement| {
-        let reader = times.reader(Some(agreement.zone()));
-        let zone = desk.book.with(|book| {
-            let partner = book.get(conversation)?.partner.as_ref()?;
-            Some(partner.zone)
-        });
-        Side {
-            words,
-            reader: Reader {
-                zone: zone.unwrap_or(reader.zone),
-                ..reader
-            },
-            role: Role::Patient,
-            name: own_name.get(),
-        }
-    };
-    // The timeline as it will be once both have agreed.
-    let then = move |agreement: &Agreement| {
-        desk.book.with(|book| {
-            let found = book.get(conversation)?;
-            let mut then = Conversation::new(conversation, found.me, Role::Patient);
-            then.timeline = found.timeline.clone();
-            then.timeline.accept(agreement.clone(), times.now());
-            Some(then)
-        })
-    };
-    let body = move || {
-        let Some(agreement) = editor.agreement() else {
-            let waits = t_string!(words, agreement.preview_waits);
-            let waits = fill(waits, &[("name", &editor.name.get())]);
-            return view! { <p class="quiet">{waits}</p> }.into_any();
-        };
-        let side = side(&agreement);
-        let Some(then) = then(&agreement) else {
-            return ().into_any();
-        };
-        let picture = picture_of(&then, &agreement, &side);
-        view! {
-            {picture}
-            {first_weeks(&then, &agreement, &side)}
-            {AgreementInWords::new(&agreement, &side).view()}
-        }
-        .into_any()
-    };
     view! {
         <section class="sheet stack" data-testid="preview">
-            <h2>
-                {move || {
-                    let title = t_string!(words, agreement.preview_title);
-                    fill(title, &[("name", &editor.name.get())])
-                }}
-            </h2>
-            {body}
+            {drawn}
         </section>
-    }
-}
-
-fn picture_of(then: &Conversation, agreement: &Agreement, side: &Side) -> AnyView {
-    let Side {
-        words,
-        reader,
-        name,
-        ..
-    } = side.clone();
-    let week = Week::of(agreement.starts().max(reader.now), reader.zone);
-    let dates = reader.dates(week.first_day(), week.last_day());
-    let title = fill(
-        t_string!(words, agreement.preview_picture),
-        &[("dates", &dates)],
-    );
-    let chart = picture::week(then, week, &reader, &PictureWords { words, name });
-    let intervals = chart.windows.iter();
-    let described = intervals
-        .filter(|window| chart.from < window.closes && window.opens < chart.until)
-        .map(|window| window.label.clone())
-        .collect::<Vec<_>>()
-        .join("; ");
-    view! {
-        <h3>{title.clone()}</h3>
-        <Tide
-            chart=Signal::stored(chart)
-            size=TideSize::Week
-            title=title
-            description=described
-        />
     }
     .into_any()
 }
 
-fn first_weeks(then: &Conversation, agreement: &Agreement, side: &Side) -> AnyView {
-    let Side { words, reader, .. } = side.clone();
+/// The timeline as it will be once both have agreed, in the patient's eyes.
+fn show(parts: &mut Vec<AnyView>, editor: Editor, agreement: &Agreement, book: &Book) {
+    let Some(found) = book.get(editor.conversation) else {
+        return;
+    };
+    let reader = editor.times.reader(Some(agreement.zone()));
+    let zone = found.partner.as_ref().map(|partner| partner.zone);
+    let own_name = editor.desk.session.with(|session| match session {
+        Session::Here { name, .. } => name.clone(),
+        _ => String::new(),
+    });
+    let side = Side {
+        words: editor.words,
+        reader: Reader {
+            zone: zone.unwrap_or(reader.zone),
+            ..reader
+        },
+        role: Role::Patient,
+        name: own_name,
+    };
+    let mut then = Conversation::new(found.id, found.me, Role::Patient);
+    then.timeline = found.timeline.clone();
+    then.timeline
+        .accept(agreement.clone(), editor.desk.now.get_untracked());
+    add_picture(parts, &then, agreement, &side);
+    add_first_weeks(parts, &then, agreement, &side);
+    parts.push(agreement_in_words(agreement, &side));
+}
+
+fn add_picture(parts: &mut Vec<AnyView>, then: &Conversation, agreement: &Agreement, side: &Side) {
+    let Side { words, reader, .. } = side;
+    let week = Week::of(agreement.starts().max(reader.now), reader.zone);
+    let dates = reader.dates(week.first_day(), week.last_day());
+    let title = t_string!(*words, agreement.preview_picture);
+    let title = fill(title, &[("dates", &dates)]);
+    let said = PictureWords {
+        words: *words,
+        name: side.name.clone(),
+    };
+    let chart = picture::week(then, week, reader, &said);
+    let described = chart
+        .windows
+        .iter()
+        .filter(|window| chart.from < window.closes && window.opens < chart.until)
+        .map(|window| window.label.as_str())
+        .collect::<Vec<_>>()
+        .join("; ");
+    parts.push(tide(&chart, TideSize::Week, &title, &described));
+    let at = parts.len() - 1;
+    parts.insert(at, subheading(title));
+}
+
+fn add_first_weeks(
+    parts: &mut Vec<AnyView>,
+    then: &Conversation,
+    agreement: &Agreement,
+    side: &Side,
+) {
+    let Side { words, reader, .. } = side;
     let from = agreement.starts().max(reader.now);
     let windows: Vec<String> = then
         .timeline
@@ -128,43 +114,50 @@ fn first_weeks(then: &Conversation, agreement: &Agreement, side: &Side) -> AnyVi
         .filter_map(|occurrence| occurrence.window())
         .map(|window| sentence_start(&reader.interval_in_both(window)))
         .collect();
-    let list = if windows.is_empty() {
-        view! { <p>{t_string!(words, agreement.preview_none)}</p> }.into_any()
+    parts.push(subheading(
+        t_string!(*words, agreement.preview_first).to_owned(),
+    ));
+    parts.push(if windows.is_empty() {
+        paragraph(t_string!(*words, agreement.preview_none))
     } else {
-        let line = |line: String| view! { <li>{line}</li> };
-        view! { <ul>{windows.into_iter().map(line).collect_view()}</ul> }.into_any()
-    };
-    view! {
-        <h3>{t_string!(words, agreement.preview_first)}</h3>
-        {list}
-    }
-    .into_any()
+        list(windows)
+    });
+}
+
+fn subheading(words: String) -> AnyView {
+    view! { <h3>{words}</h3> }.into_any()
 }
 
 /// What changes against the version agreed before; nothing for a first one.
-#[component]
-pub(super) fn WhatChanges(editor: Editor) -> impl IntoView {
+pub(super) fn what_changes(editor: Editor) -> AnyView {
     let words = editor.words;
-    let times = expect_context::<Times>();
-    move || {
-        let previous = editor.base.get().previous?;
-        let agreement = editor.agreement()?;
-        let reader = times.reader(None);
-        let sentences: Vec<String> = changes(previous.document(), agreement.document())
+    live(move || {
+        let Ok(agreement) = editor.outcome.get() else {
+            return nothing();
+        };
+        let changes = editor.desk.book.with(|book| {
+            let previous = previous(book, editor.conversation)?;
+            Some(changes(previous.document(), agreement.document()))
+        });
+        let Some(changes) = changes else {
+            return nothing();
+        };
+        let reader = editor.times.reader(None);
+        let sentences: Vec<String> = changes
             .iter()
             .map(|change| change_sentence(words, change, &reader, agreement.zone()))
             .collect();
-        let list = if sentences.is_empty() {
-            view! { <p>{t_string!(words, agreement.changes_none)}</p> }.into_any()
+        let body = if sentences.is_empty() {
+            paragraph(t_string!(words, agreement.changes_none))
         } else {
-            let line = |line: String| view! { <li>{line}</li> };
-            view! { <ul>{sentences.into_iter().map(line).collect_view()}</ul> }.into_any()
+            list(sentences)
         };
-        Some(view! {
+        view! {
             <section class="stack stack-close" data-testid="changes">
-                <h2>{t_string!(words, agreement.changes_title)}</h2>
-                {list}
+                {heading(t_string!(words, agreement.changes_title))}
+                {body}
             </section>
-        })
-    }
+        }
+        .into_any()
+    })
 }

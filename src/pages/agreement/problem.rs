@@ -25,6 +25,8 @@ pub enum Field {
     AwayFrom(usize),
     /// Its last date.
     AwayUntil(usize),
+    /// Its word for the patient.
+    AwayNote(usize),
     /// One extra window as a whole.
     Extra(usize),
     /// Its date.

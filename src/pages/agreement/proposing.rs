@@ -1,143 +1,112 @@
 //! The way from the form to a proposal, and how far the last one has come.
 
-use holdfast_protocol::{ConversationId, EnvelopeId};
+use holdfast_protocol::EnvelopeId;
 use leptos::prelude::*;
 
 use super::editor::Editor;
 use super::sentences::in_the_list;
-use crate::components::button::{Button, ButtonKind};
+use crate::components::button::{ButtonKind, button, button_with};
 use crate::components::icon::IconName;
-use crate::components::notice::{Notice, NoticeKind};
-use crate::i18n::times::Reader;
+use crate::components::live::live;
+use crate::components::notice::{NoticeKind, notice};
+use crate::components::parts::{nothing, paragraph, section};
 use crate::i18n::{fill, t_string};
-use crate::pages::shell::{Times, Words};
-use crate::state::{Conversation, Desk, KeepTrouble, ProposalState, Standing};
+use crate::pages::rhythm::list;
+use crate::state::{Conversation, KeepTrouble, ProposalState, Standing};
 
 /// The one thing to do here, with everything that stands in its way.
-#[component]
-pub(super) fn Propose(conversation: ConversationId, editor: Editor) -> impl IntoView {
+pub(super) fn propose(editor: Editor) -> AnyView {
     let words = editor.words;
-    let desk = expect_context::<Desk>();
     let trouble = RwSignal::new(None::<KeepTrouble>);
-    let open = Memo::new(move |_| {
-        desk.book.with(|book| {
-            book.get(conversation)
-                .is_some_and(|found| found.open_proposal().is_some())
-        })
-    });
-    let propose = move |()| {
+    let propose = move || {
         editor.tried.set(true);
         if let Ok(agreement) = editor.outcome.get_untracked() {
             trouble.set(None);
-            desk.propose(conversation, agreement, move |kept| match kept {
+            let kept = move |kept: Result<EnvelopeId, KeepTrouble>| match kept {
                 Ok(_) => {
                     let _ = editor.tried.try_set(false);
                 }
                 Err(why) => {
                     let _ = trouble.try_set(Some(why));
                 }
-            });
+            };
+            editor.desk.propose(editor.conversation, agreement, kept);
         }
     };
-    let problems = Memo::new(move |_| -> Vec<String> {
-        let problems = editor.problems().into_iter();
-        problems
-            .map(|problem| in_the_list(words, problem))
-            .collect()
+    let in_the_way = live(move || vec![problems(editor), not_kept(editor, trouble)].into_any());
+    let action = live(move || {
+        let open = editor.desk.book.with(|book| {
+            let found = book.get(editor.conversation);
+            found.is_some_and(|found| found.open_proposal().is_some())
+        });
+        let said = if open {
+            t_string!(words, agreement.again)
+        } else {
+            t_string!(words, agreement.propose)
+        };
+        button_with(IconName::Check, ButtonKind::Primary, said, propose)
     });
-    let problems = move || {
-        let problems = problems.get();
-        let line = |sentence: String| view! { <li>{sentence}</li> };
-        (!problems.is_empty()).then(|| {
-            let lines = problems.into_iter().map(line).collect_view();
-            view! {
-                <Notice kind=NoticeKind::Sand icon=IconName::Information>
-                    <p>{move || t_string!(words, agreement.problem.title)}</p>
-                    <ul>{lines}</ul>
-                </Notice>
-            }
-        })
-    };
-    let not_kept = move || {
-        trouble.get().map(|why| {
-            let said = match why {
-                KeepTrouble::NobodyThere => t_string!(words, agreement.state.nobody),
-                _ => t_string!(words, agreement.state.not_kept),
-            };
-            let said = fill(said, &[("name", &editor.name.get())]);
-            view! {
-                <Notice kind=NoticeKind::Sand icon=IconName::Information>
-                    <p>{said}</p>
-                </Notice>
-            }
-        })
-    };
-    view! {
-        <section class="stack">
-            {problems}
-            {not_kept}
-            <Button kind=ButtonKind::Primary icon=IconName::Check on_click=propose>
-                {move || {
-                    if open.get() {
-                        t_string!(words, agreement.again)
-                    } else {
-                        t_string!(words, agreement.propose)
-                    }
-                }}
-            </Button>
-            <LastProposal conversation editor />
-        </section>
-    }
+    let last = live(move || last_proposal(editor));
+    section("stack", vec![in_the_way, action, last])
 }
 
-#[component]
-fn LastProposal(conversation: ConversationId, editor: Editor) -> impl IntoView {
+/// Everything that does not fit.
+fn problems(editor: Editor) -> AnyView {
     let words = editor.words;
-    let desk = expect_context::<Desk>();
-    let times = expect_context::<Times>();
-    let last = Memo::new(move |_| {
-        let reader = times.reader(None);
-        desk.book.with(|book| {
-            let found = book.get(conversation)?;
-            standing(words, found, &editor.name.get(), &reader)
-        })
-    });
-    move || {
-        let (sentence, refused) = last.get()?;
-        let discard = refused.map(|id| {
-            view! {
-                <Button on_click=move |()| desk.discard(id)>
-                    {move || t_string!(words, agreement.state.discard)}
-                </Button>
-            }
-        });
-        let (kind, icon) = if refused.is_some() {
-            (NoticeKind::Sand, IconName::Information)
-        } else {
-            (NoticeKind::Calm, IconName::Agreement)
-        };
-        Some(view! {
-            <div data-testid="proposal-state">
-                <Notice kind icon>
-                    <p>{sentence}</p>
-                    {discard}
-                </Notice>
-            </div>
-        })
+    let problems = editor.problems();
+    if problems.is_empty() {
+        return nothing();
     }
+    let said = |problem| in_the_list(words, problem);
+    let parts = vec![
+        paragraph(t_string!(words, agreement.problem.title)),
+        list(problems.into_iter().map(said).collect()),
+    ];
+    notice(NoticeKind::Sand, IconName::Information, parts)
+}
+
+/// Why the proposal could not be kept.
+fn not_kept(editor: Editor, trouble: RwSignal<Option<KeepTrouble>>) -> AnyView {
+    let words = editor.words;
+    trouble.with(|why| {
+        let sentence = match why {
+            None => return nothing(),
+            Some(KeepTrouble::NobodyThere) => t_string!(words, agreement.state.nobody),
+            Some(_) => t_string!(words, agreement.state.not_kept),
+        };
+        let said = paragraph(editor.named(sentence));
+        notice(NoticeKind::Sand, IconName::Information, vec![said])
+    })
+}
+
+/// How far the last proposal has come.
+fn last_proposal(editor: Editor) -> AnyView {
+    let standing = editor.desk.book.with(|book| {
+        let found = book.get(editor.conversation)?;
+        standing(editor, found)
+    });
+    let Some((sentence, refused)) = standing else {
+        return nothing();
+    };
+    let mut parts = vec![paragraph(sentence)];
+    let (mut kind, mut icon) = (NoticeKind::Calm, IconName::Agreement);
+    if let Some(id) = refused {
+        let discard = t_string!(editor.words, agreement.state.discard);
+        parts.push(button(ButtonKind::Quiet, discard, move || {
+            editor.desk.discard(id);
+        }));
+        (kind, icon) = (NoticeKind::Sand, IconName::Information);
+    }
+    view! { <div data-testid="proposal-state">{notice(kind, icon, parts)}</div> }.into_any()
 }
 
 /// How far the last proposal has come, and its id if it was refused.
-fn standing(
-    words: Words,
-    conversation: &Conversation,
-    name: &str,
-    reader: &Reader,
-) -> Option<(String, Option<EnvelopeId>)> {
+fn standing(editor: Editor, conversation: &Conversation) -> Option<(String, Option<EnvelopeId>)> {
+    let words = editor.words;
     let entry = conversation.proposals().last()?;
     let sentence = match (&entry.state, &entry.standing) {
         (ProposalState::Accepted(_), _) => {
-            return Some((accepted(words, conversation, reader)?, None));
+            return Some((accepted(editor, conversation)?, None));
         }
         (_, Standing::NeedsYou(_)) => {
             let refused = t_string!(words, agreement.state.refused).to_owned();
@@ -146,13 +115,14 @@ fn standing(
         (_, Standing::Kept | Standing::OnItsWay) => t_string!(words, agreement.state.kept),
         (_, Standing::Arrived(_)) => t_string!(words, agreement.state.with_relay),
     };
-    Some((fill(sentence, &[("name", name)]), None))
+    Some((editor.named(sentence), None))
 }
 
-fn accepted(words: Words, conversation: &Conversation, reader: &Reader) -> Option<String> {
+fn accepted(editor: Editor, conversation: &Conversation) -> Option<String> {
     let latest = conversation.timeline.versions().last()?;
+    let reader = editor.times.reader(None);
     Some(fill(
-        t_string!(words, agreement.state.accepted),
+        t_string!(editor.words, agreement.state.accepted),
         &[
             ("version", &latest.agreement.version().to_string()),
             ("from", &reader.moment(latest.from)),

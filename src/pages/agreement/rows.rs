@@ -1,283 +1,256 @@
 //! The rows of the form: windows, time away, single windows.
 
-use chrono::Weekday;
 use leptos::prelude::*;
 
 use super::editor::Editor;
-use super::form::{AwayForm, ExtraForm, WEEK, WindowForm};
+use super::fields::{Label, chosen, typed};
+use super::form::WEEK;
+use super::places::List;
 use super::problem::Field;
-use crate::components::button::Button;
-use crate::components::choice::SelectField;
-use crate::components::field::TextField;
+use crate::components::button::{ButtonKind, button_with};
 use crate::components::icon::IconName;
-use crate::components::window_editor::{DayName, DayPicker, TimeField, WindowRow};
+use crate::components::live::live;
+use crate::components::parts::{nothing, paragraph_of};
+use crate::components::window_editor::{DayName, day_chip, day_picker, problem_line, window_row};
 use crate::i18n::times::{weekday_name, weekday_short};
-use crate::i18n::{Language, fill, t_string};
-use crate::state::Choices;
+use crate::i18n::{fill, t_string};
 
-fn numbered(sentence: &str, index: usize) -> String {
-    fill(sentence, &[("number", &(index + 1).to_string())])
-}
-
-fn day_names(language: Language) -> [DayName; 7] {
-    WEEK.map(|day: Weekday| DayName {
-        short: weekday_short(day, language).to_owned(),
-        full: weekday_name(day, language).to_owned(),
-    })
-}
-
-/// Every window that comes again.
-#[component]
-pub(super) fn Windows(editor: Editor) -> impl IntoView {
+/// A list of the form, with a way to add to it.
+pub(super) fn rows(editor: Editor, list: List) -> AnyView {
     let words = editor.words;
-    let count = Memo::new(move |_| editor.form.with(|form| form.windows.len()));
-    let add = move |()| {
-        let next = format!("#window-{}-opens", count.get_untracked());
-        let window = WindowForm {
-            every_weeks: 1,
-            ..WindowForm::default()
-        };
-        editor.rows(|form| form.windows.push(window), next);
+    let (id, title, hint, add) = match list {
+        List::Windows => (
+            "windows",
+            t_string!(words, agreement.windows_title),
+            t_string!(words, agreement.windows_hint),
+            t_string!(words, agreement.window_add),
+        ),
+        List::Away => (
+            "away",
+            t_string!(words, agreement.away_title),
+            t_string!(words, agreement.away_hint),
+            t_string!(words, agreement.away_add),
+        ),
+        List::Extra => (
+            "extra",
+            t_string!(words, agreement.extra_title),
+            t_string!(words, agreement.extra_hint),
+            t_string!(words, agreement.extra_add),
+        ),
     };
-    let whole = editor.problem(&[|_| Field::Windows], 0);
+    let count = Memo::new(move |_| editor.form.with(|form| form.rows(list)));
+    let each = live(move || {
+        let rows: Vec<AnyView> = (0..count.get())
+            .map(|index| one_row(editor, list, id, index))
+            .collect();
+        rows.into_any()
+    });
+    let whole = match list {
+        List::Windows => problem_line(editor.wrong(vec![Field::Windows])),
+        List::Away | List::Extra => nothing(),
+    };
+    let add_row = move || {
+        let next = match list {
+            List::Windows => format!("#window-{}-opens", count.get_untracked()),
+            List::Away => format!("#away-{}-from", count.get_untracked()),
+            List::Extra => format!("#extra-{}-date", count.get_untracked()),
+        };
+        editor.form.update(|form| form.add_row(list));
+        Editor::go_to(next);
+    };
     view! {
         <section class="stack">
-            <h2 id="windows" tabindex="-1">
-                {move || t_string!(words, agreement.windows_title)}
+            <h2 id=id tabindex="-1">
+                {title}
             </h2>
-            <p class="quiet">{move || t_string!(words, agreement.windows_hint)}</p>
-            {move || (0..count.get()).map(|index| view! { <OneWindow editor index /> }).collect_view()}
-            <p class="field-problem" aria-live="polite">{whole}</p>
-            <Button icon=IconName::Add on_click=add>
-                {move || t_string!(words, agreement.window_add)}
-            </Button>
+            {paragraph_of("quiet", hint)}
+            {each}
+            {whole}
+            {button_with(IconName::Add, ButtonKind::Quiet, add, add_row)}
         </section>
     }
+    .into_any()
 }
 
-#[component]
-fn OneWindow(editor: Editor, index: usize) -> impl IntoView {
+/// One row with a way to take it out; the focus goes back to the list's
+/// heading then.
+fn one_row(editor: Editor, list: List, heading: &'static str, index: usize) -> AnyView {
     let words = editor.words;
-    let choices = expect_context::<Choices>();
-    let weeks = editor.read(move |form| form.windows.get(index).map(|window| window.every_weeks));
-    let repeats = Signal::derive(move || {
-        let mut options = vec![
-            (
-                "1".to_owned(),
-                t_string!(words, agreement.every_week).to_owned(),
-            ),
-            (
-                "2".to_owned(),
-                t_string!(words, agreement.every_other_week).to_owned(),
-            ),
-        ];
-        let weeks = weeks.get();
-        if weeks > 2 {
-            let weeks = weeks.to_string();
-            let said = fill(
-                t_string!(words, agreement.every_weeks),
-                &[("weeks", &weeks)],
-            );
-            options.push((weeks, said));
-        }
-        options
+    let (label, remove, wrong, fields) = match list {
+        List::Windows => (
+            t_string!(words, agreement.window),
+            t_string!(words, agreement.window_remove),
+            vec![Field::Window(index), Field::WindowDays(index)],
+            window_fields(editor, index),
+        ),
+        List::Away => (
+            t_string!(words, agreement.away),
+            t_string!(words, agreement.away_remove),
+            vec![Field::Away(index)],
+            away_fields(editor, index),
+        ),
+        List::Extra => (
+            t_string!(words, agreement.extra),
+            t_string!(words, agreement.extra_remove),
+            vec![Field::Extra(index)],
+            extra_fields(editor, index),
+        ),
+    };
+    let number = (index + 1).to_string();
+    let numbered = |sentence: &str| fill(sentence, &[("number", &number)]);
+    let take_out = move || {
+        editor.form.update(|form| form.remove_row(list, index));
+        Editor::go_to(format!("#{heading}"));
+    };
+    let remove = button_with(
+        IconName::Remove,
+        ButtonKind::Plain,
+        numbered(remove),
+        take_out,
+    );
+    window_row(numbered(label), editor.wrong(wrong), fields, remove)
+}
+
+fn window_fields(editor: Editor, index: usize) -> Vec<AnyView> {
+    let words = editor.words;
+    let time = |field, name: &str, label: &'static str| {
+        let id = format!("window-{index}-{name}");
+        typed(editor, field, id, Label::of(label), "time")
+    };
+    vec![
+        days(editor, index),
+        time(
+            Field::WindowOpens(index),
+            "opens",
+            t_string!(words, agreement.opens),
+        ),
+        time(
+            Field::WindowCloses(index),
+            "closes",
+            t_string!(words, agreement.closes),
+        ),
+        repeats(editor, index),
+    ]
+}
+
+fn days(editor: Editor, index: usize) -> AnyView {
+    let language = editor.times.reader(None).language;
+    let chip = |place: usize| {
+        let name = DayName {
+            short: weekday_short(WEEK[place], language),
+            full: weekday_name(WEEK[place], language),
+        };
+        let chosen = Signal::derive(move || {
+            editor.form.with(|form| {
+                let window = form.windows.get(index);
+                window.is_some_and(|window| window.days[place])
+            })
+        });
+        let choose = Callback::new(move |on| {
+            editor.form.update(|form| {
+                if let Some(window) = form.windows.get_mut(index) {
+                    window.days[place] = on;
+                }
+            });
+        });
+        day_chip(name, chosen, choose)
+    };
+    let label = t_string!(editor.words, agreement.days);
+    day_picker(label, (0..WEEK.len()).map(chip).collect())
+}
+
+fn repeats(editor: Editor, index: usize) -> AnyView {
+    let words = editor.words;
+    let weeks = Signal::derive(move || {
+        editor.form.with(|form| {
+            let window = form.windows.get(index);
+            window.map_or(1, |window| window.every_weeks).to_string()
+        })
     });
-    let repeat = move |chosen: String| {
+    let mut options = vec![
+        (
+            "1".to_owned(),
+            t_string!(words, agreement.every_week).to_owned(),
+        ),
+        (
+            "2".to_owned(),
+            t_string!(words, agreement.every_other_week).to_owned(),
+        ),
+    ];
+    let now = weeks.get_untracked();
+    if options.iter().all(|(known, _)| *known != now) {
+        let said = t_string!(words, agreement.every_weeks);
+        let said = fill(said, &[("weeks", &now)]);
+        options.push((now, said));
+    }
+    let choose = Callback::new(move |chosen: String| {
         editor.form.update(|form| {
             if let (Some(window), Ok(weeks)) = (form.windows.get_mut(index), chosen.parse()) {
                 window.every_weeks = weeks;
             }
         });
-    };
-    let remove = move |()| {
-        editor.rows(
-            move |form| {
-                form.windows.remove(index);
-            },
-            "#windows".to_owned(),
-        );
-    };
-    view! {
-        <WindowRow
-            label=move || numbered(t_string!(words, agreement.window), index)
-            remove_label=move || numbered(t_string!(words, agreement.window_remove), index)
-            on_remove=remove
-            problem=editor.problem(&[Field::Window, Field::WindowDays], index)
-        >
-            <DayPicker
-                label=move || t_string!(words, agreement.days)
-                names=Signal::derive(move || day_names(choices.language.get()))
-                chosen=editor.read(move |form| form.windows.get(index).map(|window| window.days))
-                on_change=editor
-                    .write(move |form| form.windows.get_mut(index).map(|window| &mut window.days))
-            />
-            <TimeField
-                id=format!("window-{index}-opens")
-                label=move || t_string!(words, agreement.opens)
-                value=editor
-                    .read(move |form| form.windows.get(index).map(|window| window.opens.clone()))
-                on_change=editor
-                    .write(move |form| form.windows.get_mut(index).map(|window| &mut window.opens))
-                problem=editor.problem(&[Field::WindowOpens], index)
-            />
-            <TimeField
-                id=format!("window-{index}-closes")
-                label=move || t_string!(words, agreement.closes)
-                value=editor
-                    .read(move |form| form.windows.get(index).map(|window| window.closes.clone()))
-                on_change=editor
-                    .write(move |form| form.windows.get_mut(index).map(|window| &mut window.closes))
-                problem=editor.problem(&[Field::WindowCloses], index)
-            />
-            <SelectField
-                id=format!("window-{index}-repeats")
-                label=move || t_string!(words, agreement.repeats)
-                options=repeats
-                value=Signal::derive(move || weeks.get().to_string())
-                on_change=repeat
-            />
-        </WindowRow>
-    }
+    });
+    chosen(
+        format!("window-{index}-repeats"),
+        Label::of(t_string!(words, agreement.repeats)),
+        options,
+        weeks,
+        choose,
+        Signal::stored(None),
+    )
 }
 
-/// Every time away.
-#[component]
-pub(super) fn TimesAway(editor: Editor) -> impl IntoView {
+fn away_fields(editor: Editor, index: usize) -> Vec<AnyView> {
     let words = editor.words;
-    let count = Memo::new(move |_| editor.form.with(|form| form.away.len()));
-    let add = move |()| {
-        let next = format!("#away-{}-from", count.get_untracked());
-        editor.rows(|form| form.away.push(AwayForm::default()), next);
-    };
-    view! {
-        <section class="stack">
-            <h2 id="away" tabindex="-1">
-                {move || t_string!(words, agreement.away_title)}
-            </h2>
-            <p class="quiet">{move || t_string!(words, agreement.away_hint)}</p>
-            {move || (0..count.get()).map(|index| view! { <OneAway editor index /> }).collect_view()}
-            <Button icon=IconName::Add on_click=add>
-                {move || t_string!(words, agreement.away_add)}
-            </Button>
-        </section>
-    }
+    let id = |name: &str| format!("away-{index}-{name}");
+    let date =
+        |field, name, label: &'static str| typed(editor, field, id(name), Label::of(label), "date");
+    let note = editor.named(t_string!(words, agreement.away_note));
+    vec![
+        date(
+            Field::AwayFrom(index),
+            "from",
+            t_string!(words, agreement.away_from),
+        ),
+        date(
+            Field::AwayUntil(index),
+            "until",
+            t_string!(words, agreement.away_until),
+        ),
+        typed(
+            editor,
+            Field::AwayNote(index),
+            id("note"),
+            Label::of(note),
+            "text",
+        ),
+    ]
 }
 
-#[component]
-fn OneAway(editor: Editor, index: usize) -> impl IntoView {
+fn extra_fields(editor: Editor, index: usize) -> Vec<AnyView> {
     let words = editor.words;
-    let remove = move |()| {
-        editor.rows(
-            move |form| {
-                form.away.remove(index);
-            },
-            "#away".to_owned(),
-        );
+    let field = |field, name: &str, label: &'static str, input_type| {
+        let id = format!("extra-{index}-{name}");
+        typed(editor, field, id, Label::of(label), input_type)
     };
-    view! {
-        <WindowRow
-            label=move || numbered(t_string!(words, agreement.away), index)
-            remove_label=move || numbered(t_string!(words, agreement.away_remove), index)
-            on_remove=remove
-            problem=editor.problem(&[Field::Away], index)
-        >
-            <TextField
-                id=format!("away-{index}-from")
-                label=move || t_string!(words, agreement.away_from)
-                input_type="date"
-                value=editor.read(move |form| form.away.get(index).map(|away| away.from.clone()))
-                on_input=editor.write(move |form| form.away.get_mut(index).map(|away| &mut away.from))
-                problem=editor.problem(&[Field::AwayFrom], index)
-            />
-            <TextField
-                id=format!("away-{index}-until")
-                label=move || t_string!(words, agreement.away_until)
-                input_type="date"
-                value=editor.read(move |form| form.away.get(index).map(|away| away.until.clone()))
-                on_input=editor
-                    .write(move |form| form.away.get_mut(index).map(|away| &mut away.until))
-                problem=editor.problem(&[Field::AwayUntil], index)
-            />
-            <TextField
-                id=format!("away-{index}-note")
-                label=move || fill(
-                    t_string!(words, agreement.away_note),
-                    &[("name", &editor.name.get())],
-                )
-                value=editor.read(move |form| form.away.get(index).map(|away| away.note.clone()))
-                on_input=editor.write(move |form| form.away.get_mut(index).map(|away| &mut away.note))
-            />
-        </WindowRow>
-    }
-}
-
-/// Every window on one date.
-#[component]
-pub(super) fn SingleWindows(editor: Editor) -> impl IntoView {
-    let words = editor.words;
-    let count = Memo::new(move |_| editor.form.with(|form| form.extra.len()));
-    let add = move |()| {
-        let next = format!("#extra-{}-date", count.get_untracked());
-        editor.rows(|form| form.extra.push(ExtraForm::default()), next);
-    };
-    view! {
-        <section class="stack">
-            <h2 id="extra" tabindex="-1">
-                {move || t_string!(words, agreement.extra_title)}
-            </h2>
-            <p class="quiet">{move || t_string!(words, agreement.extra_hint)}</p>
-            {move || (0..count.get()).map(|index| view! { <OneExtra editor index /> }).collect_view()}
-            <Button icon=IconName::Add on_click=add>
-                {move || t_string!(words, agreement.extra_add)}
-            </Button>
-        </section>
-    }
-}
-
-#[component]
-fn OneExtra(editor: Editor, index: usize) -> impl IntoView {
-    let words = editor.words;
-    let remove = move |()| {
-        editor.rows(
-            move |form| {
-                form.extra.remove(index);
-            },
-            "#extra".to_owned(),
-        );
-    };
-    view! {
-        <WindowRow
-            label=move || numbered(t_string!(words, agreement.extra), index)
-            remove_label=move || numbered(t_string!(words, agreement.extra_remove), index)
-            on_remove=remove
-            problem=editor.problem(&[Field::Extra], index)
-        >
-            <TextField
-                id=format!("extra-{index}-date")
-                label=move || t_string!(words, agreement.extra_date)
-                input_type="date"
-                value=editor.read(move |form| form.extra.get(index).map(|extra| extra.date.clone()))
-                on_input=editor
-                    .write(move |form| form.extra.get_mut(index).map(|extra| &mut extra.date))
-                problem=editor.problem(&[Field::ExtraDate], index)
-            />
-            <TimeField
-                id=format!("extra-{index}-opens")
-                label=move || t_string!(words, agreement.opens)
-                value=editor.read(move |form| form.extra.get(index).map(|extra| extra.opens.clone()))
-                on_change=editor
-                    .write(move |form| form.extra.get_mut(index).map(|extra| &mut extra.opens))
-                problem=editor.problem(&[Field::ExtraOpens], index)
-            />
-            <TimeField
-                id=format!("extra-{index}-closes")
-                label=move || t_string!(words, agreement.closes)
-                value=editor
-                    .read(move |form| form.extra.get(index).map(|extra| extra.closes.clone()))
-                on_change=editor
-                    .write(move |form| form.extra.get_mut(index).map(|extra| &mut extra.closes))
-                problem=editor.problem(&[Field::ExtraCloses], index)
-            />
-        </WindowRow>
-    }
+    vec![
+        field(
+            Field::ExtraDate(index),
+            "date",
+            t_string!(words, agreement.extra_date),
+            "date",
+        ),
+        field(
+            Field::ExtraOpens(index),
+            "opens",
+            t_string!(words, agreement.opens),
+            "time",
+        ),
+        field(
+            Field::ExtraCloses(index),
+            "closes",
+            t_string!(words, agreement.closes),
+            "time",
+        ),
+    ]
 }

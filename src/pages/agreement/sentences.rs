@@ -45,7 +45,9 @@ pub(super) fn beside_the_field(words: Words, problem: FieldProblem) -> String {
         (Field::Away(_), _) => t_string!(words, agreement.problem.away),
         (Field::Extra(_), _) => t_string!(words, agreement.problem.extra),
         (Field::Cutoff, _) => t_string!(words, agreement.problem.cutoff),
-        (Field::Notice | Field::Document, _) => t_string!(words, agreement.problem.document),
+        (Field::Notice | Field::AwayNote(_) | Field::Document, _) => {
+            t_string!(words, agreement.problem.document)
+        }
     };
     plain.to_owned()
 }
@@ -70,9 +72,10 @@ pub(super) fn in_the_list(words: Words, problem: FieldProblem) -> String {
         | Field::WindowCloses(index) => {
             numbered(t_string!(words, agreement.problem.in_window), index)
         }
-        Field::Away(index) | Field::AwayFrom(index) | Field::AwayUntil(index) => {
-            numbered(t_string!(words, agreement.problem.in_away), index)
-        }
+        Field::Away(index)
+        | Field::AwayFrom(index)
+        | Field::AwayUntil(index)
+        | Field::AwayNote(index) => numbered(t_string!(words, agreement.problem.in_away), index),
         Field::Extra(index)
         | Field::ExtraDate(index)
         | Field::ExtraOpens(index)

@@ -3,6 +3,7 @@ use holdfast_rhythm::{Agreement, ExtraWindow, Tz};
 
 use super::changes::{Change, changes};
 use super::form::{AwayForm, ExtraForm, Form, Template, WindowForm};
+use super::places::List;
 use super::problem::{Field, FieldProblem, What};
 
 /// A Monday.
@@ -199,4 +200,62 @@ fn what_changes_is_said_and_what_stays_is_not() {
             Change::Removed(rule.clone())
         ]
     );
+}
+
+#[test]
+fn what_is_typed_is_found_in_its_place_and_nowhere_else() {
+    let mut form = form(Template::Own);
+    for list in [List::Windows, List::Away, List::Extra] {
+        while form.rows(list) < 2 {
+            form.add_row(list);
+        }
+    }
+    let rows: [fn(usize) -> Field; 8] = [
+        Field::WindowOpens,
+        Field::WindowCloses,
+        Field::AwayFrom,
+        Field::AwayUntil,
+        Field::AwayNote,
+        Field::ExtraDate,
+        Field::ExtraOpens,
+        Field::ExtraCloses,
+    ];
+    let single = [
+        Field::Zone,
+        Field::EffectiveFrom,
+        Field::Cutoff,
+        Field::Notice,
+    ];
+    let fields: Vec<Field> = rows
+        .iter()
+        .flat_map(|field| [field(0), field(1)])
+        .chain(single)
+        .collect();
+    for (number, field) in fields.iter().enumerate() {
+        form.put(*field, number.to_string());
+    }
+    for (number, field) in fields.iter().enumerate() {
+        assert_eq!(form.typed(*field), number.to_string(), "{field:?}");
+    }
+    form.put(Field::AwayFrom(9), "nowhere".into());
+    assert_eq!(form.typed(Field::AwayFrom(9)), "");
+    assert_eq!(form.typed(Field::Windows), "");
+}
+
+#[test]
+fn rows_come_and_go() {
+    for list in [List::Windows, List::Away, List::Extra] {
+        let mut form = form(Template::OnceADay);
+        let before = form.rows(list);
+        form.add_row(list);
+        assert_eq!(form.rows(list), before + 1);
+        form.remove_row(list, before);
+        form.remove_row(list, 7);
+        assert_eq!(form.rows(list), before);
+    }
+    let mut form = form(Template::OnceADay);
+    form.add_row(List::Windows);
+    form.remove_row(List::Windows, 0);
+    assert_eq!(form.windows[0].every_weeks, 1);
+    assert_eq!(form.windows[0].days, [false; 7]);
 }

@@ -5,15 +5,17 @@ use holdfast_rhythm::Agreement;
 use leptos::prelude::*;
 
 use super::agreed_lines::{away, cutoff, extra, shifts, skipped, windows};
-use crate::components::button::{ButtonKind, ButtonLink};
+use crate::components::button::{ButtonKind, button_link_with};
 use crate::components::icon::IconName;
+use crate::components::parts::{block, nothing, paragraph, paragraph_of};
 use crate::i18n::times::{Reader, zone_name};
 use crate::i18n::{fill, t_string};
-use crate::pages::shell::Words;
+use crate::pages::reading::{name_of, other_zone};
+use crate::pages::shell::{Times, Words};
 use crate::routes;
+use crate::state::Conversation;
 
 /// Who reads the words, and about whom.
-#[derive(Clone)]
 pub struct Side {
     /// Where the sentences come from.
     pub words: Words,
@@ -25,138 +27,114 @@ pub struct Side {
     pub name: String,
 }
 
-/// Everything a version says, worded: a memo of it changes only when the words
-/// do, so that nobody loses their place with every minute.
-#[derive(Clone, PartialEq)]
-pub struct AgreementInWords {
-    role: Role,
-    heading: String,
-    windows: Vec<String>,
-    lists: Vec<(String, Vec<String>)>,
-    from: String,
-    zone: String,
-    moves: Vec<String>,
-    rules: Vec<String>,
-    sooner: String,
-    get_help: String,
+impl Side {
+    /// Whoever reads `conversation` on this device, at this minute.
+    pub(super) fn of(words: Words, times: Times, conversation: &Conversation) -> Self {
+        Self {
+            words,
+            reader: times.reader(other_zone(conversation)),
+            role: conversation.role,
+            name: name_of(words, conversation),
+        }
+    }
+
+    /// A sentence with the other side's name in it.
+    pub(super) fn named(&self, sentence: &str) -> String {
+        fill(sentence, &[("name", &self.name)])
+    }
 }
 
-impl AgreementInWords {
-    /// When, in both zones; time away; what is not read between windows; how a
-    /// miss is repaired; whom to turn to instead.
-    #[must_use]
-    pub fn new(agreement: &Agreement, side: &Side) -> Self {
-        let Side {
-            words,
-            reader,
-            role,
-            name,
-        } = side;
-        let (words, role) = (*words, *role);
-        let named = |sentence: &str| fill(sentence, &[("name", name)]);
-        let document = agreement.document();
-        let (heading, between, miss, sooner) = match role {
-            Role::Patient => (
-                named(t_string!(words, rhythm.agreed.reads)),
-                t_string!(words, rhythm.agreed.between),
-                named(t_string!(words, rhythm.agreed.miss)),
-                t_string!(words, rhythm.agreed.sooner),
+/// When, in both zones; time away; what is not read between windows; how a
+/// miss is repaired; whom to turn to instead.
+pub fn agreement_in_words(agreement: &Agreement, side: &Side) -> AnyView {
+    let Side { words, reader, .. } = side;
+    let words = *words;
+    let document = agreement.document();
+    let (heading, between, miss, sooner) = match side.role {
+        Role::Patient => (
+            t_string!(words, rhythm.agreed.reads),
+            t_string!(words, rhythm.agreed.between),
+            t_string!(words, rhythm.agreed.miss),
+            t_string!(words, rhythm.agreed.sooner),
+        ),
+        Role::Therapist => (
+            t_string!(words, rhythm.agreed.you_read),
+            t_string!(words, rhythm.agreed.between_therapist),
+            t_string!(words, rhythm.agreed.miss_therapist),
+            t_string!(words, rhythm.agreed.sooner_therapist),
+        ),
+    };
+    let from = fill(
+        t_string!(words, rhythm.agreed.from),
+        &[("date", &reader.date(document.effective_from))],
+    );
+    let zone = fill(
+        t_string!(words, rhythm.agreed.zone),
+        &[("zone", &zone_name(agreement.zone(), reader.language))],
+    );
+    let notice = fill(
+        t_string!(words, rhythm.agreed.notice),
+        &[("hours", &document.notice_hours.to_string())],
+    );
+    let mut moves = shifts(words, agreement, reader);
+    moves.extend(skipped(words, agreement, reader));
+    block(
+        "stack",
+        vec![
+            group(side.named(heading), windows(agreement, reader)),
+            group(
+                t_string!(words, rhythm.agreed.extra).to_owned(),
+                extra(agreement, reader),
             ),
-            Role::Therapist => (
-                t_string!(words, rhythm.agreed.you_read).to_owned(),
-                t_string!(words, rhythm.agreed.between_therapist),
-                named(t_string!(words, rhythm.agreed.miss_therapist)),
-                t_string!(words, rhythm.agreed.sooner_therapist),
+            group(
+                t_string!(words, rhythm.agreed.away).to_owned(),
+                away(words, document, reader),
             ),
-        };
-        let notice = fill(
-            t_string!(words, rhythm.agreed.notice),
-            &[("hours", &document.notice_hours.to_string())],
-        );
-        let mut rules = Vec::from_iter(cutoff(words, document));
-        rules.extend([between.to_owned(), miss, notice]);
-        let mut moves = shifts(words, agreement, reader);
-        moves.extend(skipped(words, agreement, reader));
-        Self {
-            role,
-            heading,
-            windows: windows(agreement, reader),
-            lists: vec![
-                (
-                    t_string!(words, rhythm.agreed.extra).to_owned(),
-                    extra(agreement, reader),
-                ),
-                (
-                    t_string!(words, rhythm.agreed.away).to_owned(),
-                    away(words, document, reader),
-                ),
-            ],
-            from: fill(
-                t_string!(words, rhythm.agreed.from),
-                &[("date", &reader.date(document.effective_from))],
-            ),
-            zone: fill(
-                t_string!(words, rhythm.agreed.zone),
-                &[("zone", &zone_name(agreement.zone(), reader.language))],
-            ),
-            moves,
-            rules,
-            sooner: sooner.to_owned(),
-            get_help: t_string!(words, rhythm.agreed.get_help).to_owned(),
-        }
-    }
+            paragraph(from),
+            paragraph_of("quiet", zone),
+            list(moves),
+            cutoff(words, document).map_or_else(nothing, paragraph),
+            paragraph(between),
+            paragraph(side.named(miss)),
+            paragraph(notice),
+            paragraph(sooner),
+            match side.role {
+                Role::Patient => {
+                    let get_help = t_string!(words, rhythm.agreed.get_help);
+                    let (icon, kind) = (IconName::Phone, ButtonKind::Help);
+                    button_link_with(icon, kind, false, routes::HELP, get_help)
+                }
+                Role::Therapist => nothing(),
+            },
+        ],
+    )
+}
 
-    /// The words on the page.
-    #[must_use]
-    pub fn view(self) -> AnyView {
-        let patient = self.role == Role::Patient;
-        let get_help = self.get_help;
-        let lists = self
-            .lists
-            .into_iter()
-            .filter(|(_, lines)| !lines.is_empty());
-        view! {
-            <div class="stack">
-                <div>
-                    <h3>{self.heading}</h3>
-                    {list(self.windows)}
-                </div>
-                {lists
-                    .map(|(heading, lines)| {
-                        view! {
-                            <div>
-                                <h3>{heading}</h3>
-                                {list(lines)}
-                            </div>
-                        }
-                    })
-                    .collect_view()}
-                <p>{self.from}</p>
-                <p class="quiet">{self.zone}</p>
-                {list(self.moves)}
-                {self.rules.into_iter().map(|rule| view! { <p>{rule}</p> }).collect_view()}
-                <p>{self.sooner}</p>
-                {patient
-                    .then(|| {
-                        view! {
-                            <ButtonLink
-                                href=routes::HELP.to_owned()
-                                kind=ButtonKind::Help
-                                icon=IconName::Phone
-                            >
-                                {get_help}
-                            </ButtonLink>
-                        }
-                    })}
-            </div>
-        }
-        .into_any()
+/// A list under its heading; nothing for an empty one.
+fn group(heading: String, lines: Vec<String>) -> AnyView {
+    if lines.is_empty() {
+        return nothing();
     }
+    view! {
+        <div>
+            <h3>{heading}</h3>
+            {list(lines)}
+        </div>
+    }
+    .into_any()
 }
 
 /// A list of sentences; nothing for none.
-pub fn list(lines: Vec<String>) -> Option<AnyView> {
-    let line = |line: String| view! { <li>{line}</li> };
-    (!lines.is_empty())
-        .then(|| view! { <ul>{lines.into_iter().map(line).collect_view()}</ul> }.into_any())
+pub fn list(lines: Vec<String>) -> AnyView {
+    list_of(None, lines)
+}
+
+/// A list of sentences that end-to-end tests find by `name`; nothing for none.
+pub fn list_of(name: Option<&'static str>, lines: Vec<String>) -> AnyView {
+    if lines.is_empty() {
+        return nothing();
+    }
+    let line = |line: String| view! { <li data-testid=name>{line}</li> }.into_any();
+    let lines: Vec<AnyView> = lines.into_iter().map(line).collect();
+    view! { <ul>{lines}</ul> }.into_any()
 }

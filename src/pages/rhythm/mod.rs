@@ -22,7 +22,7 @@ mod week;
 mod words;
 
 #[cfg(target_family = "wasm")]
-pub use agreed::{AgreementInWords, Side};
+pub use agreed::{Side, agreement_in_words, list};
 #[cfg(target_family = "wasm")]
 pub use page::RhythmPage;
 #[cfg(target_family = "wasm")]

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, Utc};
 use holdfast_protocol::{Answer, Release};
-use holdfast_rhythm::{Tz, WallTime, Window, resolve};
+use holdfast_rhythm::{Tz, WallTime, Window, resolve, sort_by_key};
 
 use crate::components::tide::{
     Arc, ArcKind, Away, Change, Mark, MarkKind, Now, Tick, TideChart, Window as Tide, WindowKind,
@@ -137,34 +137,30 @@ pub fn nothing(span: Window) -> TideChart {
 
 /// The same facts as the chart's, in order of time: when, and what.
 #[must_use]
-pub fn table(chart: &TideChart, reader: &Reader, words: &dyn Words) -> Vec<Vec<String>> {
+pub fn table(chart: &TideChart, reader: &Reader, words: &dyn Words) -> Vec<[String; 2]> {
     let within =
         |from: DateTime<Utc>, until: DateTime<Utc>| from < chart.until && until > chart.from;
-    let mut rows: Vec<(DateTime<Utc>, String, String)> = Vec::new();
+    let mut rows: Vec<(DateTime<Utc>, [String; 2])> = Vec::new();
     for tide in chart.windows.iter().filter(|w| within(w.opens, w.closes)) {
         let window = Window {
             opens: tide.opens,
             closes: tide.closes,
         };
-        rows.push((
-            tide.opens,
-            reader.interval_in_both(window),
-            words.window(tide.kind),
-        ));
+        let when = reader.interval_in_both(window);
+        rows.push((tide.opens, [when, words.window(tide.kind)]));
     }
     for mark in chart.marks.iter().filter(|m| within(m.at, m.at)) {
-        rows.push((mark.at, reader.moment(mark.at), mark.label.clone()));
+        rows.push((mark.at, [reader.moment(mark.at), mark.label.clone()]));
     }
     for away in chart.away.iter().filter(|a| within(a.from, a.until)) {
-        rows.push((away.from, reader.day(away.from), away.label.clone()));
+        rows.push((away.from, [reader.day(away.from), away.label.clone()]));
     }
     for change in chart.change.iter().filter(|c| within(c.at, c.at)) {
-        rows.push((change.at, reader.moment(change.at), change.label.clone()));
+        let when = reader.moment(change.at);
+        rows.push((change.at, [when, change.label.clone()]));
     }
-    rows.sort_by_key(|(at, ..)| *at);
-    rows.into_iter()
-        .map(|(_, when, what)| vec![when, what])
-        .collect()
+    sort_by_key(&mut rows, |(at, _)| *at);
+    rows.into_iter().map(|(_, row)| row).collect()
 }
 
 fn chart(
@@ -224,7 +220,7 @@ fn windows(conversation: &Conversation, span: Window, reader: &Reader) -> Vec<Ti
         .filter_map(|occurrence| occurrence.window())
         .chain(promises.iter().copied())
         .collect();
-    all.sort_by_key(|window| (window.opens, window.closes));
+    sort_by_key(&mut all, |window| (window.opens, window.closes));
     all.dedup();
     all.into_iter()
         .map(|window| Tide {
@@ -324,7 +320,7 @@ fn away(conversation: &Conversation, reader: &Reader, words: &dyn Words) -> Vec<
             }
         }
     }
-    all.sort_by_key(|away| away.from);
+    sort_by_key(&mut all, |away| away.from);
     all
 }
 

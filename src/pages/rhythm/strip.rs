@@ -6,11 +6,13 @@ use leptos::prelude::*;
 
 use super::picture;
 use super::words::PictureWords;
-use crate::components::tide::{Tide, TideChart, TideSize, WindowKind};
+use crate::components::live::live;
+use crate::components::parts::nothing;
+use crate::components::tide::{TideChart, TideSize, WindowKind, tide};
 use crate::i18n::times::Reader;
 use crate::i18n::{fill, t_string, use_i18n};
-use crate::pages::reading::{name_of, use_reader};
-use crate::pages::shell::Words;
+use crate::pages::reading::{name_of, other_zone};
+use crate::pages::shell::{Times, Words};
 use crate::state::Desk;
 
 /// From now to the answer; nothing while no rhythm is agreed.
@@ -21,41 +23,22 @@ pub fn TideStrip(
 ) -> impl IntoView {
     let words = use_i18n();
     let desk = expect_context::<Desk>();
-    let reader = use_reader(Memo::new(move |_| Some(conversation)));
-    let chart = Memo::new(move |_| {
-        let reader = reader.get();
-        desk.book.with(|book| {
+    let times = expect_context::<Times>();
+    live(move || {
+        let drawn = desk.book.with(|book| {
             let found = book.get(conversation)?;
+            let reader = times.reader(other_zone(found));
             let said = PictureWords {
                 words,
                 name: name_of(words, found),
             };
-            picture::strip(found, &reader, &said)
-        })
-    });
-    let there = Memo::new(move |_| chart.with(Option::is_some));
-    let shown = Signal::derive(move || {
-        chart.get().unwrap_or_else(|| {
-            let now = reader.get().now;
-            picture::nothing(Window {
-                opens: now,
-                closes: now,
-            })
-        })
-    });
-    let describe = move || shown.with(|chart| description(words, chart, &reader.get()));
-    move || {
-        there.get().then(|| {
-            view! {
-                <Tide
-                    chart=shown
-                    size=TideSize::Strip
-                    title=move || t_string!(words, rhythm.strip.title)
-                    description=describe
-                />
-            }
-        })
-    }
+            let chart = picture::strip(found, &reader, &said)?;
+            let title = t_string!(words, rhythm.strip.title);
+            let described = description(words, &chart, &reader);
+            Some(tide(&chart, TideSize::Strip, title, &described))
+        });
+        drawn.unwrap_or_else(nothing)
+    })
 }
 
 fn description(words: Words, chart: &TideChart, reader: &Reader) -> String {

@@ -1,135 +1,105 @@
 //! One week as a picture, with a way to the weeks around it.
 
-use holdfast_protocol::{ConversationId, Role};
+use holdfast_protocol::Role;
+use holdfast_rhythm::Window;
 use leptos::prelude::*;
 
+use super::agreed::Side;
 use super::picture::{self, Week};
 use super::words::PictureWords;
-use crate::components::button::{Button, ButtonKind};
+use crate::components::button::{ButtonKind, button, button_with};
 use crate::components::icon::IconName;
-use crate::components::tide::{Tide, TideChart, TideSize, TideTable, WindowKind};
-use crate::i18n::times::Reader;
-use crate::i18n::{fill, listed, t_string, use_i18n};
+use crate::components::parts::{paragraph_of, row};
+use crate::components::tide::{TideChart, TideSize, WindowKind, tide, tide_table};
+use crate::i18n::{fill, listed, t_string};
 use crate::pages::shell::Words;
-use crate::state::Desk;
-use holdfast_rhythm::Window;
+use crate::state::Conversation;
 
-/// The week's tide of `conversation`, described and as a table.
-#[component]
-pub(super) fn RhythmWeek(
-    conversation: ConversationId,
-    reader: Memo<Reader>,
-    name: Memo<String>,
-    role: Role,
-) -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
-    let weeks_on = RwSignal::new(0_i64);
-    let week = Memo::new(move |_| {
-        let reader = reader.get();
-        Week::of(reader.now, reader.zone).later(weeks_on.get())
-    });
-    let dates = Memo::new(move |_| {
-        let week = week.get();
-        reader.get().dates(week.first_day(), week.last_day())
-    });
-    let said = move || PictureWords {
+/// The week's tide of `conversation`, described and as a table; `weeks_on` is
+/// how many weeks from this one it is.
+pub(super) fn rhythm_week(
+    conversation: &Conversation,
+    side: &Side,
+    weeks_on: RwSignal<i64>,
+) -> AnyView {
+    let Side { words, reader, .. } = side;
+    let words = *words;
+    let said = PictureWords {
         words,
-        name: name.get(),
+        name: side.name.clone(),
     };
-    let chart = Memo::new(move |before: Option<&TideChart>| {
-        let (week, reader) = (week.get(), reader.get());
-        desk.book
-            .with(|book| match (book.get(conversation), before) {
-                (Some(found), _) => picture::week(found, week, &reader, &said()),
-                // Gone while the page is being left.
-                (None, Some(before)) => before.clone(),
-                (None, None) => picture::nothing(week.span(reader.zone)),
-            })
-    });
-    let rows =
-        Memo::new(move |_| chart.with(|chart| picture::table(chart, &reader.get(), &said())));
-    let columns = Signal::derive(move || {
-        vec![
-            t_string!(words, rhythm.week.when).to_owned(),
-            t_string!(words, rhythm.week.what).to_owned(),
-        ]
-    });
-    let described = Memo::new(move |_| {
-        let (chart, reader) = (chart.get(), reader.get());
-        let next = desk.book.with(|book| {
-            let after = chart.until.max(reader.now);
-            book.get(conversation)?.timeline.next_opening(after)
-        });
-        description(words, &chart, next, &reader, role, &name.get())
-    });
-    let on = move |weeks: i64| move |()| weeks_on.update(|at| *at += weeks);
+    let on = weeks_on.get();
+    let week = Week::of(reader.now, reader.zone).later(on);
+    let dates = reader.dates(week.first_day(), week.last_day());
+    let dated = |sentence: &str| fill(sentence, &[("dates", &dates)]);
+    let chart = picture::week(conversation, week, reader, &said);
+    let rows = picture::table(&chart, reader, &said);
+    let after = chart.until.max(reader.now);
+    let next = conversation.timeline.next_opening(after);
+    let described = description(&chart, next, side);
+    let title = dated(t_string!(words, rhythm.week.title));
+    let heading = if on == 0 {
+        t_string!(words, rhythm.week.this).to_owned()
+    } else {
+        dated(t_string!(words, rhythm.week.of))
+    };
+    let picture = tide(&chart, TideSize::Week, &title, &described);
+    let table = tide_table(
+        t_string!(words, rhythm.week.table),
+        t_string!(words, rhythm.week.table_caption),
+        [
+            t_string!(words, rhythm.week.when),
+            t_string!(words, rhythm.week.what),
+        ],
+        rows,
+    );
     view! {
         <section class="stack stack-close" data-testid="tide">
-            <h2>
-                {move || {
-                    if weeks_on.get() == 0 {
-                        t_string!(words, rhythm.week.this).to_owned()
-                    } else {
-                        fill(t_string!(words, rhythm.week.of), &[("dates", &dates.get())])
-                    }
-                }}
-            </h2>
-            <Tide
-                chart=chart
-                size=TideSize::Week
-                title=move || fill(t_string!(words, rhythm.week.title), &[("dates", &dates.get())])
-                description=move || described.get()
-            />
-            <p class="quiet small">{described}</p>
-            <div class="row">
-                <Button on_click=on(-1)>{move || t_string!(words, rhythm.week.earlier)}</Button>
-                <Button on_click=on(1)>{move || t_string!(words, rhythm.week.later)}</Button>
-                {move || {
-                    (weeks_on.get() != 0)
-                        .then(|| {
-                            view! {
-                                <Button
-                                    kind=ButtonKind::Plain
-                                    icon=IconName::Calm
-                                    on_click=move |()| weeks_on.set(0)
-                                >
-                                    {move || t_string!(words, rhythm.week.now)}
-                                </Button>
-                            }
-                        })
-                }}
-            </div>
-            <TideTable
-                summary=move || t_string!(words, rhythm.week.table)
-                caption=move || t_string!(words, rhythm.week.table_caption)
-                columns=columns
-                rows=rows
-            />
+            <h2>{heading}</h2>
+            {picture}
+            {paragraph_of("quiet small", described)}
+            {ways(words, on, weeks_on)}
+            {table}
         </section>
     }
+    .into_any()
+}
+
+/// The ways to other weeks, and back to this one.
+fn ways(words: Words, on: i64, weeks_on: RwSignal<i64>) -> AnyView {
+    let step = |said: &'static str, by: i64| {
+        button(ButtonKind::Quiet, said, move || {
+            weeks_on.update(|on| *on += by);
+        })
+    };
+    let mut ways = vec![
+        step(t_string!(words, rhythm.week.earlier), -1),
+        step(t_string!(words, rhythm.week.later), 1),
+    ];
+    if on != 0 {
+        let now = t_string!(words, rhythm.week.now);
+        let back = move || weeks_on.set(0);
+        ways.push(button_with(IconName::Calm, ButtonKind::Plain, now, back));
+    }
+    row(ways)
 }
 
 /// The windows of the chart's time, and the promise, in a sentence or two.
-fn description(
-    words: Words,
-    chart: &TideChart,
-    next: Option<Window>,
-    reader: &Reader,
-    role: Role,
-    name: &str,
-) -> String {
-    let here: Vec<_> = chart
+fn description(chart: &TideChart, next: Option<Window>, side: &Side) -> String {
+    let Side { words, reader, .. } = side;
+    let words = *words;
+    let here: Vec<(String, WindowKind)> = chart
         .windows
         .iter()
         .filter(|window| chart.from < window.closes && window.opens < chart.until)
-        .collect();
-    let said = |window: &crate::components::tide::Window| {
-        reader.interval(Window {
-            opens: window.opens,
-            closes: window.closes,
+        .map(|window| {
+            let said = reader.interval(Window {
+                opens: window.opens,
+                closes: window.closes,
+            });
+            (said, window.kind)
         })
-    };
+        .collect();
     if here.is_empty() {
         return match next.filter(|_| chart.until > reader.now) {
             Some(next) => fill(
@@ -139,27 +109,21 @@ fn description(
             None => t_string!(words, rhythm.week.none).to_owned(),
         };
     }
-    let intervals: Vec<_> = here.iter().map(|window| said(window)).collect();
+    let intervals: Vec<String> = here.iter().map(|(said, _)| said.clone()).collect();
     let windows = listed(&intervals, reader.language);
-    let mut sentences = match role {
-        Role::Patient => {
-            let name = name.to_owned();
-            fill(
-                t_string!(words, rhythm.week.reads),
-                &[("name", &name), ("windows", &windows)],
-            )
-        }
-        Role::Therapist => fill(
-            t_string!(words, rhythm.week.you_read),
-            &[("windows", &windows)],
-        ),
+    let reads = match side.role {
+        Role::Patient => t_string!(words, rhythm.week.reads),
+        Role::Therapist => t_string!(words, rhythm.week.you_read),
     };
-    for window in here.iter().filter(|w| w.kind == WindowKind::Promised) {
-        sentences.push(' ');
-        sentences.push_str(&fill(
-            t_string!(words, rhythm.week.promised),
-            &[("window", &said(window))],
-        ));
+    let mut sentences = fill(reads, &[("name", &side.name), ("windows", &windows)]);
+    for (said, kind) in here {
+        if kind == WindowKind::Promised {
+            sentences.push(' ');
+            sentences.push_str(&fill(
+                t_string!(words, rhythm.week.promised),
+                &[("window", &said)],
+            ));
+        }
     }
     sentences
 }
