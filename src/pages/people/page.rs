@@ -1,124 +1,148 @@
 //! Everyone a therapist writes with.
 
 use holdfast_protocol::ConversationId;
+use holdfast_rhythm::sort_by_key;
 use leptos::prelude::*;
 
-use super::invitation::{InvitationLink, Invite};
+use super::invitation::{invitation_link, invite};
 use super::standing::{AgreementStanding, agreement_standing};
-use crate::components::button::ButtonLink;
-use crate::components::empty_state::EmptyState;
+use crate::components::button::{ButtonKind, ButtonLink, button_link_with};
+use crate::components::empty_state::empty_state;
 use crate::components::icon::IconName;
+use crate::components::live::{Entry, live, live_list};
+use crate::components::parts::{nothing, paragraph, paragraph_of, row};
 use crate::components::shell::Page;
 use crate::i18n::times::Reader;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::pages::reading::name_of;
 use crate::pages::shell::{Times, Words};
 use crate::routes;
-use crate::state::{Desk, DeskLink};
+use crate::state::{Book, Conversation, Desk, DeskLink};
 
 /// Everyone, and a way to invite someone.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let words = use_i18n();
     let desk = expect_context::<Desk>();
-    let everyone: Memo<Vec<ConversationId>> = Memo::new(move |_| {
-        desk.book.with(|book| {
-            let mut all: Vec<_> = book
-                .conversations
-                .values()
-                .map(|found| (name_of(words, found).to_lowercase(), found.id))
-                .collect();
-            all.sort();
-            all.into_iter().map(|(_, id)| id).collect()
-        })
-    });
-    let list = move || {
-        let everyone = everyone.get();
-        if everyone.is_empty() {
-            return view! {
-                <EmptyState
-                    title=move || t_string!(words, today.people.empty_title)
-                    words=move || t_string!(words, today.people.empty_words)
-                    icon=IconName::People
-                />
-            }
-            .into_any();
+    let times = expect_context::<Times>();
+    let nobody = Memo::new(move |_| desk.book.with(|book| book.conversations.is_empty()));
+    let person = move |id: ConversationId| {
+        let copied = RwSignal::new(None::<bool>);
+        let state = Memo::new(move |_| {
+            desk.book.with(|book| {
+                let found = book.get(id);
+                found.map_or_else(String::new, |found| state_of(words, found, times))
+            })
+        });
+        let drawn = live(move || {
+            let parts = desk.book.with(|book| {
+                let found = book.get(id)?;
+                Some(person(words, desk, found, state, copied))
+            });
+            parts.unwrap_or_else(nothing)
+        });
+        view! {
+            <li class="sheet stack stack-close" data-testid="person">
+                {drawn}
+            </li>
         }
-        let row = |id| view! { <Row id /> };
-        view! { <ul class="stack">{everyone.into_iter().map(row).collect_view()}</ul> }.into_any()
+        .into_any()
     };
+    let list = live(move || {
+        if nobody.get() {
+            let title = t_string!(words, today.people.empty_title);
+            let more = t_string!(words, today.people.empty_words);
+            return empty_state(IconName::People, title, more, None);
+        }
+        let entry = move |id: ConversationId| Entry::new(id.to_string(), move || person(id));
+        let entries = move || {
+            desk.book
+                .with(|book| by_name(words, book).map(entry).collect())
+        };
+        view! { <ul class="stack">{live_list(entries)}</ul> }.into_any()
+    });
     view! {
-        <Page title=move || t_string!(words, today.people.title)>
+        <Page title=t_string!(words, today.people.title)>
             {list}
-            <Invite />
+            {invite(words, desk)}
         </Page>
     }
 }
 
-#[component]
-fn Row(id: ConversationId) -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
-    let times = expect_context::<Times>();
-    let name = Memo::new(move |_| {
-        desk.book.with(|book| {
-            book.get(id)
-                .map(|found| name_of(words, found))
-                .unwrap_or_default()
-        })
-    });
-    let joined = Memo::new(move |_| {
-        desk.book
-            .with(|book| book.get(id).is_some_and(|found| found.partner.is_some()))
-    });
-    let standing = Memo::new(move |_| {
-        let now = times.now();
-        desk.book
-            .with(|book| book.get(id).map(|found| agreement_standing(found, now)))
-    });
-    let state = move || {
-        let reader = times.reader(None);
-        standing
-            .get()
-            .map(|standing| standing_words(words, standing, &name.get(), &reader))
-    };
-    let named = move |sentence: &'static str| fill(sentence, &[("name", &name.get())]);
-    let offline = Signal::derive(move || desk.link.get() != DeskLink::Reached);
-    let below = move || {
-        if joined.get() {
-            return view! {
-                <p>{state}</p>
-                <div class="row">
-                    <ButtonLink href=routes::letters(id) icon=IconName::Letters>
-                        {move || named(t_string!(words, today.people.letters_of))}
-                    </ButtonLink>
-                    <ButtonLink href=routes::agreement(id) icon=IconName::Agreement>
-                        {move || t_string!(words, today.people.agreement)}
-                        <span class="unseen">{move || format!(", {}", name.get())}</span>
-                    </ButtonLink>
-                    <ButtonLink href=routes::rhythm(id) icon=IconName::Rhythm>
-                        {move || t_string!(words, today.people.rhythm)}
-                        <span class="unseen">{move || format!(", {}", name.get())}</span>
-                    </ButtonLink>
-                </div>
-            }
-            .into_any();
-        }
-        let link = desk
-            .invitation_link(id)
-            .map(|link| view! { <InvitationLink id=format!("link-{id}") link waits=offline /> });
-        view! {
-            <p class="quiet">{move || t_string!(words, today.people.not_joined)}</p>
-            {link}
-        }
-        .into_any()
-    };
-    view! {
-        <li class="sheet stack stack-close" data-testid="person">
-            <h2>{name}</h2>
-            {below}
-        </li>
+fn by_name(words: Words, book: &Book) -> impl Iterator<Item = ConversationId> {
+    let mut all: Vec<(String, ConversationId)> = book
+        .conversations
+        .values()
+        .map(|found| (name_of(words, found).to_lowercase(), found.id))
+        .collect();
+    sort_by_key(&mut all, |(name, id)| (name.clone(), *id));
+    all.into_iter().map(|(_, id)| id)
+}
+
+/// Who it is, how far the agreement is, and the ways to them; before they have
+/// joined, their invitation.
+fn person(
+    words: Words,
+    desk: Desk,
+    conversation: &Conversation,
+    state: Memo<String>,
+    copied: RwSignal<Option<bool>>,
+) -> AnyView {
+    let id = conversation.id;
+    let name = name_of(words, conversation);
+    let title = view! { <h2>{name.clone()}</h2> }.into_any();
+    if conversation.partner.is_none() {
+        let waits = desk.link.get() != DeskLink::Reached;
+        let link = desk.invitation_link(id).map_or_else(nothing, |link| {
+            invitation_link(words, format!("link-{id}"), link, waits, copied)
+        });
+        let not_joined = t_string!(words, today.people.not_joined);
+        return vec![title, paragraph_of("quiet", not_joined), link].into_any();
     }
+    let letters = fill(
+        t_string!(words, today.people.letters_of),
+        &[("name", &name)],
+    );
+    let ways = row(vec![
+        button_link_with(
+            IconName::Letters,
+            ButtonKind::Quiet,
+            false,
+            routes::letters(id),
+            letters,
+        ),
+        way(
+            IconName::Agreement,
+            routes::agreement(id),
+            t_string!(words, today.people.agreement),
+            &name,
+        ),
+        way(
+            IconName::Rhythm,
+            routes::rhythm(id),
+            t_string!(words, today.people.rhythm),
+            &name,
+        ),
+    ]);
+    vec![title, paragraph(state.get()), ways].into_any()
+}
+
+/// A way that names the person to screen readers only.
+fn way(icon: IconName, href: String, said: &'static str, name: &str) -> AnyView {
+    let unseen = format!(", {name}");
+    view! {
+        <ButtonLink href icon>
+            {said}
+            <span class="unseen">{unseen}</span>
+        </ButtonLink>
+    }
+    .into_any()
+}
+
+fn state_of(words: Words, conversation: &Conversation, times: Times) -> String {
+    let standing = agreement_standing(conversation, times.now());
+    let name = name_of(words, conversation);
+    standing_words(words, standing, &name, &times.reader(None))
 }
 
 fn standing_words(

@@ -2,51 +2,48 @@
 
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{ConversationId, Release};
+use holdfast_rhythm::sort_by_key;
 use leptos::prelude::*;
 
+use crate::components::parts::paragraph_of;
 use crate::i18n::times::{Reader, sentence_start};
-use crate::i18n::{fill, t_string, use_i18n};
+use crate::i18n::{fill, t_string};
 use crate::pages::reading::name_of;
 use crate::pages::shell::{Times, Words};
 use crate::routes;
-use crate::state::{Book, Conversation, Desk, Letter, Standing};
+use crate::state::{Book, Desk, Letter, Standing};
 
 /// The window of the day and every held reply.
-#[component]
-pub(super) fn WindowAndHeld() -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
-    let times = expect_context::<Times>();
-    let window = Memo::new(move |_| {
-        let reader = times.reader(None);
-        desk.book.with(|book| day_window(words, book, &reader))
+pub(super) fn window_and_held(words: Words, desk: Desk, times: Times) -> AnyView {
+    let reader = times.reader(None);
+    let (window, held) = desk.book.with(|book| {
+        let window = day_window(words, book, &reader);
+        (window, held(words, book, &reader))
     });
-    let held = Memo::new(move |_| {
-        let reader = times.reader(None);
-        desk.book.with(|book| held(words, book, &reader))
-    });
-    let lines = move || {
-        let held = held.get();
-        if held.is_empty() {
-            return view! { <p class="quiet">{t_string!(words, today.held_none)}</p> }.into_any();
+    let line = |(conversation, sentence): (ConversationId, String)| {
+        view! {
+            <li data-testid="held-reply">
+                <a href=routes::letters(conversation)>{sentence}</a>
+            </li>
         }
-        let line = |(conversation, sentence): (ConversationId, String)| {
-            view! {
-                <li data-testid="held-reply">
-                    <a href=routes::letters(conversation)>{sentence}</a>
-                </li>
-            }
-        };
-        view! { <ul class="stack stack-close">{held.into_iter().map(line).collect_view()}</ul> }
-            .into_any()
+        .into_any()
+    };
+    let lines = if held.is_empty() {
+        paragraph_of("quiet", t_string!(words, today.held_none))
+    } else {
+        let lines: Vec<AnyView> = held.into_iter().map(line).collect();
+        view! { <ul class="stack stack-close">{lines}</ul> }.into_any()
     };
     view! {
-        <p class="lead" data-testid="day-window">{window}</p>
+        <p class="lead" data-testid="day-window">
+            {window}
+        </p>
         <section>
-            <h2>{move || t_string!(words, today.held_title)}</h2>
+            <h2>{t_string!(words, today.held_title)}</h2>
             {lines}
         </section>
     }
+    .into_any()
 }
 
 /// The window that is open, or the next one.
@@ -66,24 +63,24 @@ fn day_window(words: Words, book: &Book, reader: &Reader) -> String {
 
 /// Those that wait for a word first, then those that leave soonest.
 fn held(words: Words, book: &Book, reader: &Reader) -> Vec<(ConversationId, String)> {
-    let replies =
-        |conversation: &Conversation| -> Vec<(Option<DateTime<Utc>>, ConversationId, String)> {
-            let name = name_of(words, conversation);
-            let of_reply = |reply: &&Letter| {
-                let leaves = leaves(reply);
-                let sentence = match leaves {
-                    Some(at) => fill(
-                        t_string!(words, today.held_leaves),
-                        &[("name", &name), ("at", &reader.moment(at))],
-                    ),
-                    None => fill(t_string!(words, today.held_waits), &[("name", &name)]),
-                };
-                (leaves, conversation.id, sentence)
+    let mut all: Vec<(Option<DateTime<Utc>>, ConversationId, String)> = Vec::new();
+    for conversation in book.conversations.values() {
+        let name = name_of(words, conversation);
+        for reply in conversation.held_replies() {
+            let leaves = leaves(reply);
+            let sentence = match leaves {
+                Some(at) => fill(
+                    t_string!(words, today.held_leaves),
+                    &[("name", &name), ("at", &reader.moment(at))],
+                ),
+                None => fill(t_string!(words, today.held_waits), &[("name", &name)]),
             };
-            conversation.held_replies().iter().map(of_reply).collect()
-        };
-    let mut all: Vec<_> = book.conversations.values().flat_map(replies).collect();
-    all.sort();
+            all.push((leaves, conversation.id, sentence));
+        }
+    }
+    sort_by_key(&mut all, |(leaves, conversation, _)| {
+        (*leaves, *conversation)
+    });
     all.into_iter()
         .map(|(_, conversation, sentence)| (conversation, sentence))
         .collect()

@@ -4,9 +4,12 @@ use holdfast_protocol::{ConversationId, HoldReason, Release};
 use leptos::prelude::*;
 
 use super::noticed::noticed_words;
-use crate::components::notice::{Notice, NoticeKind};
+use crate::components::icon::IconName;
+use crate::components::live::Entry;
+use crate::components::notice::{NoticeKind, still_notice};
+use crate::components::parts::{paragraph, paragraph_of};
 use crate::i18n::times::Reader;
-use crate::i18n::{fill, t_string, use_i18n};
+use crate::i18n::{fill, t_string};
 use crate::pages::reading::{name_of, other_zone};
 use crate::pages::shell::Words;
 use crate::routes;
@@ -15,10 +18,8 @@ use crate::state::{Conversation, TodayEntry};
 /// Who, since when, what was promised, what was noticed, and whether a reply
 /// is written already: worded, so that a line stays as it is until its words
 /// change.
-#[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) struct EntryInWords {
-    /// Which conversation.
-    pub(super) conversation: ConversationId,
+    conversation: ConversationId,
     name: String,
     noticed: Option<String>,
     letters: String,
@@ -61,58 +62,59 @@ impl EntryInWords {
         }
     }
 
-    /// The id of its link, for the keys.
-    pub(super) fn link_id(&self) -> String {
-        format!("today-{}", self.conversation)
+    /// The line, which is another one as soon as a word of it changes.
+    pub(super) fn into_line(self, words: Words) -> Entry {
+        let mut key = link_id(self.conversation);
+        key.push(if self.late { '!' } else { ' ' });
+        for part in [&self.name, &self.letters, &self.promised] {
+            key.push_str(part);
+            key.push('\n');
+        }
+        for part in [&self.noticed, &self.reply].into_iter().flatten() {
+            key.push_str(part);
+            key.push('\n');
+        }
+        Entry::new(key, move || self.draw(words))
+    }
+
+    fn draw(&self, words: Words) -> AnyView {
+        let mut parts = Vec::with_capacity(4);
+        if let Some(noticed) = self.noticed.clone() {
+            let note = t_string!(words, today.noticed.note);
+            let said = view! {
+                <p>
+                    <strong>{noticed}</strong>
+                    <br />
+                    <span class="quiet small">{note}</span>
+                </p>
+            };
+            parts.push(said.into_any());
+        }
+        parts.push(paragraph_of("quiet", self.letters.clone()));
+        let promised = paragraph(self.promised.clone());
+        parts.push(if self.late {
+            still_notice(NoticeKind::Sand, IconName::Heart, vec![promised])
+        } else {
+            promised
+        });
+        parts.extend(self.reply.clone().map(paragraph));
+        view! {
+            <li class="sheet stack stack-close" data-testid="today-entry">
+                <h3>
+                    <a id=link_id(self.conversation) href=routes::letters(self.conversation)>
+                        {self.name.clone()}
+                    </a>
+                </h3>
+                {parts}
+            </li>
+        }
+        .into_any()
     }
 }
 
-/// The line on the page.
-#[component]
-pub(super) fn Entry(entry: EntryInWords) -> impl IntoView {
-    let words = use_i18n();
-    let id = entry.link_id();
-    let EntryInWords {
-        conversation,
-        name,
-        noticed,
-        letters,
-        late,
-        promised,
-        reply,
-    } = entry;
-    let noticed = noticed.map(|sentence| {
-        view! {
-            <p>
-                <strong>{sentence}</strong>
-                <br />
-                <span class="quiet small">{move || t_string!(words, today.noticed.note)}</span>
-            </p>
-        }
-    });
-    let promise = if late {
-        view! {
-            <Notice kind=NoticeKind::Sand still=true>
-                <p>{promised}</p>
-            </Notice>
-        }
-        .into_any()
-    } else {
-        view! { <p>{promised}</p> }.into_any()
-    };
-    view! {
-        <li class="sheet stack stack-close" data-testid="today-entry">
-            <h3>
-                <a id=id href=routes::letters(conversation)>
-                    {name}
-                </a>
-            </h3>
-            {noticed}
-            <p class="quiet">{letters}</p>
-            {promise}
-            {reply.map(|sentence| view! { <p>{sentence}</p> })}
-        </li>
-    }
+/// The id of the link to a conversation, for the keys.
+pub(super) fn link_id(conversation: ConversationId) -> String {
+    format!("today-{conversation}")
 }
 
 fn promised(

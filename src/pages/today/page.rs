@@ -1,17 +1,21 @@
 //! The therapist's first page.
 
+use holdfast_protocol::ConversationId;
 use leptos::prelude::*;
 
-use super::aside::WindowAndHeld;
-use super::entry::{Entry, EntryInWords};
-use super::keys::Keys;
-use crate::components::button::{ButtonKind, ButtonLink};
-use crate::components::empty_state::EmptyState;
+use super::aside::window_and_held;
+use super::entry::EntryInWords;
+use super::keys::keys;
+use crate::components::button::{ButtonKind, button_link};
+use crate::components::empty_state::empty_state;
+use crate::components::icon::IconName;
+use crate::components::live::{live, live_list};
+use crate::components::parts::{heading, section};
 use crate::components::shell::{Page, WithAside};
 use crate::i18n::{fill, t_string, use_i18n};
-use crate::pages::shell::Times;
+use crate::pages::shell::{Times, Words};
 use crate::routes;
-use crate::state::{Desk, Route};
+use crate::state::{Desk, Route, TodayEntry};
 
 /// Who is owed an answer, most urgent first.
 #[component]
@@ -20,97 +24,72 @@ pub fn TodayPage() -> impl IntoView {
     let desk = expect_context::<Desk>();
     let times = expect_context::<Times>();
     let route = expect_context::<Route>();
-    let entries = Memo::new(move |_| -> Vec<EntryInWords> {
-        let reader = times.reader(None);
-        desk.book.with(|book| {
-            let entries = book.today(reader.now).into_iter();
-            entries
-                .filter_map(|entry| {
-                    let found = book.get(entry.conversation)?;
-                    Some(EntryInWords::new(words, &entry, found, reader))
-                })
-                .collect()
-        })
-    });
-    let nobody = Memo::new(move |_| entries.with(Vec::is_empty));
-    let list = move || {
+    let nobody = Memo::new(move |_| waiting(desk, times).is_empty());
+    let list = live(move || {
         if nobody.get() {
-            return view! { <NobodyWaits /> }.into_any();
+            live(move || nobody_waits(words, desk, times))
+        } else {
+            who_waits(words, desk, times)
         }
-        view! {
-            <section class="stack">
-                <h2>{move || t_string!(words, today.list)}</h2>
-                <ol class="stack">
-                    <For each=move || entries.get() key=EntryInWords::clone let:entry>
-                        <Entry entry />
-                    </For>
-                </ol>
-            </section>
-        }
-        .into_any()
-    };
-    let links = Signal::derive(move || {
-        entries.with(|entries| {
-            entries
-                .iter()
-                .map(EntryInWords::link_id)
-                .collect::<Vec<_>>()
-        })
     });
-    let open = move |place: usize| {
-        let id = entries.with_untracked(|entries| entries.get(place).map(|e| e.conversation));
-        if let Some(id) = id {
-            route.go(&routes::letters(id));
-        }
-    };
+    let open = move |id| route.go(&routes::letters(id));
+    let keys = keys(words, move || untrack(|| waiting(desk, times)), open);
     view! {
-        <Page title=move || t_string!(words, today.title) wide=true>
+        <Page title=t_string!(words, today.title) wide=true>
             <WithAside
-                aside=|| view! { <WindowAndHeld /> }
-                aside_label=move || t_string!(words, today.aside)
+                aside=move || live(move || window_and_held(words, desk, times))
+                aside_label=t_string!(words, today.aside)
             >
                 {list}
-                <Keys links=links open=open />
+                {keys}
             </WithAside>
         </Page>
     }
 }
 
-#[component]
-fn NobodyWaits() -> impl IntoView {
-    let words = use_i18n();
-    let desk = expect_context::<Desk>();
-    let times = expect_context::<Times>();
-    let alone = Memo::new(move |_| desk.book.with(|book| book.conversations.is_empty()));
-    let more = move || {
+/// Those who wait for an answer, in their order.
+fn waiting(desk: Desk, times: Times) -> Vec<ConversationId> {
+    let now = times.reader(None).now;
+    let id = |entry: TodayEntry| entry.conversation;
+    desk.book
+        .with(|book| book.today(now).into_iter().map(id).collect())
+}
+
+fn who_waits(words: Words, desk: Desk, times: Times) -> AnyView {
+    let lines = live_list(move || {
         let reader = times.reader(None);
         desk.book.with(|book| {
-            if let Some(open) = book.window_at(reader.now) {
-                let until = reader.moment(open.closes);
-                return fill(t_string!(words, today.empty_open), &[("until", &until)]);
-            }
-            match book.next_opening(reader.now) {
-                Some(next) => fill(
-                    t_string!(words, today.empty_next),
-                    &[("window", &reader.interval(next))],
-                ),
-                None => t_string!(words, today.empty_nothing).to_owned(),
-            }
+            let line = |entry: &TodayEntry| {
+                let found = book.get(entry.conversation)?;
+                Some(EntryInWords::new(words, entry, found, reader).into_line(words))
+            };
+            book.today(reader.now).iter().filter_map(line).collect()
         })
-    };
-    view! {
-        <EmptyState title=move || t_string!(words, today.empty_title) words=more>
-            {move || {
-                alone
-                    .get()
-                    .then(|| {
-                        view! {
-                            <ButtonLink href=routes::PEOPLE.to_owned() kind=ButtonKind::Primary>
-                                {move || t_string!(words, today.to_people)}
-                            </ButtonLink>
-                        }
-                    })
-            }}
-        </EmptyState>
-    }
+    });
+    let lines = view! { <ol class="stack">{lines}</ol> }.into_any();
+    let title = heading(t_string!(words, today.list));
+    section("stack", vec![title, lines])
+}
+
+/// Nobody waits: what is next, and where to begin while there is nobody yet.
+fn nobody_waits(words: Words, desk: Desk, times: Times) -> AnyView {
+    let reader = times.reader(None);
+    desk.book.with(|book| {
+        let more = if let Some(open) = book.window_at(reader.now) {
+            let until = reader.moment(open.closes);
+            fill(t_string!(words, today.empty_open), &[("until", &until)])
+        } else if let Some(next) = book.next_opening(reader.now) {
+            let next = reader.interval(next);
+            fill(t_string!(words, today.empty_next), &[("window", &next)])
+        } else {
+            t_string!(words, today.empty_nothing).to_owned()
+        };
+        let to_people = || {
+            let said = t_string!(words, today.to_people);
+            button_link(ButtonKind::Primary, routes::PEOPLE, said)
+        };
+        let first = book.conversations.is_empty().then(to_people);
+        let title = t_string!(words, today.empty_title);
+        empty_state(IconName::Calm, title, more, first)
+    })
 }
