@@ -6,8 +6,12 @@ use crate::error::Error;
 use crate::places::read;
 use crate::say;
 
-/// All that a first visit may load, compressed.
-const BUDGET: u64 = 350_000;
+/// All that a first visit should load, compressed. Not met yet.
+const GOAL: u64 = 350_000;
+
+/// What it may load until the goal is met: today's figure. It only ever goes
+/// down (docs/decisions/app-size.md).
+const CEILING: u64 = 465_000;
 
 /// One file as a browser loads it.
 struct Part {
@@ -26,10 +30,10 @@ pub fn check(dist: &Path) -> Result<(), Error> {
 
 fn within_budget(parts: &[Part]) -> Result<(), Error> {
     let loaded = parts.iter().map(|part| part.loaded).sum();
-    if loaded > BUDGET {
+    if loaded > CEILING {
         return Err(Error::OverBudget {
             loaded,
-            budget: BUDGET,
+            budget: CEILING,
         });
     }
     Ok(())
@@ -91,8 +95,14 @@ fn table(parts: &[Part]) -> String {
     let plain: u64 = parts.iter().map(|part| part.plain).sum();
     let loaded: u64 = parts.iter().map(|part| part.loaded).sum();
     lines.push(format!(
-        "{plain:>10} {loaded:>10}  together (budget {BUDGET})"
+        "{plain:>10} {loaded:>10}  together (goal {GOAL}, ceiling {CEILING})"
     ));
+    if loaded > GOAL {
+        lines.push(format!(
+            "The goal of {GOAL} is missed by {} bytes.",
+            loaded - GOAL
+        ));
+    }
     lines.join("\n")
 }
 
@@ -109,12 +119,18 @@ mod tests {
     }
 
     #[test]
-    fn one_byte_over_the_budget_fails() {
-        assert!(within_budget(&[part(BUDGET - 10), part(10)]).is_ok());
+    fn one_byte_over_the_ceiling_fails() {
+        assert!(within_budget(&[part(CEILING - 10), part(10)]).is_ok());
         assert!(matches!(
-            within_budget(&[part(BUDGET - 10), part(11)]),
-            Err(Error::OverBudget { loaded, .. }) if loaded == BUDGET + 1
+            within_budget(&[part(CEILING - 10), part(11)]),
+            Err(Error::OverBudget { loaded, .. }) if loaded == CEILING + 1
         ));
+    }
+
+    #[test]
+    fn a_missed_goal_is_said_and_a_met_one_is_not() {
+        assert!(table(&[part(GOAL + 1)]).ends_with("missed by 1 bytes."));
+        assert!(!table(&[part(GOAL)]).contains("missed"));
     }
 
     #[test]
