@@ -125,12 +125,8 @@ impl Case<'_> {
     fn replace(&self, held: EnvelopeId, sealed: Sealed) -> Result<Plan, Refusal> {
         self.role()?;
         let old = self.held(held)?;
-        let unread =
-            matches!(old.hold, Hold::TheyWroteSince { .. }) && old.told > self.origin.cursor;
         let fate = match old.hold.hour() {
-            // This device did not know yet that they have written: the word
-            // that the reply waits for has not been given.
-            hour if unread => Fate::Held(Hold::TheyWroteSince { hour }),
+            hour if self.unheard(old) => Fate::Held(Hold::TheyWroteSince { hour }),
             Some(hour) if hour > self.now => Fate::Held(Hold::Until(hour)),
             Some(_) | None => self.facts.agreed.release(self.now),
         };
@@ -150,14 +146,21 @@ impl Case<'_> {
 
     fn send_regardless(&self, held: EnvelopeId) -> Result<Plan, Refusal> {
         let old = self.held(held)?;
+        let unheard = self.unheard(old);
         let fate = match old.hold {
             Hold::Until(_) => Fate::Held(old.hold),
+            Hold::TheyWroteSince { .. } if unheard => Fate::Held(old.hold),
             Hold::TheyWroteSince { .. } | Hold::NoWindow => self.facts.agreed.release(self.now),
         };
         Ok(Plan {
             receipt: self.receipt(fate.release().unwrap_or(old.hold.into())),
             about: Some(old.id),
-            changes: self.settle(old, fate),
+            // Its writer believes it on its way: their feed says again that it waits.
+            changes: if unheard {
+                vec![self.moved(old, fate)]
+            } else {
+                self.settle(old, fate)
+            },
         })
     }
 
@@ -188,14 +191,20 @@ impl Case<'_> {
     }
 
     /// A cheerful answer must not overtake bad news: what the other side still
-    /// has waiting now waits for their word.
+    /// has waiting now waits for their word. What waits for it already is moved
+    /// again, so that a word given to the letters before does not count for
+    /// this one.
     fn they_wrote(&self) -> impl Iterator<Item = Change> {
-        let held = self.facts.held.iter();
-        held.filter(|held| !matches!(held.hold, Hold::TheyWroteSince { .. }))
-            .map(|held| {
-                let hour = held.hold.hour();
-                self.moved(held, Fate::Held(Hold::TheyWroteSince { hour }))
-            })
+        self.facts.held.iter().map(|held| {
+            let hour = held.hold.hour();
+            self.moved(held, Fate::Held(Hold::TheyWroteSince { hour }))
+        })
+    }
+
+    /// Whether the device does not know yet that they have written: the word
+    /// that the reply waits for cannot have been given then.
+    fn unheard(&self, held: &Held) -> bool {
+        matches!(held.hold, Hold::TheyWroteSince { .. }) && held.told > self.origin.cursor
     }
 
     /// Gives a held reply a new fate, if it is a new one.

@@ -85,8 +85,16 @@ impl<'a> Device<'a> {
         read(self.try_sync(&request(submissions)).await).await
     }
 
+    /// Submits with the whole feed read, as a device has that answers to it.
     pub(super) async fn submit(&self, submission: Submission) -> Receipt {
-        match self.sync(vec![submission]).await.results.remove(0).outcome {
+        let feed = self.sync(vec![]).await;
+        let request = SyncRequest {
+            epoch: Some(feed.epoch),
+            cursor: feed.items.last().map_or(0, |item| item.sequence),
+            ..request(vec![submission])
+        };
+        let mut answer: SyncResponse = read(self.try_sync(&request).await).await;
+        match answer.results.remove(0).outcome {
             Outcome::Accepted(receipt) => receipt,
             Outcome::Refused(refusal) => panic!("refused: {refusal:?}"),
         }

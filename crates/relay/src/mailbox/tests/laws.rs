@@ -22,6 +22,7 @@ enum Step {
     Withdraw { which: usize },
     Regardless { which: usize },
     Repeat { which: usize },
+    Sync,
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -33,6 +34,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0_usize..8).prop_map(|which| Step::Withdraw { which }),
         1 => (0_usize..8).prop_map(|which| Step::Regardless { which }),
         1 => (0_usize..8).prop_map(|which| Step::Repeat { which }),
+        2 => Just(Step::Sync),
     ]
 }
 
@@ -45,6 +47,8 @@ struct Play {
     sent: Vec<(Submission, DateTime<Utc>)>,
     /// When the therapist last gave their word on a reply.
     word: HashMap<EnvelopeId, DateTime<Utc>>,
+    /// How much of their feed the therapist has read, and when.
+    read: (u64, DateTime<Utc>),
     /// When the patient last wrote, as steps taken.
     wrote: Option<DateTime<Utc>>,
 }
@@ -58,6 +62,7 @@ impl Play {
             replies: Vec::new(),
             sent: Vec::new(),
             word: HashMap::new(),
+            read: (0, at(BEFORE)),
             wrote: None,
         }
     }
@@ -86,7 +91,7 @@ impl Play {
                 if let Some(held) = pick(&self.replies, which) {
                     self.next += 1;
                     self.replies.push(self.next);
-                    self.word.insert(id(self.next), self.now);
+                    self.word.insert(id(self.next), self.word_on(held));
                     self.therapist(replace(self.next, held));
                 }
             }
@@ -99,9 +104,12 @@ impl Play {
             Step::Regardless { which } => {
                 if let Some(held) = pick(&self.replies, which) {
                     self.next += 1;
-                    self.word.insert(id(held), self.now);
+                    self.word.insert(id(held), self.word_on(held));
                     self.therapist(send_regardless(self.next, held));
                 }
+            }
+            Step::Sync => {
+                self.read = (self.model.feed(THERAPIST).len() as u64, self.now);
             }
             Step::Repeat { which } => {
                 if !self.sent.is_empty() {
@@ -116,8 +124,13 @@ impl Play {
         }
     }
 
+    /// A word on `reply` counts for what the therapist had read by then.
+    fn word_on(&self, reply: u16) -> DateTime<Utc> {
+        self.word[&id(reply)].max(self.read.1)
+    }
+
     fn therapist(&mut self, submission: Submission) {
-        let cursor = self.model.feed(THERAPIST).len() as u64;
+        let cursor = self.read.0;
         let copy = submission.clone();
         let outcome = self
             .model

@@ -209,9 +209,15 @@ impl Model {
         match change {
             Change::Keep(kept) => self.letters.push(Letter { kept, told: 0 }),
             Change::Show {
-                to, id, receipt, ..
+                to,
+                writer,
+                id,
+                receipt,
             } => {
-                self.append(to, Some(id), Entry::Letter(receipt));
+                let sequence = self.append(to, Some(id), Entry::Letter(receipt));
+                if to == writer {
+                    self.letter_mut(writer, id).told = sequence;
+                }
             }
             Change::Move { writer, id, fate } => {
                 let told = self.append(writer, None, Entry::Told(fate.event(id)));

@@ -89,7 +89,8 @@ fn a_reply_waits_when_they_have_written_since() {
         id: id(1),
         release: WAITS,
     };
-    assert_eq!(model.told(THERAPIST), [moved], "told once");
+    let each = [moved.clone(), moved];
+    assert_eq!(model.told(THERAPIST), each, "told of every letter");
     model.release(at(INSIDE));
     assert!(model.shown(PATIENT).iter().all(|shown| *shown != id(1)));
 }
@@ -209,6 +210,37 @@ fn a_replacement_written_before_their_letter_was_read_waits_too() {
     let release = model.accepted(INSIDE, THERAPIST, send_regardless(4, 3));
     assert_eq!(release, Release::Left(at(INSIDE)));
     assert_eq!(model.shown(PATIENT), [id(2), id(3)]);
+}
+
+#[test]
+fn a_word_given_before_their_letter_was_read_does_not_count() {
+    let mut model = Model::agreed();
+    model.accepted(BEFORE, THERAPIST, reply(1));
+    model.accepted(BEFORE, PATIENT, letter(2));
+    let first = model.feed(THERAPIST).len() as u64;
+    // Another letter, which the device that gives its word has not heard of.
+    model.accepted(BEFORE, PATIENT, letter(3));
+    for (number, stale) in [(4, 0), (5, first)] {
+        let told = model.told(THERAPIST).len();
+        let word = send_regardless(number, 1);
+        let Outcome::Accepted(receipt) = model.submit_at(at(INSIDE), THERAPIST, stale, word) else {
+            panic!("refused");
+        };
+        assert_eq!(receipt.release, WAITS);
+        let moved = Event::Moved {
+            id: id(1),
+            release: WAITS,
+        };
+        assert_eq!(model.told(THERAPIST)[told..], [moved]);
+    }
+    let stale = model.submit_at(at(INSIDE), THERAPIST, first, replace(6, 1));
+    let Outcome::Accepted(receipt) = stale else {
+        panic!("{stale:?}");
+    };
+    assert_eq!(receipt.release, WAITS);
+    assert_eq!(model.shown(PATIENT), [id(2), id(3)]);
+    let word = model.accepted(INSIDE, THERAPIST, send_regardless(7, 6));
+    assert_eq!(word, Release::Left(at(INSIDE)));
 }
 
 #[test]
