@@ -149,16 +149,19 @@ pub fn view(now: DateTime<Utc>, invitation: &Invitation) -> InvitationView {
 }
 
 /// Whether `request` makes an account; `taken` says whether its account,
-/// device or token exists.
+/// device or token exists, `inhabited` whether the invitation's conversation
+/// has members, who then are its two.
 ///
 /// # Errors
-/// [`RelayError::AlreadyUsed`], [`RelayError::Expired`],
+/// [`RelayError::AlreadyUsed`] also for another invitation to a conversation
+/// that has its members, [`RelayError::Expired`],
 /// [`RelayError::NotAllowed`] for ids that are taken,
 /// [`RelayError::TooLarge`] for a card beyond [`CARD_BYTES_MAX`].
 pub fn accept(
     now: DateTime<Utc>,
     invitation: &Invitation,
     taken: bool,
+    inhabited: bool,
     request: &AcceptInvitation,
 ) -> Result<Step<Acceptance>, RelayError> {
     let acceptance = Acceptance::from(request);
@@ -166,6 +169,7 @@ pub fn accept(
         Some(earlier) if earlier == acceptance => Ok(Step::Again),
         Some(_) => Err(RelayError::AlreadyUsed),
         None if invitation.expires <= now => Err(RelayError::Expired),
+        None if inhabited => Err(RelayError::AlreadyUsed),
         None if request.card.len() > CARD_BYTES_MAX => Err(RelayError::TooLarge),
         None if taken => Err(RelayError::NotAllowed),
         None => Ok(Step::New(acceptance)),

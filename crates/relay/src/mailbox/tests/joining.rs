@@ -106,22 +106,30 @@ fn an_invitation_works_once_until_it_expires() {
     let mut invitation = made();
     let last = invitation.expires - TimeDelta::milliseconds(1);
     let new = Ok(Step::New(Acceptance::from(&acceptance())));
-    assert_eq!(accept(last, &invitation, false, &acceptance()), new);
+    assert_eq!(accept(last, &invitation, false, false, &acceptance()), new);
     assert_eq!(view(last, &invitation).state, InvitationState::Open);
     let late = invitation.expires;
     let expired = Err(RelayError::Expired);
-    assert_eq!(accept(late, &invitation, false, &acceptance()), expired);
+    assert_eq!(
+        accept(late, &invitation, false, false, &acceptance()),
+        expired
+    );
     assert_eq!(view(late, &invitation).state, InvitationState::Expired);
+    let used = Err(RelayError::AlreadyUsed);
+    assert_eq!(
+        accept(last, &invitation, false, true, &acceptance()),
+        used,
+        "the conversation has its two"
+    );
     let taken = Err(RelayError::NotAllowed);
-    assert_eq!(accept(last, &invitation, true, &acceptance()), taken);
+    assert_eq!(accept(last, &invitation, true, false, &acceptance()), taken);
 
     invitation.acceptance = Some(Acceptance::from(&acceptance()));
     assert_eq!(view(late, &invitation).state, InvitationState::Used);
     assert_eq!(
-        accept(late, &invitation, true, &acceptance()),
+        accept(late, &invitation, true, false, &acceptance()),
         Ok(Step::Again)
     );
-    let used = Err(RelayError::AlreadyUsed);
     for other in [
         AcceptInvitation {
             account: THERAPIST.account,
@@ -136,7 +144,7 @@ fn an_invitation_works_once_until_it_expires() {
             ..acceptance()
         },
     ] {
-        assert_eq!(accept(last, &invitation, false, &other), used);
+        assert_eq!(accept(last, &invitation, false, false, &other), used);
     }
 }
 

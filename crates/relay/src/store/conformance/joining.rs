@@ -1,12 +1,15 @@
 //! Invitations and accounts.
 
-use super::scene::{JOINED, OPERATORS, THERAPISTS, acceptance, digest, feed, invitation, join};
+use super::scene::{
+    JOINED, OPERATORS, THERAPISTS, acceptance, digest, feed, invitation, join, refused,
+};
 use crate::{
-    fixtures::{CONVERSATION, PATIENT, THERAPIST, at},
-    store::Store,
+    fixtures::{BEFORE, CONVERSATION, PATIENT, THERAPIST, at, send},
+    store::{SignedIn, Store},
 };
 use holdfast_protocol::{
-    AcceptInvitation, AccountId, CreateInvitation, DeviceId, Event, InvitationId, RelayError, Role,
+    AcceptInvitation, AccountId, CreateInvitation, DeviceId, Event, InvitationId, Refusal,
+    RelayError, Role,
 };
 
 pub(crate) async fn invitations_work_once(store: &dyn Store) {
@@ -103,4 +106,59 @@ pub(crate) async fn taken_ids_are_refused(store: &dyn Store) {
         assert_eq!(refused.unwrap(), Err(RelayError::NotAllowed));
     }
     store.accept(at(JOINED), fresh, new).await.unwrap().unwrap();
+}
+
+pub(crate) async fn a_conversation_of_two_takes_nobody_in(store: &dyn Store) {
+    let soon = at("2026-11-27T10:00:00Z");
+    let stranger = |byte: u8| SignedIn {
+        account: AccountId::from_bytes([byte; 16]),
+        device: DeviceId::from_bytes([byte; 16]),
+        ..PATIENT
+    };
+    let other_therapist = SignedIn {
+        role: Role::Therapist,
+        ..stranger(0x51)
+    };
+    let operators = InvitationId::from_bytes([0x52; 16]);
+    let made = store.invite_therapist(at(JOINED), operators, soon);
+    made.await.unwrap();
+    let joined = store.accept(at(JOINED), operators, acceptance(other_therapist));
+    joined.await.unwrap().unwrap();
+    // While nobody has joined yet, anybody who knows the id can invite to it,
+    // its own therapist twice.
+    store
+        .invite_therapist(at(JOINED), OPERATORS, soon)
+        .await
+        .unwrap();
+    let joined = store.accept(at(JOINED), OPERATORS, acceptance(THERAPIST));
+    joined.await.unwrap().unwrap();
+    let late = [(THERAPIST, [0x53; 16]), (other_therapist, [0x54; 16])];
+    for (inviter, id) in late {
+        let request = CreateInvitation {
+            id: InvitationId::from_bytes(id),
+            ..invitation()
+        };
+        let invited = store.invite(at(JOINED), inviter, request);
+        invited.await.unwrap().unwrap();
+    }
+    let invited = store.invite(at(JOINED), THERAPIST, invitation());
+    invited.await.unwrap().unwrap();
+    let joined = store.accept(at(JOINED), THERAPISTS, acceptance(PATIENT));
+    joined.await.unwrap().unwrap();
+
+    for (_, id) in late {
+        let accepted = store.accept(
+            at(JOINED),
+            InvitationId::from_bytes(id),
+            acceptance(stranger(0x55)),
+        );
+        assert_eq!(accepted.await.unwrap(), Err(RelayError::AlreadyUsed));
+    }
+    let refusal = refused(
+        store,
+        BEFORE,
+        other_therapist,
+        send(other_therapist.account, 1),
+    );
+    assert_eq!(refusal.await, Refusal::NotAMember);
 }

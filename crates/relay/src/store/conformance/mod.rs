@@ -35,6 +35,7 @@ macro_rules! every_store_must {
             joining::invitations_work_once
             joining::who_invites_hears_of_it
             joining::taken_ids_are_refused
+            joining::a_conversation_of_two_takes_nobody_in
         }
     };
 }

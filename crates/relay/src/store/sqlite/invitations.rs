@@ -58,11 +58,7 @@ pub(super) fn invite(
 ) -> Result<Result<(), RelayError>, StoreError> {
     let id = request.id;
     let known = invitation(connection, id)?;
-    let inhabited = exists(
-        connection,
-        "SELECT EXISTS (SELECT 1 FROM member WHERE conversation = ?1)",
-        params![Id(request.conversation)],
-    )?;
+    let inhabited = is_inhabited(connection, request.conversation)?;
     let who = (inviter.account, inviter.role);
     match joining::invite(now, who, known.as_ref(), inhabited, request) {
         Ok(Step::New(invitation)) => insert(connection, now, id, &invitation).map(Ok),
@@ -107,7 +103,15 @@ pub(super) fn accept(
             request.token_digest
         ],
     )?;
-    let step = match joining::accept(now, &invitation, taken, request) {
+    let conversation = match &invitation.from {
+        Inviter::Operator => None,
+        Inviter::Therapist { conversation, .. } => Some(*conversation),
+    };
+    let inhabited = match conversation {
+        Some(conversation) => is_inhabited(connection, conversation)?,
+        None => false,
+    };
+    let step = match joining::accept(now, &invitation, taken, inhabited, request) {
         Ok(step) => step,
         Err(error) => return Ok(Err(error)),
     };
@@ -115,10 +119,7 @@ pub(super) fn accept(
         accepted: Accepted {
             now,
             role: invitation.role,
-            conversation: match &invitation.from {
-                Inviter::Operator => None,
-                Inviter::Therapist { conversation, .. } => Some(*conversation),
-            },
+            conversation,
         },
         grown: Vec::new(),
     };
@@ -149,6 +150,14 @@ pub(super) fn accept(
 pub(super) fn is_empty(connection: &Connection) -> Result<bool, StoreError> {
     let any = "SELECT EXISTS (SELECT 1 FROM account) OR EXISTS (SELECT 1 FROM invitation)";
     exists(connection, any, params![]).map(|any| !any)
+}
+
+fn is_inhabited(connection: &Connection, conversation: ConversationId) -> Result<bool, StoreError> {
+    exists(
+        connection,
+        "SELECT EXISTS (SELECT 1 FROM member WHERE conversation = ?1)",
+        params![Id(conversation)],
+    )
 }
 
 fn exists(
