@@ -30,7 +30,8 @@ mod trouble;
 #[cfg(target_family = "wasm")]
 mod writing;
 
-#[cfg(all(test, not(target_family = "wasm")))]
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
 mod tests;
 
 #[cfg(target_family = "wasm")]
