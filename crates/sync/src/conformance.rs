@@ -45,6 +45,7 @@ pub async fn run_all<S: Inspect>(make_store: impl AsyncFn() -> S) {
     the_cursor_never_moves_back(&make_store().await).await;
     another_life_keeps_what_is_stored(&make_store().await).await;
     offering_again_goes_before_what_waits(&make_store().await).await;
+    a_confirmation_of_an_overtaken_life_is_offered_to_the_next(&make_store().await).await;
     changes_are_applied_in_their_order(&make_store().await).await;
 }
 
@@ -180,6 +181,19 @@ async fn offering_again_goes_before_what_waits<S: Inspect>(store: &S) {
     apply(store, [Change::Keep(waiting(2, 1, Standing::Waits))]).await;
     let again = outbox(store).await.iter().any(|entry| entry.id() == id(2));
     assert!(again, "what is offered again can be retried");
+}
+
+async fn a_confirmation_of_an_overtaken_life_is_offered_to_the_next<S: Inspect>(store: &S) {
+    apply(store, [Change::Keep(waiting(1, 1, Standing::Waits))]).await;
+    apply(store, [Change::Advance(place(1, 0))]).await;
+    apply(store, [Change::Advance(place(2, 0))]).await;
+    // What was planned in the life before is stored after all …
+    apply(store, [Change::Advance(place(1, 1)), settle(1, None, 5)]).await;
+    assert_eq!(outbox(store).await, []);
+    // … and then the next commit of the new one, which knew nothing of that.
+    apply(store, [Change::Advance(place(2, 1))]).await;
+    let ids: Vec<EnvelopeId> = outbox(store).await.iter().map(Waiting::id).collect();
+    assert_eq!(ids, [id(1)], "the new life may lack it");
 }
 
 async fn changes_are_applied_in_their_order<S: Inspect>(store: &S) {
