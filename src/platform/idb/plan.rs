@@ -49,7 +49,10 @@ pub fn touched(changes: &[Change], place: Option<&Place>) -> Option<BTreeSet<Env
         match change {
             Change::OfferAgain => return None,
             Change::Advance(next) => {
-                if epoch.replace(next.epoch).is_some_and(|old| old != next.epoch) {
+                if epoch
+                    .replace(next.epoch)
+                    .is_some_and(|old| old != next.epoch)
+                {
                     return None;
                 }
             }
