@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::device::this_device;
 use crate::components::choice::select;
 use crate::components::parts::{heading, section};
-use crate::components::shell::page;
+use crate::components::shell::page as page_of;
 use crate::i18n::{Language, t_string, use_i18n};
 use crate::pages::help::country_options;
 use crate::pages::shell::Words;
-use crate::state::{Choices, Theme};
+use crate::state::{Choices, Theme, page};
 
 /// What stands in the list for [`Theme::Device`].
 const AS_THE_DEVICE: &str = "device";
@@ -31,6 +31,8 @@ pub fn SettingsPage() -> impl IntoView {
             move |code| {
                 if let Some(language) = Language::from_tag(&code) {
                     choices.choose_language(language);
+                    // The page is built anew; whoever chose stays where they were.
+                    page::once_shown(|| page::focus("#settings-language"));
                 }
             },
         ),
@@ -57,7 +59,7 @@ pub fn SettingsPage() -> impl IntoView {
     ];
     let mut parts = vec![section("stack", look), section("stack", country)];
     parts.append(&mut this_device(words));
-    page(t_string!(words, settings.title), parts)
+    page_of(t_string!(words, settings.title), parts)
 }
 
 fn theme_option(words: Words, theme: Theme) -> (String, String) {
