@@ -91,11 +91,12 @@ pub enum Step<T> {
 }
 
 /// Whether `account` may invite a patient; `known` is what the id stands for
-/// so far, `inhabited` whether the conversation has members.
+/// so far, `inhabited` whether the conversation has members, or another
+/// therapist invites to it.
 ///
 /// # Errors
 /// [`RelayError::NotAllowed`] for a patient and for a conversation that has
-/// members, [`RelayError::AlreadyUsed`] for an id that stands for something
+/// members or is another's, [`RelayError::AlreadyUsed`] for an id that stands for something
 /// else, [`RelayError::TooLarge`] for a card beyond [`CARD_BYTES_MAX`].
 pub fn invite(
     now: DateTime<Utc>,

@@ -124,36 +124,31 @@ pub(crate) async fn a_conversation_of_two_takes_nobody_in(store: &dyn Store) {
     made.await.unwrap();
     let joined = store.accept(at(JOINED), operators, acceptance(other_therapist));
     joined.await.unwrap().unwrap();
-    // While nobody has joined yet, anybody who knows the id can invite to it,
-    // its own therapist twice.
+    // While nobody has joined yet, its own therapist can invite to it twice,
+    // and nobody else at all.
     store
         .invite_therapist(at(JOINED), OPERATORS, soon)
         .await
         .unwrap();
     let joined = store.accept(at(JOINED), OPERATORS, acceptance(THERAPIST));
     joined.await.unwrap().unwrap();
-    let late = [(THERAPIST, [0x53; 16]), (other_therapist, [0x54; 16])];
-    for (inviter, id) in late {
-        let request = CreateInvitation {
-            id: InvitationId::from_bytes(id),
-            ..invitation()
-        };
-        let invited = store.invite(at(JOINED), inviter, request);
+    let second = InvitationId::from_bytes([0x53; 16]);
+    for id in [THERAPISTS, second] {
+        let request = || CreateInvitation { id, ..invitation() };
+        let invited = store.invite(at(JOINED), THERAPIST, request());
         invited.await.unwrap().unwrap();
+        let foreign = CreateInvitation {
+            id: InvitationId::from_bytes([0x54; 16]),
+            ..request()
+        };
+        let refused = store.invite(at(JOINED), other_therapist, foreign);
+        assert_eq!(refused.await.unwrap(), Err(RelayError::NotAllowed));
     }
-    let invited = store.invite(at(JOINED), THERAPIST, invitation());
-    invited.await.unwrap().unwrap();
     let joined = store.accept(at(JOINED), THERAPISTS, acceptance(PATIENT));
     joined.await.unwrap().unwrap();
 
-    for (_, id) in late {
-        let accepted = store.accept(
-            at(JOINED),
-            InvitationId::from_bytes(id),
-            acceptance(stranger(0x55)),
-        );
-        assert_eq!(accepted.await.unwrap(), Err(RelayError::AlreadyUsed));
-    }
+    let late = store.accept(at(JOINED), second, acceptance(stranger(0x55)));
+    assert_eq!(late.await.unwrap(), Err(RelayError::AlreadyUsed));
     let refusal = refused(
         store,
         BEFORE,

@@ -58,7 +58,12 @@ pub(super) fn invite(
 ) -> Result<Result<(), RelayError>, StoreError> {
     let id = request.id;
     let known = invitation(connection, id)?;
-    let inhabited = is_inhabited(connection, request.conversation)?;
+    let inhabited = is_inhabited(connection, request.conversation)?
+        || exists(
+            connection,
+            "SELECT EXISTS (SELECT 1 FROM invitation WHERE conversation = ?1 AND inviter <> ?2)",
+            params![Id(request.conversation), Id(inviter.account)],
+        )?;
     let who = (inviter.account, inviter.role);
     match joining::invite(now, who, known.as_ref(), inhabited, request) {
         Ok(Step::New(invitation)) => insert(connection, now, id, &invitation).map(Ok),
