@@ -10,6 +10,7 @@ mod notebook;
 mod noticing;
 mod opening;
 mod person;
+mod proposals;
 mod trouble;
 
 #[cfg(target_family = "wasm")]
@@ -32,13 +33,14 @@ mod route;
 mod tests;
 
 pub use book::{Book, TodayEntry};
-pub use conversation::{Conversation, Owed, ProposalEntry, ProposalState};
+pub use conversation::{Conversation, Owed};
 pub use identity::{Identity, Joining};
 pub use letter::{Author, Letter, LetterState, Standing};
 pub use notebook::{Folder, Note};
 pub use noticing::noticed;
 pub use opening::{Opened, Opener, Unopened, conversation_of, open_event, open_submission};
 pub use person::Person;
+pub use proposals::{ProposalEntry, ProposalState};
 pub use trouble::{JoinTrouble, KeepTrouble, Trouble};
 
 #[cfg(target_family = "wasm")]
