@@ -1,9 +1,16 @@
 //! What the accepted timings of a conversation mean for its replies.
 
 use super::{Fate, Hold};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::Refusal;
 use holdfast_rhythm::{Agreement, Problems, ReleaseAt, Timeline, check_notice};
+
+/// How far a version may be ahead of the latest: leaving some out is fine, but
+/// the last number there is would be the last change ever.
+const VERSIONS_AHEAD_MAX: u32 = 1000;
+
+/// How far ahead a timing may begin.
+const DAYS_AHEAD_MAX: i64 = 366;
 
 /// A timing that was accepted cannot be read any more.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,7 +58,9 @@ impl Agreed {
     ///
     /// # Errors
     /// [`Refusal::BadTiming`] where it is no agreement, carries notes that are
-    /// none of the relay's business, or is not newer than the latest version;
+    /// none of the relay's business, is not written as
+    /// [`Agreement::timing`] writes it, has a version that does not follow the
+    /// latest, or begins more than a year ahead;
     /// [`Refusal::TooSoon`] where it comes with too little notice.
     pub fn check(&self, document: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
         let next = Agreement::parse(document).map_err(|problems| Refusal::BadTiming {
@@ -62,13 +71,26 @@ impl Agreed {
                 "At away, there is a note: the timing must come without notes.",
             ));
         }
+        if next.timing() != document {
+            return Err(bad(
+                "At document, this text cannot be accepted: expected the timing as it is always written.",
+            ));
+        }
         let latest = self.timeline.versions().last().map(|last| &last.agreement);
-        if let Some(latest) = latest
-            && next.version() <= latest.version()
-        {
-            let (version, latest) = (next.version(), latest.version());
+        let (version, newest) = (next.version(), latest.map_or(0, Agreement::version));
+        let furthest = newest.saturating_add(VERSIONS_AHEAD_MAX);
+        if version <= newest || version > furthest {
             return Err(bad(&format!(
-                "At version, {version} cannot be accepted: expected more than {latest}."
+                "At version, {version} cannot be accepted: expected more than {newest} and at most {furthest}."
+            )));
+        }
+        // A slip of the year would keep every later change away.
+        let last = now + TimeDelta::days(DAYS_AHEAD_MAX);
+        if next.starts() > last {
+            return Err(bad(&format!(
+                "At effective_from, {} cannot be accepted: expected {} or an earlier date.",
+                next.document().effective_from,
+                last.date_naive()
             )));
         }
         check_notice(latest, &next, now).map_err(|_| Refusal::TooSoon)

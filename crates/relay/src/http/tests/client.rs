@@ -12,6 +12,7 @@ use holdfast_protocol::{
     MEDIA_TYPE, Outcome, PROTOCOL_VERSION, PublicKeys, Receipt, RelayError, Submission,
     SyncRequest, SyncResponse, decode, encode, token_digest,
 };
+use holdfast_rhythm::Agreement;
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use serde::de::DeserializeOwned;
 
@@ -172,6 +173,7 @@ pub(super) async fn agree(therapist: &Device<'_>, patient: &Device<'_>) {
         r#"{{"version":1,"zone":"UTC","effective_from":"{}","windows":[{{"days":["mon","tue","wed","thu","fri","sat","sun"],"opens":"{opens:02}:00","closes":"{closes:02}:00"}}]}}"#,
         now.date_naive()
     );
+    let document = Agreement::parse(&document).unwrap().timing();
     therapist.submit(propose(9001, &document)).await;
     patient.submit(accept(9002, &document)).await;
 }

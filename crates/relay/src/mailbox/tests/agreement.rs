@@ -89,12 +89,25 @@ fn a_timing_that_cannot_be_is_refused_with_its_problems() {
     assert!(problems(refuse("{}")).contains("version"));
     assert!(problems(refuse("no JSON")).contains("document"));
     assert!(problems(refuse(&timing(1, "2026-12-01"))).contains("version"));
+    for skipped in [1002, u32::MAX] {
+        assert!(problems(refuse(&timing(skipped, "2026-12-01"))).contains("version"));
+    }
+    assert!(problems(refuse(&timing(2, "2027-11-26"))).contains("effective_from"));
+    let spaced = timing(2, "2026-12-01").replace(":2,", ": 2,");
+    assert!(problems(refuse(&spaced)).contains("document"));
     let noted = timing(2, "2026-12-01").replace(
         r#""away":[]"#,
         r#""away":[{"from":"2026-12-24","until":"2026-12-26","note":"private"}]"#,
     );
     let said = problems(refuse(&noted));
     assert!(said.contains("note") && !said.contains("private"));
+}
+
+#[test]
+fn versions_may_be_left_out_and_a_year_may_be_planned() {
+    let mut model = Model::agreed();
+    let far = timing(1001, "2027-11-24");
+    model.accepted(BEFORE, THERAPIST, propose(1, &far));
 }
 
 #[test]
