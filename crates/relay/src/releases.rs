@@ -29,17 +29,12 @@ pub(crate) async fn run(relay: Arc<Relay>) {
 
 /// Releases what is due; how long to sleep then.
 async fn release_due(relay: &Relay) -> Result<Duration, StoreError> {
+    relay.release().await?;
     let Some(hour) = relay.store.next_release().await? else {
         return Ok(SLEEP_MAX);
     };
-    let wait = hour - relay.now();
-    if let Ok(wait) = wait.to_std()
-        && !wait.is_zero()
-    {
-        return Ok(wait.min(SLEEP_MAX));
-    }
-    relay.release().await?;
-    Ok(Duration::ZERO)
+    let wait = (hour - relay.now()).to_std().unwrap_or_default();
+    Ok(wait.min(SLEEP_MAX))
 }
 
 #[cfg(test)]
@@ -81,7 +76,7 @@ mod tests {
         assert_eq!(release_due(&relay).await.unwrap(), SLEEP_MAX);
         set(&relay, opens);
         let ear = relay.nudges.listen(PATIENT.account, PATIENT.device);
-        assert_eq!(release_due(&relay).await.unwrap(), Duration::ZERO);
+        assert_eq!(release_due(&relay).await.unwrap(), SLEEP_MAX);
         // As of an earlier hour, so that it is not this sync that releases.
         let earlier = opens - chrono::TimeDelta::hours(1);
         let read = exchange(relay.store.as_ref(), earlier, PATIENT, request(0, vec![])).await;

@@ -24,6 +24,19 @@ pub struct DamagedTiming {
 #[derive(Debug, Clone, Default)]
 pub struct Agreed {
     timeline: Timeline,
+    damage: Damage,
+}
+
+/// What is known about timings that cannot be read any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Damage {
+    /// Each can be read.
+    #[default]
+    None,
+    /// One cannot, so nobody knows what rules.
+    UntilReplaced,
+    /// One cannot, but from then on another rules.
+    Until(DateTime<Utc>),
 }
 
 impl Agreed {
@@ -34,13 +47,25 @@ impl Agreed {
     pub fn accept(&mut self, document: &str, accepted: DateTime<Utc>) -> Result<(), DamagedTiming> {
         let agreement =
             Agreement::parse(document).map_err(|problems| DamagedTiming { problems })?;
+        if self.damage == Damage::UntilReplaced {
+            self.damage = Damage::Until(agreement.starts().max(accepted));
+        }
         self.timeline.accept(agreement, accepted);
         Ok(())
+    }
+
+    /// Says that the timing accepted next cannot be read any more. Replies then
+    /// wait until another one rules.
+    pub const fn accept_damaged(&mut self) {
+        self.damage = Damage::UntilReplaced;
     }
 
     /// What becomes of a reply that arrives, or is let go, at `now`.
     #[must_use]
     pub fn release(&self, now: DateTime<Utc>) -> Fate {
+        if self.is_unknown(now) {
+            return Fate::Held(Hold::NoWindow);
+        }
         match self.timeline.release(now) {
             ReleaseAt::Now => Fate::Left(now),
             ReleaseAt::At(hour) => Fate::Held(Hold::Until(hour)),
@@ -48,10 +73,34 @@ impl Agreed {
         }
     }
 
+    /// What becomes at `now` of a reply that was due at `hour`.
+    ///
+    /// A window that has closed meanwhile, because the relay was down, lets
+    /// nothing out (product rule 4). An hour that a change of the agreement
+    /// took the window from was promised all the same, and stands.
+    #[must_use]
+    pub fn release_due(&self, hour: DateTime<Utc>, now: DateTime<Utc>) -> Fate {
+        match self.timeline.window_at(hour) {
+            Some(window) if !window.contains(now) => self.release(now),
+            Some(_) | None => Fate::Left(now),
+        }
+    }
+
     /// When the next window opens, strictly after `now`.
     #[must_use]
     pub fn next_opening(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        if self.is_unknown(now) {
+            return None;
+        }
         self.timeline.next_opening(now).map(|window| window.opens)
+    }
+
+    fn is_unknown(&self, now: DateTime<Utc>) -> bool {
+        match self.damage {
+            Damage::None => false,
+            Damage::UntilReplaced => true,
+            Damage::Until(replaced) => now < replaced,
+        }
     }
 
     /// Whether `document` may be proposed at `now`.

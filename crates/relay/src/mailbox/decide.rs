@@ -1,6 +1,6 @@
 //! What an accepted parcel changes, and what the release of a reply changes.
 
-use super::{Ask, Change, Facts, Fate, Held, Hold, Kept, Origin, Parcel, Plan, Sealed};
+use super::{Agreed, Ask, Change, Facts, Fate, Held, Hold, Kept, Origin, Parcel, Plan, Sealed};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
     AccountId, EnvelopeId, EnvelopeKind, Event, Receipt, Refusal, Release, Role, SignedTiming,
@@ -27,18 +27,48 @@ pub fn decide(
     }
 }
 
-/// The changes by which a held reply reaches `readers` at `now`.
+/// What changes for a held reply because it is `now`: it leaves when its hour
+/// has come, and what had no window gets one that has come within reach.
 #[must_use]
-pub fn leave(
+pub fn look_again(
     now: DateTime<Utc>,
     held: &Held,
+    agreed: &Agreed,
     readers: impl Iterator<Item = AccountId>,
 ) -> Vec<Change> {
-    let moved = Change::Move {
+    let fate = match held.hold {
+        Hold::Until(hour) if hour <= now => agreed.release_due(hour, now),
+        Hold::NoWindow => agreed.release(now),
+        Hold::Until(_) | Hold::TheyWroteSince { .. } => Fate::Held(held.hold),
+    };
+    settle(now, held, fate, readers)
+}
+
+/// Gives a held reply a new fate, if it is a new one.
+fn settle(
+    now: DateTime<Utc>,
+    held: &Held,
+    fate: Fate,
+    readers: impl Iterator<Item = AccountId>,
+) -> Vec<Change> {
+    match fate {
+        Fate::Held(hold) if hold == held.hold => Vec::new(),
+        Fate::Left(_) => leave(now, held, readers),
+        Fate::Held(_) | Fate::Withdrawn => vec![moved(held, fate)],
+    }
+}
+
+const fn moved(held: &Held, fate: Fate) -> Change {
+    Change::Move {
         writer: held.writer,
         id: held.id,
-        fate: Fate::Left(now),
-    };
+        fate,
+    }
+}
+
+/// The changes by which a held reply reaches `readers` at `now`.
+fn leave(now: DateTime<Utc>, held: &Held, readers: impl Iterator<Item = AccountId>) -> Vec<Change> {
+    let moved = moved(held, Fate::Left(now));
     let receipt = Receipt {
         arrived: held.arrived,
         release: Release::Left(now),
@@ -91,7 +121,7 @@ impl Case<'_> {
         if self.facts.proposed.as_ref() != Some(&timing.document) {
             return Err(Refusal::NoSuchProposal);
         }
-        let mut agreed = self.facts.agreed.clone();
+        let mut agreed = Agreed::clone(&self.facts.agreed);
         agreed
             .accept(&timing.document, self.now)
             .map_err(|_| Refusal::NoSuchProposal)?;
@@ -131,7 +161,7 @@ impl Case<'_> {
             Some(_) | None => self.facts.agreed.release(self.now),
         };
         let mut plan = self.keep(sealed, fate);
-        plan.changes.insert(0, self.moved(old, Fate::Withdrawn));
+        plan.changes.insert(0, moved(old, Fate::Withdrawn));
         Ok(plan)
     }
 
@@ -140,7 +170,7 @@ impl Case<'_> {
         Ok(Plan {
             receipt: self.receipt(Release::Left(self.now)),
             about: None,
-            changes: vec![self.moved(old, Fate::Withdrawn)],
+            changes: vec![moved(old, Fate::Withdrawn)],
         })
     }
 
@@ -157,7 +187,7 @@ impl Case<'_> {
             about: Some(old.id),
             // Its writer believes it on its way: their feed says again that it waits.
             changes: if unheard {
-                vec![self.moved(old, fate)]
+                vec![moved(old, fate)]
             } else {
                 self.settle(old, fate)
             },
@@ -197,7 +227,7 @@ impl Case<'_> {
     fn they_wrote(&self) -> impl Iterator<Item = Change> {
         self.facts.held.iter().map(|held| {
             let hour = held.hold.hour();
-            self.moved(held, Fate::Held(Hold::TheyWroteSince { hour }))
+            moved(held, Fate::Held(Hold::TheyWroteSince { hour }))
         })
     }
 
@@ -207,21 +237,8 @@ impl Case<'_> {
         matches!(held.hold, Hold::TheyWroteSince { .. }) && held.told > self.origin.cursor
     }
 
-    /// Gives a held reply a new fate, if it is a new one.
     fn settle(&self, held: &Held, fate: Fate) -> Vec<Change> {
-        match fate {
-            Fate::Held(hold) if hold == held.hold => Vec::new(),
-            Fate::Left(at) => leave(at, held, self.facts.others(held.writer)),
-            Fate::Held(_) | Fate::Withdrawn => vec![self.moved(held, fate)],
-        }
-    }
-
-    fn moved(&self, held: &Held, fate: Fate) -> Change {
-        Change::Move {
-            writer: held.writer,
-            id: held.id,
-            fate,
-        }
+        settle(self.now, held, fate, self.facts.others(held.writer))
     }
 
     fn held(&self, id: EnvelopeId) -> Result<&Held, Refusal> {

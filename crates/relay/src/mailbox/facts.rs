@@ -3,6 +3,7 @@
 use super::Agreed;
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, DeviceId, EnvelopeId, HoldReason, Release, Role};
+use std::sync::Arc;
 
 /// Who submits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Facts {
     /// Everyone in it; nobody where there is no such conversation.
     pub members: Vec<Member>,
     /// The timings that both sides accepted.
-    pub agreed: Agreed,
+    pub agreed: Arc<Agreed>,
     /// The document of the proposal that waits for an answer.
     pub proposed: Option<String>,
     /// Every reply held in it, oldest first.

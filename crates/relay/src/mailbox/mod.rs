@@ -3,8 +3,8 @@
 //! A store asks in three steps, inside one transaction: [`repeat`] answers
 //! what it has seen before, [`read`] turns bytes into a [`Parcel`], and
 //! [`decide`] makes of the parcel and of what the store knows ([`Facts`]) a
-//! [`Plan`] of row changes. [`leave`] says what the release of a held reply
-//! changes.
+//! [`Plan`] of row changes. [`look_again`] says what changes for a held reply
+//! because time has passed.
 
 mod agreed;
 mod decide;
@@ -16,7 +16,7 @@ mod read;
 mod tests;
 
 pub use agreed::{Agreed, DamagedTiming};
-pub use decide::{decide, leave};
+pub use decide::{decide, look_again};
 pub use facts::{Facts, Held, Hold, Member, Origin};
 pub use plan::{Change, Entry, Fate, Kept, Plan};
 pub use read::{Ask, Earlier, Parcel, Sealed, Topic, digest, read, repeat};

@@ -1,6 +1,5 @@
 //! What can go wrong between the relay and its database.
 
-use crate::mailbox::DamagedTiming;
 use std::path::PathBuf;
 
 /// Why a store cannot do what was asked. Nothing was stored then.
@@ -42,9 +41,6 @@ pub enum StoreError {
         /// Which table.
         table: &'static str,
     },
-    /// A timing that was accepted cannot be read any more.
-    #[error(transparent)]
-    DamagedTiming(#[from] DamagedTiming),
     /// The commit failed for everyone who waited for it.
     #[error("the database could not commit: {reason}")]
     NotCommitted {

@@ -4,7 +4,7 @@ use crate::{
     fixtures::{CONVERSATION, PATIENT, THERAPIST, at, timing},
     mailbox::{
         Agreed, Change, Earlier, Entry, Facts, Fate, Held, Kept, Member, Origin, decide, digest,
-        leave, read, repeat,
+        look_again, read, repeat,
     },
     store::SignedIn,
 };
@@ -70,7 +70,7 @@ impl Model {
             });
         Facts {
             members: members.into(),
-            agreed: self.agreed.clone(),
+            agreed: self.agreed.clone().into(),
             proposed: self.proposed.clone(),
             held: held.collect(),
         }
@@ -153,9 +153,10 @@ impl Model {
     /// Releases what is due.
     pub(super) fn release(&mut self, now: DateTime<Utc>) {
         let held = self.facts().held;
-        for held in held.iter().filter(|it| is_due(it, now)) {
+        for held in &held {
             let other = [THERAPIST, PATIENT].into_iter().map(|who| who.account);
-            for change in leave(now, held, other.filter(|it| *it != held.writer)) {
+            let readers = other.filter(|it| *it != held.writer);
+            for change in look_again(now, held, &self.agreed, readers) {
                 self.apply(change);
             }
         }
@@ -243,8 +244,4 @@ impl Model {
             }
         }
     }
-}
-
-fn is_due(held: &Held, now: DateTime<Utc>) -> bool {
-    matches!(held.hold, crate::mailbox::Hold::Until(hour) if hour <= now)
 }

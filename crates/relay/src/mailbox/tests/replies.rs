@@ -80,6 +80,72 @@ fn a_held_reply_leaves_at_its_hour_and_its_writer_is_told() {
 }
 
 #[test]
+fn a_window_that_closed_meanwhile_lets_nothing_out() {
+    let mut model = Model::agreed();
+    model.accepted(BEFORE, THERAPIST, reply(1));
+    model.release(at("2026-11-23T17:00:00Z"));
+    assert!(model.shown(PATIENT).is_empty());
+    let next = Release::HeldUntil(at(NEXT));
+    let moved = |release| Event::Moved { id: id(1), release };
+    assert_eq!(model.told(THERAPIST), [moved(next)]);
+    // Down until another window is open.
+    model.release(at("2026-11-25T16:00:00Z"));
+    assert_eq!(model.shown(PATIENT), [id(1)]);
+    let left = Release::Left(at("2026-11-25T16:00:00Z"));
+    assert_eq!(model.told(THERAPIST), [moved(next), moved(left)]);
+}
+
+#[test]
+fn a_promised_hour_stands_though_its_window_is_gone() {
+    let mut model = Model::agreed();
+    model.accepted(BEFORE, THERAPIST, reply(1));
+    let later = timing(2, "2026-11-01").replace("15:00", "16:00");
+    model.agreed.accept(&later, at(BEFORE)).unwrap();
+    model.release(at(OPENS));
+    assert_eq!(model.shown(PATIENT), [id(1)]);
+}
+
+#[test]
+fn a_window_that_comes_within_reach_is_given_to_what_had_none() {
+    let mut model = Model::new();
+    let accepted = at("2026-11-01T00:00:00Z");
+    model
+        .agreed
+        .accept(&timing(1, "2026-11-01"), accepted)
+        .unwrap();
+    model.accepted(BEFORE, THERAPIST, reply(1));
+    model.letters[0].kept.fate = Fate::Held(Hold::NoWindow);
+    model.release(at(AFTER));
+    model.release(at(AFTER));
+    let moved = Event::Moved {
+        id: id(1),
+        release: Release::HeldUntil(at(NEXT)),
+    };
+    assert_eq!(model.told(THERAPIST), [moved], "told once");
+    model.release(at(NEXT));
+    assert_eq!(model.shown(PATIENT), [id(1)]);
+}
+
+#[test]
+fn what_rules_being_unknown_replies_wait_until_another_timing_rules() {
+    let mut model = Model::agreed();
+    model.agreed.accept_damaged();
+    let none = Release::Waits(HoldReason::NoWindowWithinReach);
+    assert_eq!(model.accepted(INSIDE, THERAPIST, reply(1)), none);
+    assert_eq!(model.agreed.next_opening(at(INSIDE)), None);
+    let left = Release::Left(at(INSIDE));
+    assert_eq!(model.accepted(INSIDE, PATIENT, letter(2)), left);
+    assert_eq!(model.accepted(INSIDE, THERAPIST, reply(3)), none);
+    model.release(at(NEXT));
+    let next = timing(2, "2026-11-25");
+    model.agreed.accept(&next, at(AFTER)).unwrap();
+    model.release(at(NEXT));
+    assert_eq!(model.shown(PATIENT), [id(2)]);
+    model.release(at("2026-11-25T15:30:00Z"));
+    assert_eq!(model.shown(PATIENT), [id(2), id(3)]);
+}
+
+#[test]
 fn a_reply_waits_when_they_have_written_since() {
     let mut model = Model::agreed();
     model.accepted(BEFORE, THERAPIST, reply(1));

@@ -2,7 +2,8 @@
 
 use super::{
     apply::{apply, remember},
-    facts, feed, meta,
+    facts::{self, Known},
+    feed, meta,
 };
 use crate::{
     mailbox::{self, Origin},
@@ -31,7 +32,9 @@ pub(super) fn exchange(
         request.cursor,
         spare_epoch,
     )?;
-    let mut grown: BTreeSet<AccountId> = release(connection, now)?.into_iter().collect();
+    let mut known = Known::default();
+    let released = look_again(connection, &mut known, now)?;
+    let mut grown: BTreeSet<AccountId> = released.into_iter().collect();
     let origin = Origin {
         account: device.account,
         device: device.device,
@@ -40,7 +43,7 @@ pub(super) fn exchange(
     let mut results = Vec::with_capacity(request.submissions.len());
     for submission in request.submissions {
         let id = submission.id;
-        let outcome = submit(connection, now, origin, submission, &mut grown)?;
+        let outcome = submit(connection, &mut known, now, origin, submission, &mut grown)?;
         results.push(SubmissionResult { id, outcome });
     }
     let (items, more) = read_on(connection, &device, cursor, request.lacks_own)?;
@@ -58,12 +61,21 @@ pub(super) fn release(
     connection: &Connection,
     now: DateTime<Utc>,
 ) -> Result<Vec<AccountId>, StoreError> {
+    look_again(connection, &mut Known::default(), now)
+}
+
+fn look_again(
+    connection: &Connection,
+    known: &mut Known,
+    now: DateTime<Utc>,
+) -> Result<Vec<AccountId>, StoreError> {
     let mut grown = Vec::new();
-    for (conversation, held) in facts::due(connection, now)? {
+    for (conversation, held) in facts::to_look_at(connection, now)? {
+        let agreed = known.agreed(connection, conversation)?;
         let members = facts::members(connection, conversation)?;
         let accounts = members.iter().map(|member| member.account);
         let readers = accounts.filter(|account| *account != held.writer);
-        for change in mailbox::leave(now, &held, readers) {
+        for change in mailbox::look_again(now, &held, &agreed, readers) {
             grown.extend(apply(connection, now, held.writer, change)?);
         }
     }
@@ -95,6 +107,7 @@ fn place(
 
 fn submit(
     connection: &Connection,
+    known: &mut Known,
     now: DateTime<Utc>,
     origin: Origin,
     submission: Submission,
@@ -109,13 +122,14 @@ fn submit(
         Ok(parcel) => parcel,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
-    let facts = facts::facts(connection, sender, parcel.topic())?;
+    let facts = facts::facts(connection, known, sender, parcel.topic())?;
     let plan = match mailbox::decide(now, origin, parcel, &facts) {
         Ok(plan) => plan,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
     remember(connection, sender, id, digest, &plan)?;
     for change in plan.changes {
+        known.forget(&change);
         grown.extend(apply(connection, now, sender, change)?);
     }
     Ok(Outcome::Accepted(plan.receipt))

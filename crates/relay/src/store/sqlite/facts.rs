@@ -2,12 +2,13 @@
 
 use super::columns::{Id, RoleColumn, State, Time};
 use crate::{
-    mailbox::{Agreed, Earlier, Facts, Fate, Held, Member, Topic},
+    mailbox::{Agreed, Change, Earlier, Facts, Fate, Held, Member, Topic},
     store::StoreError,
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Receipt, Release};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use std::{collections::HashMap, sync::Arc};
 
 /// What was accepted from `sender` under `id` before.
 pub(super) fn earlier(
@@ -39,9 +40,39 @@ pub(super) fn earlier(
     }))
 }
 
+/// What one transaction has read of conversations and need not read again.
+#[derive(Default)]
+pub(super) struct Known {
+    agreed: HashMap<ConversationId, Arc<Agreed>>,
+}
+
+impl Known {
+    /// The timings that were accepted in a conversation.
+    pub(super) fn agreed(
+        &mut self,
+        connection: &Connection,
+        conversation: ConversationId,
+    ) -> Result<Arc<Agreed>, StoreError> {
+        if let Some(agreed) = self.agreed.get(&conversation) {
+            return Ok(Arc::clone(agreed));
+        }
+        let agreed = Arc::new(agreed(connection, conversation)?);
+        self.agreed.insert(conversation, Arc::clone(&agreed));
+        Ok(agreed)
+    }
+
+    /// Forgets what a change makes untrue.
+    pub(super) fn forget(&mut self, change: &Change) {
+        if let Change::Agree { conversation, .. } = change {
+            self.agreed.remove(conversation);
+        }
+    }
+}
+
 /// What is known about the conversation that `topic` names.
 pub(super) fn facts(
     connection: &Connection,
+    known: &mut Known,
     sender: AccountId,
     topic: Topic,
 ) -> Result<Facts, StoreError> {
@@ -58,21 +89,25 @@ pub(super) fn facts(
     }
     Ok(Facts {
         members,
-        agreed: agreed(connection, conversation)?,
+        agreed: known.agreed(connection, conversation)?,
         proposed: proposed(connection, conversation)?,
         held: held(connection, conversation)?,
     })
 }
 
-/// Every reply that is due, in the order in which they leave, with its
-/// conversation.
-pub(super) fn due(
+/// Every reply that is due, in the order in which they leave, and then every
+/// one that has no window, each with its conversation.
+pub(super) fn to_look_at(
     connection: &Connection,
     now: DateTime<Utc>,
 ) -> Result<Vec<(ConversationId, Held)>, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT sender, id, arrived, state, hour, told, conversation FROM letter
-         WHERE state = 1 AND withdrawn = 0 AND hour <= ?1 ORDER BY hour, number",
+        "SELECT sender, id, arrived, state, hour, told, conversation, number FROM letter
+             WHERE state = 1 AND withdrawn = 0 AND hour <= ?1
+         UNION ALL
+         SELECT sender, id, arrived, state, hour, told, conversation, number FROM letter
+             WHERE state <> 0 AND withdrawn = 0 AND state = 3
+         ORDER BY state, hour, number",
     )?;
     let rows = statement.query_map(params![Time(now)], |row| {
         Ok((row.get::<_, Id<ConversationId>>(6)?.0, held_row(row)?))
@@ -106,16 +141,21 @@ pub(super) fn agreed(
     conversation: ConversationId,
 ) -> Result<Agreed, StoreError> {
     let mut statement = connection.prepare_cached(
-        "SELECT document, accepted FROM timing
+        "SELECT document, accepted, number FROM timing
          WHERE conversation = ?1 AND state = 1 ORDER BY number",
     )?;
     let rows = statement.query_map(params![Id(conversation)], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, Time>(1)?.0))
+        let number: i64 = row.get(2)?;
+        Ok((row.get::<_, String>(0)?, row.get::<_, Time>(1)?.0, number))
     })?;
     let mut agreed = Agreed::default();
     for row in rows {
-        let (document, accepted) = row?;
-        agreed.accept(&document, accepted)?;
+        let (document, accepted, number) = row?;
+        if agreed.accept(&document, accepted).is_err() {
+            // The problems would quote the timing.
+            tracing::error!(number, "an accepted timing cannot be read: replies wait");
+            agreed.accept_damaged();
+        }
     }
     Ok(agreed)
 }

@@ -1,8 +1,8 @@
 //! The conformance suite on a real file, and what only files do.
 
-use super::{SqliteStore, open};
+use super::{SqliteStore, facts, open};
 use crate::{
-    fixtures::{BEFORE, PATIENT, THERAPIST, at, id, send},
+    fixtures::{BEFORE, CONVERSATION, OPENS, PATIENT, THERAPIST, at, id, send},
     store::{
         Store, StoreError,
         conformance::{
@@ -11,7 +11,7 @@ use crate::{
         },
     },
 };
-use holdfast_protocol::{Epoch, Outcome};
+use holdfast_protocol::{Epoch, HoldReason, Outcome, Release};
 use rusqlite::Connection;
 use std::{fs, path::Path};
 use tempfile::TempDir;
@@ -95,6 +95,41 @@ async fn a_failed_request_leaves_nothing_and_takes_nobody_along() {
     whole.unwrap();
     let answer = exchange(&store, at(BEFORE), PATIENT, request(0, vec![])).await;
     assert_eq!(answer.epoch, EPOCH);
+}
+
+#[tokio::test]
+async fn a_timing_that_cannot_be_read_stops_nobody_but_replies() {
+    let (store, _folder) = fresh();
+    agree(&store).await;
+    let damaged = store.writer.run(|db| {
+        db.execute("UPDATE timing SET document = '{' || document", [])?;
+        Ok(())
+    });
+    damaged.await.unwrap();
+    let letter = accepted(&store, BEFORE, PATIENT, send(PATIENT.account, 1)).await;
+    assert_eq!(letter.release, Release::Left(at(BEFORE)));
+    let reply = accepted(&store, BEFORE, THERAPIST, send(THERAPIST.account, 2)).await;
+    let none = Release::Waits(HoldReason::NoWindowWithinReach);
+    assert_eq!(reply.release, none);
+    assert_eq!(store.next_opening(at(BEFORE)).await.unwrap(), None);
+    store.release(at(BEFORE)).await.unwrap();
+    let read = letters(&feed(&store, BEFORE, PATIENT).await);
+    assert_eq!(read, [9001, 9002, 1].map(id));
+}
+
+#[tokio::test]
+async fn one_exchange_reads_the_timings_once() {
+    let (store, _folder) = fresh();
+    agree(&store).await;
+    let openings = store.writer.run(|db| {
+        let mut known = facts::Known::default();
+        let before = known.agreed(db, CONVERSATION)?.next_opening(at(BEFORE));
+        db.execute("DELETE FROM timing", [])?;
+        let after = known.agreed(db, CONVERSATION)?.next_opening(at(BEFORE));
+        Ok((before, after))
+    });
+    let opens = Some(at(OPENS));
+    assert_eq!(openings.await.unwrap(), (opens, opens));
 }
 
 #[test]
