@@ -1,7 +1,7 @@
 //! `holdfast serve`.
 
 use crate::{failure::Failure, invite::origin, output::say};
-use holdfast_relay::{Config, Relay};
+use holdfast_relay::{Config, Lock, Relay, StartError};
 use std::{
     io::ErrorKind,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
@@ -42,6 +42,7 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
         Some(Ok(address)) => address,
         Some(Err(_)) | None => arguments.listen,
     };
+    let _alone = Lock::take(&arguments.db).map_err(StartError::from)?;
     let relay = Relay::open(&Config {
         database: arguments.db,
         app: arguments.app,

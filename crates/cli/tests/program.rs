@@ -155,6 +155,37 @@ fn therapists_are_invited_while_the_relay_runs() {
 }
 
 #[test]
+fn one_relay_serves_a_file_until_it_dies() {
+    let folder = TempDir::new().unwrap();
+    let mut first = Running::start(folder.path(), &[]);
+    first.address();
+    let second = ["serve", "--listen", "127.0.0.1:0"];
+    fails(
+        &output(folder.path(), &second),
+        3,
+        "in use by another relay",
+    );
+    first.kill();
+    Running::start(folder.path(), &[]).address();
+}
+
+#[test]
+fn demonstrations_and_real_letters_keep_apart() {
+    let folder = TempDir::new().unwrap();
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--db"];
+    let mut real = Running::start(folder.path(), &["--db", "real"]);
+    real.address();
+    real.kill();
+    let demo = [&serve[..], &["real", "--demo"]].concat();
+    fails(&output(folder.path(), &demo), 3, "is not a demonstration's");
+    let mut demo = Running::start(folder.path(), &["--db", "demo", "--demo"]);
+    demo.line();
+    demo.kill();
+    let real = [&serve[..], &["demo"]].concat();
+    fails(&output(folder.path(), &real), 3, "made by a demonstration");
+}
+
+#[test]
 fn what_goes_wrong_is_one_sentence_and_a_code_of_its_own() {
     let folder = TempDir::new().unwrap();
     let serve = |arguments: &[&str]| {

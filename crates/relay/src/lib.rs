@@ -23,3 +23,4 @@ mod token;
 
 pub use app::AppError;
 pub use relay::{Config, Relay, StartError};
+pub use store::sqlite::Lock;

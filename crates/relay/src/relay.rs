@@ -81,6 +81,7 @@ impl Relay {
         let app = config.app.as_deref().map(App::load).transpose()?;
         let epoch = Epoch::from_bytes(random::bytes()?);
         let store = SqliteStore::open(&config.database, epoch)?;
+        same_kind(&store, config).await?;
         let time = if config.demo {
             let ahead = store.note(Note::DemoAhead).await?;
             let ahead = ahead.and_then(|ahead| ahead.parse().ok()).unwrap_or(0);
@@ -167,5 +168,24 @@ impl Relay {
             now: clock.now(),
             moved: opening.is_some(),
         }))
+    }
+}
+
+/// Keeps demonstrations and real letters in files of their own.
+async fn same_kind(store: &SqliteStore, config: &Config) -> Result<(), StoreError> {
+    if store.is_new() {
+        if config.demo {
+            store.set_note(Note::Demo, "yes".into()).await?;
+        }
+        return Ok(());
+    }
+    // The first demonstrations left only their link.
+    let noted =
+        store.note(Note::Demo).await?.is_some() || store.note(Note::DemoLink).await?.is_some();
+    let path = config.database.clone();
+    match (noted, config.demo) {
+        (true, false) => Err(StoreError::OfADemo { path }),
+        (false, true) => Err(StoreError::NotOfADemo { path }),
+        (true, true) | (false, false) => Ok(()),
     }
 }

@@ -35,6 +35,11 @@ pub enum Error {
     )]
     PortTaken(u16),
     #[error(
+        "{path} is in use by a demo that is running; stop it with Ctrl-C and run this again.",
+        path = .0.display()
+    )]
+    DemoRuns(PathBuf),
+    #[error(
         "{what} found no space left on the disk; free some gigabytes (the `target` folder may be deleted) and run this again."
     )]
     DiskFull { what: String },

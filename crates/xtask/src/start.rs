@@ -1,5 +1,6 @@
 //! `cargo xtask start`: a demo clinic on this machine.
 
+use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -41,6 +42,10 @@ impl Options {
 pub fn start(places: &Places, options: &Options) -> Result<(), Error> {
     // Before the minutes of building, not after.
     port_is_free(options.port)?;
+    let database = places.demo_database();
+    if options.fresh {
+        is_unused(&database)?;
+    }
     tools::c_compiler()?;
     app::build(places)?;
     say::step("building the relay");
@@ -48,8 +53,8 @@ pub fn start(places: &Places, options: &Options) -> Result<(), Error> {
         .args(["build", "--release", "--package", "holdfast-cli"])
         .folder(&places.root)
         .must()?;
-    let database = places.demo_database();
     if options.fresh {
+        is_unused(&database)?;
         forget(&database)?;
     }
     port_is_free(options.port)?;
@@ -90,6 +95,19 @@ fn port_is_free(port: u16) -> Result<(), Error> {
     }
 }
 
+/// A relay that serves a database holds a lock on a file beside it.
+fn is_unused(database: &Path) -> Result<(), Error> {
+    let mut lock = database.as_os_str().to_owned();
+    lock.push(".lock");
+    match File::options().write(true).open(lock) {
+        Ok(lock) if matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) => {
+            Err(Error::DemoRuns(database.to_owned()))
+        }
+        // Without the file nobody can hold it.
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
 fn forget(database: &Path) -> Result<(), Error> {
     for end in ["", "-wal", "-shm"] {
         let mut name = database.as_os_str().to_owned();
@@ -124,6 +142,20 @@ mod tests {
         );
         assert!(matches!(parse(&["--port"]), Err(Error::NotAPort(_))));
         assert!(matches!(parse(&["--loud"]), Err(Error::UnknownOption(_))));
+    }
+
+    #[test]
+    fn letters_in_use_are_not_forgotten() {
+        let database =
+            std::env::temp_dir().join(format!("holdfast-start-{}.sqlite", std::process::id()));
+        assert!(is_unused(&database).is_ok());
+        let lock = database.with_extension("sqlite.lock");
+        let held = File::create(&lock).unwrap();
+        assert!(is_unused(&database).is_ok());
+        held.lock().unwrap();
+        assert!(matches!(is_unused(&database), Err(Error::DemoRuns(_))));
+        drop(held);
+        std::fs::remove_file(lock).unwrap();
     }
 
     #[test]

@@ -19,6 +19,24 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// Another relay serves the file.
+    #[error("the database {} is in use by another relay: stop it, or choose another file", path.display())]
+    InUse {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A demonstration's database is for demonstrations only.
+    #[error("the database {} was made by a demonstration: add --demo, or choose another file", path.display())]
+    OfADemo {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Time cannot be moved ahead for real letters.
+    #[error("the database {} is not a demonstration's: leave out --demo, or choose another file", path.display())]
+    NotOfADemo {
+        /// The file.
+        path: PathBuf,
+    },
     /// A newer build has written the file.
     #[error(
         "the database {} has schema {found}, newer than {known}, the newest that this build knows",

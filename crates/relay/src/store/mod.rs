@@ -129,6 +129,8 @@ pub struct Joined {
 /// Small things that a store keeps by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Note {
+    /// That the database was made by a demonstration.
+    Demo,
     /// How far the demonstration clock is ahead, in milliseconds.
     DemoAhead,
     /// The demonstration's invitation link. It carries secrets, so nothing
@@ -141,6 +143,7 @@ impl Note {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Demo => "demo",
             Self::DemoAhead => "demo-ahead",
             Self::DemoLink => "demo-link",
         }

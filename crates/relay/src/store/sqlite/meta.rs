@@ -22,13 +22,13 @@ pub(super) fn set_epoch(connection: &Connection, epoch: Epoch) -> Result<(), Sto
     Ok(())
 }
 
-/// Begins the first life, unless there was one.
-pub(super) fn begin(connection: &Connection, epoch: Epoch) -> Result<(), StoreError> {
-    connection.execute(
+/// Begins the first life, unless there was one; whether it did.
+pub(super) fn begin(connection: &Connection, epoch: Epoch) -> Result<bool, StoreError> {
+    let begun = connection.execute(
         "INSERT OR IGNORE INTO meta (name, value) VALUES (?1, ?2)",
         params![EPOCH, Id(epoch)],
     )?;
-    Ok(())
+    Ok(begun > 0)
 }
 
 /// Reads a note.

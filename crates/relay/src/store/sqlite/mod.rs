@@ -7,6 +7,7 @@ mod exchange;
 mod facts;
 mod feed;
 mod invitations;
+mod lock;
 mod meta;
 mod migrations;
 mod open;
@@ -14,6 +15,8 @@ mod schedule;
 #[cfg(test)]
 mod tests;
 mod worker;
+
+pub use lock::Lock;
 
 use super::{Answer, Exchange, Exchanged, Joined, Note, SignedIn, Store, StoreError};
 use crate::mailbox::joining::Invitation;
@@ -29,6 +32,7 @@ use worker::Worker;
 pub struct SqliteStore {
     writer: Worker,
     reader: Worker,
+    is_new: bool,
 }
 
 impl SqliteStore {
@@ -40,7 +44,7 @@ impl SqliteStore {
     /// build.
     pub fn open(path: &Path, epoch: Epoch) -> Result<Self, StoreError> {
         let writing = open::writable(path)?;
-        meta::begin(&writing, epoch)?;
+        let is_new = meta::begin(&writing, epoch)?;
         let reading = open::readable(path)?;
         let cannot_start = |error: std::io::Error| StoreError::CannotOpen {
             path: path.into(),
@@ -49,7 +53,14 @@ impl SqliteStore {
         Ok(Self {
             writer: Worker::writer(writing).map_err(cannot_start)?,
             reader: Worker::reader(reading).map_err(cannot_start)?,
+            is_new,
         })
+    }
+
+    /// Whether opening it has made it.
+    #[must_use]
+    pub const fn is_new(&self) -> bool {
+        self.is_new
     }
 }
 

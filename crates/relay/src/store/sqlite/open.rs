@@ -14,10 +14,22 @@ const BUSY: Duration = Duration::from_secs(5);
 
 /// A connection that may write, with its tables up to date.
 pub(super) fn writable(path: &Path) -> Result<Connection, StoreError> {
+    create_private(path);
     let mut connection = Connection::open(path).map_err(|error| not_opened(path, &error))?;
     recognise(path, &connection)?;
     prepare(&mut connection).map_err(|error| not_opened(path, &error))?;
     Ok(connection)
+}
+
+/// Makes an empty file that nobody else on the machine may read, where there is
+/// none; SQLite gives the files beside it the same permissions. Why it cannot
+/// be made is said by whoever opens it next.
+pub(super) fn create_private(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.open(path);
 }
 
 /// A connection that only reads.

@@ -132,6 +132,22 @@ async fn one_exchange_reads_the_timings_once() {
     assert_eq!(openings.await.unwrap(), (opens, opens));
 }
 
+#[cfg(unix)]
+#[tokio::test]
+async fn nobody_else_on_the_machine_may_read_the_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let (store, folder) = fresh();
+    agree(&store).await;
+    let mut files = 0;
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let entry = entry.unwrap();
+        let mode = entry.metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{:?}", entry.file_name());
+        files += 1;
+    }
+    assert_eq!(files, 3);
+}
+
 #[test]
 fn every_commit_reaches_the_disk() {
     let (_store, folder) = fresh();
