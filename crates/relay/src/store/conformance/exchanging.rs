@@ -5,10 +5,11 @@ use crate::{
     fixtures::{
         BEFORE, INSIDE, PATIENT, THERAPIST, act, at, envelope, id, send, send_kind, withdraw,
     },
-    store::{Note, SignedIn, Store},
+    store::{Exchange, Note, SignedIn, Store},
 };
+use chrono::TimeDelta;
 use holdfast_protocol::{
-    Act, DeviceId, EnvelopeKind, Event, Outcome, Refusal, Release, SyncRequest,
+    Act, DeviceId, EnvelopeKind, Epoch, Event, Outcome, Refusal, Release, SyncRequest,
 };
 
 pub(crate) async fn repeats_are_recognised(store: &dyn Store) {
@@ -156,6 +157,29 @@ pub(crate) async fn a_cursor_beyond_the_end_begins_a_new_epoch(store: &dyn Store
     let other = exchange(store, at(BEFORE), THERAPIST, other).await;
     assert_eq!(other.epoch, SPARE);
     assert_eq!(other.items[0].sequence, 1);
+}
+
+pub(crate) async fn a_day_has_one_new_epoch(store: &dyn Store) {
+    join(store).await;
+    accepted(store, BEFORE, PATIENT, send(PATIENT.account, 1)).await;
+    let known = exchange(store, at(BEFORE), PATIENT, request(0, vec![])).await;
+    let mut epoch = known.epoch;
+    for (hours, number) in [(0, 1), (23, 1), (24, 2)] {
+        let next = Epoch::from_bytes([hours + 1; 16]);
+        let expected = Epoch::from_bytes([if number == 1 { 1 } else { hours + 1 }; 16]);
+        let asked = Exchange {
+            now: at(BEFORE) + TimeDelta::hours(hours.into()),
+            device: PATIENT,
+            request: SyncRequest {
+                epoch: Some(epoch),
+                ..request(9, vec![])
+            },
+            spare_epoch: next,
+        };
+        let answer = store.exchange(asked).await.unwrap();
+        assert_eq!((answer.epoch, answer.items.len()), (expected, 1));
+        epoch = answer.epoch;
+    }
 }
 
 pub(crate) async fn notes_are_kept(store: &dyn Store) {

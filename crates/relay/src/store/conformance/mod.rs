@@ -26,6 +26,7 @@ macro_rules! every_store_must {
             exchanging::long_feeds_come_in_parts
             exchanging::another_epoch_starts_over
             exchanging::a_cursor_beyond_the_end_begins_a_new_epoch
+            exchanging::a_day_has_one_new_epoch
             exchanging::notes_are_kept
             holding::held_replies_stay_invisible_until_their_hour
             holding::replies_leave_in_the_order_in_which_they_came

@@ -9,10 +9,13 @@ use crate::{
     mailbox::{self, Origin},
     store::{Exchange, Exchanged, SignedIn, StoreError},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{AccountId, Epoch, Outcome, Submission, SubmissionResult};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
+
+/// The least time between two new epochs.
+const NEW_EPOCH_EVERY: TimeDelta = TimeDelta::days(1);
 
 /// Does all of one sync.
 pub(super) fn exchange(
@@ -27,6 +30,7 @@ pub(super) fn exchange(
     } = exchange;
     let (epoch, cursor) = place(
         connection,
+        now,
         device.account,
         request.epoch,
         request.cursor,
@@ -86,9 +90,12 @@ fn look_again(
 ///
 /// A cursor beyond the feed's end proves that this database has forgotten
 /// something, as after a restore from backup: a new epoch then makes every
-/// device offer again what it has.
+/// device offer again what it has. One device that is wrong about its cursor
+/// must not keep everybody starting over: a day has one new epoch at most, and
+/// for the rest that device alone starts over.
 fn place(
     connection: &Connection,
+    now: DateTime<Utc>,
     account: AccountId,
     epoch: Option<Epoch>,
     cursor: u64,
@@ -101,7 +108,12 @@ fn place(
     if cursor <= feed::length(connection, account)? {
         return Ok((ours, cursor));
     }
-    meta::set_epoch(connection, spare)?;
+    let last = meta::epoch_begun(connection)?;
+    if last.is_some_and(|last| (now - last).abs() < NEW_EPOCH_EVERY) {
+        return Ok((ours, 0));
+    }
+    tracing::warn!("a device knows more than this database: a new epoch begins");
+    meta::set_epoch(connection, spare, now)?;
     Ok((spare, 0))
 }
 

@@ -2,10 +2,13 @@
 
 use super::columns::Id;
 use crate::store::StoreError;
+use chrono::{DateTime, Utc};
 use holdfast_protocol::Epoch;
 use rusqlite::{Connection, OptionalExtension, params};
 
 const EPOCH: &str = "epoch";
+
+const EPOCH_BEGUN: &str = "epoch-begun";
 
 /// Which life of the database this is.
 pub(super) fn epoch(connection: &Connection) -> Result<Epoch, StoreError> {
@@ -15,11 +18,21 @@ pub(super) fn epoch(connection: &Connection) -> Result<Epoch, StoreError> {
 }
 
 /// Begins a new life.
-pub(super) fn set_epoch(connection: &Connection, epoch: Epoch) -> Result<(), StoreError> {
+pub(super) fn set_epoch(
+    connection: &Connection,
+    epoch: Epoch,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)")?
         .execute(params![EPOCH, Id(epoch)])?;
-    Ok(())
+    set_note(connection, EPOCH_BEGUN, &now.timestamp_millis().to_string())
+}
+
+/// When the last new life began; nothing in the first.
+pub(super) fn epoch_begun(connection: &Connection) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let begun = note(connection, EPOCH_BEGUN)?.and_then(|begun| begun.parse().ok());
+    Ok(begun.and_then(DateTime::from_timestamp_millis))
 }
 
 /// Begins the first life, unless there was one; whether it did.
