@@ -155,6 +155,25 @@ fn therapists_are_invited_while_the_relay_runs() {
 }
 
 #[test]
+fn a_log_that_nobody_watches_has_no_colours() {
+    let folder = TempDir::new().unwrap();
+    let mut command = holdfast(folder.path(), &["serve", "--listen", "127.0.0.1:0"]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut relay = command.spawn().unwrap();
+    let mut line = String::new();
+    let mut out = BufReader::new(relay.stdout.take().unwrap());
+    out.read_line(&mut line).unwrap();
+    let process = relay.id().to_string();
+    Command::new("kill")
+        .args(["-TERM", &process])
+        .status()
+        .unwrap();
+    let said = String::from_utf8(relay.wait_with_output().unwrap().stderr).unwrap();
+    assert!(said.contains("closing"), "{said}");
+    assert!(!said.contains('\u{1b}'), "{said}");
+}
+
+#[test]
 fn one_relay_serves_a_file_until_it_dies() {
     let folder = TempDir::new().unwrap();
     let mut first = Running::start(folder.path(), &[]);
