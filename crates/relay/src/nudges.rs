@@ -1,5 +1,6 @@
 //! Who listens for nudges. A nudge says "something is there", never what.
 
+use core::sync::atomic::{AtomicBool, Ordering};
 use holdfast_protocol::{AccountId, DeviceId};
 use std::{
     collections::HashMap,
@@ -7,7 +8,17 @@ use std::{
 };
 use tokio::sync::Notify;
 
-type Listeners = HashMap<AccountId, Vec<(DeviceId, Arc<Notify>)>>;
+type Listeners = HashMap<AccountId, Vec<(DeviceId, Arc<Bell>)>>;
+
+/// How many streams a device may listen on: one is enough, and what a page
+/// that went away has left open takes a while to be noticed.
+const STREAMS_MAX: usize = 4;
+
+#[derive(Debug, Default)]
+struct Bell {
+    rung: Notify,
+    closed: AtomicBool,
+}
 
 /// Everyone who listens.
 #[derive(Debug, Default)]
@@ -16,11 +27,20 @@ pub(crate) struct Nudges {
 }
 
 impl Nudges {
-    /// Begins to listen, until the [`Ear`] is dropped.
+    /// Begins to listen, until the [`Ear`] is dropped; the oldest of too many
+    /// ears of one device is closed.
     pub(crate) fn listen(self: &Arc<Self>, account: AccountId, device: DeviceId) -> Ear {
-        let bell = Arc::new(Notify::new());
+        let bell = Arc::new(Bell::default());
         self.with(|listeners| {
             let of_account = listeners.entry(account).or_default();
+            let same = |(other, _): &&(DeviceId, _)| *other == device;
+            if of_account.iter().filter(same).count() >= STREAMS_MAX
+                && let Some(oldest) = of_account.iter().position(|(other, _)| *other == device)
+            {
+                let (_, oldest) = of_account.remove(oldest);
+                oldest.closed.store(true, Ordering::SeqCst);
+                oldest.rung.notify_one();
+            }
             of_account.push((device, Arc::clone(&bell)));
         });
         Ear {
@@ -37,7 +57,7 @@ impl Nudges {
             let of_accounts = accounts.iter().filter_map(|account| listeners.get(account));
             for (device, bell) in of_accounts.flatten() {
                 if Some(*device) != except {
-                    bell.notify_one();
+                    bell.rung.notify_one();
                 }
             }
         });
@@ -47,7 +67,7 @@ impl Nudges {
     pub(crate) fn nudge_everybody(&self) {
         self.with(|listeners| {
             for (_, bell) in listeners.values().flatten() {
-                bell.notify_one();
+                bell.rung.notify_one();
             }
         });
     }
@@ -66,13 +86,14 @@ impl Nudges {
 pub(crate) struct Ear {
     nudges: Arc<Nudges>,
     account: AccountId,
-    bell: Arc<Notify>,
+    bell: Arc<Bell>,
 }
 
 impl Ear {
-    /// Waits for the next nudge.
-    pub(crate) async fn nudged(&self) {
-        self.bell.notified().await;
+    /// Waits for the next nudge; false once this ear is closed.
+    pub(crate) async fn nudged(&self) -> bool {
+        self.bell.rung.notified().await;
+        !self.bell.closed.load(Ordering::SeqCst)
     }
 }
 
@@ -101,7 +122,20 @@ mod tests {
     const LAPTOP: DeviceId = DeviceId::from_bytes([4; 16]);
 
     fn heard(ear: &Ear) -> bool {
-        ear.nudged().now_or_never().is_some()
+        ear.nudged().now_or_never() == Some(true)
+    }
+
+    #[test]
+    fn a_device_that_listens_too_often_loses_its_oldest_ear() {
+        let nudges = Arc::new(Nudges::default());
+        let other = nudges.listen(ACCOUNT, LAPTOP);
+        let mut ears: Vec<Ear> = (0..=STREAMS_MAX)
+            .map(|_| nudges.listen(ACCOUNT, PHONE))
+            .collect();
+        assert_eq!(ears[0].nudged().now_or_never(), Some(false));
+        ears.remove(0);
+        nudges.nudge(&[ACCOUNT], None);
+        assert!(heard(&other) && ears.iter().all(heard));
     }
 
     #[test]

@@ -7,13 +7,18 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use core::time::Duration;
 use futures_util::StreamExt;
 use holdfast_protocol::{MEDIA_TYPE, REQUEST_BYTES_MAX, RelayError, decode, encode};
 use serde::{Serialize, de::DeserializeOwned};
+use tokio::time::timeout;
 
 /// How much of a body that is too large is still read, so that its sender
 /// reads our answer instead of finding the connection cut.
 const DRAINED_BYTES_MAX: usize = 8 * REQUEST_BYTES_MAX;
+
+/// How long a body may take to arrive.
+const READ_WITHIN: Duration = Duration::from_secs(30);
 
 /// A body in postcard.
 #[derive(Debug)]
@@ -23,7 +28,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Postcard<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
-        let bytes = read(request.into_body()).await?;
+        let bytes = timeout(READ_WITHIN, read(request.into_body())).await;
+        let bytes = bytes.map_err(|_| RelayError::Unreadable)??;
         let value = decode(&bytes, "a request").map_err(|_| RelayError::Unreadable)?;
         Ok(Self(value))
     }
@@ -57,4 +63,19 @@ async fn read(body: Body) -> Result<Vec<u8>, RelayError> {
         return Err(RelayError::TooLarge);
     }
     Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::stream;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_does_not_come_is_not_waited_for() {
+        let never = stream::pending::<Result<Vec<u8>, std::io::Error>>();
+        let request = Request::new(Body::from_stream(never));
+        let read = Postcard::<u8>::from_request(request, &()).await;
+        let response = read.unwrap_err().into_response();
+        assert_eq!(response.status(), 400);
+    }
 }

@@ -25,7 +25,11 @@ pub(super) async fn nudges(
     let events = stream::unfold(listening, |(ear, mut closing, first)| async move {
         if !first {
             tokio::select! {
-                () = ear.nudged() => {}
+                open = ear.nudged() => {
+                    if !open {
+                        return None;
+                    }
+                }
                 _ = closing.wait_for(|closing| *closing) => return None,
             }
         }
