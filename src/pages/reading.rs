@@ -18,12 +18,12 @@ pub(crate) fn use_conversation() -> Memo<Option<ConversationId>> {
         let id = match route.conversation() {
             Named::One(id) => id,
             Named::Unknown => return None,
-            Named::None => desk.session.with(|session| match session {
-                Session::Here { home, .. } => *home,
-                _ => None,
-            })?,
+            Named::None => match &*desk.session.read() {
+                Session::Here { home, .. } => (*home)?,
+                _ => return None,
+            },
         };
-        desk.book.with(|book| book.get(id).is_some()).then_some(id)
+        desk.book.read().get(id).map(|found| found.id)
     })
 }
 
@@ -55,11 +55,8 @@ pub(crate) fn use_name(conversation: Memo<Option<ConversationId>>) -> Memo<Strin
     let words = use_i18n();
     let desk = expect_context::<Desk>();
     Memo::new(move |_| {
-        let id = conversation.get();
-        desk.book.with(|book| {
-            id.and_then(|id| book.get(id))
-                .map(|found| name_of(words, found))
-                .unwrap_or_default()
-        })
+        let book = desk.book.read();
+        let found = conversation.get().and_then(|id| book.get(id));
+        found.map_or_else(String::new, |found| name_of(words, found))
     })
 }

@@ -41,12 +41,10 @@ impl Editor {
         let times = expect_context::<Times>();
         let form = RwSignal::new(form);
         let outcome = Memo::new(move |_| {
-            desk.book.with(|book| {
-                let found = book.get(conversation);
-                let version = found.map_or(1, Conversation::next_version);
-                let previous = previous(book, conversation);
-                form.with(|form| form.agreement(version, previous, times.now()))
-            })
+            let book = desk.book.read();
+            let version = book.get(conversation).map_or(1, Conversation::next_version);
+            let previous = previous(&book, conversation);
+            form.read().agreement(version, previous, times.now())
         });
         Self {
             words: use_i18n(),
@@ -62,14 +60,14 @@ impl Editor {
 
     /// A sentence with the other side's name in it.
     pub(super) fn named(self, sentence: &str) -> String {
-        self.name.with(|name| fill(sentence, &[("name", name)]))
+        fill(sentence, &[("name", &self.name.read())])
     }
 
     /// What does not fit, as soon as it is to be said.
     pub(super) fn problems(self) -> Vec<FieldProblem> {
         if self.tried.get() {
-            self.outcome
-                .with(|outcome| outcome.as_ref().err().cloned().unwrap_or_default())
+            let outcome = self.outcome.read();
+            outcome.as_ref().err().cloned().unwrap_or_default()
         } else {
             Vec::new()
         }

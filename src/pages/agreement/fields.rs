@@ -23,7 +23,7 @@ pub(super) fn templates(editor: Editor) -> AnyView {
             Template::Own => t_string!(words, agreement.template_own),
         };
         button(ButtonKind::Quiet, said, move || {
-            editor.form.update(|form| form.use_template(template));
+            editor.form.write().use_template(template);
         })
     };
     let title = t_string!(words, agreement.start_title);
@@ -45,7 +45,7 @@ pub(super) fn when_it_counts(editor: Editor) -> AnyView {
         label,
         zones(),
         value_of(editor, Field::Zone),
-        Callback::new(move |zone| editor.form.update(|form| form.put(Field::Zone, zone))),
+        Callback::new(move |zone| editor.form.write().put(Field::Zone, zone)),
         editor.wrong(vec![Field::Zone]),
     );
     let title = t_string!(words, agreement.when_title);
@@ -115,7 +115,7 @@ pub(super) fn typed(
     input_type: &'static str,
 ) -> AnyView {
     let Label { name, hint } = label;
-    let put = move |typed| editor.form.update(|form| form.put(field, typed));
+    let put = move |typed| editor.form.write().put(field, typed);
     view! {
         <TextField
             id
@@ -131,7 +131,7 @@ pub(super) fn typed(
 }
 
 fn value_of(editor: Editor, field: Field) -> Signal<String> {
-    Signal::derive(move || editor.form.with(|form| form.typed(field).to_owned()))
+    Signal::derive(move || editor.form.read().typed(field).to_owned())
 }
 
 /// A field with a choice of (value, words).

@@ -29,12 +29,9 @@ pub fn AgreementPage() -> impl IntoView {
     let conversation = use_conversation();
     let name = use_name(conversation);
     let theirs = Memo::new(move |_| {
-        conversation.get().filter(|id| {
-            desk.book.with(|book| {
-                book.get(*id)
-                    .is_some_and(|found| found.role == Role::Therapist)
-            })
-        })
+        let book = desk.book.read();
+        let found = book.get(conversation.get()?)?;
+        (found.role == Role::Therapist).then_some(found.id)
     });
     let body = live(move || match theirs.get() {
         Some(conversation) => editing(desk, conversation, name),
@@ -49,22 +46,17 @@ pub fn AgreementPage() -> impl IntoView {
 }
 
 fn editing(desk: Desk, conversation: ConversationId, name: Memo<String>) -> AnyView {
-    let form = desk.book.with_untracked(|book| {
-        let now = desk.now.get_untracked();
-        match book.get(conversation) {
-            Some(found) => first_form(found, desk.reader_zone(), now),
-            None => Form::default(),
-        }
-    });
+    let form = match desk.book.read_untracked().get(conversation) {
+        Some(found) => first_form(found, desk.reader_zone(), desk.now.get_untracked()),
+        None => Form::default(),
+    };
     let editor = Editor::new(conversation, form, name);
     let words = editor.words;
     let lead = live(move || paragraph_of("lead", editor.named(t_string!(words, agreement.lead))));
     let not_joined = live(move || {
-        let joined = desk.book.with(|book| {
-            book.get(conversation)
-                .is_some_and(|found| found.partner.is_some())
-        });
-        if joined {
+        let book = desk.book.read();
+        let found = book.get(conversation);
+        if found.is_some_and(|found| found.partner.is_some()) {
             return nothing();
         }
         let said = paragraph(editor.named(t_string!(words, agreement.not_joined)));

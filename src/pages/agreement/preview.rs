@@ -27,11 +27,8 @@ pub(super) fn preview(editor: Editor) -> AnyView {
         let mut parts = vec![heading(
             editor.named(t_string!(words, agreement.preview_title)),
         )];
-        match editor.outcome.get() {
-            Ok(agreement) => editor
-                .desk
-                .book
-                .with(|book| show(&mut parts, editor, &agreement, book)),
+        match &*editor.outcome.read() {
+            Ok(agreement) => show(&mut parts, editor, agreement, &editor.desk.book.read()),
             Err(_) => {
                 let waits = editor.named(t_string!(words, agreement.preview_waits));
                 parts.push(paragraph_of("quiet", waits));
@@ -54,10 +51,10 @@ fn show(parts: &mut Vec<AnyView>, editor: Editor, agreement: &Agreement, book: &
     };
     let reader = editor.times.reader(Some(agreement.zone()));
     let zone = found.partner.as_ref().map(|partner| partner.zone);
-    let own_name = editor.desk.session.with(|session| match session {
+    let own_name = match &*editor.desk.session.read() {
         Session::Here { name, .. } => name.clone(),
         _ => String::new(),
-    });
+    };
     let side = Side {
         words: editor.words,
         reader: Reader {
@@ -132,18 +129,13 @@ fn subheading(words: String) -> AnyView {
 pub(super) fn what_changes(editor: Editor) -> AnyView {
     let words = editor.words;
     live(move || {
-        let Ok(agreement) = editor.outcome.get() else {
-            return nothing();
-        };
-        let changes = editor.desk.book.with(|book| {
-            let previous = previous(book, editor.conversation)?;
-            Some(changes(previous.document(), agreement.document()))
-        });
-        let Some(changes) = changes else {
+        let (outcome, book) = (editor.outcome.read(), editor.desk.book.read());
+        let (Ok(agreement), Some(previous)) = (&*outcome, previous(&book, editor.conversation))
+        else {
             return nothing();
         };
         let reader = editor.times.reader(None);
-        let sentences: Vec<String> = changes
+        let sentences: Vec<String> = changes(previous.document(), agreement.document())
             .iter()
             .map(|change| change_sentence(words, change, &reader, agreement.zone()))
             .collect();

@@ -35,11 +35,9 @@ pub(super) fn propose(editor: Editor) -> AnyView {
     };
     let in_the_way = live(move || vec![problems(editor), not_kept(editor, trouble)].into_any());
     let action = live(move || {
-        let open = editor.desk.book.with(|book| {
-            let found = book.get(editor.conversation);
-            found.is_some_and(|found| found.open_proposal().is_some())
-        });
-        let said = if open {
+        let book = editor.desk.book.read();
+        let found = book.get(editor.conversation);
+        let said = if found.is_some_and(|found| found.open_proposal().is_some()) {
             t_string!(words, agreement.again)
         } else {
             t_string!(words, agreement.propose)
@@ -81,11 +79,9 @@ fn not_kept(editor: Editor, trouble: RwSignal<Option<KeepTrouble>>) -> AnyView {
 
 /// How far the last proposal has come.
 fn last_proposal(editor: Editor) -> AnyView {
-    let standing = editor.desk.book.with(|book| {
-        let found = book.get(editor.conversation)?;
-        standing(editor, found)
-    });
-    let Some((sentence, refused)) = standing else {
+    let book = editor.desk.book.read();
+    let found = book.get(editor.conversation);
+    let Some((sentence, refused)) = found.and_then(|found| standing(editor, found)) else {
         return nothing();
     };
     let mut parts = vec![paragraph(sentence)];

@@ -38,7 +38,7 @@ pub(super) fn rows(editor: Editor, list: List) -> AnyView {
             t_string!(words, agreement.extra_add),
         ),
     };
-    let count = Memo::new(move |_| editor.form.with(|form| form.rows(list)));
+    let count = Memo::new(move |_| editor.form.read().rows(list));
     let each = live(move || {
         let rows: Vec<AnyView> = (0..count.get())
             .map(|index| one_row(editor, list, id, index))
@@ -55,7 +55,7 @@ pub(super) fn rows(editor: Editor, list: List) -> AnyView {
             List::Away => format!("#away-{}-from", count.get_untracked()),
             List::Extra => format!("#extra-{}-date", count.get_untracked()),
         };
-        editor.form.update(|form| form.add_row(list));
+        editor.form.write().add_row(list);
         Editor::go_to(next);
     };
     view! {
@@ -99,7 +99,7 @@ fn one_row(editor: Editor, list: List, heading: &'static str, index: usize) -> A
     let number = (index + 1).to_string();
     let numbered = |sentence: &str| fill(sentence, &[("number", &number)]);
     let take_out = move || {
-        editor.form.update(|form| form.remove_row(list, index));
+        editor.form.write().remove_row(list, index);
         Editor::go_to(format!("#{heading}"));
     };
     let remove = button_with(
@@ -141,17 +141,14 @@ fn days(editor: Editor, index: usize) -> AnyView {
             full: weekday_name(WEEK[place], language),
         };
         let chosen = Signal::derive(move || {
-            editor.form.with(|form| {
-                let window = form.windows.get(index);
-                window.is_some_and(|window| window.days[place])
-            })
+            let form = editor.form.read();
+            let window = form.windows.get(index);
+            window.is_some_and(|window| window.days[place])
         });
         let choose = Callback::new(move |on| {
-            editor.form.update(|form| {
-                if let Some(window) = form.windows.get_mut(index) {
-                    window.days[place] = on;
-                }
-            });
+            if let Some(window) = editor.form.write().windows.get_mut(index) {
+                window.days[place] = on;
+            }
         });
         day_chip(name, chosen, choose)
     };
@@ -162,10 +159,9 @@ fn days(editor: Editor, index: usize) -> AnyView {
 fn repeats(editor: Editor, index: usize) -> AnyView {
     let words = editor.words;
     let weeks = Signal::derive(move || {
-        editor.form.with(|form| {
-            let window = form.windows.get(index);
-            window.map_or(1, |window| window.every_weeks).to_string()
-        })
+        let form = editor.form.read();
+        let window = form.windows.get(index);
+        window.map_or(1, |window| window.every_weeks).to_string()
     });
     let mut options = vec![
         (
@@ -184,11 +180,10 @@ fn repeats(editor: Editor, index: usize) -> AnyView {
         options.push((now, said));
     }
     let choose = Callback::new(move |chosen: String| {
-        editor.form.update(|form| {
-            if let (Some(window), Ok(weeks)) = (form.windows.get_mut(index), chosen.parse()) {
-                window.every_weeks = weeks;
-            }
-        });
+        let mut form = editor.form.write();
+        if let (Some(window), Ok(weeks)) = (form.windows.get_mut(index), chosen.parse()) {
+            window.every_weeks = weeks;
+        }
     });
     chosen(
         format!("window-{index}-repeats"),

@@ -25,21 +25,17 @@ pub fn PeoplePage() -> impl IntoView {
     let words = use_i18n();
     let desk = expect_context::<Desk>();
     let times = expect_context::<Times>();
-    let nobody = Memo::new(move |_| desk.book.with(|book| book.conversations.is_empty()));
+    let nobody = Memo::new(move |_| desk.book.read().conversations.is_empty());
     let person = move |id: ConversationId| {
         let copied = RwSignal::new(None::<bool>);
         let state = Memo::new(move |_| {
-            desk.book.with(|book| {
-                let found = book.get(id);
-                found.map_or_else(String::new, |found| state_of(words, found, times))
-            })
+            let book = desk.book.read();
+            let found = book.get(id);
+            found.map_or_else(String::new, |found| state_of(words, found, times))
         });
-        let drawn = live(move || {
-            let parts = desk.book.with(|book| {
-                let found = book.get(id)?;
-                Some(person(words, desk, found, state, copied))
-            });
-            parts.unwrap_or_else(nothing)
+        let drawn = live(move || match desk.book.read().get(id) {
+            Some(found) => person(words, desk, found, state, copied),
+            None => nothing(),
         });
         view! {
             <li class="sheet stack stack-close" data-testid="person">
@@ -55,10 +51,7 @@ pub fn PeoplePage() -> impl IntoView {
             return empty_state(IconName::People, title, more, None);
         }
         let entry = move |id: ConversationId| Entry::new(id.to_string(), move || person(id));
-        let entries = move || {
-            desk.book
-                .with(|book| by_name(words, book).map(entry).collect())
-        };
+        let entries = move || by_name(words, &desk.book.read()).map(entry).collect();
         view! { <ul class="stack">{live_list(entries)}</ul> }.into_any()
     });
     view! {

@@ -34,11 +34,9 @@ pub fn RhythmPage() -> impl IntoView {
     let weeks_on = RwSignal::new(0_i64);
     let not_kept = RwSignal::new(false);
     let title = move || {
-        let therapist = desk.book.with(|book| {
-            let found = conversation.get().and_then(|id| book.get(id));
-            found.is_some_and(|found| found.role == Role::Therapist)
-        });
-        if therapist {
+        let book = desk.book.read();
+        let found = conversation.get().and_then(|id| book.get(id));
+        if found.is_some_and(|found| found.role == Role::Therapist) {
             let title = t_string!(words, rhythm.title_with);
             fill(title, &[("name", &name.get())])
         } else {
@@ -46,27 +44,26 @@ pub fn RhythmPage() -> impl IntoView {
         }
     };
     let body = live(move || {
-        desk.book.with(|book| {
-            let Some(found) = conversation.get().and_then(|id| book.get(id)) else {
-                return paragraph(t_string!(words, common.lost.not_yours));
-            };
-            let side = Side::of(words, times, found);
-            let agreed = agreed(found, &side);
-            let week = agreed.as_ref().map(|_| rhythm_week(found, &side, weeks_on));
-            let ways = ways(found, &side, agreed.is_some());
-            vec![
-                open_proposal(found, &side, desk, not_kept),
-                nothing_yet(found, &side),
-                week.unwrap_or_else(nothing),
-                starts(found, &side),
-                change(found, &side),
-                promises(found, &side),
-                agreed.unwrap_or_else(nothing),
-                versions(found, &side),
-                ways,
-            ]
-            .into_any()
-        })
+        let book = desk.book.read();
+        let Some(found) = conversation.get().and_then(|id| book.get(id)) else {
+            return paragraph(t_string!(words, common.lost.not_yours));
+        };
+        let side = Side::of(words, times, found);
+        let agreed = agreed(found, &side);
+        let week = agreed.as_ref().map(|_| rhythm_week(found, &side, weeks_on));
+        let ways = ways(found, &side, agreed.is_some());
+        vec![
+            open_proposal(found, &side, desk, not_kept),
+            nothing_yet(found, &side),
+            week.unwrap_or_else(nothing),
+            starts(found, &side),
+            change(found, &side),
+            promises(found, &side),
+            agreed.unwrap_or_else(nothing),
+            versions(found, &side),
+            ways,
+        ]
+        .into_any()
     });
     view! {
         <Page title wide=true>

@@ -25,19 +25,21 @@ pub fn TideStrip(
     let desk = expect_context::<Desk>();
     let times = expect_context::<Times>();
     live(move || {
-        let drawn = desk.book.with(|book| {
-            let found = book.get(conversation)?;
-            let reader = times.reader(other_zone(found));
-            let said = PictureWords {
-                words,
-                name: name_of(words, found),
-            };
-            let chart = picture::strip(found, &reader, &said)?;
-            let title = t_string!(words, rhythm.strip.title);
-            let described = description(words, &chart, &reader);
-            Some(tide(&chart, TideSize::Strip, title, &described))
-        });
-        drawn.unwrap_or_else(nothing)
+        let book = desk.book.read();
+        let Some(found) = book.get(conversation) else {
+            return nothing();
+        };
+        let reader = times.reader(other_zone(found));
+        let said = PictureWords {
+            words,
+            name: name_of(words, found),
+        };
+        let Some(chart) = picture::strip(found, &reader, &said) else {
+            return nothing();
+        };
+        let title = t_string!(words, rhythm.strip.title);
+        let described = description(words, &chart, &reader);
+        tide(&chart, TideSize::Strip, title, &described)
     })
 }
 

@@ -16,10 +16,9 @@ use crate::state::{Book, Desk, Letter, Standing};
 /// The window of the day and every held reply.
 pub(super) fn window_and_held(words: Words, desk: Desk, times: Times) -> AnyView {
     let reader = times.reader(None);
-    let (window, held) = desk.book.with(|book| {
-        let window = day_window(words, book, &reader);
-        (window, held(words, book, &reader))
-    });
+    let book = desk.book.read();
+    let window = day_window(words, &book, &reader);
+    let held = held(words, &book, &reader);
     let line = |(conversation, sentence): (ConversationId, String)| {
         view! {
             <li data-testid="held-reply">

@@ -51,20 +51,18 @@ pub fn TodayPage() -> impl IntoView {
 fn waiting(desk: Desk, times: Times) -> Vec<ConversationId> {
     let now = times.reader(None).now;
     let id = |entry: TodayEntry| entry.conversation;
-    desk.book
-        .with(|book| book.today(now).into_iter().map(id).collect())
+    desk.book.read().today(now).into_iter().map(id).collect()
 }
 
 fn who_waits(words: Words, desk: Desk, times: Times) -> AnyView {
     let lines = live_list(move || {
         let reader = times.reader(None);
-        desk.book.with(|book| {
-            let line = |entry: &TodayEntry| {
-                let found = book.get(entry.conversation)?;
-                Some(EntryInWords::new(words, entry, found, reader).into_line(words))
-            };
-            book.today(reader.now).iter().filter_map(line).collect()
-        })
+        let book = desk.book.read();
+        let line = |entry: &TodayEntry| {
+            let found = book.get(entry.conversation)?;
+            Some(EntryInWords::new(words, entry, found, reader).into_line(words))
+        };
+        book.today(reader.now).iter().filter_map(line).collect()
     });
     let lines = view! { <ol class="stack">{lines}</ol> }.into_any();
     let title = heading(t_string!(words, today.list));
@@ -74,22 +72,21 @@ fn who_waits(words: Words, desk: Desk, times: Times) -> AnyView {
 /// Nobody waits: what is next, and where to begin while there is nobody yet.
 fn nobody_waits(words: Words, desk: Desk, times: Times) -> AnyView {
     let reader = times.reader(None);
-    desk.book.with(|book| {
-        let more = if let Some(open) = book.window_at(reader.now) {
-            let until = reader.moment(open.closes);
-            fill(t_string!(words, today.empty_open), &[("until", &until)])
-        } else if let Some(next) = book.next_opening(reader.now) {
-            let next = reader.interval(next);
-            fill(t_string!(words, today.empty_next), &[("window", &next)])
-        } else {
-            t_string!(words, today.empty_nothing).to_owned()
-        };
-        let to_people = || {
-            let said = t_string!(words, today.to_people);
-            button_link(ButtonKind::Primary, routes::PEOPLE, said)
-        };
-        let first = book.conversations.is_empty().then(to_people);
-        let title = t_string!(words, today.empty_title);
-        empty_state(IconName::Calm, title, more, first)
-    })
+    let book = desk.book.read();
+    let more = if let Some(open) = book.window_at(reader.now) {
+        let until = reader.moment(open.closes);
+        fill(t_string!(words, today.empty_open), &[("until", &until)])
+    } else if let Some(next) = book.next_opening(reader.now) {
+        let next = reader.interval(next);
+        fill(t_string!(words, today.empty_next), &[("window", &next)])
+    } else {
+        t_string!(words, today.empty_nothing).to_owned()
+    };
+    let to_people = || {
+        let said = t_string!(words, today.to_people);
+        button_link(ButtonKind::Primary, routes::PEOPLE, said)
+    };
+    let first = book.conversations.is_empty().then(to_people);
+    let title = t_string!(words, today.empty_title);
+    empty_state(IconName::Calm, title, more, first)
 }
