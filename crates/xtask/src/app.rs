@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::command::Program;
 use crate::error::Error;
 use crate::places::{Places, files_below, read, write};
-use crate::{say, tools};
+use crate::{say, size, tools};
 
 /// What the app is made of. The relay and the program around it are not.
 const MADE_OF: [&str; 16] = [
@@ -51,9 +51,16 @@ pub fn build(places: &Places) -> Result<(), Error> {
 
 fn is_current(places: &Places, made_of: &str) -> bool {
     match (read(&note(places)), signature(places, made_of)) {
-        (Ok(noted), Ok(now)) => noted == now,
+        (Ok(noted), Ok(now)) => noted == now && is_whole(&places.dist()),
         _ => false,
     }
+}
+
+/// Whether every file that the build describes is there.
+fn is_whole(dist: &Path) -> bool {
+    let description = read(&dist.join("build.json")).ok();
+    let names = description.and_then(|description| size::file_names(&description));
+    names.is_some_and(|names| names.iter().all(|name| dist.join(name).is_file()))
 }
 
 fn note(places: &Places) -> PathBuf {
@@ -88,6 +95,18 @@ fn fingerprint(root: &Path) -> Result<String, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_build_that_lacks_a_file_is_not_whole() {
+        let dist = std::env::temp_dir().join(format!("holdfast-dist-{}", std::process::id()));
+        write(&dist.join("build.json"), r#"{"files":["/","/app.js"]}"#).unwrap();
+        write(&dist.join("index.html"), "").unwrap();
+        write(&dist.join("sw.js"), "").unwrap();
+        assert!(!is_whole(&dist));
+        write(&dist.join("app.js"), "").unwrap();
+        assert!(is_whole(&dist));
+        std::fs::remove_dir_all(&dist).unwrap();
+    }
 
     #[test]
     fn a_changed_source_makes_the_app_stale() {

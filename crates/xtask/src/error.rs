@@ -18,7 +18,7 @@ pub enum Error {
     )]
     NoRustup,
     #[error(
-        "npm is missing; install Node.js 20 or newer (on Debian: `apt-get install nodejs npm`) and run this again."
+        "npm or Node.js is missing; install Node.js 20 or newer (on Debian: `apt-get install nodejs npm`) and run this again."
     )]
     NoNpm,
     #[error(

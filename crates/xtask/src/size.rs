@@ -65,7 +65,8 @@ fn parts(dist: &Path) -> Result<Vec<Part>, Error> {
     Ok(parts)
 }
 
-fn file_names(description: &str) -> Option<Vec<String>> {
+/// The files that the description of a build names, and the worker that reads it.
+pub fn file_names(description: &str) -> Option<Vec<String>> {
     let description: serde_json::Value = serde_json::from_str(description).ok()?;
     let files = description.get("files")?.as_array()?;
     let mut names: Vec<String> = files

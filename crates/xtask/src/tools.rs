@@ -76,9 +76,16 @@ pub fn c_compiler() -> Result<(), Error> {
     }
 }
 
-/// Refuses to go on where npm cannot be found.
+/// What makes npm say soon that there is no network, instead of minutes later.
+pub const NPM_IMPATIENT: [&str; 2] = ["--fetch-retries=0", "--fetch-timeout=60000"];
+
+/// Refuses to go on where npm, or what runs it, cannot be found.
 pub fn npm() -> Result<(), Error> {
-    if on_path("npm") {
+    npm_by(on_path)
+}
+
+fn npm_by(is_there: impl Fn(&str) -> bool) -> Result<(), Error> {
+    if is_there("npm") && is_there("node") {
         Ok(())
     } else {
         Err(Error::NoNpm)
@@ -172,6 +179,7 @@ impl Tool {
                 npm()?;
                 say::step(&what);
                 Program::new(&what, "npm")
+                    .args(NPM_IMPATIENT)
                     .args(["install", "--global", "--no-audit", "--no-fund", "--prefix"])
                     .args([folder])
                     .args([format!("{}@{}", self.name, self.version)])
@@ -217,6 +225,13 @@ mod tests {
                     [[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\nsource = \"x\"\n";
         assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.130"));
         assert_eq!(locked_version(lock, "wasm-bind"), None);
+    }
+
+    #[test]
+    fn npm_without_node_is_no_npm() {
+        assert!(matches!(npm_by(|name| name == "npm"), Err(Error::NoNpm)));
+        assert!(matches!(npm_by(|name| name == "node"), Err(Error::NoNpm)));
+        assert!(npm_by(|_| true).is_ok());
     }
 
     #[test]

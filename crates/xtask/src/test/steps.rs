@@ -225,6 +225,7 @@ fn playwright_is_there(places: &Places) -> Result<(), Error> {
     }
     Program::new("installing Playwright", "npm")
         .args(["ci", "--no-audit", "--no-fund"])
+        .args(tools::NPM_IMPATIENT)
         // The browser is the machine's own.
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
         .folder(&folder)
