@@ -15,6 +15,12 @@ pub(crate) enum Failure {
         /// Where.
         address: SocketAddr,
     },
+    /// Anybody could move its time and join it.
+    #[error("a demonstration is for this machine only: leave out --listen {address} or --demo")]
+    DemoAbroad {
+        /// Where.
+        address: SocketAddr,
+    },
     /// Nobody can listen there.
     #[error("cannot listen on {address}: {reason}")]
     Address {
@@ -44,7 +50,7 @@ impl Failure {
         ExitCode::from(match self {
             Self::Start(StartError::Store(_)) | Self::NoDatabase { .. } => 3,
             Self::Start(StartError::App(_)) => 4,
-            Self::AddressTaken { .. } | Self::Address { .. } => 5,
+            Self::AddressTaken { .. } | Self::Address { .. } | Self::DemoAbroad { .. } => 5,
             Self::Start(StartError::Random(_) | StartError::Network { .. })
             | Self::System { .. } => 1,
         })

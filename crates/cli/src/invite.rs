@@ -2,7 +2,7 @@
 
 use crate::{failure::Failure, output::say};
 use holdfast_relay::operator;
-use std::path::PathBuf;
+use std::{net::Ipv6Addr, num::NonZeroU16, path::PathBuf};
 
 /// Makes an invitation for a therapist and prints its link
 #[derive(Debug, clap::Args)]
@@ -29,16 +29,29 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
 
 /// An address that a browser can open, without a path.
 pub(crate) fn origin(text: &str) -> Result<String, String> {
-    let host = text
+    let origin = text.strip_suffix('/').unwrap_or(text);
+    let host = origin
         .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"))
-        .map(|host| host.trim_end_matches('/'));
-    match host {
-        Some(host) if !host.is_empty() && !host.contains(['/', '#', '?', ' ']) => {
-            Ok(text.trim_end_matches('/').into())
-        }
-        _ => Err("expected http:// or https:// and a host, without a path".into()),
+        .or_else(|| origin.strip_prefix("http://"));
+    if host.is_some_and(is_host) {
+        Ok(origin.into())
+    } else {
+        Err("expected http:// or https:// and a host, without a path".into())
     }
+}
+
+/// A name or an address, and perhaps a port.
+fn is_host(text: &str) -> bool {
+    let (is_name, rest) = match text.strip_prefix('[').and_then(|text| text.split_once(']')) {
+        Some((address, rest)) => (address.parse::<Ipv6Addr>().is_ok(), rest),
+        None => {
+            let (name, rest) = text.split_at(text.find(':').unwrap_or(text.len()));
+            let fits = |letter: char| letter.is_ascii_alphanumeric() || "-.".contains(letter);
+            (!name.is_empty() && name.chars().all(fits), rest)
+        }
+    };
+    let port = rest.strip_prefix(':').map(str::parse::<NonZeroU16>);
+    is_name && (rest.is_empty() || matches!(port, Some(Ok(_))))
 }
 
 #[cfg(test)]
@@ -58,6 +71,14 @@ mod tests {
             "ftp://a",
             "https://",
             "https:///",
+            "https://a:port",
+            "https://a:0",
+            "https://a:99999",
+            "https://me@a",
+            "https://a b",
+            "https://[::1",
+            "https://[a]",
+            "https://\"a",
             "https://a/b",
             "https://a#b",
         ] {

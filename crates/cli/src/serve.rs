@@ -37,6 +37,11 @@ pub(crate) struct Arguments {
 
 /// Serves.
 pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
+    if arguments.demo && !arguments.listen.ip().is_loopback() {
+        return Err(Failure::DemoAbroad {
+            address: arguments.listen,
+        });
+    }
     let listeners = listen(arguments.listen).await?;
     let address = match listeners.first().map(TcpListener::local_addr) {
         Some(Ok(address)) => address,

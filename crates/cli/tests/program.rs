@@ -231,6 +231,9 @@ fn what_goes_wrong_is_one_sentence_and_a_code_of_its_own() {
     let refused = output(folder.path(), &["serve", "--listen", &address]);
     fails(&refused, 5, &format!("{address} is in use"));
 
+    let abroad = ["serve", "--demo", "--listen", "0.0.0.0:0"];
+    fails(&output(folder.path(), &abroad), 5, "this machine only");
+
     for wrong in [
         &["serve", "--listen", "here"][..],
         &["invite", "--db", "x", "--origin", "x"],
