@@ -19,6 +19,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The file's pages contradict each other.
+    #[error("the database {} is damaged: restore it from a backup", path.display())]
+    Broken {
+        /// The file.
+        path: PathBuf,
+    },
     /// Another relay serves the file.
     #[error("the database {} is in use by another relay: stop it, or choose another file", path.display())]
     InUse {

@@ -17,6 +17,7 @@ pub(super) fn writable(path: &Path) -> Result<Connection, StoreError> {
     create_private(path);
     let mut connection = Connection::open(path).map_err(|error| not_opened(path, &error))?;
     recognise(path, &connection)?;
+    examine(path, &connection)?;
     prepare(&mut connection).map_err(|error| not_opened(path, &error))?;
     Ok(connection)
 }
@@ -62,6 +63,20 @@ fn recognise(path: &Path, connection: &Connection) -> Result<(), StoreError> {
         });
     }
     Ok(())
+}
+
+/// Better no relay than one that finds the damage in the middle of a letter.
+fn examine(path: &Path, connection: &Connection) -> Result<(), StoreError> {
+    let verdict = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+    let broken = || StoreError::Broken { path: path.into() };
+    match verdict {
+        Ok(verdict) if verdict == "ok" => Ok(()),
+        Ok(_) => Err(broken()),
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
+            Err(broken())
+        }
+        Err(error) => Err(not_opened(path, &error)),
+    }
 }
 
 fn prepare(connection: &mut Connection) -> Result<(), rusqlite::Error> {

@@ -187,6 +187,19 @@ fn what_is_not_ours_is_left_alone() {
 }
 
 #[test]
+fn a_damaged_file_is_noticed_at_the_start() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("relay.sqlite");
+    drop(open::writable(&path).unwrap());
+    let mut bytes = fs::read(&path).unwrap();
+    let last = bytes.len() - 4096;
+    bytes[last..].fill(0xFF);
+    fs::write(&path, bytes).unwrap();
+    let error = SqliteStore::open(&path, EPOCH).unwrap_err();
+    assert!(matches!(error, StoreError::Broken { .. }), "{error}");
+}
+
+#[test]
 fn a_newer_schema_is_left_alone() {
     let (store, folder) = fresh();
     drop(store);
