@@ -10,6 +10,8 @@ pub enum Hint {
     Stored,
     /// Something new waits in the outbox.
     Wrote,
+    /// A draft was kept, or is gone.
+    Drafted,
 }
 
 const CHANNEL: &str = "holdfast";
@@ -30,6 +32,7 @@ impl Tabs {
                 move |event: MessageEvent| match event.data().as_string().as_deref() {
                     Some("stored") => heard(Hint::Stored),
                     Some("wrote") => heard(Hint::Wrote),
+                    Some("drafted") => heard(Hint::Drafted),
                     _ => {}
                 },
             );
@@ -48,6 +51,7 @@ impl Tabs {
             let _ = channel.post_message(&JsValue::from_str(match hint {
                 Hint::Stored => "stored",
                 Hint::Wrote => "wrote",
+                Hint::Drafted => "drafted",
             }));
         }
     }

@@ -2,7 +2,7 @@
 //! can be done, as calls that finish even if the page is gone by then.
 
 use super::{
-    Book, Identity, JoinTrouble, Joining, KeepTrouble, Trouble,
+    Book, DraftOf, Identity, JoinTrouble, Joining, KeepTrouble, Trouble,
     driver::{Driver, Written},
     joining,
 };
@@ -11,7 +11,9 @@ use crate::{
     routes,
 };
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{AccountId, Answer, ConversationId, EnvelopeId, Link, Noticed, Role};
+use holdfast_protocol::{
+    AccountId, Answer, ConversationId, EnvelopeId, Link, Noticed, RelayError, Role,
+};
 use holdfast_rhythm::{Agreement, Tz};
 use holdfast_sync::{LinkTrouble, StoreTrouble};
 use leptos::prelude::*;
@@ -87,8 +89,8 @@ pub struct Desk {
     pub demo: RwSignal<bool>,
     /// Whether a new build of the app waits to be used.
     pub new_build: RwSignal<bool>,
-    /// Drafts, by conversation.
-    pub drafts: RwSignal<BTreeMap<ConversationId, String>>,
+    /// Drafts, by what they are of.
+    pub drafts: RwSignal<BTreeMap<DraftOf, String>>,
     inner: StoredValue<SendWrapper<Rc<Inner>>>,
 }
 
@@ -226,15 +228,23 @@ impl Desk {
     }
 
     /// Keeps a draft on this device.
-    pub fn save_draft(self, conversation: ConversationId, text: String) {
+    pub fn save_draft(self, of: DraftOf, text: String) {
         self.drafts.update(|drafts| {
             if text.is_empty() {
-                drafts.remove(&conversation);
+                drafts.remove(&of);
             } else {
-                drafts.insert(conversation, text);
+                drafts.insert(of, text);
             }
         });
-        self.driver(|driver| driver.save_draft(conversation));
+        self.driver(|driver| driver.save_draft(of));
+    }
+
+    /// A draft as it is now; empty where there is none.
+    #[must_use]
+    pub fn draft(self, of: DraftOf) -> String {
+        self.drafts
+            .with_untracked(|drafts| drafts.get(&of).cloned())
+            .unwrap_or_default()
     }
 
     /// Asks the relay now.
@@ -305,7 +315,15 @@ impl Desk {
 
     async fn finish_join(self, store: &BrowserStore, joining: Joining) -> Result<(), JoinTrouble> {
         let onward = joining.onward();
-        let identity = joining::finish(store, joining).await?;
+        let identity = match joining::finish(store, joining).await {
+            // Another tab of this browser may have been quicker.
+            Err(JoinTrouble::Relay(RelayError::AlreadyUsed)) => store
+                .identity()
+                .await
+                .map_err(JoinTrouble::NotStored)?
+                .ok_or(JoinTrouble::Relay(RelayError::AlreadyUsed))?,
+            joined => joined?,
+        };
         self.sit_down(identity)
             .await
             .map_err(JoinTrouble::NotStored)?;

@@ -9,7 +9,7 @@ use crate::platform::{
 };
 use holdfast_protocol::{
     AcceptInvitation, AccountId, Card, DeviceId, InvitationState, Link, NAME_CHARACTERS_MAX,
-    RelayError, Role, encode,
+    RelayError, Role, encode, is_blank, tidy_name,
 };
 use holdfast_seal::{AccountKeys, Side, open_card, seal_card, seal_local, token_digest};
 use serde_bytes::ByteBuf;
@@ -24,8 +24,8 @@ pub async fn prepare(
     link: &Link,
     name: &str,
 ) -> Result<Joining, JoinTrouble> {
-    let name = name.trim();
-    if name.is_empty() {
+    let name = tidy_name(name);
+    if is_blank(&name) {
         return Err(JoinTrouble::NameMissing);
     }
     if name.chars().count() > NAME_CHARACTERS_MAX {
@@ -35,7 +35,7 @@ pub async fn prepare(
     }
     let begun = store.joining().await.map_err(JoinTrouble::NotStored)?;
     if let Some(mut joining) = begun.filter(|joining| joining.secret() == link.secret) {
-        joining.identity.name = name.to_owned();
+        joining.identity.name = name;
         return Ok(joining);
     }
     let (role, inviter) = look(link).await?;
@@ -46,7 +46,7 @@ pub async fn prepare(
         BrowserRandom::bytes(),
         &keys,
         role,
-        name.to_owned(),
+        name,
         inviter.as_ref().map(|card| card.conversation),
     );
     let joining = Joining::new(identity, link, inviter);

@@ -36,7 +36,7 @@ pub use book::{Book, TodayEntry};
 pub use conversation::{Conversation, Owed};
 pub use identity::{Identity, Joining};
 pub use letter::{Author, Letter, LetterState, Standing};
-pub use notebook::{Folder, Note};
+pub use notebook::{DraftOf, Folder, Note};
 pub use noticing::noticed;
 pub use opening::{Opened, Opener, Unopened, conversation_of, open_event, open_submission};
 pub use person::Person;

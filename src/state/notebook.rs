@@ -42,13 +42,22 @@ impl core::fmt::Debug for Folder {
     }
 }
 
+/// What a draft is of.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum DraftOf {
+    /// The next letter of a conversation.
+    Letter(ConversationId),
+    /// Other words for a held reply.
+    Change(EnvelopeId),
+}
+
 /// The records of this device, by what they are about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Note {
     /// A [`Folder`].
     Folder(ConversationId),
     /// A draft's text.
-    Draft(ConversationId),
+    Draft(DraftOf),
     /// The [`Promise`] given for a letter.
     Promise(EnvelopeId),
     /// How far this device's clock is from the relay's, in milliseconds.
@@ -61,7 +70,8 @@ impl Note {
     pub fn key(self) -> String {
         match self {
             Self::Folder(conversation) => format!("folder/{conversation}"),
-            Self::Draft(conversation) => format!("draft/{conversation}"),
+            Self::Draft(DraftOf::Letter(conversation)) => format!("draft/{conversation}"),
+            Self::Draft(DraftOf::Change(held)) => format!("change/{held}"),
             Self::Promise(letter) => format!("promise/{letter}"),
             Self::ClockOffset => "clock-offset".into(),
         }
@@ -72,7 +82,8 @@ impl Note {
     pub fn from_key(key: &str) -> Option<Self> {
         match key.split_once('/') {
             Some(("folder", id)) => Some(Self::Folder(id.parse().ok()?)),
-            Some(("draft", id)) => Some(Self::Draft(id.parse().ok()?)),
+            Some(("draft", id)) => Some(Self::Draft(DraftOf::Letter(id.parse().ok()?))),
+            Some(("change", id)) => Some(Self::Draft(DraftOf::Change(id.parse().ok()?))),
             Some(("promise", id)) => Some(Self::Promise(id.parse().ok()?)),
             None if key == "clock-offset" => Some(Self::ClockOffset),
             _ => None,

@@ -1,6 +1,6 @@
 //! Someone on the other side of a conversation.
 
-use holdfast_protocol::{AccountId, Card, PublicKeys, Role};
+use holdfast_protocol::{AccountId, Card, PublicKeys, Role, tidy_name};
 use holdfast_rhythm::{Tz, parse_zone};
 
 /// Someone whose keys an invitation has proven.
@@ -25,7 +25,7 @@ impl From<Card> for Person {
             keys: card.keys,
             role: card.role,
             zone: parse_zone(&card.zone).unwrap_or(Tz::UTC),
-            name: card.name,
+            name: tidy_name(&card.name),
         }
     }
 }

@@ -111,3 +111,51 @@ test("a reply written with the relay gone is held all the same once it is back",
   await skip(patient);
   await expect(letter(patient, reply)).toBeVisible();
 });
+
+/** The keys under which this device keeps small records. */
+async function noteKeys(page: Page): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const opening = indexedDB.open("holdfast");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const asked = opening.result.transaction("notes").objectStore("notes").getAllKeys();
+          asked.onerror = () => reject(asked.error);
+          asked.onsuccess = () => {
+            opening.result.close();
+            resolve(asked.result.map(String));
+          };
+        };
+      }),
+  );
+}
+
+test("a change that was begun is there again after a reload", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await letterBetweenWindows(therapist, patient);
+  await write(therapist, "A first answer.");
+  await expect(state(therapist, "A first answer.")).toContainText(HELD);
+  const change = () => letter(therapist, "A first answer.").getByRole("button", { name: "Change the words" }).click();
+  await change();
+  await field(therapist).fill("An answer that takes an hour to find.");
+  await expect.poll(async () => (await noteKeys(therapist)).filter((key) => key.startsWith("change/")).length).toBe(1);
+
+  await therapist.reload();
+  await change();
+  await expect(field(therapist)).toHaveValue("An answer that takes an hour to find.");
+});
+
+test("a change that comes too late is said, and its words wait in the field", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await letterBetweenWindows(therapist, patient);
+  await write(therapist, "A first answer.");
+  await expect(state(therapist, "A first answer.")).toContainText(HELD);
+  await letter(therapist, "A first answer.").getByRole("button", { name: "Change the words" }).click();
+  await field(therapist).fill("Words that come too late.");
+
+  await skip(patient);
+  await expect(letter(patient, "A first answer.")).toBeVisible();
+  await expect(therapist.getByText("The reply left while you were changing it.")).toBeAttached();
+  await expect(field(therapist)).toHaveValue("Words that come too late.");
+});

@@ -38,3 +38,24 @@ test("when the tab that wrote is closed, the other one sends", async ({ people, 
   await openLetters(therapist, "Mira");
   await expect(letter(therapist, words)).toHaveCount(1, BY_ITSELF);
 });
+
+test("a draft follows from tab to tab, and is gone everywhere once it is a letter", async ({ people, relay }) => {
+  const { patient: first } = await people.pair();
+  const second = await first.context().newPage();
+  await second.goto(relay.patientOrigin);
+  await expect(field(second)).toBeVisible();
+
+  await field(first).fill("Half a");
+  await expect(field(second)).toHaveValue("Half a");
+  await field(second).fill("Half a letter");
+  await expect(field(first)).toHaveValue("Half a letter");
+  await first.reload();
+  await expect(field(first)).toHaveValue("Half a letter");
+
+  await write(first, "Half a letter, finished.");
+  await expect(field(second)).toHaveValue("");
+  await expect(letter(second, "Half a letter, finished.")).toHaveCount(1);
+  await second.reload();
+  await expect(letter(second, "Half a letter, finished.")).toHaveCount(1);
+  await expect(field(second)).toHaveValue("");
+});

@@ -12,13 +12,13 @@ use crate::{
     i18n::t_string,
     state::LetterState,
 };
-use holdfast_protocol::{EnvelopeId, HoldReason};
+use holdfast_protocol::{EnvelopeId, HoldReason, Refusal};
 use leptos::prelude::*;
 
 /// The quiet actions under a letter; nothing where there is nothing to do.
 pub fn actions(id: EnvelopeId, state: Memo<Option<LetterState>>, writing: Writing) -> AnyView {
     live(move || match state.get() {
-        Some(LetterState::NeedsYou(_)) => refused(id, writing),
+        Some(LetterState::NeedsYou(refusal)) => refused(id, writing, &refusal),
         Some(
             LetterState::HeldUntil(_) | LetterState::WaitsForWord(HoldReason::NoWindowWithinReach),
         ) => held(id, writing, false),
@@ -27,19 +27,25 @@ pub fn actions(id: EnvelopeId, state: Memo<Option<LetterState>>, writing: Writin
     })
 }
 
-fn refused(id: EnvelopeId, writing: Writing) -> AnyView {
+fn refused(id: EnvelopeId, writing: Writing, refusal: &Refusal) -> AnyView {
     let words = writing.words;
     let desk = writing.desk;
     let asks = RwSignal::new(false);
     let plain = ButtonKind::Plain;
+    let again = button(
+        plain,
+        t_string!(words, letters.action.try_again),
+        move || {
+            desk.retry(id);
+        },
+    );
     vec![
-        button(
-            plain,
-            t_string!(words, letters.action.try_again),
-            move || {
-                desk.retry(id);
-            },
-        ),
+        // What has left cannot be changed, however often one tries.
+        if *refusal == Refusal::NotHeld {
+            nothing()
+        } else {
+            again
+        },
         button(
             plain,
             t_string!(words, letters.action.copy_back),

@@ -4,9 +4,11 @@ use super::{noticing::Noticing, trouble::trouble_words};
 use crate::{
     i18n::t_string,
     pages::shell::Words,
-    state::{Desk, KeepTrouble, NewLetter, noticed, page},
+    state::{Desk, DraftOf, KeepTrouble, NewLetter, noticed, page},
 };
-use holdfast_protocol::{Answer, ConversationId, EnvelopeId, LETTER_CHARACTERS_MAX, Role};
+use holdfast_protocol::{
+    Answer, ConversationId, EnvelopeId, LETTER_CHARACTERS_MAX, Role, is_blank,
+};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
 
@@ -46,8 +48,8 @@ impl Writing {
     /// Goes on with the draft.
     #[must_use]
     pub fn new(desk: Desk, words: Words, conversation: ConversationId, role: Role) -> Self {
-        let draft = draft(desk, conversation);
-        Self {
+        let draft = desk.draft(DraftOf::Letter(conversation));
+        let writing = Self {
             desk,
             words,
             conversation,
@@ -60,7 +62,60 @@ impl Writing {
             said: RwSignal::new(String::new()),
             gone: RwSignal::new(BTreeSet::new()),
             noticing: Noticing::new(),
+        };
+        writing.follow_other_tabs();
+        writing.follow_held_reply();
+        writing
+    }
+
+    /// What this field is a draft of.
+    fn draft_of(self) -> DraftOf {
+        match self.editing.try_get_untracked().flatten() {
+            Some(held) => DraftOf::Change(held),
+            None => DraftOf::Letter(self.conversation),
         }
+    }
+
+    /// Shows what another tab has typed or sent, unless something was typed
+    /// here since.
+    fn follow_other_tabs(self) {
+        Effect::new(move |before: Option<(DraftOf, String)>| {
+            self.editing.track();
+            let of = self.draft_of();
+            let stored = self
+                .desk
+                .drafts
+                .with(|drafts| drafts.get(&of).cloned())
+                .unwrap_or_default();
+            let untouched = before.is_some_and(|(was, text)| {
+                was == of && self.text.with_untracked(|now| *now == text)
+            });
+            if untouched && self.text.with_untracked(|now| *now != stored) {
+                self.text.set(stored.clone());
+            }
+            (of, stored)
+        });
+    }
+
+    /// Ends a change once the reply has left: its words go into the draft.
+    fn follow_held_reply(self) {
+        Effect::new(move || {
+            let Some(held) = self.editing.get() else {
+                return;
+            };
+            let left = self.desk.book.with(|book| {
+                book.get(self.conversation)
+                    .and_then(|conversation| conversation.letter(held))
+                    .is_some_and(|letter| !letter.is_held())
+            });
+            if left && !self.busy.get_untracked() {
+                let changed = self.text.get_untracked();
+                self.desk.save_draft(DraftOf::Change(held), String::new());
+                self.stop_editing();
+                self.add(&changed);
+                self.say(t_string!(self.words, letters.announce.left_meanwhile));
+            }
+        });
     }
 
     /// Somebody typed.
@@ -101,7 +156,7 @@ impl Writing {
     /// Whether there is something to keep now.
     #[must_use]
     pub fn can_send(self) -> bool {
-        !self.busy.get() && self.over() == 0 && self.text.with(|text| !text.trim().is_empty())
+        !self.busy.get() && self.over() == 0 && self.text.with(|text| !is_blank(text))
     }
 
     /// Keeps the letter, or the changed words of a held reply.
@@ -149,6 +204,7 @@ impl Writing {
                 match outcome {
                     Ok(_) => {
                         self.gone.try_update(|gone| gone.insert(held));
+                        self.desk.save_draft(DraftOf::Change(held), String::new());
                         self.stop_editing();
                         self.say(t_string!(self.words, letters.announce.changed));
                     }
@@ -159,17 +215,20 @@ impl Writing {
             });
     }
 
-    /// Loads the words of a held reply; the draft waits meanwhile.
+    /// Loads the words of a held reply, or what was changed in them before; the
+    /// draft waits meanwhile.
     pub fn edit(self, held: EnvelopeId, text: String) {
         self.editing.set(Some(held));
-        self.text.set(text);
+        let changed = self.desk.draft(DraftOf::Change(held));
+        self.text
+            .set(if changed.is_empty() { text } else { changed });
         focus_field();
     }
 
     /// Goes back to the draft.
     pub fn stop_editing(self) {
         let _ = self.editing.try_set(None);
-        let draft = draft(self.desk, self.conversation);
+        let draft = self.desk.draft(DraftOf::Letter(self.conversation));
         let _ = self.text.try_set(draft);
     }
 
@@ -207,10 +266,9 @@ impl Writing {
         }
         let Some(text) = self.text.try_get_untracked() else {
             // The page is gone: the words wait in the draft.
-            let draft = draft(self.desk, self.conversation);
-            return self
-                .desk
-                .save_draft(self.conversation, below(&draft, words));
+            let of = DraftOf::Letter(self.conversation);
+            let draft = self.desk.draft(of);
+            return self.desk.save_draft(of, below(&draft, words));
         };
         self.put(below(&text, words));
         focus_field();
@@ -250,25 +308,18 @@ impl Writing {
     }
 
     fn put(self, text: String) {
-        if self.editing.get_untracked().is_none() {
-            self.desk.save_draft(self.conversation, text.clone());
-        }
-        self.text.set(text);
+        self.text.set(text.clone());
+        self.desk.save_draft(self.draft_of(), text);
     }
 
     /// Takes the kept words out of the field, but not what was typed since.
     fn clear(self, kept: &str) {
-        let draft = draft(self.desk, self.conversation);
+        let of = DraftOf::Letter(self.conversation);
+        let draft = self.desk.draft(of);
         let rest = draft.strip_prefix(kept).unwrap_or(&draft).to_owned();
-        self.desk.save_draft(self.conversation, rest.clone());
-        let _ = self.text.try_set(rest);
+        let _ = self.text.try_set(rest.clone());
+        self.desk.save_draft(of, rest);
     }
-}
-
-fn draft(desk: Desk, conversation: ConversationId) -> String {
-    desk.drafts
-        .with_untracked(|drafts| drafts.get(&conversation).cloned())
-        .unwrap_or_default()
 }
 
 fn below(text: &str, words: &str) -> String {

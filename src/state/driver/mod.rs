@@ -8,7 +8,7 @@ mod reading;
 mod wake;
 mod writing;
 
-use super::{Desk, Folder, Identity, Note, joining::NOTE_PURPOSE};
+use super::{Desk, DraftOf, Folder, Identity, Note, joining::NOTE_PURPOSE};
 use crate::platform::{
     clock,
     idb::BrowserStore,
@@ -23,7 +23,7 @@ use holdfast_sync::{Config, Engine, Input, StoreTrouble, Wake};
 use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     rc::Rc,
 };
 
@@ -45,7 +45,9 @@ pub struct Driver {
     /// What this tab has written and not yet seen confirmed.
     written: RefCell<HashMap<EnvelopeId, Submission>>,
     waiting: RefCell<HashMap<EnvelopeId, Written>>,
-    draft_timers: RefCell<HashMap<ConversationId, Timeout>>,
+    draft_timers: RefCell<HashMap<DraftOf, Timeout>>,
+    /// Drafts that were typed here and are not stored yet.
+    unsaved: RefCell<HashSet<DraftOf>>,
     /// How far the relay's clock is ahead of this device's.
     offset: Cell<TimeDelta>,
     /// Counts changes to the book, so that a reading that was overtaken is
@@ -74,6 +76,7 @@ impl Driver {
             written: RefCell::default(),
             waiting: RefCell::default(),
             draft_timers: RefCell::default(),
+            unsaved: RefCell::default(),
             offset: Cell::new(TimeDelta::zero()),
             changes: Cell::new(0),
             leading: Cell::new(false),

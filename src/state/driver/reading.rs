@@ -4,8 +4,8 @@ use super::Driver;
 use crate::{
     platform::idb::Shelf,
     state::{
-        Book, Conversation, Folder, Note, Opener, Person, Standing, Trouble, conversation_of,
-        joining::NOTE_PURPOSE, open_event, open_submission,
+        Book, Conversation, DraftOf, Folder, Note, Opener, Person, Standing, Trouble,
+        conversation_of, joining::NOTE_PURPOSE, open_event, open_submission,
     },
 };
 use chrono::TimeDelta;
@@ -37,9 +37,9 @@ impl Driver {
                         self.folders.borrow_mut().insert(conversation, folder);
                     }
                 }
-                Note::Draft(conversation) => {
+                Note::Draft(of) => {
                     if let Ok(text) = decode(&bytes, "a draft") {
-                        drafts.insert(conversation, text);
+                        drafts.insert(of, text);
                     }
                 }
                 Note::ClockOffset => {
@@ -53,9 +53,35 @@ impl Driver {
                 Note::Promise(_) => {}
             }
         }
-        self.desk.drafts.set(drafts);
+        self.show_drafts(drafts);
         self.show_time();
         Ok(())
+    }
+
+    /// Shows the drafts that are stored, but for those that are being typed
+    /// here: nothing that was read may take their place.
+    fn show_drafts(&self, mut stored: BTreeMap<DraftOf, String>) {
+        let typed = self.unsaved.borrow();
+        self.desk.drafts.update(|shown| {
+            stored.retain(|of, _| !typed.contains(of));
+            for of in typed.iter() {
+                if let Some(text) = shown.remove(of) {
+                    stored.insert(*of, text);
+                }
+            }
+            *shown = stored;
+        });
+    }
+
+    /// Reads the small records in the background, as when another tab has kept
+    /// a draft.
+    pub(super) fn read_notes_again(self: &Rc<Self>) {
+        let driver = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Err(trouble) = driver.read_notes().await {
+                driver.desk.trouble.set(Some(Trouble::Store(trouble)));
+            }
+        });
     }
 
     /// Reads all conversations; again, if something came in between.

@@ -4,7 +4,7 @@
 use super::Driver;
 use crate::platform::{
     clock, nudges,
-    tabs::{self, Tabs},
+    tabs::{self, Hint, Tabs},
 };
 use core::time::Duration;
 use gloo::events::EventListener;
@@ -22,9 +22,12 @@ const LISTEN_AGAIN: (Duration, Duration) = (Duration::from_secs(2), Duration::fr
 impl Driver {
     pub(super) fn listen(self: &Rc<Self>) {
         let driver = Rc::clone(self);
-        *self.tabs.borrow_mut() = Some(Tabs::listen(move |_hint| {
-            driver.read_book_again();
-            driver.feed(Input::Woken(Wake::OtherTabWrote));
+        *self.tabs.borrow_mut() = Some(Tabs::listen(move |hint| match hint {
+            Hint::Drafted => driver.read_notes_again(),
+            Hint::Stored | Hint::Wrote => {
+                driver.read_book_again();
+                driver.feed(Input::Woken(Wake::OtherTabWrote));
+            }
         }));
         let driver = Rc::clone(self);
         tabs::elect(move || {

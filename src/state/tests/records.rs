@@ -1,7 +1,7 @@
 //! Records that are written today and read by a later build.
 
 use super::Pair;
-use crate::state::{Folder, Identity, Joining, Note};
+use crate::state::{DraftOf, Folder, Identity, Joining, Note};
 use holdfast_protocol::{
     AccountId, ConversationId, DeviceId, EnvelopeId, InvitationSecret, Link, Role, decode, encode,
 };
@@ -61,10 +61,11 @@ fn secrets_and_names_stay_out_of_debug() {
 
 proptest! {
     #[test]
-    fn a_note_is_found_under_its_key(bytes: [u8; 16], kind in 0..4_u8) {
+    fn a_note_is_found_under_its_key(bytes: [u8; 16], kind in 0..5_u8) {
         let note = match kind {
             0 => Note::Folder(ConversationId::from_bytes(bytes)),
-            1 => Note::Draft(ConversationId::from_bytes(bytes)),
+            1 => Note::Draft(DraftOf::Letter(ConversationId::from_bytes(bytes))),
+            3 => Note::Draft(DraftOf::Change(EnvelopeId::from_bytes(bytes))),
             2 => Note::Promise(EnvelopeId::from_bytes(bytes)),
             _ => Note::ClockOffset,
         };
