@@ -3,7 +3,7 @@
 use super::words::{Times, Words};
 use crate::{
     components::{
-        button::{ButtonKind, button},
+        button::Button,
         live::live,
         parts::{nothing, status},
     },
@@ -24,6 +24,7 @@ pub fn demo_bar(words: Words) -> AnyView {
 }
 
 fn bar(words: Words, desk: Desk, times: Times) -> AnyView {
+    let busy = RwSignal::new(false);
     // Whether the last skip was answered, and whether the clock moved.
     let asked = RwSignal::new(false);
     let moved = RwSignal::new(None::<bool>);
@@ -32,7 +33,10 @@ fn bar(words: Words, desk: Desk, times: Times) -> AnyView {
         fill(sentence, &[("time", &reader.moment(reader.now))])
     };
     let skip = move || {
+        busy.set(true);
+        asked.set(false);
         desk.skip_to_next_window(move |outcome| {
+            let _ = busy.try_set(false);
             let _ = moved.try_set(outcome);
             let _ = asked.try_set(true);
         });
@@ -47,7 +51,9 @@ fn bar(words: Words, desk: Desk, times: Times) -> AnyView {
     view! {
         <section class="demo-bar" aria-label=label>
             <p>{move || in_time(t_string!(words, common.demo.time))}</p>
-            {button(ButtonKind::Quiet, t_string!(words, common.demo.skip), skip)}
+            <Button disabled=busy on_click=Callback::new(move |()| skip())>
+                {t_string!(words, common.demo.skip)}
+            </Button>
             {status(None, outcome)}
         </section>
     }
