@@ -23,7 +23,7 @@ use crate::i18n::Language;
 
 pub use names::{month_name, weekday_name, weekday_short};
 pub use weekly::{Shift, weekdays};
-pub use zone::zone_name;
+pub use zone::{in_zone, zone_name};
 
 /// Who reads a time: where they are, when, in which language, and whose zone
 /// is named beside theirs.

@@ -24,7 +24,8 @@ pub fn zone_name(zone: Tz, language: Language) -> String {
 }
 
 /// The zone as the place of a clock: "in New York", but "UTC".
-pub(super) fn in_zone(zone: Tz, language: Language) -> String {
+#[must_use]
+pub fn in_zone(zone: Tz, language: Language) -> String {
     let name = zone_name(zone, language);
     if name.starts_with("UTC") {
         name

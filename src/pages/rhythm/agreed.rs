@@ -1,14 +1,14 @@
 //! One version of the agreement in words, for either side.
 
 use holdfast_protocol::Role;
-use holdfast_rhythm::Agreement;
+use holdfast_rhythm::{Agreement, WallTime, resolve};
 use leptos::prelude::*;
 
 use super::agreed_lines::{away, cutoff, extra, shifts, skipped, windows};
 use crate::components::button::{ButtonKind, button_link_with};
 use crate::components::icon::IconName;
 use crate::components::parts::{block, nothing, paragraph, paragraph_of};
-use crate::i18n::times::{Reader, zone_name};
+use crate::i18n::times::{Reader, in_zone, zone_name};
 use crate::i18n::{fill, t_string};
 use crate::pages::reading::{name_of, other_zone};
 use crate::pages::shell::{Times, Words};
@@ -64,10 +64,6 @@ pub fn agreement_in_words(agreement: &Agreement, side: &Side) -> AnyView {
             t_string!(words, rhythm.agreed.sooner_therapist),
         ),
     };
-    let from = fill(
-        t_string!(words, rhythm.agreed.from),
-        &[("date", &reader.date(document.effective_from))],
-    );
     let zone = fill(
         t_string!(words, rhythm.agreed.zone),
         &[("zone", &zone_name(agreement.zone(), reader.language))],
@@ -90,7 +86,7 @@ pub fn agreement_in_words(agreement: &Agreement, side: &Side) -> AnyView {
                 t_string!(words, rhythm.agreed.away).to_owned(),
                 away(words, document, reader),
             ),
-            paragraph(from),
+            paragraph(first_day(words, agreement, reader)),
             paragraph_of("quiet", zone),
             list(moves),
             cutoff(words, document).map_or_else(nothing, paragraph),
@@ -108,6 +104,21 @@ pub fn agreement_in_words(agreement: &Agreement, side: &Side) -> AnyView {
             },
         ],
     )
+}
+
+/// The day from which it counts, with its place where the reader's own day
+/// begins at another moment.
+fn first_day(words: Words, agreement: &Agreement, reader: &Reader) -> String {
+    let first = agreement.document().effective_from;
+    let begins = |zone| resolve(zone, first, WallTime::MIDNIGHT);
+    let sentence = if begins(agreement.zone()) == begins(reader.zone) {
+        t_string!(words, rhythm.agreed.from)
+    } else {
+        t_string!(words, rhythm.agreed.from_there)
+    };
+    let place = in_zone(agreement.zone(), reader.language);
+    let date = reader.date(first);
+    fill(sentence, &[("date", &date), ("place", &place)])
 }
 
 /// A list under its heading; nothing for an empty one.
