@@ -7,6 +7,9 @@ use holdfast_rhythm::{
 
 use super::problem::{Field, FieldProblem, What};
 
+/// The longest notice of a change: a year, in hours.
+pub const MOST_NOTICE_HOURS: u32 = 365 * 24;
+
 /// Monday to Sunday.
 pub const WEEK: [Weekday; 7] = [
     Weekday::Mon,
@@ -179,7 +182,7 @@ impl Form {
             away: reading.away(&self.away),
             extra: reading.extra(&self.extra),
             cutoff_minutes: reading.number(Field::Cutoff, &self.cutoff),
-            notice_hours: reading.number(Field::Notice, &self.notice),
+            notice_hours: reading.notice(&self.notice),
         };
         if reading.problems.is_empty() {
             Ok(document)
@@ -236,8 +239,23 @@ impl Reading {
         self.read(field, text.parse(), WallTime::MIDNIGHT)
     }
 
+    /// A number too large for the document is the largest: it breaks the rules
+    /// for its size, and is still a whole number.
     fn number(&mut self, field: Field, text: &str) -> u32 {
-        self.read(field, text.trim().parse(), 0)
+        let number = text.trim().parse::<u128>();
+        let fitting = number.map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+        self.read(field, fitting, 0)
+    }
+
+    fn notice(&mut self, text: &str) -> u32 {
+        let hours = self.number(Field::Notice, text);
+        if hours > MOST_NOTICE_HOURS {
+            self.problems.push(FieldProblem {
+                field: Field::Notice,
+                what: What::Refused,
+            });
+        }
+        hours
     }
 
     fn read<T, E>(&mut self, field: Field, read: Result<T, E>, otherwise: T) -> T {

@@ -14,6 +14,9 @@ use crate::i18n::{fill, t_string};
 use crate::pages::rhythm::list;
 use crate::state::{Conversation, KeepTrouble, ProposalState, Standing};
 
+/// The first field of the page that something is wrong with.
+const FIRST_WRONG: &str = "main [aria-invalid='true']";
+
 /// The one thing to do here, with everything that stands in its way.
 pub(super) fn propose(editor: Editor) -> AnyView {
     let words = editor.words;
@@ -31,6 +34,8 @@ pub(super) fn propose(editor: Editor) -> AnyView {
                 }
             };
             editor.desk.propose(editor.conversation, agreement, kept);
+        } else {
+            Editor::go_to(FIRST_WRONG.to_owned());
         }
     };
     let in_the_way = live(move || vec![problems(editor), not_kept(editor, trouble)].into_any());

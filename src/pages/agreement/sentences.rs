@@ -3,6 +3,7 @@
 use holdfast_rhythm::{ExtraWindow, Tz, WallTime, Window, parse_zone, resolve};
 
 use super::changes::Change;
+use super::form::MOST_NOTICE_HOURS;
 use super::problem::{Field, FieldProblem, What};
 use crate::i18n::times::{Reader, weekdays, zone_name};
 use crate::i18n::{fill, t_string};
@@ -45,7 +46,14 @@ pub(super) fn beside_the_field(words: Words, problem: FieldProblem) -> String {
         (Field::Away(_), _) => t_string!(words, agreement.problem.away),
         (Field::Extra(_), _) => t_string!(words, agreement.problem.extra),
         (Field::Cutoff, _) => t_string!(words, agreement.problem.cutoff),
-        (Field::Notice | Field::AwayNote(_) | Field::Document, _) => {
+        (Field::Notice, _) => {
+            let most = MOST_NOTICE_HOURS.to_string();
+            return fill(
+                t_string!(words, agreement.problem.notice),
+                &[("hours", &most)],
+            );
+        }
+        (Field::AwayNote(_) | Field::Document, _) => {
             t_string!(words, agreement.problem.document)
         }
     };

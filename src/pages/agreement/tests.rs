@@ -113,6 +113,13 @@ fn problems_stand_beside_their_fields() {
     let mut late = form(Template::OnceADay);
     late.cutoff = "120".into();
     assert_problems(&late, &[(Field::Cutoff, What::Refused)]);
+    late.cutoff = "99999999999".into();
+    assert_problems(&late, &[(Field::Cutoff, What::Refused)]);
+    late.notice = "8761".into();
+    late.cutoff = "0".into();
+    assert_problems(&late, &[(Field::Notice, What::Refused)]);
+    late.notice = "8760".into();
+    assert_eq!(agreed(&late).document().notice_hours, 8760);
     late.cutoff = "soon".into();
     late.effective_from.clear();
     assert_problems(
