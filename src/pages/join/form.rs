@@ -17,7 +17,7 @@ use crate::{
     i18n::t_string,
     pages::shell::Words,
     routes,
-    state::{Desk, JoinTrouble, Route},
+    state::{Desk, JoinTrouble, Route, page},
 };
 use holdfast_protocol::{Link, LinkError};
 use leptos::prelude::*;
@@ -47,8 +47,10 @@ impl Troubles {
         self.other.set(None);
     }
 
+    /// Says it; the focus goes to the name where that is what has to change.
     fn tell(self, words: Words, trouble: &JoinTrouble) {
         let place = if is_about_name(trouble) {
+            page::once_shown(|| page::focus("#join-name"));
             self.name
         } else {
             self.other
