@@ -3,8 +3,8 @@
 use crate::state::Person;
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    Acceptance, AccountId, Act, Content, ConversationId, Envelope, EnvelopeId, Event,
-    InvitationSecret, Letter, Proposal, PublicKeys, Receipt, Release, Submission,
+    Acceptance, AccountId, Content, ConversationId, Envelope, EnvelopeId, Event, InvitationSecret,
+    Letter, Proposal, PublicKeys, Receipt, Release, Submission,
 };
 use holdfast_seal::{AccountKeys, Side, open, open_card};
 
@@ -192,13 +192,7 @@ pub fn open_submission(
     opener: &Opener<'_>,
     submission: &Submission,
 ) -> Option<(ConversationId, Opened)> {
-    let (Act::Send { envelope }
-    | Act::Propose { envelope, .. }
-    | Act::Accept { envelope, .. }
-    | Act::Replace { envelope, .. }) = &submission.act
-    else {
-        return None;
-    };
+    let envelope = submission.act.envelope()?;
     let conversation = Envelope::from_bytes(envelope).ok()?.header.conversation;
     Some((conversation, opener.open_envelope(envelope, None)))
 }

@@ -86,6 +86,21 @@ pub enum Act {
     },
 }
 
+impl Act {
+    /// The bytes of the envelope that it carries; none for an act that is only
+    /// about a held reply.
+    #[must_use]
+    pub const fn envelope(&self) -> Option<&ByteBuf> {
+        match self {
+            Self::Send { envelope }
+            | Self::Propose { envelope, .. }
+            | Self::Accept { envelope, .. }
+            | Self::Replace { envelope, .. } => Some(envelope),
+            Self::Withdraw { .. } | Self::SendRegardless { .. } => None,
+        }
+    }
+}
+
 /// The timing part of an agreement (zone, windows, time away, extra windows,
 /// cut-off; no notes, no contacts), as JSON, with one side's signature.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

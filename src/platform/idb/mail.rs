@@ -1,6 +1,6 @@
 //! What is stored of an envelope that the relay has.
 
-use holdfast_protocol::{Act, EnvelopeId, Event, Receipt, Submission};
+use holdfast_protocol::{EnvelopeId, Event, Receipt, Submission};
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
@@ -59,13 +59,7 @@ impl MailRecord {
         let envelope = match &self.body {
             _ if self.gone => return None,
             Body::Received(envelope) => envelope,
-            Body::Sent { submission, .. } => match &submission.act {
-                Act::Send { envelope }
-                | Act::Propose { envelope, .. }
-                | Act::Accept { envelope, .. }
-                | Act::Replace { envelope, .. } => envelope,
-                Act::Withdraw { .. } | Act::SendRegardless { .. } => return None,
-            },
+            Body::Sent { submission, .. } => submission.act.envelope()?,
         };
         Some(Event::Arrived {
             envelope: envelope.clone(),

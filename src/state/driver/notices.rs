@@ -77,14 +77,7 @@ impl Driver {
             return self.read_book_again();
         };
         self.change_book(|book| {
-            let envelope = match &submission.act {
-                Act::Send { envelope }
-                | Act::Propose { envelope, .. }
-                | Act::Accept { envelope, .. }
-                | Act::Replace { envelope, .. } => Some(envelope),
-                Act::Withdraw { .. } | Act::SendRegardless { .. } => None,
-            };
-            if let Some(envelope) = envelope {
+            if let Some(envelope) = submission.act.envelope() {
                 let event = Event::Arrived {
                     envelope: envelope.clone(),
                     receipt,
