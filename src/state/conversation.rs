@@ -187,8 +187,10 @@ impl Conversation {
             return self.patients_state(letter, receipt.arrived, now);
         }
         match receipt.release {
-            Release::Left(at) if letter.author == Author::Me => LetterState::Left(at),
-            Release::Left(at) => LetterState::Received(at),
+            Release::Left(at) | Release::LeftOutside(at) if letter.author == Author::Me => {
+                LetterState::Left(at)
+            }
+            Release::Left(at) | Release::LeftOutside(at) => LetterState::Received(at),
             Release::HeldUntil(at) => LetterState::HeldUntil(at),
             Release::Waits(reason) => LetterState::WaitsForWord(reason),
         }

@@ -99,10 +99,7 @@ impl Letter {
     #[must_use]
     pub fn left(&self) -> Option<DateTime<Utc>> {
         match &self.standing {
-            Standing::Arrived(Receipt {
-                release: Release::Left(at),
-                ..
-            }) => Some(*at),
+            Standing::Arrived(receipt) => receipt.release.left(),
             _ => None,
         }
     }

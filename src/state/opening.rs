@@ -130,9 +130,13 @@ impl Opener<'_> {
                 acceptance,
                 receipt,
             },
-            Some(Content::Draft(_) | Content::Introduction(_)) | None => {
-                Opened::Unreadable(Unopened { id: Some(id) })
-            }
+            Some(
+                Content::Draft(_)
+                | Content::Introduction(_)
+                | Content::Reply(_)
+                | Content::Closing(_),
+            )
+            | None => Opened::Unreadable(Unopened { id: Some(id) }),
         }
     }
 }

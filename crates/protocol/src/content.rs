@@ -1,7 +1,10 @@
 //! What is sealed: only members of the conversation ever read these types.
 
 use chrono::{DateTime, Utc};
+use holdfast_rhythm::Window;
 use serde::{Deserialize, Serialize};
+
+use crate::EnvelopeId;
 
 /// The content of an envelope. New kinds are added at the end, so that what
 /// was sealed years ago still opens.
@@ -17,6 +20,10 @@ pub enum Content {
     Draft(Draft),
     /// Who someone is: sent when they join.
     Introduction(Introduction),
+    /// A therapist's letter that owns a miss, or leaves outside the rhythm.
+    Reply(Reply),
+    /// The end of an exchange without a letter.
+    Closing(Closing),
 }
 
 /// One letter.
@@ -121,6 +128,56 @@ pub struct Introduction {
     pub zone: String,
 }
 
+/// A therapist's letter with what it says of the rhythm beside its words. One
+/// that says nothing of it travels as [`Content::Letter`].
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// The words.
+    pub letter: Letter,
+    /// The promised windows that closed without an answer and that this letter
+    /// owns (product rule 6).
+    pub owns: Vec<Window>,
+    /// Why it leaves outside the agreed windows; none where it keeps to them.
+    pub outside: Option<OutsideRhythm>,
+}
+
+/// Why a letter leaves outside the agreed windows.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutsideRhythm {
+    /// The reason, from the short list.
+    pub reason: OutsideReason,
+    /// In the therapist's own words; may be empty.
+    pub words: String,
+}
+
+/// The short list of reasons for a letter outside the rhythm. Added to at the
+/// end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OutsideReason {
+    /// It is about somebody's safety.
+    Safety,
+    /// A session was moved or called off.
+    Appointment,
+    /// It sets something right that was said before.
+    Correction,
+    /// Both had agreed that this one would come at another time.
+    Arranged,
+    /// Anything else; the words say what.
+    Other,
+}
+
+/// No answer is owed to these letters any more (product rule 8): the therapist
+/// ends the exchange, or the patient says that none is needed. Travels as
+/// [`crate::EnvelopeKind::Letter`], so that a therapist's keeps to the windows.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    /// The patient's letters that it is about.
+    pub letters: Vec<EnvelopeId>,
+    /// When it was kept, by the writer's best knowledge of the relay's clock.
+    #[serde(with = "chrono::serde::ts_milliseconds")]
+    pub written: DateTime<Utc>,
+}
+
 macro_rules! content_stays_out_of_debug {
     ($($name:ident)+) => {$(
         impl core::fmt::Debug for $name {
@@ -130,4 +187,6 @@ macro_rules! content_stays_out_of_debug {
         }
     )+};
 }
-content_stays_out_of_debug! { Content Letter Noticed Hint Proposal Acceptance Draft Introduction }
+content_stays_out_of_debug! {
+    Content Letter Noticed Hint Proposal Acceptance Draft Introduction Reply OutsideRhythm Closing
+}

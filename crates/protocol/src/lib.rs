@@ -17,8 +17,8 @@ mod wire;
 
 pub use codec::{DecodeError, decode, encode};
 pub use content::{
-    Acceptance, Answer, Content, Draft, Hint, Introduction, Letter, Noticed, NoticedCategory,
-    NoticedLevel, Proposal,
+    Acceptance, Answer, Closing, Content, Draft, Hint, Introduction, Letter, Noticed,
+    NoticedCategory, NoticedLevel, OutsideReason, OutsideRhythm, Proposal, Reply,
 };
 pub use envelope::{Envelope, EnvelopeKind, Header, KeyBox, Readers};
 pub use holdfast_rhythm::sort_by_key;
@@ -34,5 +34,6 @@ pub use limits::{
 pub use visible::{is_blank, tidy_name};
 pub use wire::{
     Act, Event, FeedItem, HoldReason, MEDIA_TYPE, Outcome, Receipt, Refusal, RelayError, Release,
-    Role, SignedTiming, Submission, SubmissionResult, SyncRequest, SyncResponse, demo::DemoTime,
+    Role, SignedTiming, Submission, SubmissionResult, SyncRequest, SyncResponse, demo::DemoGo,
+    demo::DemoTime,
 };

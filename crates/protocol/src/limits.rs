@@ -1,10 +1,10 @@
 //! Limits that devices and relay agree on.
 
 /// The protocol that this build speaks.
-pub const PROTOCOL_VERSION: u16 = 1;
+pub const PROTOCOL_VERSION: u16 = 2;
 
 /// The oldest protocol that this build still understands.
-pub const PROTOCOL_OLDEST: u16 = 1;
+pub const PROTOCOL_OLDEST: u16 = 2;
 
 /// Unicode scalar values in one letter; a longer one is refused before it is
 /// sealed, with its text kept.

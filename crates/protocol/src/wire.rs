@@ -84,6 +84,15 @@ pub enum Act {
         /// The held reply.
         held: EnvelopeId,
     },
+    /// Hand this reply on at once, although no window is open: the therapist's
+    /// override, whose reason is sealed inside. Inside a window it leaves like
+    /// any other.
+    SendOutside {
+        /// An [`crate::Envelope`]'s bytes.
+        envelope: ByteBuf,
+        /// The held reply whose place it takes.
+        instead_of: Option<EnvelopeId>,
+    },
 }
 
 impl Act {
@@ -95,7 +104,8 @@ impl Act {
             Self::Send { envelope }
             | Self::Propose { envelope, .. }
             | Self::Accept { envelope, .. }
-            | Self::Replace { envelope, .. } => Some(envelope),
+            | Self::Replace { envelope, .. }
+            | Self::SendOutside { envelope, .. } => Some(envelope),
             Self::Withdraw { .. } | Self::SendRegardless { .. } => None,
         }
     }
@@ -173,6 +183,19 @@ pub enum Release {
     HeldUntil(#[serde(with = "chrono::serde::ts_milliseconds")] DateTime<Utc>),
     /// It waits for its writer's word.
     Waits(HoldReason),
+    /// It has left outside the agreed windows, by its writer's override.
+    LeftOutside(#[serde(with = "chrono::serde::ts_milliseconds")] DateTime<Utc>),
+}
+
+impl Release {
+    /// When it left, if it has, inside the windows or outside.
+    #[must_use]
+    pub const fn left(self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Left(at) | Self::LeftOutside(at) => Some(at),
+            Self::HeldUntil(_) | Self::Waits(_) => None,
+        }
+    }
 }
 
 /// Why a held reply waits for its writer's word.
@@ -314,6 +337,15 @@ pub enum RelayError {
 pub mod demo {
     use chrono::{DateTime, Utc};
     use serde::{Deserialize, Serialize};
+
+    /// `POST /v1/demo/go`: moves the relay's time on to an instant, never back;
+    /// answered with [`DemoTime`].
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+    pub struct DemoGo {
+        /// The instant.
+        #[serde(with = "chrono::serde::ts_milliseconds")]
+        pub to: DateTime<Utc>,
+    }
 
     /// `POST /v1/demo/skip` answers with the relay's time after the skip.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

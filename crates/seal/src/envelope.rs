@@ -148,7 +148,9 @@ fn check(
 
 fn belongs(content: &Content, kind: EnvelopeKind) -> bool {
     match content {
-        Content::Letter(_) | Content::Introduction(_) => kind == EnvelopeKind::Letter,
+        Content::Letter(_) | Content::Introduction(_) | Content::Reply(_) | Content::Closing(_) => {
+            kind == EnvelopeKind::Letter
+        }
         Content::Proposal(_) | Content::Acceptance(_) => kind == EnvelopeKind::Agreement,
         Content::Draft(_) => kind == EnvelopeKind::Own,
     }

@@ -34,6 +34,7 @@ impl fmt::Debug for Waiting {
             Act::Replace { .. } => "Replace",
             Act::Withdraw { .. } => "Withdraw",
             Act::SendRegardless { .. } => "SendRegardless",
+            Act::SendOutside { .. } => "SendOutside",
         };
         f.debug_struct("Waiting")
             .field("id", &self.submission.id)

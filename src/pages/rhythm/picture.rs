@@ -254,7 +254,7 @@ fn marks(conversation: &Conversation, reader: &Reader, words: &dyn Words) -> Vec
             _ => None,
         };
         match release {
-            Some(Release::Left(at)) => Mark {
+            Some(Release::Left(at) | Release::LeftOutside(at)) => Mark {
                 at,
                 kind: MarkKind::Reply,
                 label: words.wrote(letter.author, &reader.moment(at)),

@@ -89,7 +89,7 @@ fn leaves(reply: &Letter) -> Option<DateTime<Utc>> {
     match &reply.standing {
         Standing::Arrived(receipt) => match receipt.release {
             Release::HeldUntil(at) => Some(at),
-            Release::Left(_) | Release::Waits(_) => None,
+            Release::Left(_) | Release::LeftOutside(_) | Release::Waits(_) => None,
         },
         _ => None,
     }

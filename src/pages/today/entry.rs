@@ -152,7 +152,7 @@ fn promised(
 
 fn reply(words: Words, release: Release, reader: &Reader) -> Option<String> {
     let sentence = match release {
-        Release::Left(_) => return None,
+        Release::Left(_) | Release::LeftOutside(_) => return None,
         Release::HeldUntil(at) => {
             let at = reader.moment(at);
             return Some(fill(t_string!(words, today.reply_held), &[("at", &at)]));
