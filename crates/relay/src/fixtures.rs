@@ -97,6 +97,16 @@ pub(crate) fn send_regardless(number: u16, held: u16) -> Submission {
     act(number, Act::SendRegardless { held: id(held) })
 }
 
+pub(crate) fn send_outside(number: u16, instead_of: Option<u16>) -> Submission {
+    act(
+        number,
+        Act::SendOutside {
+            envelope: envelope(THERAPIST.account, number, EnvelopeKind::Letter, "now"),
+            instead_of: instead_of.map(id),
+        },
+    )
+}
+
 pub(crate) fn propose(number: u16, document: &str) -> Submission {
     act(
         number,

@@ -24,6 +24,7 @@ pub fn decide(
         Ask::Replace(held, sealed) => case.replace(held, sealed),
         Ask::Withdraw(held) => case.withdraw(held),
         Ask::SendRegardless(held) => case.send_regardless(held),
+        Ask::SendOutside(sealed, instead_of) => case.send_outside(sealed, instead_of),
     }
 }
 
@@ -41,20 +42,16 @@ pub fn look_again(
         Hold::NoWindow => agreed.release(now),
         Hold::Until(_) | Hold::TheyWroteSince { .. } => Fate::Held(held.hold),
     };
-    settle(now, held, fate, readers)
+    settle(held, fate, readers)
 }
 
 /// Gives a held reply a new fate, if it is a new one.
-fn settle(
-    now: DateTime<Utc>,
-    held: &Held,
-    fate: Fate,
-    readers: impl Iterator<Item = AccountId>,
-) -> Vec<Change> {
+fn settle(held: &Held, fate: Fate, readers: impl Iterator<Item = AccountId>) -> Vec<Change> {
     match fate {
         Fate::Held(hold) if hold == held.hold => Vec::new(),
-        Fate::Left(_) => leave(now, held, readers),
         Fate::Held(_) | Fate::Withdrawn => vec![moved(held, fate)],
+        Fate::Left(at) => leave(held, fate, Release::Left(at), readers),
+        Fate::LeftOutside(at) => leave(held, fate, Release::LeftOutside(at), readers),
     }
 }
 
@@ -66,12 +63,17 @@ const fn moved(held: &Held, fate: Fate) -> Change {
     }
 }
 
-/// The changes by which a held reply reaches `readers` at `now`.
-fn leave(now: DateTime<Utc>, held: &Held, readers: impl Iterator<Item = AccountId>) -> Vec<Change> {
-    let moved = moved(held, Fate::Left(now));
+/// The changes by which a held reply reaches `readers`.
+fn leave(
+    held: &Held,
+    fate: Fate,
+    release: Release,
+    readers: impl Iterator<Item = AccountId>,
+) -> Vec<Change> {
+    let moved = moved(held, fate);
     let receipt = Receipt {
         arrived: held.arrived,
-        release: Release::Left(now),
+        release,
     };
     let shown = readers.map(|to| Change::Show {
         to,
@@ -194,11 +196,41 @@ impl Case<'_> {
         })
     }
 
+    /// Hands a reply on whatever the windows say; outside them it stays marked
+    /// as an override for ever.
+    ///
+    /// It waits for no word, though the patient has written what its writer had
+    /// not heard. An override is about this very hour (somebody is not safe, a
+    /// session today is off), and a patient in distress writes again and again:
+    /// each letter would stop what is meant to help. Nor would anybody look:
+    /// nothing alerts a therapist outside the windows (product rule 9), so one
+    /// who has decided to step out of them and closed the app would believe it
+    /// delivered, while it lay here until the next window. The reply in whose
+    /// place it comes may itself wait for a word: this is the word. Everything
+    /// else that is held stays as it is.
+    fn send_outside(
+        &self,
+        sealed: Sealed,
+        instead_of: Option<EnvelopeId>,
+    ) -> Result<Plan, Refusal> {
+        self.only(Role::Therapist)?;
+        let old = instead_of.map(|held| self.held(held)).transpose()?;
+        let fate = match self.facts.agreed.release(self.now) {
+            Fate::Left(at) => Fate::Left(at),
+            Fate::LeftOutside(_) | Fate::Held(_) | Fate::Withdrawn => Fate::LeftOutside(self.now),
+        };
+        let mut plan = self.keep(sealed, fate);
+        if let Some(old) = old {
+            plan.changes.insert(0, moved(old, Fate::Withdrawn));
+        }
+        Ok(plan)
+    }
+
     /// Stores an envelope and shows it to whom it is visible.
     fn keep(&self, sealed: Sealed, fate: Fate) -> Plan {
         let header = sealed.header;
         let receipt = self.receipt(fate.release().unwrap_or(Release::Left(self.now)));
-        let left = matches!(fate, Fate::Left(_)) && header.kind != EnvelopeKind::Own;
+        let left = receipt.release.left().is_some() && header.kind != EnvelopeKind::Own;
         let readers = self.facts.others(header.sender).filter(|_| left);
         let shown = core::iter::once(header.sender).chain(readers);
         let shown = shown.map(|to| Change::Show {
@@ -238,7 +270,7 @@ impl Case<'_> {
     }
 
     fn settle(&self, held: &Held, fate: Fate) -> Vec<Change> {
-        settle(self.now, held, fate, self.facts.others(held.writer))
+        settle(held, fate, self.facts.others(held.writer))
     }
 
     fn held(&self, id: EnvelopeId) -> Result<&Held, Refusal> {

@@ -87,6 +87,9 @@ pub struct Kept {
 pub enum Fate {
     /// Its readers have it since then.
     Left(DateTime<Utc>),
+    /// Its readers have it since then, outside the agreed windows, by its
+    /// writer's override. That stays on record for ever.
+    LeftOutside(DateTime<Utc>),
     /// Nobody has it yet.
     Held(Hold),
     /// Nobody will ever have it.
@@ -99,6 +102,7 @@ impl Fate {
     pub fn release(self) -> Option<Release> {
         match self {
             Self::Left(at) => Some(Release::Left(at)),
+            Self::LeftOutside(at) => Some(Release::LeftOutside(at)),
             Self::Held(hold) => Some(hold.into()),
             Self::Withdrawn => None,
         }

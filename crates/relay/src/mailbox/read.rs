@@ -30,6 +30,8 @@ pub enum Ask {
     Withdraw(EnvelopeId),
     /// Let a held reply go although they have written since.
     SendRegardless(EnvelopeId),
+    /// Hand a reply on at once, in the place of this held one if there is one.
+    SendOutside(Sealed, Option<EnvelopeId>),
 }
 
 /// An envelope with its header read.
@@ -64,7 +66,8 @@ impl Parcel {
             Ask::Send(sealed)
             | Ask::Propose(sealed, _)
             | Ask::Accept(sealed, _)
-            | Ask::Replace(_, sealed) => Topic::Conversation(sealed.header.conversation),
+            | Ask::Replace(_, sealed)
+            | Ask::SendOutside(sealed, _) => Topic::Conversation(sealed.header.conversation),
             Ask::Withdraw(held) | Ask::SendRegardless(held) => Topic::Reply(*held),
         }
     }
@@ -117,6 +120,10 @@ pub fn read(sender: AccountId, submission: Submission) -> Result<Parcel, Refusal
         }
         Act::Withdraw { held } => Ask::Withdraw(held),
         Act::SendRegardless { held } => Ask::SendRegardless(held),
+        Act::SendOutside {
+            envelope,
+            instead_of,
+        } => Ask::SendOutside(open(envelope.into_vec(), &[Letter])?, instead_of),
     };
     Ok(Parcel { id, ask })
 }

@@ -3,7 +3,8 @@
 use super::model::Model;
 use crate::{
     fixtures::{
-        BEFORE, PATIENT, THERAPIST, at, id, replace, send, send_regardless, timing, withdraw,
+        BEFORE, PATIENT, THERAPIST, at, id, replace, send, send_outside, send_regardless, timing,
+        withdraw,
     },
     mailbox::{Entry, Hold},
 };
@@ -21,6 +22,7 @@ enum Step {
     Replace { which: usize },
     Withdraw { which: usize },
     Regardless { which: usize },
+    Outside { which: Option<usize> },
     Repeat { which: usize },
     Sync,
 }
@@ -33,6 +35,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0_usize..8).prop_map(|which| Step::Replace { which }),
         1 => (0_usize..8).prop_map(|which| Step::Withdraw { which }),
         1 => (0_usize..8).prop_map(|which| Step::Regardless { which }),
+        1 => prop::option::of(0_usize..8).prop_map(|which| Step::Outside { which }),
         1 => (0_usize..8).prop_map(|which| Step::Repeat { which }),
         2 => Just(Step::Sync),
     ]
@@ -44,6 +47,8 @@ struct Play {
     now: DateTime<Utc>,
     next: u16,
     replies: Vec<u16>,
+    /// Which of them were overrides.
+    overrides: HashSet<EnvelopeId>,
     sent: Vec<(Submission, DateTime<Utc>)>,
     /// When the therapist last gave their word on a reply.
     word: HashMap<EnvelopeId, DateTime<Utc>>,
@@ -60,6 +65,7 @@ impl Play {
             now: at(BEFORE),
             next: 0,
             replies: Vec::new(),
+            overrides: HashSet::new(),
             sent: Vec::new(),
             word: HashMap::new(),
             read: (0, at(BEFORE)),
@@ -107,6 +113,14 @@ impl Play {
                     self.word.insert(id(held), self.word_on(held));
                     self.therapist(send_regardless(self.next, held));
                 }
+            }
+            Step::Outside { which } => {
+                let instead_of = which.and_then(|which| pick(&self.replies, which));
+                self.next += 1;
+                self.replies.push(self.next);
+                self.overrides.insert(id(self.next));
+                self.word.insert(id(self.next), self.now);
+                self.therapist(send_outside(self.next, instead_of));
             }
             Step::Sync => {
                 self.read = (self.model.feed(THERAPIST).len() as u64, self.now);
@@ -189,10 +203,15 @@ proptest! {
             let Entry::Letter(receipt) = entry else {
                 return Err(TestCaseError::fail("a letter without receipt"));
             };
-            let Release::Left(left) = receipt.release else {
-                return Err(TestCaseError::fail("a held reply is visible"));
+            let (left, open) = match receipt.release {
+                Release::Left(left) => (left, true),
+                Release::LeftOutside(left) => {
+                    prop_assert!(play.overrides.contains(&letter), "{letter} was no override");
+                    (left, false)
+                }
+                _ => return Err(TestCaseError::fail("a held reply is visible")),
             };
-            prop_assert!(timeline.window_at(left).is_some(), "{letter} left at {left}");
+            prop_assert_eq!(timeline.window_at(left).is_some(), open, "{} at {}", letter, left);
         }
         // After a week every reply has left, was withdrawn, or waits for a word.
         for held in play.model.facts().held {

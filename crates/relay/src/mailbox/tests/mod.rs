@@ -4,5 +4,6 @@ mod agreement;
 mod joining;
 mod laws;
 mod model;
+mod overrides;
 mod reading;
 mod replies;

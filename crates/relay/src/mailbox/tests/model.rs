@@ -66,7 +66,7 @@ impl Model {
                     hold,
                     told: letter.told,
                 }),
-                Fate::Left(_) | Fate::Withdrawn => None,
+                Fate::Left(_) | Fate::LeftOutside(_) | Fate::Withdrawn => None,
             });
         Facts {
             members: members.into(),

@@ -75,7 +75,7 @@ fn an_act_takes_only_its_kinds() {
     };
     for kind in [Letter, Agreement, Own] {
         let envelope = || envelope(PATIENT.account, 1, kind, "words");
-        let cases: [(Act, &[EnvelopeKind]); 4] = [
+        let cases: [(Act, &[EnvelopeKind]); 5] = [
             (
                 Act::Send {
                     envelope: envelope(),
@@ -100,6 +100,13 @@ fn an_act_takes_only_its_kinds() {
                 Act::Replace {
                     held: id(9),
                     envelope: envelope(),
+                },
+                &[Letter],
+            ),
+            (
+                Act::SendOutside {
+                    envelope: envelope(),
+                    instead_of: Some(id(9)),
                 },
                 &[Letter],
             ),

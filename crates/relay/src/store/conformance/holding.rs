@@ -4,7 +4,7 @@ use super::scene::{JOINED, accepted, agree, exchange, feed, last, letters, refus
 use crate::{
     fixtures::{
         AFTER, BEFORE, CONVERSATION, INSIDE, NEXT, OPENS, PATIENT, THERAPIST, accept, at, id,
-        propose, replace, send, send_regardless, timing, withdraw,
+        propose, replace, send, send_outside, send_regardless, timing, withdraw,
     },
     store::Store,
 };
@@ -90,6 +90,37 @@ pub(crate) async fn a_reply_waits_for_a_word_when_they_have_written(store: &dyn 
     assert_eq!(now.release, Release::Left(at(INSIDE)));
     let read = letters(&feed(store, INSIDE, PATIENT).await);
     assert_eq!(read[2..], [3, 1, 5].map(id));
+}
+
+pub(crate) async fn an_override_stays_on_record(store: &dyn Store) {
+    agree(store).await;
+    accepted(store, BEFORE, THERAPIST, send(THERAPIST.account, 1)).await;
+    let outside = accepted(store, BEFORE, THERAPIST, send_outside(2, Some(1))).await;
+    assert_eq!(outside.release, Release::LeftOutside(at(BEFORE)));
+    assert_eq!(store.next_release().await.unwrap(), None);
+    let like_any = accepted(store, INSIDE, THERAPIST, send_outside(3, None)).await;
+    assert_eq!(like_any.release, Release::Left(at(INSIDE)));
+
+    store.release(at(NEXT)).await.unwrap();
+    let again = accepted(store, NEXT, THERAPIST, send_outside(2, Some(1))).await;
+    assert_eq!(again, outside);
+    let gone = refused(store, NEXT, THERAPIST, withdraw(4, 2)).await;
+    assert_eq!(gone, Refusal::NotHeld);
+    // Read anew, as after a restore, each side finds it marked.
+    for who in [THERAPIST, PATIENT] {
+        let read = feed(store, NEXT, who).await;
+        let receipt = read.iter().find_map(|item| match &item.event {
+            Event::Arrived { receipt, .. } | Event::Yours { receipt, .. }
+                if letters(core::slice::from_ref(item)) == [id(2)] =>
+            {
+                Some(*receipt)
+            }
+            _ => None,
+        });
+        assert_eq!(receipt, Some(outside));
+    }
+    let read = letters(&feed(store, NEXT, PATIENT).await);
+    assert_eq!(read[2..], [2, 3].map(id));
 }
 
 pub(crate) async fn an_agreement_comes_into_force(store: &dyn Store) {

@@ -32,6 +32,7 @@ macro_rules! every_store_must {
             holding::replies_leave_in_the_order_in_which_they_came
             holding::replaced_and_withdrawn_replies_never_leave
             holding::a_reply_waits_for_a_word_when_they_have_written
+            holding::an_override_stays_on_record
             holding::an_agreement_comes_into_force
             joining::invitations_work_once
             joining::who_invites_hears_of_it

@@ -97,6 +97,7 @@ impl State {
             Fate::Held(Hold::Until(hour)) => (1, Some(hour)),
             Fate::Held(Hold::TheyWroteSince { hour }) => (2, hour),
             Fate::Held(Hold::NoWindow) => (3, None),
+            Fate::LeftOutside(at) => (4, Some(at)),
             Fate::Withdrawn => return None,
         };
         Some(Self {
@@ -113,6 +114,7 @@ impl State {
             (1, Some(hour)) => Ok(Fate::Held(Hold::Until(hour))),
             (2, hour) => Ok(Fate::Held(Hold::TheyWroteSince { hour })),
             (3, _) => Ok(Fate::Held(Hold::NoWindow)),
+            (4, Some(at)) => Ok(Fate::LeftOutside(at)),
             _ => Err(StoreError::Damaged { table: "letter" }),
         }
     }

@@ -106,7 +106,7 @@ pub(super) fn to_look_at(
              WHERE state = 1 AND withdrawn = 0 AND hour <= ?1
          UNION ALL
          SELECT sender, id, arrived, state, hour, told, conversation, number FROM letter
-             WHERE state <> 0 AND withdrawn = 0 AND state = 3
+             WHERE state IN (1, 2, 3) AND withdrawn = 0 AND state = 3
          ORDER BY state, hour, number",
     )?;
     let rows = statement.query_map(params![Time(now)], |row| {
@@ -173,7 +173,7 @@ fn proposed(
 fn held(connection: &Connection, conversation: ConversationId) -> Result<Vec<Held>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT sender, id, arrived, state, hour, told FROM letter
-         WHERE conversation = ?1 AND state <> 0 AND withdrawn = 0 ORDER BY number",
+         WHERE conversation = ?1 AND state IN (1, 2, 3) AND withdrawn = 0 ORDER BY number",
     )?;
     let rows = statement.query_map(params![Id(conversation)], held_row)?;
     rows.map(|row| row?.held()).collect()
@@ -210,7 +210,9 @@ impl HeldRow {
                 hold,
                 told: self.told,
             }),
-            Fate::Left(_) | Fate::Withdrawn => Err(StoreError::Damaged { table: "letter" }),
+            Fate::Left(_) | Fate::LeftOutside(_) | Fate::Withdrawn => {
+                Err(StoreError::Damaged { table: "letter" })
+            }
         }
     }
 }

@@ -2,10 +2,11 @@
 //! released is never edited; a change is a new step.
 
 mod m0001_beginning;
+mod m0002_outside;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-const STEPS: &[&str] = &[m0001_beginning::SQL];
+const STEPS: &[&str] = &[m0001_beginning::SQL, m0002_outside::SQL];
 
 /// The schema of this build.
 pub(super) const NEWEST: u32 = STEPS.len() as u32;
