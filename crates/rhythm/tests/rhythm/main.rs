@@ -13,6 +13,10 @@ mod promises;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod standing;
+#[cfg(test)]
+mod strategies;
+#[cfg(test)]
 mod timeline;
 #[cfg(test)]
 mod vectors;

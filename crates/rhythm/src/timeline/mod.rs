@@ -1,5 +1,7 @@
 //! The agreements of one conversation, one after the other.
 
+mod standing;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -15,9 +17,16 @@ use crate::zone::TZ_DATABASE_VERSION;
 /// A window belongs to the version that rules when it opens, and stays whole
 /// when the next version begins while it is open. A window that is already open
 /// when a version is accepted belongs to that version too.
+///
+/// A window that a letter was promised before a version was accepted stands,
+/// even if that version takes over before it opens (product rule 5).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Timeline {
     versions: Vec<InForce>,
+    /// When the patient's letters arrived, in order.
+    letters: Vec<DateTime<Utc>>,
+    /// Windows promised before a version was accepted, listed by one or not.
+    standing: Vec<Window>,
 }
 
 /// An agreement on the timeline.
@@ -78,6 +87,7 @@ impl Timeline {
                     from,
                 },
             );
+            self.stand();
         }
     }
 
@@ -110,7 +120,8 @@ impl Timeline {
     }
 
     /// What overlaps `[from, to)`, ordered by opening, whichever version it
-    /// comes from.
+    /// comes from. Where versions meet, and where a promised window stands, two
+    /// windows may overlap.
     pub fn windows(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<Occurrence> {
         let mut all: Vec<Occurrence> = self
             .reigns(DateTime::<Utc>::MAX_UTC)
@@ -122,24 +133,34 @@ impl Timeline {
                     .take_while(move |occurrence| occurrence.at() < reign.until)
             })
             .collect();
+        let overlapping = self.standing.iter().filter(|it| it.overlaps(from, to));
+        for standing in overlapping.map(|window| Occurrence::Open(*window)) {
+            if !all.contains(&standing) {
+                all.push(standing);
+            }
+        }
         sort_by_key(&mut all, Occurrence::at);
         all.dedup();
         all
     }
 
-    /// The window that is open at `instant`.
+    /// The window that is open at `instant`; of several, the one that is open
+    /// longest.
     pub fn window_at(&self, instant: DateTime<Utc>) -> Option<Window> {
+        let standing = self.standing.iter().copied();
         self.reigns(DateTime::<Utc>::MAX_UTC)
             .filter(|reign| reign.of.from <= instant)
             .filter_map(|reign| {
                 let window = reign.of.agreement.window_at(instant)?;
                 (window.opens < reign.until).then_some(window)
             })
-            .last()
+            .chain(standing.filter(|window| window.contains(instant)))
+            .max_by_key(|window| window.closes)
     }
 
     /// The first window that opens after `instant`.
     pub fn next_opening(&self, instant: DateTime<Utc>) -> Option<Window> {
+        let standing = self.standing.iter().copied();
         self.reigns(DateTime::<Utc>::MAX_UTC)
             .filter_map(|reign| {
                 let from = instant.max(reign.of.from);
@@ -147,6 +168,7 @@ impl Timeline {
                 let first = windows.find(|window| window.opens > instant)?;
                 (first.opens < reign.until).then_some(first)
             })
+            .chain(standing.filter(|window| window.opens > instant))
             .min_by_key(|window| window.opens)
     }
 

@@ -1,0 +1,409 @@
+//! A promise once given stands, whatever is agreed afterwards (product rule 5).
+
+use super::common::{agreement, at, window};
+use super::strategies::any_agreement;
+use chrono::{DateTime, TimeDelta, Utc};
+use holdfast_rhythm::{Agreement, AgreementDocument, Occurrence, ReleaseAt, Timeline, Window};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+/// Windows in UTC on some days of the week.
+fn weekly(version: u32, effective_from: &str, days: &Value, hours: (&str, &str)) -> Agreement {
+    agreement(&json!({
+        "version": version, "zone": "UTC", "effective_from": effective_from,
+        "windows": [{ "days": days, "opens": hours.0, "closes": hours.1 }],
+    }))
+}
+
+/// Fridays in the afternoon, and from Tuesday 1 December on Tuesdays in the
+/// morning, accepted on Saturday 28 November.
+fn moved_to_tuesdays() -> Timeline {
+    let mut timeline = Timeline::new();
+    timeline.accept(
+        weekly(1, "2026-11-01", &json!(["fri"]), ("15:00", "17:00")),
+        at("2026-10-31T12:00:00Z"),
+    );
+    timeline.accept(
+        weekly(2, "2026-12-01", &json!(["tue"]), ("09:00", "11:00")),
+        at("2026-11-28T12:00:00Z"),
+    );
+    timeline
+}
+
+fn friday() -> Window {
+    window("2026-12-04T15:00:00Z", "2026-12-04T17:00:00Z")
+}
+
+fn openings(timeline: &Timeline, from: &str, to: &str) -> Vec<String> {
+    let windows = timeline.windows(at(from), at(to));
+    let openings = windows.iter().map(Occurrence::at);
+    openings
+        .map(|opens| opens.format("%d %H:%M").to_string())
+        .collect()
+}
+
+#[test]
+fn a_promised_window_of_the_earlier_version_stands() {
+    let mut timeline = moved_to_tuesdays();
+    let written = at("2026-11-28T11:00:00Z");
+    assert_eq!(timeline.promise(written), Some(friday()));
+    let fortnight = ("2026-11-27T18:00:00Z", "2026-12-09T00:00:00Z");
+    assert_eq!(
+        openings(&timeline, fortnight.0, fortnight.1),
+        ["01 09:00", "08 09:00"]
+    );
+
+    timeline.take_letter(written);
+    assert_eq!(
+        openings(&timeline, fortnight.0, fortnight.1),
+        ["01 09:00", "04 15:00", "08 09:00"]
+    );
+    let (before, inside, after) = (
+        at("2026-12-02T00:00:00Z"),
+        at("2026-12-04T16:59:59Z"),
+        at("2026-12-04T17:00:00Z"),
+    );
+    assert_eq!(timeline.next_opening(before), Some(friday()));
+    assert_eq!(
+        timeline.release(before),
+        ReleaseAt::At(at("2026-12-04T15:00:00Z"))
+    );
+    assert_eq!(timeline.window_at(inside), Some(friday()));
+    assert_eq!(timeline.release(inside), ReleaseAt::Now);
+    assert_eq!(timeline.window_at(after), None);
+    assert_eq!(
+        timeline.release(after),
+        ReleaseAt::At(at("2026-12-08T09:00:00Z"))
+    );
+}
+
+#[test]
+fn only_letters_from_before_the_acceptance_make_windows_stand() {
+    let without = moved_to_tuesdays();
+    for arrived in [
+        // Its promise was over before the change.
+        "2026-11-26T12:00:00Z",
+        // These knew of the change.
+        "2026-11-28T12:00:00Z",
+        "2026-11-30T12:00:00Z",
+        "2026-12-02T12:00:00Z",
+    ] {
+        let mut timeline = moved_to_tuesdays();
+        timeline.take_letter(at(arrived));
+        let (from, to) = (at("2026-11-01T00:00:00Z"), at("2027-02-01T00:00:00Z"));
+        assert_eq!(
+            timeline.windows(from, to),
+            without.windows(from, to),
+            "{arrived}"
+        );
+    }
+}
+
+#[test]
+fn a_letter_of_the_very_instant_does_not_hide_the_one_before() {
+    let mut timeline = moved_to_tuesdays();
+    timeline.take_letter(at("2026-11-28T12:00:00Z"));
+    timeline.take_letter(at("2026-11-28T11:00:00Z"));
+    assert_eq!(timeline.window_at(friday().opens), Some(friday()));
+}
+
+#[test]
+fn a_window_that_closed_before_its_version_was_accepted_does_not_appear() {
+    let mut timeline = Timeline::new();
+    let first = weekly(1, "2026-11-27", &json!(["fri"]), ("15:00", "17:00"));
+    let closing = at("2026-11-27T17:00:00Z");
+    timeline.accept(first, closing);
+    timeline.take_letter(closing);
+    timeline.accept(
+        weekly(2, "2026-12-01", &json!(["tue"]), ("09:00", "11:00")),
+        at("2026-11-28T12:00:00Z"),
+    );
+    assert_eq!(
+        openings(&timeline, "2026-11-27T00:00:00Z", "2026-12-02T00:00:00Z"),
+        ["01 09:00"]
+    );
+}
+
+#[test]
+fn a_letter_after_the_change_is_promised_what_was_agreed_then() {
+    let mut timeline = moved_to_tuesdays();
+    timeline.take_letter(at("2026-11-28T11:00:00Z"));
+    let tuesday = window("2026-12-08T09:00:00Z", "2026-12-08T11:00:00Z");
+    assert_eq!(timeline.promise(at("2026-12-02T12:00:00Z")), Some(tuesday));
+}
+
+#[test]
+fn each_of_several_changes_in_a_row_leaves_its_promise_standing() {
+    let mut timeline = moved_to_tuesdays();
+    timeline.accept(
+        weekly(3, "2026-12-01", &json!(["wed"]), ("20:00", "21:00")),
+        at("2026-11-29T12:00:00Z"),
+    );
+    timeline.take_letter(at("2026-11-28T11:00:00Z"));
+    timeline.take_letter(at("2026-11-29T11:00:00Z"));
+    timeline.take_letter(at("2026-11-30T11:00:00Z"));
+    assert_eq!(
+        openings(&timeline, "2026-11-28T00:00:00Z", "2026-12-10T00:00:00Z"),
+        ["01 09:00", "02 20:00", "04 15:00", "09 20:00"],
+        "Tuesday by the version that never ruled, Friday by the one before it"
+    );
+}
+
+#[test]
+fn a_window_open_at_the_change_stays_whole_without_standing() {
+    let mut timeline = Timeline::new();
+    timeline.accept(
+        weekly(1, "2026-11-01", &json!(["mon"]), ("23:00", "01:00")),
+        at("2026-10-31T12:00:00Z"),
+    );
+    timeline.accept(
+        weekly(2, "2026-12-01", &json!(["tue"]), ("00:30", "00:45")),
+        at("2026-11-28T12:00:00Z"),
+    );
+    timeline.take_letter(at("2026-11-27T12:00:00Z"));
+    assert_eq!(
+        openings(&timeline, "2026-11-30T00:00:00Z", "2026-12-02T00:00:00Z"),
+        ["30 23:00", "01 00:30"]
+    );
+    let both_open = at("2026-12-01T00:40:00Z");
+    assert_eq!(
+        timeline.window_at(both_open),
+        Some(window("2026-11-30T23:00:00Z", "2026-12-01T01:00:00Z")),
+        "the one that is open longest"
+    );
+}
+
+#[test]
+fn two_promises_stand_where_the_clocks_are_put_forward_over_a_window() {
+    // In the night to 29 March the window lasts an hour and a half, its cut-off
+    // two: a letter half an hour before it opens is promised the next one.
+    let nights = |version, effective_from, hours: (&str, &str)| {
+        agreement(&json!({
+            "version": version, "zone": "Europe/Berlin", "effective_from": effective_from,
+            "windows": [{ "days": ["sun"], "opens": hours.0, "closes": hours.1 }],
+            "cutoff_minutes": if version == 1 { 120 } else { 0 },
+        }))
+    };
+    let mut timeline = Timeline::new();
+    timeline.accept(
+        nights(1, "2026-03-01", ("01:30", "04:00")),
+        at("2026-02-28T12:00:00Z"),
+    );
+    let (early, late) = (at("2026-03-28T23:00:00Z"), at("2026-03-29T00:10:00Z"));
+    let first = window("2026-03-29T00:30:00Z", "2026-03-29T02:00:00Z");
+    let second = window("2026-04-04T23:30:00Z", "2026-04-05T02:00:00Z");
+    assert_eq!(timeline.promise(early), Some(first));
+    assert_eq!(timeline.promise(late), Some(second));
+    timeline.accept(
+        nights(2, "2026-03-29", ("10:00", "11:00")),
+        at("2026-03-29T00:20:00Z"),
+    );
+    // The last letter is enough to know of both.
+    timeline.take_letter(late);
+    assert_eq!(timeline.window_at(first.opens), Some(first));
+    assert_eq!(timeline.window_at(second.opens), Some(second));
+}
+
+#[test]
+fn a_standing_window_that_is_listed_anyway_is_listed_once() {
+    // Both open at three when the clocks go from two to three.
+    let nights = |version, effective_from| {
+        agreement(&json!({
+            "version": version, "zone": "Europe/Berlin", "effective_from": effective_from,
+            "windows": [
+                { "days": ["sun"], "opens": "02:00", "closes": "02:30" },
+                { "days": ["sun"], "opens": "03:00", "closes": "04:00" },
+            ],
+        }))
+    };
+    let mut timeline = Timeline::new();
+    timeline.accept(nights(1, "2026-03-01"), at("2026-02-28T12:00:00Z"));
+    timeline.accept(nights(2, "2026-04-01"), at("2026-03-28T12:00:00Z"));
+    timeline.take_letter(at("2026-03-28T11:00:00Z"));
+    assert_eq!(
+        openings(&timeline, "2026-03-28T00:00:00Z", "2026-03-30T00:00:00Z"),
+        ["29 01:00", "29 01:00"]
+    );
+}
+
+/// What happens to a conversation, each at its instant.
+#[derive(Clone, Debug)]
+enum Happens {
+    Letter,
+    Accepted(Box<Agreement>),
+}
+
+/// Letters and accepted versions in order of time. A version begins some days
+/// before or after its acceptance, and versions may be accepted out of order.
+fn any_history() -> impl Strategy<Value = Vec<(DateTime<Utc>, Happens)>> {
+    let version = (any_agreement(), -2_i64..40, 0_i64..(60 * 24 * 60));
+    let letters = proptest::collection::vec(0_i64..(70 * 24 * 60), 0..25);
+    let start = at("2026-02-10T00:00:00Z");
+    (
+        proptest::collection::vec(version, 1..5),
+        letters,
+        any::<bool>(),
+    )
+        .prop_map(move |(versions, letters, one_zone)| {
+            let zone = versions[0].0.document().zone.clone();
+            let mut history: Vec<(DateTime<Utc>, Happens)> = letters
+                .into_iter()
+                .map(|minutes| (start + TimeDelta::minutes(minutes), Happens::Letter))
+                .collect();
+            for (version, (agreement, days_ahead, minutes)) in (1..).zip(versions) {
+                let accepted = start + TimeDelta::minutes(minutes);
+                let starts = (accepted + TimeDelta::days(days_ahead)).date_naive();
+                let document = AgreementDocument {
+                    version,
+                    effective_from: starts,
+                    zone: if one_zone {
+                        zone.clone()
+                    } else {
+                        agreement.document().zone.clone()
+                    },
+                    away: vec![],
+                    extra: vec![],
+                    ..agreement.document().clone()
+                };
+                if let Ok(agreement) = Agreement::new(document) {
+                    history.push((accepted, Happens::Accepted(Box::new(agreement))));
+                }
+            }
+            history.sort_by_key(|(when, _)| *when);
+            history
+        })
+}
+
+fn played<'a>(history: impl IntoIterator<Item = &'a (DateTime<Utc>, Happens)>) -> Timeline {
+    let mut timeline = Timeline::new();
+    for (when, happens) in history {
+        match happens {
+            Happens::Letter => timeline.take_letter(*when),
+            Happens::Accepted(agreement) => timeline.accept(agreement.as_ref().clone(), *when),
+        }
+    }
+    timeline
+}
+
+/// Every window of the months in which the histories play.
+fn all_windows(timeline: &Timeline) -> Vec<Occurrence> {
+    timeline.windows(at("2026-01-01T00:00:00Z"), at("2026-09-01T00:00:00Z"))
+}
+
+/// Those among them that no version lists.
+fn standing(timeline: &Timeline) -> Vec<Occurrence> {
+    let mut without = Timeline::new();
+    for there in timeline.versions() {
+        without.accept(there.agreement.clone(), there.accepted);
+    }
+    let listed = all_windows(&without);
+    let mut windows = all_windows(timeline);
+    windows.retain(|window| !listed.contains(window));
+    windows
+}
+
+proptest! {
+    #[test]
+    fn every_promise_ever_given_stands(history in any_history()) {
+        let mut timeline = Timeline::new();
+        let mut given: Vec<(DateTime<Utc>, Window)> = Vec::new();
+        for (when, happens) in &history {
+            match happens {
+                Happens::Letter => {
+                    timeline.take_letter(*when);
+                    let promise = timeline.promise_record(*when);
+                    let window = promise.map(|promise| promise.window);
+                    given.extend(window.map(|window| (*when, window)));
+                }
+                Happens::Accepted(agreement) => timeline.accept(agreement.as_ref().clone(), *when),
+            }
+            for (arrived, promised) in &given {
+                let listed = timeline.windows(promised.opens, promised.closes);
+                let first = promised.opens.max(*arrived);
+                // One that closed at the very arrival lets nothing out.
+                if first < promised.closes {
+                    prop_assert!(listed.contains(&Occurrence::Open(*promised)), "{promised:?}");
+                }
+                let last = promised.closes - TimeDelta::milliseconds(1);
+                for inside in [first, last].into_iter().filter(|at| promised.contains(*at)) {
+                    let open = timeline.window_at(inside);
+                    prop_assert!(open.is_some_and(|open| open.closes >= promised.closes));
+                    prop_assert_eq!(timeline.release(inside), ReleaseAt::Now);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_was_agreed_and_could_be_promised(history in any_history()) {
+        let timeline = played(&history);
+        let arrivals: Vec<_> = history
+            .iter()
+            .filter(|(_, happens)| matches!(happens, Happens::Letter))
+            .map(|(when, _)| *when)
+            .collect();
+        for stands in standing(&timeline) {
+            let promised = arrivals.iter().any(|arrived| {
+                timeline.promise(*arrived).map(Occurrence::Open) == Some(stands)
+            });
+            let lost_cutoff = |there: &holdfast_rhythm::InForce| {
+                let window = stands.window().expect("an open window");
+                window.closes - there.agreement.cutoff() < window.opens
+            };
+            prop_assert!(promised || timeline.versions().any(lost_cutoff), "{stands:?}");
+        }
+    }
+
+    #[test]
+    fn without_letters_nothing_stands(history in any_history()) {
+        let accepted = history.iter().filter(|(_, happens)| !matches!(happens, Happens::Letter));
+        let timeline = played(accepted);
+        prop_assert_eq!(standing(&timeline), []);
+    }
+
+    #[test]
+    fn order_and_repeats_do_not_matter(
+        (history, shuffled) in any_history().prop_flat_map(|history| {
+            let twice = [history.clone(), history.clone()].concat();
+            (Just(history), Just(twice).prop_shuffle())
+        }),
+    ) {
+        prop_assert_eq!(played(&history), played(&shuffled));
+    }
+
+    #[test]
+    fn the_last_letter_before_each_acceptance_says_it_all(history in any_history()) {
+        let whole = played(&history);
+        let mut kept = Timeline::new();
+        for (place, (accepted, happens)) in history.iter().enumerate() {
+            if let Happens::Accepted(agreement) = happens {
+                kept.accept(agreement.as_ref().clone(), *accepted);
+                let mut earlier = history[..place].iter().filter(|(when, happens)| {
+                    matches!(happens, Happens::Letter) && when < accepted
+                });
+                if let Some((last, _)) = earlier.next_back() {
+                    kept.take_letter(*last);
+                }
+            }
+        }
+        prop_assert_eq!(all_windows(&kept), all_windows(&whole));
+    }
+
+    #[test]
+    fn what_opens_next_and_what_is_open_is_what_is_listed(
+        history in any_history(), minutes in 0_i64..(90 * 24 * 60),
+    ) {
+        let timeline = played(&history);
+        let now = at("2026-02-10T00:00:00Z") + TimeDelta::minutes(minutes);
+        let windows: Vec<Window> =
+            all_windows(&timeline).iter().filter_map(Occurrence::window).collect();
+        let next = windows.iter().find(|window| window.opens > now);
+        let found = timeline.next_opening(now);
+        prop_assert_eq!(found.map(|window| window.opens), next.map(|window| window.opens));
+        prop_assert!(timeline.versions().any(|there| there.from <= now) || timeline.release(now) == ReleaseAt::Now);
+        if let Some(open) = timeline.window_at(now) {
+            prop_assert!(windows.contains(&open));
+            prop_assert_eq!(timeline.release(now), ReleaseAt::Now);
+        }
+    }
+}
