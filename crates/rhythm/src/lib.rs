@@ -35,6 +35,7 @@ mod outcome;
 mod problem;
 mod reader;
 mod schedule;
+mod stretches;
 mod timeline;
 mod validate;
 mod wall_time;

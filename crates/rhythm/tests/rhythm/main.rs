@@ -17,6 +17,8 @@ mod standing;
 #[cfg(test)]
 mod strategies;
 #[cfg(test)]
+mod stretches;
+#[cfg(test)]
 mod timeline;
 #[cfg(test)]
 mod vectors;
