@@ -1,9 +1,9 @@
 //! All conversations of this account, and a therapist's day made from them.
 
 use crate::state::{Conversation, Owed};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use core::cmp::Reverse;
-use holdfast_protocol::ConversationId;
+use holdfast_protocol::{ConversationId, Release};
 use holdfast_rhythm::{Window, sort_by_key};
 use std::collections::BTreeMap;
 
@@ -19,11 +19,25 @@ pub struct Book {
 pub struct TodayEntry {
     /// Which conversation.
     pub conversation: ConversationId,
-    /// What is owed in it.
-    pub owed: Owed,
-    /// Whether the promised window has closed.
+    /// What is owed in it; none where only a miss is left to own.
+    pub owed: Option<Owed>,
+    /// Misses that no reply owns yet, the oldest first.
+    pub to_own: Vec<Window>,
+    /// Whether a promised window has closed without the answer that is owed.
     pub late: bool,
 }
+
+/// Promises that are due before long, while there is still time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueSoon {
+    /// The window, which is open.
+    pub window: Window,
+    /// Who was promised an answer in it and has no reply written, by their ids.
+    pub conversations: Vec<ConversationId>,
+}
+
+/// How much of a window is left, at most, when what is due in it is said.
+const SOON: TimeDelta = TimeDelta::minutes(45);
 
 impl Book {
     /// One conversation.
@@ -53,37 +67,77 @@ impl Book {
 
     /// Who is owed an answer, most urgent first: by what was noticed, then
     /// replies that wait for a word, then what is late or due soonest, then
-    /// the longest waiting. A reply that is written and will leave by itself
-    /// goes to the end.
+    /// the longest waiting. Then those to whom nothing is owed but a word on a
+    /// miss. A reply that is written and will leave by itself goes to the end.
     #[must_use]
     pub fn today(&self, now: DateTime<Utc>) -> Vec<TodayEntry> {
-        let mut entries: Vec<_> = self
-            .conversations
-            .values()
-            .filter_map(|conversation| {
-                let owed = conversation.owed()?;
-                Some(TodayEntry {
-                    conversation: conversation.id,
-                    late: owed.window.is_some_and(|window| now >= window.closes),
-                    owed,
-                })
+        let entry = |conversation: &Conversation| {
+            let owed = conversation.owed();
+            let to_own = conversation.to_own(now);
+            let first = owed.as_ref().and_then(|owed| owed.first);
+            (owed.is_some() || !to_own.is_empty()).then(|| TodayEntry {
+                conversation: conversation.id,
+                late: first.is_some_and(|window| now >= window.closes),
+                owed,
+                to_own,
             })
-            .collect();
+        };
+        let mut entries: Vec<_> = self.conversations.values().filter_map(entry).collect();
         sort_by_key(&mut entries, |entry| {
+            let owed = entry.owed.as_ref();
+            let reply = owed.and_then(|owed| owed.reply);
+            let leaves = matches!(reply, Some(Release::HeldUntil(_)));
+            let group = match owed {
+                Some(_) if !leaves => 0,
+                _ if !entry.to_own.is_empty() => 1,
+                _ => 2,
+            };
+            let missed = entry.to_own.first().copied();
             (
-                matches!(
-                    entry.owed.reply,
-                    Some(holdfast_protocol::Release::HeldUntil(_))
-                ),
-                Reverse(entry.owed.level),
-                entry
-                    .owed
-                    .window
+                group,
+                Reverse(owed.and_then(|owed| owed.level)),
+                !matches!(reply, Some(Release::Waits(_))),
+                owed.map_or(missed, |owed| owed.window)
                     .map_or(DateTime::<Utc>::MAX_UTC, |window| window.closes),
-                entry.owed.since,
+                owed.map(|owed| owed.since),
                 entry.conversation,
             )
         });
         entries
     }
+
+    /// What is promised for the window that is open, once at most a third of it
+    /// and at most 45 minutes are left, and for which no reply is written;
+    /// never anything outside a window. Of several windows the one that closes
+    /// first.
+    #[must_use]
+    pub fn due_soon(&self, now: DateTime<Utc>) -> Option<DueSoon> {
+        let due: Vec<(Window, ConversationId)> = self
+            .conversations
+            .values()
+            .filter_map(|conversation| Some((due_soon(conversation, now)?, conversation.id)))
+            .collect();
+        let window = due
+            .iter()
+            .map(|(window, _)| *window)
+            .min_by_key(|window| window.closes)?;
+        let conversations = due
+            .into_iter()
+            .filter(|(other, _)| other.closes == window.closes)
+            .map(|(_, conversation)| conversation)
+            .collect();
+        Some(DueSoon {
+            window,
+            conversations,
+        })
+    }
+}
+
+fn due_soon(conversation: &Conversation, now: DateTime<Utc>) -> Option<Window> {
+    let owed = conversation.owed()?;
+    let window = owed.window.filter(|window| window.contains(now))?;
+    let left = window.closes - now;
+    let soon = left <= SOON && left <= (window.closes - window.opens) / 3;
+    let leaves_in_time = matches!(owed.reply, Some(Release::HeldUntil(at)) if at < window.closes);
+    (soon && !leaves_in_time && !conversation.is_sending()).then_some(window)
 }

@@ -1,9 +1,13 @@
 //! One conversation, built from what has happened in it.
 
-use crate::state::{Author, Letter, LetterState, Opened, Person, ProposalEntry, Standing};
+use crate::state::{
+    Author, ClosingEntry, Letter, LetterState, Opened, Person, ProposalEntry, Standing,
+    order::Order,
+};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    AccountId, Answer, ConversationId, EnvelopeId, NoticedCategory, NoticedLevel, Release, Role,
+    AccountId, ConversationId, EnvelopeId, Letter as Words, OutsideRhythm, Receipt, Release, Reply,
+    Role,
 };
 use holdfast_rhythm::{Promise, Timeline, Window, sort_by_key};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,29 +27,24 @@ pub struct Conversation {
     pub label: Option<String>,
     /// The agreements both sides accepted.
     pub timeline: Timeline,
-    letters: BTreeMap<EnvelopeId, Letter>,
+    pub(super) letters: BTreeMap<EnvelopeId, Letter>,
+    /// The patient's letters, by when they reached the relay.
+    pub(super) arrivals: Order,
+    /// The therapist's letters, by when they left.
+    pub(super) departures: Order,
+    pub(super) closings: BTreeMap<EnvelopeId, ClosingEntry>,
+    /// The closings that name a letter.
+    pub(super) closed_by: BTreeMap<EnvelopeId, BTreeSet<EnvelopeId>>,
+    /// Promises given anew, by the close of the window that was missed.
+    pub(super) renewals: BTreeMap<DateTime<Utc>, Promise>,
+    /// Until when nothing is to be promised unless something happens.
+    pub(super) all_promised_until: DateTime<Utc>,
     pub(super) proposals: Vec<ProposalEntry>,
     /// Timings that the relay has put in force, and when.
     pub(super) agreed: Vec<(String, DateTime<Utc>)>,
     /// Envelopes that this account cannot open.
     pub unreadable: usize,
-}
-
-/// What a therapist owes in one conversation.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Owed {
-    /// When the first unanswered letter arrived.
-    pub since: DateTime<Utc>,
-    /// How many letters wait.
-    pub letters: usize,
-    /// The promised window, if a promise was given.
-    pub window: Option<Window>,
-    /// The most pressing thing noticed.
-    pub level: Option<NoticedLevel>,
-    /// What it was noticed about, without repeats.
-    pub about: Vec<NoticedCategory>,
-    /// A reply that is already written and held.
-    pub reply: Option<Release>,
+    unopened: BTreeSet<EnvelopeId>,
 }
 
 impl Conversation {
@@ -60,37 +59,54 @@ impl Conversation {
             label: None,
             timeline: Timeline::new(),
             letters: BTreeMap::new(),
+            arrivals: Order::default(),
+            departures: Order::default(),
+            closings: BTreeMap::new(),
+            closed_by: BTreeMap::new(),
+            renewals: BTreeMap::new(),
+            all_promised_until: DateTime::<Utc>::MIN_UTC,
             proposals: Vec::new(),
             agreed: Vec::new(),
             unreadable: 0,
+            unopened: BTreeSet::new(),
         }
     }
 
     /// Takes in one thing that happened. Repeats change nothing.
     pub fn apply(&mut self, opened: Opened) {
+        self.look_again();
         match opened {
             Opened::Letter {
                 id,
                 from,
                 letter,
                 receipt,
+            } => self.take_words(id, from, letter, (Vec::new(), None), receipt),
+            Opened::Reply {
+                id,
+                from,
+                reply,
+                receipt,
             } => {
-                let author = self.author(from);
-                let standing = receipt.map_or(Standing::Kept, Standing::Arrived);
-                let entry = self.letters.entry(id).or_insert_with(|| Letter {
-                    id,
-                    author,
-                    text: letter.text,
-                    written: letter.written,
-                    answer: letter.answer,
-                    noticed: letter.noticed,
-                    standing: standing.clone(),
-                    promise: None,
-                });
-                if receipt.is_some() {
-                    entry.standing = standing;
-                }
+                let Reply {
+                    letter,
+                    owns,
+                    outside,
+                } = reply;
+                // A patient answers for no window: theirs are plain letters.
+                let says = if self.is_by_patient(self.author(from)) {
+                    (Vec::new(), None)
+                } else {
+                    (owns, outside)
+                };
+                self.take_words(id, from, letter, says, receipt);
             }
+            Opened::Closing {
+                id,
+                from,
+                closing,
+                receipt,
+            } => self.take_closing(id, from, closing, receipt),
             Opened::Proposal {
                 id,
                 from,
@@ -106,37 +122,49 @@ impl Conversation {
             }
             Opened::Settled { id, receipt } => self.stand(id, Standing::Arrived(receipt)),
             Opened::Moved { id, release } => {
-                if let Some(letter) = self.letters.get_mut(&id)
-                    && let Standing::Arrived(receipt) = &mut letter.standing
-                {
-                    receipt.release = release;
+                let standing = self.standing_of(id);
+                if let Some(Standing::Arrived(receipt)) = standing {
+                    let moved = Receipt {
+                        release,
+                        ..*receipt
+                    };
+                    self.stand(id, Standing::Arrived(moved));
                 }
             }
-            Opened::Withdrawn { id } => {
-                self.letters.remove(&id);
-            }
+            Opened::Withdrawn { id } => self.take_away(id),
             Opened::Joined(person) => self.partner = Some(person),
-            Opened::Unreadable(_) => self.unreadable += 1,
+            Opened::Unreadable(unopened) => {
+                if unopened.id.is_none_or(|id| self.unopened.insert(id)) {
+                    self.unreadable += 1;
+                }
+            }
         }
     }
 
-    /// Notes how far one of this account's envelopes has come.
+    /// Notes how far one of this account's envelopes has come. What has
+    /// arrived never falls back.
     pub fn stand(&mut self, id: EnvelopeId, standing: Standing) {
-        let arrived = |old: &Standing| matches!(old, Standing::Arrived(_));
-        if let Some(letter) = self.letters.get_mut(&id)
-            && (!arrived(&letter.standing) || arrived(&standing))
+        let arrived = |standing: &Standing| matches!(standing, Standing::Arrived(_));
+        if self
+            .standing_of(id)
+            .is_none_or(|old| arrived(old) && !arrived(&standing))
         {
-            letter.standing = standing;
-        } else if let Some(proposal) = self.proposals.iter_mut().find(|entry| entry.id == id)
-            && (!arrived(&proposal.standing) || arrived(&standing))
-        {
+            return;
+        }
+        self.look_again();
+        if self.letters.contains_key(&id) {
+            self.set_standing(id, standing);
+        } else if let Some(closing) = self.closings.get_mut(&id) {
+            closing.standing = standing;
+        } else if let Some(proposal) = self.proposals.iter_mut().find(|entry| entry.id == id) {
             proposal.standing = standing;
         }
     }
 
-    /// Takes a letter away that its writer threw away before it left.
+    /// Takes an envelope away that its writer threw away before it left.
     pub fn discard(&mut self, id: EnvelopeId) {
-        self.letters.remove(&id);
+        self.look_again();
+        self.take_away(id);
         self.proposals.retain(|entry| entry.id != id);
     }
 
@@ -154,24 +182,6 @@ impl Conversation {
     #[must_use]
     pub fn letter(&self, id: EnvelopeId) -> Option<&Letter> {
         self.letters.get(&id)
-    }
-
-    /// Letters that are owed a promise and have none recorded yet.
-    #[must_use]
-    pub fn without_promise(&self) -> Vec<(EnvelopeId, DateTime<Utc>)> {
-        self.letters
-            .values()
-            .filter(|letter| self.is_patients(letter) && letter.answer == Answer::Wanted)
-            .filter(|letter| letter.promise.is_none())
-            .filter_map(|letter| Some((letter.id, letter.arrived()?)))
-            .collect()
-    }
-
-    /// Records the promise given for a letter; a promise once given stands.
-    pub fn promise(&mut self, id: EnvelopeId, promise: Promise) {
-        if let Some(letter) = self.letters.get_mut(&id) {
-            letter.promise.get_or_insert(promise);
-        }
     }
 
     /// Where a letter is, in one of the states that people are shown.
@@ -200,46 +210,8 @@ impl Conversation {
     /// arrived.
     #[must_use]
     pub fn answer_to(&self, letter: &Letter) -> Option<&Letter> {
-        let arrived = letter.arrived()?;
-        self.letters
-            .values()
-            .filter(|reply| !self.is_patients(reply))
-            .filter_map(|reply| Some((reply.left()?, reply)))
-            .filter(|(left, _)| *left >= arrived)
-            .min_by_key(|(left, reply)| (*left, reply.id))
-            .map(|(_, reply)| reply)
-    }
-
-    /// What is owed to the patient: nothing if every letter that wants an
-    /// answer has one.
-    #[must_use]
-    pub fn owed(&self) -> Option<Owed> {
-        let open: Vec<_> = self
-            .letters
-            .values()
-            .filter(|letter| self.is_patients(letter) && letter.answer == Answer::Wanted)
-            .filter(|letter| letter.arrived().is_some() && self.answer_to(letter).is_none())
-            .collect();
-        let since = open.iter().filter_map(|letter| letter.arrived()).min()?;
-        let noticed = || open.iter().filter_map(|letter| letter.noticed.as_ref());
-        let about: BTreeSet<_> = noticed().flat_map(|noticed| &noticed.categories).collect();
-        Some(Owed {
-            since,
-            letters: open.len(),
-            window: open
-                .iter()
-                .filter_map(|letter| letter.promise.as_ref().map(|promise| promise.window))
-                .min_by_key(|window| window.closes),
-            level: noticed().map(|noticed| noticed.level).max(),
-            about: about.into_iter().copied().collect(),
-            reply: self
-                .held_replies()
-                .first()
-                .and_then(|reply| match &reply.standing {
-                    Standing::Arrived(receipt) => Some(receipt.release),
-                    _ => None,
-                }),
-        })
+        let (_, reply) = self.departures.since(letter.arrived()?).first()?;
+        self.letters.get(reply)
     }
 
     /// Replies of this account that the relay holds, oldest first.
@@ -257,7 +229,11 @@ impl Conversation {
     /// Whether a letter is the patient's.
     #[must_use]
     pub fn is_patients(&self, letter: &Letter) -> bool {
-        (letter.author == Author::Me) == (self.role == Role::Patient)
+        self.is_by_patient(letter.author)
+    }
+
+    pub(super) fn is_by_patient(&self, author: Author) -> bool {
+        (author == Author::Me) == (self.role == Role::Patient)
     }
 
     pub(super) fn author(&self, from: AccountId) -> Author {
@@ -268,27 +244,99 @@ impl Conversation {
         }
     }
 
-    fn patients_state(
-        &self,
-        letter: &Letter,
-        since: DateTime<Utc>,
-        now: DateTime<Utc>,
-    ) -> LetterState {
-        if let Some(at) = self.answer_to(letter).and_then(Letter::left) {
-            return LetterState::Answered { at };
+    /// Something has happened: promises may have to be given.
+    pub(super) fn look_again(&mut self) {
+        self.all_promised_until = DateTime::<Utc>::MIN_UTC;
+    }
+
+    fn take_words(
+        &mut self,
+        id: EnvelopeId,
+        from: AccountId,
+        words: Words,
+        (owns, reason): (Vec<Window>, Option<OutsideRhythm>),
+        receipt: Option<Receipt>,
+    ) {
+        let known = self.letters.contains_key(&id);
+        if !known {
+            let letter = Letter {
+                id,
+                author: self.author(from),
+                text: words.text,
+                written: words.written,
+                answer: words.answer,
+                noticed: words.noticed,
+                standing: Standing::Kept,
+                promise: None,
+                renewed: Vec::new(),
+                owns,
+                outside: None,
+                reason,
+            };
+            self.letters.insert(id, letter);
         }
-        if letter.answer == Answer::NotNeeded {
-            return LetterState::NoAnswerNeeded { since };
+        match receipt {
+            Some(receipt) => self.set_standing(id, Standing::Arrived(receipt)),
+            None if !known => self.set_standing(id, Standing::Kept),
+            None => {}
         }
-        match &letter.promise {
-            None => LetterState::WithRelay { since },
-            Some(promise) if now >= promise.window.closes => LetterState::Missed {
-                promise: promise.clone(),
-            },
-            Some(promise) => LetterState::Promised {
-                since,
-                promise: promise.clone(),
-            },
+    }
+
+    fn standing_of(&self, id: EnvelopeId) -> Option<&Standing> {
+        if let Some(letter) = self.letters.get(&id) {
+            return Some(&letter.standing);
         }
+        if let Some(closing) = self.closings.get(&id) {
+            return Some(&closing.standing);
+        }
+        let proposal = self.proposals.iter().find(|entry| entry.id == id)?;
+        Some(&proposal.standing)
+    }
+
+    /// The one place where a letter's standing changes, so that the orders
+    /// stay true.
+    fn set_standing(&mut self, id: EnvelopeId, standing: Standing) {
+        let patients = match self.letters.get(&id) {
+            Some(letter) => self.is_patients(letter),
+            None => return,
+        };
+        let Some(letter) = self.letters.get_mut(&id) else {
+            return;
+        };
+        let instant = |letter: &Letter| {
+            if patients {
+                letter.arrived()
+            } else {
+                letter.left()
+            }
+        };
+        let before = instant(letter);
+        letter.set_standing(standing);
+        let after = instant(letter);
+        let order = if patients {
+            &mut self.arrivals
+        } else {
+            &mut self.departures
+        };
+        if before != after {
+            if let Some(before) = before {
+                order.remove(before, id);
+            }
+            if let Some(after) = after {
+                order.insert(after, id);
+            }
+        }
+    }
+
+    fn take_away(&mut self, id: EnvelopeId) {
+        if let Some(letter) = self.letters.remove(&id) {
+            if let Some(arrived) = letter.arrived() {
+                self.arrivals.remove(arrived, id);
+            }
+            if let Some(left) = letter.left() {
+                self.departures.remove(left, id);
+            }
+        }
+        self.closings.remove(&id);
     }
 }

@@ -12,9 +12,9 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    AccountId, Answer, ConversationId, EnvelopeId, Link, Noticed, RelayError, Role,
+    AccountId, Answer, ConversationId, EnvelopeId, Link, Noticed, OutsideRhythm, RelayError, Role,
 };
-use holdfast_rhythm::{Agreement, Tz};
+use holdfast_rhythm::{Agreement, Tz, Window};
 use holdfast_sync::{LinkTrouble, StoreTrouble};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -69,6 +69,9 @@ pub struct NewLetter {
     pub answer: Answer,
     /// What this device noticed in the words.
     pub noticed: Option<Noticed>,
+    /// The promised windows that closed without an answer and that this reply
+    /// owns.
+    pub owns: Vec<Window>,
 }
 
 /// The handle. Copy it freely; it lives as long as the app.
@@ -83,6 +86,9 @@ pub struct Desk {
     pub now: RwSignal<DateTime<Utc>>,
     /// Whether the relay was reached last time.
     pub link: RwSignal<DeskLink>,
+    /// When the relay was last reached with nothing left to fetch, by its
+    /// clock; what had left by then is here. None before the first time.
+    pub last_reached: RwSignal<Option<DateTime<Utc>>>,
     /// What everyone should know until it has passed.
     pub trouble: RwSignal<Option<Trouble>>,
     /// Whether the relay runs on a demonstration clock.
@@ -110,6 +116,7 @@ impl Desk {
             book: RwSignal::new(Book::default()),
             now: RwSignal::new(clock::device_now()),
             link: RwSignal::new(DeskLink::Unknown),
+            last_reached: RwSignal::new(None),
             trouble: RwSignal::new(None),
             demo: RwSignal::new(false),
             new_build: RwSignal::new(false),
@@ -175,7 +182,37 @@ impl Desk {
         });
     }
 
-    /// Takes a held reply back.
+    /// Sends a reply at once, outside the agreed windows, and says why;
+    /// `instead_of` is the held reply whose place it takes. Inside a window it
+    /// leaves like any other.
+    pub fn send_outside(
+        self,
+        conversation: ConversationId,
+        letter: NewLetter,
+        outside: OutsideRhythm,
+        instead_of: Option<EnvelopeId>,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| {
+            driver.send_outside(conversation, letter, outside, instead_of, done)
+        });
+    }
+
+    /// Ends the exchange about these letters of the patient without a letter
+    /// (product rule 8). A therapist's keeps to the windows like a reply, and
+    /// can be taken back by [`Desk::withdraw`] until it leaves.
+    pub fn close_exchange(
+        self,
+        conversation: ConversationId,
+        letters: Vec<EnvelopeId>,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| {
+            driver.close_exchange(conversation, letters, done)
+        });
+    }
+
+    /// Takes a held reply, or a held end of an exchange, back.
     pub fn withdraw(
         self,
         held: EnvelopeId,

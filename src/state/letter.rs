@@ -1,8 +1,10 @@
 //! One letter as its reader or writer sees it, and where it is.
 
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{Answer, EnvelopeId, HoldReason, Noticed, Receipt, Refusal, Release};
-use holdfast_rhythm::Promise;
+use holdfast_protocol::{
+    Answer, EnvelopeId, HoldReason, Noticed, OutsideRhythm, Receipt, Refusal, Release,
+};
+use holdfast_rhythm::{Promise, Window};
 
 /// Who wrote a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +48,25 @@ pub struct Letter {
     /// The promise given for it: only a patient's letter that has arrived
     /// under an agreement has one.
     pub promise: Option<Promise>,
+    /// The windows named anew, one after each that closed without an answer
+    /// (product rule 6), the oldest first.
+    pub renewed: Vec<Promise>,
+    /// The promised windows that closed without an answer and that this reply
+    /// owns.
+    pub owns: Vec<Window>,
+    /// Whether this reply leaves, or has left, outside the agreed windows.
+    pub outside: Option<Outside>,
+    /// Why it was to leave outside, whatever the relay made of that.
+    pub(super) reason: Option<OutsideRhythm>,
+}
+
+/// A reply outside the agreed windows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outside {
+    /// Its writer says why.
+    Explained(OutsideRhythm),
+    /// The relay says that it left outside; nothing inside says why.
+    Unexplained,
 }
 
 /// The one line under a letter (product rule 14), derived and never stored.
@@ -74,10 +95,19 @@ pub enum LetterState {
         /// The promise.
         promise: Promise,
     },
-    /// The promised window closed without an answer.
+    /// A promised window closed without an answer.
     Missed {
-        /// The promise that was missed.
+        /// The promise that was missed; the last one, if there were several.
         promise: Promise,
+        /// The newly named window; none where no window is within reach.
+        next: Option<Promise>,
+    },
+    /// No answer is owed any more: the exchange was ended without one.
+    Closed {
+        /// Since when.
+        at: DateTime<Utc>,
+        /// Who ended it.
+        by: Author,
     },
     /// Answered.
     Answered {
@@ -123,6 +153,27 @@ impl Letter {
                 ..
             })
         )
+    }
+
+    /// Notes how far it has come.
+    pub(super) fn set_standing(&mut self, standing: Standing) {
+        self.outside = match &standing {
+            Standing::Arrived(receipt) => match receipt.release {
+                Release::LeftOutside(_) => Some(
+                    self.reason
+                        .clone()
+                        .map_or(Outside::Unexplained, Outside::Explained),
+                ),
+                _ => None,
+            },
+            _ => self.reason.clone().map(Outside::Explained),
+        };
+        self.standing = standing;
+    }
+
+    /// The promised windows, the first promise's and those named anew.
+    pub fn promises(&self) -> impl Iterator<Item = &Promise> {
+        self.promise.iter().chain(&self.renewed)
     }
 
     /// Where it stands in the thread: the hour its reader can have it, or its

@@ -3,13 +3,18 @@
 //! that runs the sync engine's commands.
 
 mod book;
+mod closings;
 mod conversation;
 mod identity;
+mod ledger;
 mod letter;
 mod notebook;
 mod noticing;
 mod opening;
+mod order;
+mod owed;
 mod person;
+mod promises;
 mod proposals;
 mod trouble;
 
@@ -32,14 +37,18 @@ mod route;
 #[cfg(not(target_family = "wasm"))]
 mod tests;
 
-pub use book::{Book, TodayEntry};
-pub use conversation::{Conversation, Owed};
+pub use book::{Book, DueSoon, TodayEntry};
+pub use closings::ClosingEntry;
+pub use conversation::Conversation;
 pub use identity::{Identity, Joining};
-pub use letter::{Author, Letter, LetterState, Standing};
+pub use ledger::LedgerEntry;
+pub use letter::{Author, Letter, LetterState, Outside, Standing};
 pub use notebook::{DraftOf, Folder, Note};
 pub use noticing::noticed;
 pub use opening::{Opened, Opener, Unopened, conversation_of, open_event, open_submission};
+pub use owed::Owed;
 pub use person::Person;
+pub use promises::Given;
 pub use proposals::{ProposalEntry, ProposalState};
 pub use trouble::{JoinTrouble, KeepTrouble, Trouble};
 

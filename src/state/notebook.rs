@@ -1,5 +1,6 @@
 //! Small records that only this device has, sealed for the account at rest.
 
+use chrono::{DateTime, Utc};
 use holdfast_protocol::{Card, ConversationId, EnvelopeId, InvitationSecret};
 use holdfast_rhythm::Promise;
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,8 @@ pub enum DraftOf {
     Letter(ConversationId),
     /// Other words for a held reply.
     Change(EnvelopeId),
+    /// The next version of a conversation's agreement.
+    Agreement(ConversationId),
 }
 
 /// The records of this device, by what they are about.
@@ -60,8 +63,14 @@ pub enum Note {
     Draft(DraftOf),
     /// The [`Promise`] given for a letter.
     Promise(EnvelopeId),
+    /// The [`Promise`] given anew in a conversation when a promised window
+    /// closed at this instant without an answer.
+    Renewal(ConversationId, DateTime<Utc>),
     /// How far this device's clock is from the relay's, in milliseconds.
     ClockOffset,
+    /// When the relay was last reached with nothing left to fetch, by its
+    /// clock, in milliseconds since 1970.
+    LastReached,
 }
 
 impl Note {
@@ -72,8 +81,13 @@ impl Note {
             Self::Folder(conversation) => format!("folder/{conversation}"),
             Self::Draft(DraftOf::Letter(conversation)) => format!("draft/{conversation}"),
             Self::Draft(DraftOf::Change(held)) => format!("change/{held}"),
+            Self::Draft(DraftOf::Agreement(conversation)) => format!("agreement/{conversation}"),
             Self::Promise(letter) => format!("promise/{letter}"),
+            Self::Renewal(conversation, closed) => {
+                format!("renewal/{conversation}/{}", closed.timestamp_millis())
+            }
             Self::ClockOffset => "clock-offset".into(),
+            Self::LastReached => "last-reached".into(),
         }
     }
 
@@ -85,7 +99,14 @@ impl Note {
             Some(("draft", id)) => Some(Self::Draft(DraftOf::Letter(id.parse().ok()?))),
             Some(("change", id)) => Some(Self::Draft(DraftOf::Change(id.parse().ok()?))),
             Some(("promise", id)) => Some(Self::Promise(id.parse().ok()?)),
+            Some(("agreement", id)) => Some(Self::Draft(DraftOf::Agreement(id.parse().ok()?))),
+            Some(("renewal", rest)) => {
+                let (conversation, closed) = rest.split_once('/')?;
+                let closed = DateTime::from_timestamp_millis(closed.parse().ok()?)?;
+                Some(Self::Renewal(conversation.parse().ok()?, closed))
+            }
             None if key == "clock-offset" => Some(Self::ClockOffset),
+            None if key == "last-reached" => Some(Self::LastReached),
             _ => None,
         }
     }

@@ -3,8 +3,8 @@
 use crate::state::Person;
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    Acceptance, AccountId, Content, ConversationId, Envelope, EnvelopeId, Event, InvitationSecret,
-    Letter, Proposal, PublicKeys, Receipt, Release, Submission,
+    Acceptance, AccountId, Closing, Content, ConversationId, Envelope, EnvelopeId, Event,
+    InvitationSecret, Letter, Proposal, PublicKeys, Receipt, Release, Reply, Submission,
 };
 use holdfast_seal::{AccountKeys, Side, open, open_card};
 
@@ -19,6 +19,28 @@ pub enum Opened {
         from: AccountId,
         /// The words.
         letter: Letter,
+        /// Proof of arrival; none while it waits on this device.
+        receipt: Option<Receipt>,
+    },
+    /// A letter that says something of the rhythm beside its words.
+    Reply {
+        /// Its envelope.
+        id: EnvelopeId,
+        /// Who wrote it.
+        from: AccountId,
+        /// The letter and what it says.
+        reply: Reply,
+        /// Proof of arrival; none while it waits on this device.
+        receipt: Option<Receipt>,
+    },
+    /// The end of an exchange without a letter.
+    Closing {
+        /// Its envelope.
+        id: EnvelopeId,
+        /// Who ends it.
+        from: AccountId,
+        /// What is ended.
+        closing: Closing,
         /// Proof of arrival; none while it waits on this device.
         receipt: Option<Receipt>,
     },
@@ -119,6 +141,18 @@ impl Opener<'_> {
                 letter,
                 receipt,
             },
+            Some(Content::Reply(reply)) => Opened::Reply {
+                id,
+                from,
+                reply,
+                receipt,
+            },
+            Some(Content::Closing(closing)) => Opened::Closing {
+                id,
+                from,
+                closing,
+                receipt,
+            },
             Some(Content::Proposal(proposal)) => Opened::Proposal {
                 id,
                 from,
@@ -130,13 +164,9 @@ impl Opener<'_> {
                 acceptance,
                 receipt,
             },
-            Some(
-                Content::Draft(_)
-                | Content::Introduction(_)
-                | Content::Reply(_)
-                | Content::Closing(_),
-            )
-            | None => Opened::Unreadable(Unopened { id: Some(id) }),
+            Some(Content::Draft(_) | Content::Introduction(_)) | None => {
+                Opened::Unreadable(Unopened { id: Some(id) })
+            }
         }
     }
 }

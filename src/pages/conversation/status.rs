@@ -18,7 +18,9 @@ pub fn mark(state: &LetterState) -> Mark {
         LetterState::NeedsYou(_) | LetterState::WaitsForWord(_) | LetterState::Missed { .. } => {
             Mark::NeedsYou
         }
-        LetterState::WithRelay { .. } | LetterState::NoAnswerNeeded { .. } => Mark::WithRelay,
+        LetterState::WithRelay { .. }
+        | LetterState::NoAnswerNeeded { .. }
+        | LetterState::Closed { .. } => Mark::WithRelay,
         LetterState::Promised { .. } => Mark::Promised,
         LetterState::HeldUntil(_) => Mark::Held,
         LetterState::Answered { .. } | LetterState::Left(_) | LetterState::Received(_) => {
@@ -51,7 +53,7 @@ pub fn status_words(
             };
             fill(sentence, &[("since", &reader.past(*since))])
         }
-        LetterState::NoAnswerNeeded { since } => {
+        LetterState::NoAnswerNeeded { since } | LetterState::Closed { at: since, .. } => {
             let sentence = if owes {
                 t_string!(words, letters.state.no_answer_therapist)
             } else {
@@ -71,7 +73,7 @@ pub fn status_words(
                 &[("since", &reader.past(*since)), ("window", &window)],
             )
         }
-        LetterState::Missed { promise } => missed(words, conversation, promise.window, reader),
+        LetterState::Missed { promise, .. } => missed(words, conversation, promise.window, reader),
         LetterState::Answered { at } => fill(
             t_string!(words, letters.state.answered),
             &[("at", &reader.past(*at))],

@@ -180,6 +180,7 @@ impl Writing {
                 Answer::Wanted
             },
             noticed: assessment.as_ref().and_then(noticed),
+            owns: Vec::new(),
         };
         self.desk.write(self.conversation, letter, move |outcome| {
             let _ = self.busy.try_set(false);

@@ -1,7 +1,6 @@
 //! The page **Rhythm**: what was agreed and what became of it, as a picture
 //! and in words.
 
-pub mod ledger;
 pub mod picture;
 
 #[cfg(target_family = "wasm")]

@@ -2,11 +2,10 @@
 
 use holdfast_rhythm::{Outcome, Timeline};
 
-use super::ledger::{Entry, ledger};
 use crate::i18n::times::{Reader, sentence_start};
 use crate::i18n::{fill, t_string};
 use crate::pages::shell::Words;
-use crate::state::Conversation;
+use crate::state::{Conversation, LedgerEntry};
 
 /// How many promised windows are listed, the latest first.
 const LISTED: usize = 12;
@@ -20,7 +19,8 @@ pub(super) fn promises_in_words(
 ) -> Option<Vec<String>> {
     let timeline = &conversation.timeline;
     (!timeline.is_empty()).then(|| {
-        ledger(conversation, reader.now)
+        conversation
+            .ledger(reader.now)
             .iter()
             .take(LISTED)
             .map(|entry| line(words, entry, timeline, reader))
@@ -28,7 +28,7 @@ pub(super) fn promises_in_words(
     })
 }
 
-fn line(words: Words, entry: &Entry, timeline: &Timeline, reader: &Reader) -> String {
+fn line(words: Words, entry: &LedgerEntry, timeline: &Timeline, reader: &Reader) -> String {
     let window = sentence_start(&reader.interval(entry.window));
     let answered = entry.answered.map(|at| reader.moment(at));
     match (entry.outcome, answered) {

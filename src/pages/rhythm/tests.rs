@@ -6,7 +6,6 @@ use holdfast_protocol::{
 };
 use holdfast_rhythm::{Agreement, Outcome, Tz};
 
-use super::ledger::ledger;
 use super::picture::{Week, Words, strip, table, week};
 use crate::components::tide::{ArcKind, MarkKind, TideChart, WindowKind};
 use crate::i18n::{Language, times::Reader};
@@ -329,7 +328,9 @@ fn the_ledger_has_one_entry_for_each_promised_window() {
     // Waiting.
     pages.letter("2026-11-24T20:00:00Z");
     let now = at("2026-11-24T21:00:00Z");
-    let entries: Vec<_> = ledger(&pages.conversation, now)
+    let entries: Vec<_> = pages
+        .conversation
+        .ledger(now)
         .into_iter()
         .map(|entry| (entry.window.opens, entry.outcome, entry.answered))
         .collect();
@@ -356,7 +357,7 @@ fn an_answer_that_is_here_counts_although_the_page_lags_behind() {
     let mut pages = Pages::of(Role::Patient);
     pages.letter("2026-11-22T20:00:00Z");
     pages.reply("2026-11-23T14:10:30Z", "2026-11-23T14:10:30Z");
-    let entries = ledger(&pages.conversation, at("2026-11-23T14:10:00Z"));
+    let entries = pages.conversation.ledger(at("2026-11-23T14:10:00Z"));
     assert_eq!(entries[0].outcome, Outcome::Kept);
 }
 
@@ -366,7 +367,7 @@ fn a_second_letter_in_the_same_window_keeps_its_promise_open() {
     pages.letter("2026-11-22T20:00:00Z");
     pages.reply("2026-11-23T14:10:00Z", "2026-11-23T14:10:00Z");
     pages.letter("2026-11-23T14:30:00Z");
-    let outcome_at = |now| ledger(&pages.conversation, at(now))[0].outcome;
+    let outcome_at = |now| pages.conversation.ledger(at(now))[0].outcome;
     assert_eq!(outcome_at("2026-11-23T15:00:00Z"), Outcome::Waiting);
     assert_eq!(outcome_at("2026-11-23T16:00:00Z"), Outcome::Missed);
 }

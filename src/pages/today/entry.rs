@@ -39,25 +39,29 @@ impl EntryInWords {
             other: other_zone(conversation),
             ..reader
         };
-        let owed = &entry.owed;
-        let since = reader.past(owed.since);
-        Self {
-            conversation: entry.conversation,
-            name: name_of(words, conversation),
-            noticed: owed
-                .level
-                .map(|level| noticed_words(words, level, &owed.about, reader.language)),
-            letters: match owed.letters {
+        let owed = entry.owed.as_ref();
+        let letters = owed.map(|owed| {
+            let since = reader.past(owed.since);
+            match owed.letters {
                 1 => fill(t_string!(words, today.letters_one), &[("since", &since)]),
                 count => fill(
                     t_string!(words, today.letters_some),
                     &[("count", &count.to_string()), ("since", &since)],
                 ),
-            },
+            }
+        });
+        Self {
+            conversation: entry.conversation,
+            name: name_of(words, conversation),
+            noticed: owed.and_then(|owed| {
+                let level = owed.level?;
+                Some(noticed_words(words, level, &owed.about, reader.language))
+            }),
+            letters: letters.unwrap_or_default(),
             late: entry.late,
             promised: promised(words, entry, conversation, &reader),
             reply: owed
-                .reply
+                .and_then(|owed| owed.reply)
                 .and_then(|release| reply(words, release, &reader)),
         }
     }
@@ -123,7 +127,7 @@ fn promised(
     conversation: &Conversation,
     reader: &Reader,
 ) -> String {
-    let Some(window) = entry.owed.window else {
+    let Some(window) = entry.owed.as_ref().and_then(|owed| owed.window) else {
         return t_string!(words, today.not_promised).to_owned();
     };
     let window = reader.interval_in_both(window);

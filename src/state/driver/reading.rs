@@ -50,7 +50,7 @@ impl Driver {
                         self.offset.set(offset);
                     }
                 }
-                Note::Promise(_) => {}
+                Note::Promise(_) | Note::Renewal(..) | Note::LastReached => {}
             }
         }
         self.show_drafts(drafts);

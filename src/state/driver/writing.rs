@@ -7,10 +7,11 @@ use crate::{
 };
 use gloo_timers::callback::Timeout;
 use holdfast_protocol::{
-    Acceptance, AccountId, Act, Answer, Content, ConversationId, EnvelopeId, EnvelopeKind, Header,
-    LETTER_CHARACTERS_MAX, Letter, Proposal, PublicKeys, Submission, encode, is_blank,
+    Acceptance, AccountId, Act, Answer, Closing, Content, ConversationId, EnvelopeId, EnvelopeKind,
+    Header, LETTER_CHARACTERS_MAX, Letter, OutsideRhythm, Proposal, PublicKeys, Reply, Submission,
+    encode, is_blank,
 };
-use holdfast_rhythm::Agreement;
+use holdfast_rhythm::{Agreement, Window};
 use holdfast_seal::{document_digest, seal, sign_timing};
 use holdfast_sync::Input;
 use leptos::prelude::*;
@@ -25,7 +26,49 @@ impl Driver {
     /// Keeps a letter.
     pub fn write(self: &Rc<Self>, conversation: ConversationId, letter: NewLetter, done: Written) {
         storage::ask_to_stay();
-        let sealed = self.seal_letter(conversation, letter);
+        let sealed = self.seal_letter(conversation, letter, None);
+        self.submit(sealed, done, |envelope| Act::Send { envelope });
+    }
+
+    /// Sends a reply outside the agreed windows. It owns what the held reply
+    /// owned whose place it takes.
+    pub fn send_outside(
+        self: &Rc<Self>,
+        conversation: ConversationId,
+        mut letter: NewLetter,
+        outside: OutsideRhythm,
+        instead_of: Option<EnvelopeId>,
+        done: Written,
+    ) {
+        storage::ask_to_stay();
+        if let Some(held) = instead_of {
+            let owned = self.owned_by(conversation, held);
+            let new = owned.into_iter().filter(|one| !letter.owns.contains(one));
+            let new: Vec<_> = new.collect();
+            letter.owns.extend(new);
+        }
+        let sealed = self.seal_letter(conversation, letter, Some(outside));
+        self.submit(sealed, done, |envelope| Act::SendOutside {
+            envelope,
+            instead_of,
+        });
+    }
+
+    /// Ends the exchange about these letters.
+    pub fn close_exchange(
+        self: &Rc<Self>,
+        conversation: ConversationId,
+        letters: Vec<EnvelopeId>,
+        done: Written,
+    ) {
+        if letters.is_empty() {
+            return done(Err(KeepTrouble::Empty));
+        }
+        let content = Content::Closing(Closing {
+            letters,
+            written: self.now(),
+        });
+        let sealed = self.seal(conversation, EnvelopeKind::Letter, &content);
         self.submit(sealed, done, |envelope| Act::Send { envelope });
     }
 
@@ -41,8 +84,9 @@ impl Driver {
             text,
             answer: Answer::NotNeeded,
             noticed: None,
+            owns: self.owned_by(conversation, held),
         };
-        let sealed = self.seal_letter(conversation, letter);
+        let sealed = self.seal_letter(conversation, letter, None);
         self.submit(sealed, done, |envelope| Act::Replace { held, envelope });
     }
 
@@ -154,6 +198,7 @@ impl Driver {
         &self,
         conversation: ConversationId,
         letter: NewLetter,
+        outside: Option<OutsideRhythm>,
     ) -> Result<(EnvelopeId, ByteBuf), KeepTrouble> {
         let text = letter.text.trim_end();
         let characters = text.chars().count();
@@ -166,13 +211,32 @@ impl Driver {
                 most: LETTER_CHARACTERS_MAX,
             });
         }
-        let content = Content::Letter(Letter {
+        let owns = letter.owns;
+        let letter = Letter {
             text: text.to_owned(),
             written: self.now(),
             answer: letter.answer,
             noticed: letter.noticed,
-        });
+        };
+        let content = if owns.is_empty() && outside.is_none() {
+            Content::Letter(letter)
+        } else {
+            Content::Reply(Reply {
+                letter,
+                owns,
+                outside,
+            })
+        };
         self.seal(conversation, EnvelopeKind::Letter, &content)
+    }
+
+    /// The misses that a reply of this account owns.
+    fn owned_by(&self, conversation: ConversationId, reply: EnvelopeId) -> Vec<Window> {
+        let owned = self.desk.book.with_untracked(|book| {
+            let letter = book.get(conversation)?.letter(reply)?;
+            Some(letter.owns.clone())
+        });
+        owned.unwrap_or_default()
     }
 
     fn seal(

@@ -63,7 +63,10 @@ fn a_letter_goes_from_kept_to_answered() {
     );
     assert_eq!(
         state(&view, at("2026-11-23T16:00:00Z")),
-        LetterState::Missed { promise }
+        LetterState::Missed {
+            promise,
+            next: None
+        }
     );
 
     let (_, reply) = pair.letter(Role::Therapist, "Thank you for writing.");

@@ -83,7 +83,10 @@ fn by_what_was_noticed_then_what_is_due_then_the_longest_waiting() {
         today[1].late && !today[0].late,
         "monday's window has just closed"
     );
-    assert!(matches!(today[6].owed.reply, Some(Release::HeldUntil(_))));
+    assert!(matches!(
+        today[6].owed.as_ref().unwrap().reply,
+        Some(Release::HeldUntil(_))
+    ));
 }
 
 #[test]

@@ -1,0 +1,120 @@
+//! The end of an exchange without a letter (product rule 8).
+
+use crate::state::{Author, Conversation, Standing};
+use chrono::{DateTime, Utc};
+use holdfast_protocol::{AccountId, Answer, Closing, EnvelopeId, Receipt};
+use holdfast_rhythm::sort_by_key;
+use std::collections::BTreeSet;
+
+/// A closing, and how far it has come.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClosingEntry {
+    /// Its envelope.
+    pub id: EnvelopeId,
+    /// Who ends the exchange.
+    pub author: Author,
+    /// The patient's letters to which no answer is owed any more, in order of
+    /// their ids. Some of them may not be here.
+    pub letters: Vec<EnvelopeId>,
+    /// When it was kept.
+    pub written: DateTime<Utc>,
+    /// How far it has come.
+    pub standing: Standing,
+}
+
+impl Conversation {
+    /// All closings, the earliest kept first.
+    #[must_use]
+    pub fn closings(&self) -> Vec<&ClosingEntry> {
+        let mut closings: Vec<_> = self.closings.values().collect();
+        sort_by_key(&mut closings, |closing| (closing.written, closing.id));
+        closings
+    }
+
+    /// The patient's letters that a closing could end, the earliest first: they
+    /// have arrived and want an answer, none has left, and no closing names
+    /// them that has taken effect or still may.
+    #[must_use]
+    pub fn answerable(&self) -> Vec<EnvelopeId> {
+        self.unanswered()
+            .filter(|letter| self.closed(letter.id).is_none())
+            .filter(|letter| !self.is_being_closed(letter.id))
+            .map(|letter| letter.id)
+            .collect()
+    }
+
+    /// Whether a closing that names this letter is under way: kept on this
+    /// device, or held by the relay.
+    pub(super) fn is_being_closed(&self, letter: EnvelopeId) -> bool {
+        self.closings_of(letter).any(|closing| {
+            self.takes_effect(closing).is_none()
+                && !matches!(closing.standing, Standing::NeedsYou(_))
+        })
+    }
+
+    /// When, and by whom, the exchange about a letter was ended first.
+    pub(super) fn closed(&self, letter: EnvelopeId) -> Option<(DateTime<Utc>, Author)> {
+        self.closings_of(letter)
+            .filter_map(|closing| Some((self.takes_effect(closing)?, closing)))
+            .min_by_key(|(at, closing)| (*at, closing.id))
+            .map(|(at, closing)| (at, closing.author))
+    }
+
+    pub(super) fn take_closing(
+        &mut self,
+        id: EnvelopeId,
+        from: AccountId,
+        closing: Closing,
+        receipt: Option<Receipt>,
+    ) {
+        let standing = receipt.map(Standing::Arrived);
+        if let Some(known) = self.closings.get_mut(&id) {
+            known.standing = standing.unwrap_or_else(|| known.standing.clone());
+            return;
+        }
+        let letters: BTreeSet<EnvelopeId> = closing.letters.into_iter().collect();
+        for letter in &letters {
+            self.closed_by.entry(*letter).or_default().insert(id);
+        }
+        let entry = ClosingEntry {
+            id,
+            author: self.author(from),
+            letters: letters.into_iter().collect(),
+            written: closing.written,
+            standing: standing.unwrap_or(Standing::Kept),
+        };
+        self.closings.insert(id, entry);
+    }
+
+    /// A therapist's closing counts once it has left its window's hold, a
+    /// patient's as soon as the relay has it.
+    fn takes_effect(&self, closing: &ClosingEntry) -> Option<DateTime<Utc>> {
+        match &closing.standing {
+            Standing::Arrived(receipt) if self.is_by_patient(closing.author) => {
+                Some(receipt.arrived)
+            }
+            Standing::Arrived(receipt) => receipt.release.left(),
+            _ => None,
+        }
+    }
+
+    fn closings_of(&self, letter: EnvelopeId) -> impl Iterator<Item = &ClosingEntry> {
+        self.closed_by
+            .get(&letter)
+            .into_iter()
+            .flatten()
+            .filter_map(|closing| self.closings.get(closing))
+    }
+
+    /// The patient's letters that want an answer, have arrived, and to which
+    /// none has left, the earliest first.
+    pub(super) fn unanswered(&self) -> impl Iterator<Item = &crate::state::Letter> {
+        let open = match self.departures.latest() {
+            Some(latest) => self.arrivals.after(latest),
+            None => self.arrivals.all(),
+        };
+        open.iter()
+            .filter_map(|(_, id)| self.letters.get(id))
+            .filter(|letter| letter.answer == Answer::Wanted)
+    }
+}
