@@ -67,23 +67,40 @@ impl Conversation {
         closing: Closing,
         receipt: Option<Receipt>,
     ) {
-        let standing = receipt.map(Standing::Arrived);
-        if let Some(known) = self.closings.get_mut(&id) {
-            known.standing = standing.unwrap_or_else(|| known.standing.clone());
+        if !self.closings.contains_key(&id) {
+            let letters: BTreeSet<EnvelopeId> = closing.letters.into_iter().collect();
+            for letter in &letters {
+                self.closed_by.entry(*letter).or_default().insert(id);
+            }
+            let entry = ClosingEntry {
+                id,
+                author: self.author(from),
+                letters: letters.into_iter().collect(),
+                written: closing.written,
+                standing: Standing::Kept,
+            };
+            self.closings.insert(id, entry);
+        }
+        if let Some(receipt) = receipt {
+            self.set_closing_standing(id, Standing::Arrived(receipt));
+        }
+    }
+
+    /// The one place where a closing's standing changes.
+    pub(super) fn set_closing_standing(&mut self, id: EnvelopeId, standing: Standing) {
+        let Some(closing) = self.closings.get_mut(&id) else {
             return;
-        }
-        let letters: BTreeSet<EnvelopeId> = closing.letters.into_iter().collect();
-        for letter in &letters {
-            self.closed_by.entry(*letter).or_default().insert(id);
-        }
-        let entry = ClosingEntry {
-            id,
-            author: self.author(from),
-            letters: letters.into_iter().collect(),
-            written: closing.written,
-            standing: standing.unwrap_or(Standing::Kept),
         };
-        self.closings.insert(id, entry);
+        closing.standing = standing;
+        let author = closing.author;
+        // The relay cannot tell a closing from a letter, and both sides must
+        // come to the same windows.
+        if let Standing::Arrived(receipt) = &closing.standing {
+            let arrived = receipt.arrived;
+            if self.is_by_patient(author) {
+                self.timeline.take_letter(arrived);
+            }
+        }
     }
 
     /// A therapist's closing counts once it has left its window's hold, a

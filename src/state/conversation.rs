@@ -154,8 +154,8 @@ impl Conversation {
         self.look_again();
         if self.letters.contains_key(&id) {
             self.set_standing(id, standing);
-        } else if let Some(closing) = self.closings.get_mut(&id) {
-            closing.standing = standing;
+        } else if self.closings.contains_key(&id) {
+            self.set_closing_standing(id, standing);
         } else if let Some(proposal) = self.proposals.iter_mut().find(|entry| entry.id == id) {
             proposal.standing = standing;
         }
@@ -324,6 +324,9 @@ impl Conversation {
             }
             if let Some(after) = after {
                 order.insert(after, id);
+            }
+            if patients && let Some(arrived) = after {
+                self.timeline.take_letter(arrived);
             }
         }
     }
