@@ -1,7 +1,10 @@
 //! What goes wrong, in one sentence and one exit code.
 
+use crate::rhythm::instant;
+use chrono::{DateTime, Utc};
 use holdfast_relay::StartError;
-use std::{net::SocketAddr, process::ExitCode};
+use holdfast_rhythm::Problems;
+use std::{fmt::Display, net::SocketAddr, process::ExitCode};
 
 /// Why the program stops.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +38,25 @@ pub(crate) enum Failure {
         /// The file.
         path: String,
     },
+    /// The agreement does not hold together; one problem a line.
+    #[error(transparent)]
+    Agreement(#[from] Problems),
+    /// There is no agreement to be read there.
+    #[error("cannot read {file}: {reason}")]
+    Unreadable {
+        /// The file's name.
+        file: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// A span of time that ends before it begins.
+    #[error("--from {} comes after --to {}", instant(*.from), instant(*.to))]
+    Backwards {
+        /// Where it begins.
+        from: DateTime<Utc>,
+        /// Where it ends.
+        to: DateTime<Utc>,
+    },
     /// The system refuses something else.
     #[error("the system refuses: {reason}")]
     System {
@@ -44,10 +66,18 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
+    /// What the system refused.
+    pub(crate) fn system(error: impl Display) -> Self {
+        Self::System {
+            reason: error.to_string(),
+        }
+    }
+
     /// 3 for the database, 4 for the app folder, 5 for the address, 1 for
-    /// anything else; 2 is for the arguments.
+    /// anything else; 2 for the arguments and what they name.
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
+            Self::Agreement(_) | Self::Unreadable { .. } | Self::Backwards { .. } => 2,
             Self::Start(StartError::Store(_)) | Self::NoDatabase { .. } => 3,
             Self::Start(StartError::App(_)) => 4,
             Self::AddressTaken { .. } | Self::Address { .. } | Self::DemoAbroad { .. } => 5,

@@ -1,13 +1,16 @@
-//! The program `holdfast`: serve the relay and the app, invite therapists.
+//! The program `holdfast`: serve the relay and the app, invite therapists, and
+//! tell what an agreement makes of time.
 
 mod failure;
 mod invite;
 mod output;
+mod rhythm;
 mod serve;
 
 use clap::{Parser, Subcommand};
 use failure::Failure;
 use std::{io::IsTerminal, process::ExitCode};
+use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
 /// Letters between therapy sessions that keep a promised rhythm.
@@ -22,6 +25,8 @@ struct Arguments {
 enum Command {
     Serve(serve::Arguments),
     Invite(invite::Arguments),
+    #[command(subcommand)]
+    Rhythm(rhythm::Command),
 }
 
 fn main() -> ExitCode {
@@ -37,13 +42,15 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Runtime::new().map_err(|error| Failure::System {
-        reason: error.to_string(),
-    })?;
     match command {
-        Command::Serve(arguments) => runtime.block_on(serve::run(arguments)),
-        Command::Invite(arguments) => runtime.block_on(invite::run(arguments)),
+        Command::Serve(arguments) => runtime()?.block_on(serve::run(arguments)),
+        Command::Invite(arguments) => runtime()?.block_on(invite::run(arguments)),
+        Command::Rhythm(command) => rhythm::run(command),
     }
+}
+
+fn runtime() -> Result<Runtime, Failure> {
+    Runtime::new().map_err(Failure::system)
 }
 
 /// Logs go to standard error; `HOLDFAST_LOG` says how much.
