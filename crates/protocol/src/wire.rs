@@ -67,7 +67,8 @@ pub enum Act {
         /// must equal the proposed one byte for byte.
         timing: SignedTiming,
     },
-    /// Put this envelope in the place of a held reply, which keeps its hour.
+    /// Put this envelope in the place of a held reply: it leaves at the same
+    /// opening, the next one.
     Replace {
         /// The held reply.
         held: EnvelopeId,

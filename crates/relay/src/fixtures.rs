@@ -136,8 +136,14 @@ pub(crate) fn act(number: u16, act: Act) -> Submission {
 
 /// Weekdays from 15:00 to 17:00 UTC.
 pub(crate) fn timing(version: u32, effective_from: &str) -> String {
+    let weekdays = r#"{"days":["mon","tue","wed","thu","fri"],"opens":"15:00","closes":"17:00"}"#;
+    timing_of(version, effective_from, weekdays)
+}
+
+/// These `windows`, written as JSON, in UTC.
+pub(crate) fn timing_of(version: u32, effective_from: &str, windows: &str) -> String {
     format!(
-        r#"{{"version":{version},"zone":"UTC","effective_from":"{effective_from}","windows":[{{"days":["mon","tue","wed","thu","fri"],"opens":"15:00","closes":"17:00"}}],"away":[],"extra":[],"cutoff_minutes":0,"notice_hours":48}}"#
+        r#"{{"version":{version},"zone":"UTC","effective_from":"{effective_from}","windows":[{windows}],"away":[],"extra":[],"cutoff_minutes":0,"notice_hours":48}}"#
     )
 }
 

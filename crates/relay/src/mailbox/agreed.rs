@@ -54,13 +54,31 @@ impl Agreed {
         Ok(())
     }
 
+    /// Notes that a letter of the patient's arrived, so that the window it was
+    /// promised lets a reply out whatever is accepted after it (product rule
+    /// 5). Neither order nor repeats matter.
+    pub fn take_letter(&mut self, arrived: DateTime<Utc>) {
+        self.timeline.take_letter(arrived);
+    }
+
+    /// When each readable timing was accepted. The last letter before each of
+    /// them is all that [`Self::take_letter`] needs to be told.
+    pub fn acceptances(&self) -> impl Iterator<Item = DateTime<Utc>> {
+        self.timeline.versions().map(|version| version.accepted)
+    }
+
     /// Says that the timing accepted next cannot be read any more. Replies then
     /// wait until another one rules.
     pub const fn accept_damaged(&mut self) {
         self.damage = Damage::UntilReplaced;
     }
 
-    /// What becomes of a reply that arrives, or is let go, at `now`.
+    /// What becomes of a reply that arrives, is let go, or is due at `now`.
+    ///
+    /// An hour that was given to it before does not count: it leaves when a
+    /// window opens, by what is agreed now. So it leaves in a window that a
+    /// change has taken away only if that was promised to a letter, and never
+    /// after a window has closed, as when the relay was down (product rule 4).
     #[must_use]
     pub fn release(&self, now: DateTime<Utc>) -> Fate {
         if self.is_unknown(now) {
@@ -70,19 +88,6 @@ impl Agreed {
             ReleaseAt::Now => Fate::Left(now),
             ReleaseAt::At(hour) => Fate::Held(Hold::Until(hour)),
             ReleaseAt::NotWithinReach => Fate::Held(Hold::NoWindow),
-        }
-    }
-
-    /// What becomes at `now` of a reply that was due at `hour`.
-    ///
-    /// A window that has closed meanwhile, because the relay was down, lets
-    /// nothing out (product rule 4). An hour that a change of the agreement
-    /// took the window from was promised all the same, and stands.
-    #[must_use]
-    pub fn release_due(&self, hour: DateTime<Utc>, now: DateTime<Utc>) -> Fate {
-        match self.timeline.window_at(hour) {
-            Some(window) if !window.contains(now) => self.release(now),
-            Some(_) | None => Fate::Left(now),
         }
     }
 

@@ -38,9 +38,9 @@ pub fn look_again(
     readers: impl Iterator<Item = AccountId>,
 ) -> Vec<Change> {
     let fate = match held.hold {
-        Hold::Until(hour) if hour <= now => agreed.release_due(hour, now),
-        Hold::NoWindow => agreed.release(now),
-        Hold::Until(_) | Hold::TheyWroteSince { .. } => Fate::Held(held.hold),
+        Hold::Until(hour) if hour > now => Fate::Held(held.hold),
+        Hold::Until(_) | Hold::NoWindow => agreed.release(now),
+        Hold::TheyWroteSince => Fate::Held(held.hold),
     };
     settle(held, fate, readers)
 }
@@ -145,10 +145,11 @@ impl Case<'_> {
             },
         });
         plan.changes.extend(told);
+        // The next window may be another one now.
         for held in &self.facts.held {
-            if held.hold == Hold::NoWindow {
-                plan.changes
-                    .extend(self.settle(held, agreed.release(self.now)));
+            if held.hold != Hold::TheyWroteSince {
+                let fate = agreed.release(self.now);
+                plan.changes.extend(self.settle(held, fate));
             }
         }
         Ok(plan)
@@ -157,10 +158,10 @@ impl Case<'_> {
     fn replace(&self, held: EnvelopeId, sealed: Sealed) -> Result<Plan, Refusal> {
         self.role()?;
         let old = self.held(held)?;
-        let fate = match old.hold.hour() {
-            hour if self.unheard(old) => Fate::Held(Hold::TheyWroteSince { hour }),
-            Some(hour) if hour > self.now => Fate::Held(Hold::Until(hour)),
-            Some(_) | None => self.facts.agreed.release(self.now),
+        let fate = if self.unheard(old) {
+            Fate::Held(old.hold)
+        } else {
+            self.facts.agreed.release(self.now)
         };
         let mut plan = self.keep(sealed, fate);
         plan.changes.insert(0, moved(old, Fate::Withdrawn));
@@ -181,8 +182,8 @@ impl Case<'_> {
         let unheard = self.unheard(old);
         let fate = match old.hold {
             Hold::Until(_) => Fate::Held(old.hold),
-            Hold::TheyWroteSince { .. } if unheard => Fate::Held(old.hold),
-            Hold::TheyWroteSince { .. } | Hold::NoWindow => self.facts.agreed.release(self.now),
+            Hold::TheyWroteSince if unheard => Fate::Held(old.hold),
+            Hold::TheyWroteSince | Hold::NoWindow => self.facts.agreed.release(self.now),
         };
         Ok(Plan {
             receipt: self.receipt(fate.release().unwrap_or(old.hold.into())),
@@ -257,16 +258,14 @@ impl Case<'_> {
     /// again, so that a word given to the letters before does not count for
     /// this one.
     fn they_wrote(&self) -> impl Iterator<Item = Change> {
-        self.facts.held.iter().map(|held| {
-            let hour = held.hold.hour();
-            moved(held, Fate::Held(Hold::TheyWroteSince { hour }))
-        })
+        let waits = Fate::Held(Hold::TheyWroteSince);
+        self.facts.held.iter().map(move |held| moved(held, waits))
     }
 
     /// Whether the device does not know yet that they have written: the word
     /// that the reply waits for cannot have been given then.
     fn unheard(&self, held: &Held) -> bool {
-        matches!(held.hold, Hold::TheyWroteSince { .. }) && held.told > self.origin.cursor
+        held.hold == Hold::TheyWroteSince && held.told > self.origin.cursor
     }
 
     fn settle(&self, held: &Held, fate: Fate) -> Vec<Change> {

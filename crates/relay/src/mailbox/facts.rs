@@ -81,31 +81,16 @@ pub enum Hold {
     /// For a window.
     Until(DateTime<Utc>),
     /// For its writer's word, because the other side has written since.
-    TheyWroteSince {
-        /// The hour at which it would have left.
-        hour: Option<DateTime<Utc>>,
-    },
+    TheyWroteSince,
     /// For an agreement that has a window within reach.
     NoWindow,
-}
-
-impl Hold {
-    /// The hour that was given to it.
-    #[must_use]
-    pub const fn hour(self) -> Option<DateTime<Utc>> {
-        match self {
-            Self::Until(hour) => Some(hour),
-            Self::TheyWroteSince { hour } => hour,
-            Self::NoWindow => None,
-        }
-    }
 }
 
 impl From<Hold> for Release {
     fn from(hold: Hold) -> Self {
         match hold {
             Hold::Until(hour) => Self::HeldUntil(hour),
-            Hold::TheyWroteSince { .. } => Self::Waits(HoldReason::TheyWroteSince),
+            Hold::TheyWroteSince => Self::Waits(HoldReason::TheyWroteSince),
             Hold::NoWindow => Self::Waits(HoldReason::NoWindowWithinReach),
         }
     }

@@ -119,23 +119,16 @@ fn a_change_needs_its_notice() {
 }
 
 #[test]
-fn a_promise_stands_but_what_had_no_window_gets_one() {
+fn a_change_gives_an_hour_to_what_had_no_window() {
     let mut model = Model::agreed();
     model.accepted(BEFORE, THERAPIST, send(THERAPIST.account, 1));
-    model.accepted(BEFORE, THERAPIST, send(THERAPIST.account, 2));
-    for letter in &mut model.letters {
-        if letter.kept.sealed.header.id == id(2) {
-            letter.kept.fate = Fate::Held(Hold::NoWindow);
-        }
-    }
+    model.letters[0].kept.fate = Fate::Held(Hold::NoWindow);
     let later = timing(2, "2026-11-26").replace("15:00", "14:00");
     model.accepted(BEFORE, THERAPIST, propose(3, &later));
     model.accepted(AFTER, PATIENT, accept(4, &later));
-    let first = Hold::Until(at("2026-11-23T15:00:00Z"));
-    assert_eq!(model.fate(id(1)), Fate::Held(first));
-    assert_eq!(model.fate(id(2)), Fate::Held(Hold::Until(at(NEXT))));
+    assert_eq!(model.fate(id(1)), Fate::Held(Hold::Until(at(NEXT))));
     let moved = Event::Moved {
-        id: id(2),
+        id: id(1),
         release: Release::HeldUntil(at(NEXT)),
     };
     assert_eq!(model.told(THERAPIST).last(), Some(&moved));

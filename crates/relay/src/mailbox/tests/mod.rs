@@ -5,5 +5,7 @@ mod joining;
 mod laws;
 mod model;
 mod overrides;
+mod play;
 mod reading;
 mod replies;
+mod standing;

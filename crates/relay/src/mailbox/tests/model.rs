@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    AccountId, EnvelopeId, Event, Outcome, Receipt, Refusal, Release, Submission,
+    AccountId, EnvelopeId, EnvelopeKind, Event, Outcome, Receipt, Refusal, Release, Submission,
 };
 use std::collections::HashMap;
 
@@ -208,7 +208,13 @@ impl Model {
 
     fn apply(&mut self, change: Change) {
         match change {
-            Change::Keep(kept) => self.letters.push(Letter { kept, told: 0 }),
+            Change::Keep(kept) => {
+                let header = kept.sealed.header;
+                if header.sender == PATIENT.account && header.kind == EnvelopeKind::Letter {
+                    self.agreed.take_letter(kept.arrived);
+                }
+                self.letters.push(Letter { kept, told: 0 });
+            }
             Change::Show {
                 to,
                 writer,

@@ -96,16 +96,6 @@ fn a_window_that_closed_meanwhile_lets_nothing_out() {
 }
 
 #[test]
-fn a_promised_hour_stands_though_its_window_is_gone() {
-    let mut model = Model::agreed();
-    model.accepted(BEFORE, THERAPIST, reply(1));
-    let later = timing(2, "2026-11-01").replace("15:00", "16:00");
-    model.agreed.accept(&later, at(BEFORE)).unwrap();
-    model.release(at(OPENS));
-    assert_eq!(model.shown(PATIENT), [id(1)]);
-}
-
-#[test]
 fn a_window_that_comes_within_reach_is_given_to_what_had_none() {
     let mut model = Model::new();
     let accepted = at("2026-11-01T00:00:00Z");
@@ -202,7 +192,7 @@ fn sending_regardless_what_does_not_wait_changes_nothing() {
 }
 
 #[test]
-fn a_replacement_keeps_the_hour_and_the_old_reply_is_withdrawn() {
+fn a_replacement_has_the_same_hour_and_the_old_reply_is_withdrawn() {
     let mut model = Model::agreed();
     model.accepted(BEFORE, THERAPIST, reply(1));
     let release = model.accepted("2026-11-23T12:00:00Z", THERAPIST, replace(2, 1));
@@ -212,16 +202,6 @@ fn a_replacement_keeps_the_hour_and_the_old_reply_is_withdrawn() {
     assert_eq!(model.shown(PATIENT), [id(2)]);
     let again = model.refused(INSIDE, THERAPIST, replace(3, 1));
     assert_eq!(again, Refusal::NotHeld);
-}
-
-#[test]
-fn a_replacement_keeps_an_hour_that_a_new_agreement_no_longer_has() {
-    let mut model = Model::agreed();
-    model.accepted(AFTER, THERAPIST, reply(1));
-    let later = timing(2, "2026-11-01").replace("15:00", "16:00");
-    model.agreed.accept(&later, at(AFTER)).unwrap();
-    let release = model.accepted(AFTER, THERAPIST, replace(2, 1));
-    assert_eq!(release, Release::HeldUntil(at(NEXT)));
 }
 
 #[test]

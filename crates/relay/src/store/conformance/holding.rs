@@ -4,11 +4,12 @@ use super::scene::{JOINED, accepted, agree, exchange, feed, last, letters, refus
 use crate::{
     fixtures::{
         AFTER, BEFORE, CONVERSATION, INSIDE, NEXT, OPENS, PATIENT, THERAPIST, accept, at, id,
-        propose, replace, send, send_outside, send_regardless, timing, withdraw,
+        propose, replace, send, send_kind, send_outside, send_regardless, timing, timing_of,
+        withdraw,
     },
     store::Store,
 };
-use holdfast_protocol::{Event, HoldReason, Refusal, Release};
+use holdfast_protocol::{EnvelopeKind, Event, HoldReason, Refusal, Release};
 
 pub(crate) async fn held_replies_stay_invisible_until_their_hour(store: &dyn Store) {
     agree(store).await;
@@ -121,6 +122,54 @@ pub(crate) async fn an_override_stays_on_record(store: &dyn Store) {
     }
     let read = letters(&feed(store, NEXT, PATIENT).await);
     assert_eq!(read[2..], [2, 3].map(id));
+}
+
+pub(crate) async fn a_promised_window_stands_after_a_change(store: &dyn Store) {
+    agree(store).await;
+    let tuesdays = r#"{"days":["tue"],"opens":"09:00","closes":"11:00"}"#;
+    let tuesdays = timing_of(2, "2026-11-26", tuesdays);
+    accepted(store, BEFORE, THERAPIST, propose(1, &tuesdays)).await;
+    // Written on Wednesday evening, promised Thursday afternoon.
+    let evening = "2026-11-25T17:30:00Z";
+    accepted(store, evening, PATIENT, send(PATIENT.account, 2)).await;
+    let draft = send_kind(PATIENT.account, 3, EnvelopeKind::Own);
+    accepted(store, "2026-11-25T17:45:00Z", PATIENT, draft).await;
+    let held = accepted(store, evening, THERAPIST, send(THERAPIST.account, 4)).await;
+    let thursday = at("2026-11-26T15:00:00Z");
+    assert_eq!(held.release, Release::HeldUntil(thursday));
+    accepted(store, "2026-11-25T18:00:00Z", PATIENT, accept(5, &tuesdays)).await;
+    let morning = "2026-11-26T10:00:00Z";
+    let next = store.next_opening(at(morning)).await.unwrap();
+    assert_eq!(next, Some(thursday));
+    let other = accepted(store, morning, THERAPIST, send(THERAPIST.account, 6)).await;
+    assert_eq!(other.release, Release::HeldUntil(thursday));
+    store.release(thursday).await.unwrap();
+    let read = letters(&feed(store, "2026-11-26T15:00:00Z", PATIENT).await);
+    assert_eq!(read[read.len() - 2..], [4, 6].map(id));
+
+    // A letter from after the change makes nothing stand.
+    let late = "2026-11-26T18:00:00Z";
+    accepted(store, late, PATIENT, send(PATIENT.account, 7)).await;
+    let reply = accepted(store, late, THERAPIST, send(THERAPIST.account, 8)).await;
+    let tuesday = at("2026-12-01T09:00:00Z");
+    assert_eq!(reply.release, Release::HeldUntil(tuesday));
+}
+
+pub(crate) async fn a_window_without_a_promise_goes_with_a_change(store: &dyn Store) {
+    agree(store).await;
+    let tuesdays = r#"{"days":["tue"],"opens":"09:00","closes":"11:00"}"#;
+    let tuesdays = timing_of(2, "2026-11-26", tuesdays);
+    accepted(store, BEFORE, THERAPIST, propose(1, &tuesdays)).await;
+    let evening = "2026-11-25T17:30:00Z";
+    accepted(store, evening, THERAPIST, send(THERAPIST.account, 2)).await;
+    accepted(store, "2026-11-25T18:00:00Z", PATIENT, accept(3, &tuesdays)).await;
+    let tuesday = at("2026-12-01T09:00:00Z");
+    assert_eq!(store.next_release().await.unwrap(), Some(tuesday));
+    let moved = Event::Moved {
+        id: id(2),
+        release: Release::HeldUntil(tuesday),
+    };
+    assert_eq!(last(store, AFTER, THERAPIST).await, moved);
 }
 
 pub(crate) async fn an_agreement_comes_into_force(store: &dyn Store) {

@@ -33,6 +33,8 @@ macro_rules! every_store_must {
             holding::replaced_and_withdrawn_replies_never_leave
             holding::a_reply_waits_for_a_word_when_they_have_written
             holding::an_override_stays_on_record
+            holding::a_promised_window_stands_after_a_change
+            holding::a_window_without_a_promise_goes_with_a_change
             holding::an_agreement_comes_into_force
             joining::invitations_work_once
             joining::who_invites_hears_of_it

@@ -95,7 +95,7 @@ impl State {
         let (state, hour) = match fate {
             Fate::Left(at) => (0, Some(at)),
             Fate::Held(Hold::Until(hour)) => (1, Some(hour)),
-            Fate::Held(Hold::TheyWroteSince { hour }) => (2, hour),
+            Fate::Held(Hold::TheyWroteSince) => (2, None),
             Fate::Held(Hold::NoWindow) => (3, None),
             Fate::LeftOutside(at) => (4, Some(at)),
             Fate::Withdrawn => return None,
@@ -112,7 +112,7 @@ impl State {
         match (self.state, hour) {
             (0, Some(at)) => Ok(Fate::Left(at)),
             (1, Some(hour)) => Ok(Fate::Held(Hold::Until(hour))),
-            (2, hour) => Ok(Fate::Held(Hold::TheyWroteSince { hour })),
+            (2, _) => Ok(Fate::Held(Hold::TheyWroteSince)),
             (3, _) => Ok(Fate::Held(Hold::NoWindow)),
             (4, Some(at)) => Ok(Fate::LeftOutside(at)),
             _ => Err(StoreError::Damaged { table: "letter" }),

@@ -6,9 +6,29 @@ use crate::{
     store::StoreError,
 };
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Receipt, Release};
+use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Receipt, Release, Role};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::{collections::HashMap, sync::Arc};
+
+/// What is held in a conversation, oldest first.
+pub(super) const HELD: &str = "
+    SELECT sender, id, arrived, state, hour, told FROM letter
+        WHERE conversation = ?1 AND state IN (1, 2, 3) AND withdrawn = 0
+    ORDER BY number";
+
+/// What is due, in the order in which it leaves, and then what has no window.
+pub(super) const TO_LOOK_AT: &str = "
+    SELECT sender, id, arrived, state, hour, told, conversation, number FROM letter
+        WHERE state = 1 AND withdrawn = 0 AND hour <= ?1
+    UNION ALL
+    SELECT sender, id, arrived, state, hour, told, conversation, number FROM letter
+        WHERE state IN (1, 2, 3) AND withdrawn = 0 AND state = 3
+    ORDER BY state, hour, number";
+
+/// When the last letter before an instant arrived.
+pub(super) const LAST_LETTER: &str = "
+    SELECT max(arrived) FROM letter
+        WHERE sender = ?1 AND conversation = ?2 AND kind = 0 AND arrived < ?3";
 
 /// What was accepted from `sender` under `id` before.
 pub(super) fn earlier(
@@ -61,7 +81,9 @@ impl Known {
         Ok(agreed)
     }
 
-    /// Forgets what a change makes untrue.
+    /// Forgets what a change makes untrue. A letter kept in this transaction
+    /// does not: whatever it accepts was accepted at the very instant at which
+    /// the letter arrived, and takes no window from it.
     pub(super) fn forget(&mut self, change: &Change) {
         if let Change::Agree { conversation, .. } = change {
             self.agreed.remove(conversation);
@@ -101,14 +123,7 @@ pub(super) fn to_look_at(
     connection: &Connection,
     now: DateTime<Utc>,
 ) -> Result<Vec<(ConversationId, Held)>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT sender, id, arrived, state, hour, told, conversation, number FROM letter
-             WHERE state = 1 AND withdrawn = 0 AND hour <= ?1
-         UNION ALL
-         SELECT sender, id, arrived, state, hour, told, conversation, number FROM letter
-             WHERE state IN (1, 2, 3) AND withdrawn = 0 AND state = 3
-         ORDER BY state, hour, number",
-    )?;
+    let mut statement = connection.prepare_cached(TO_LOOK_AT)?;
     let rows = statement.query_map(params![Time(now)], |row| {
         Ok((row.get::<_, Id<ConversationId>>(6)?.0, held_row(row)?))
     })?;
@@ -135,11 +150,45 @@ pub(super) fn members(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The timings that were accepted in a conversation.
+/// The timings that were accepted in a conversation, and what was promised
+/// before each.
 pub(super) fn agreed(
     connection: &Connection,
     conversation: ConversationId,
 ) -> Result<Agreed, StoreError> {
+    let mut agreed = accepted(connection, conversation)?;
+    // A window may stand for what arrived before an acceptance, and the next
+    // acceptance may be about to come.
+    let bounds = agreed.acceptances().chain([DateTime::<Utc>::MAX_UTC]);
+    let bounds: Vec<_> = bounds.collect();
+    for patient in members(connection, conversation)? {
+        if patient.role != Role::Patient {
+            continue;
+        }
+        for bound in &bounds {
+            let arrived = last_letter(connection, patient.account, conversation, *bound)?;
+            if let Some(arrived) = arrived {
+                agreed.take_letter(arrived);
+            }
+        }
+    }
+    Ok(agreed)
+}
+
+/// When the last letter of `sender` arrived, of those that came before `bound`.
+fn last_letter(
+    connection: &Connection,
+    sender: AccountId,
+    conversation: ConversationId,
+    bound: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let mut statement = connection.prepare_cached(LAST_LETTER)?;
+    let asked = params![Id(sender), Id(conversation), Time(bound)];
+    let arrived: Option<Time> = statement.query_row(asked, |row| row.get(0))?;
+    Ok(arrived.map(|arrived| arrived.0))
+}
+
+fn accepted(connection: &Connection, conversation: ConversationId) -> Result<Agreed, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT document, accepted, number FROM timing
          WHERE conversation = ?1 AND state = 1 ORDER BY number",
@@ -171,10 +220,7 @@ fn proposed(
 }
 
 fn held(connection: &Connection, conversation: ConversationId) -> Result<Vec<Held>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT sender, id, arrived, state, hour, told FROM letter
-         WHERE conversation = ?1 AND state IN (1, 2, 3) AND withdrawn = 0 ORDER BY number",
-    )?;
+    let mut statement = connection.prepare_cached(HELD)?;
     let rows = statement.query_map(params![Id(conversation)], held_row)?;
     rows.map(|row| row?.held()).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{SqliteStore, facts, open};
 use crate::{
-    fixtures::{BEFORE, CONVERSATION, OPENS, PATIENT, THERAPIST, at, id, send},
+    fixtures::{BEFORE, CONVERSATION, OPENS, PATIENT, THERAPIST, at, id, send, send_outside},
     store::{
         Store, StoreError,
         conformance::{
@@ -115,6 +115,60 @@ async fn a_timing_that_cannot_be_read_stops_nobody_but_replies() {
     store.release(at(BEFORE)).await.unwrap();
     let read = letters(&feed(&store, BEFORE, PATIENT).await);
     assert_eq!(read, [9001, 9002, 1].map(id));
+}
+
+#[tokio::test]
+async fn a_file_of_the_first_schema_goes_on() {
+    let (store, folder) = fresh();
+    agree(&store).await;
+    accepted(&store, BEFORE, THERAPIST, send(THERAPIST.account, 1)).await;
+    accepted(&store, BEFORE, THERAPIST, send(THERAPIST.account, 2)).await;
+    let back = store.writer.run(|db| {
+        // A waiting reply kept its hour then.
+        db.execute(
+            "UPDATE letter SET state = 2 WHERE id = ?1",
+            [id(2).as_bytes()],
+        )?;
+        db.execute_batch(
+            "DROP INDEX letter_arrived;
+             DROP INDEX letter_held;
+             CREATE INDEX letter_held ON letter (conversation, number)
+                 WHERE state <> 0 AND withdrawn = 0;
+             PRAGMA user_version = 1;",
+        )?;
+        Ok(())
+    });
+    back.await.unwrap();
+    drop(store);
+    let store = SqliteStore::open(&folder.path().join("relay.sqlite"), EPOCH).unwrap();
+    assert_eq!(store.next_release().await.unwrap(), Some(at(OPENS)));
+    let outside = accepted(&store, BEFORE, THERAPIST, send_outside(3, Some(2))).await;
+    assert_eq!(outside.release, Release::LeftOutside(at(BEFORE)));
+    store.release(at(OPENS)).await.unwrap();
+    let read = letters(&feed(&store, OPENS, PATIENT).await);
+    assert_eq!(read[2..], [3, 1].map(id));
+}
+
+#[tokio::test]
+async fn what_every_sync_asks_is_found_by_an_index() {
+    let (store, _folder) = fresh();
+    let questions = [
+        (facts::HELD, "letter_held"),
+        (facts::TO_LOOK_AT, "letter_due"),
+        (facts::TO_LOOK_AT, "letter_held"),
+        (facts::LAST_LETTER, "letter_arrived"),
+    ];
+    for (question, index) in questions {
+        let plan = store.reader.run(move |db| {
+            let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {question}"))?;
+            let blanks = vec![rusqlite::types::Null; statement.parameter_count()];
+            let rows = statement.query_map(rusqlite::params_from_iter(blanks), |row| row.get(3))?;
+            Ok(rows.collect::<Result<Vec<String>, _>>()?)
+        });
+        let plan = plan.await.unwrap();
+        let used = |line: &String| line.contains("INDEX") && line.contains(index);
+        assert!(plan.iter().any(used), "{plan:?}");
+    }
 }
 
 #[tokio::test]

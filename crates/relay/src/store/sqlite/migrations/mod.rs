@@ -3,10 +3,15 @@
 
 mod m0001_beginning;
 mod m0002_outside;
+mod m0003_last_letter;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-const STEPS: &[&str] = &[m0001_beginning::SQL, m0002_outside::SQL];
+const STEPS: &[&str] = &[
+    m0001_beginning::SQL,
+    m0002_outside::SQL,
+    m0003_last_letter::SQL,
+];
 
 /// The schema of this build.
 pub(super) const NEWEST: u32 = STEPS.len() as u32;
@@ -23,5 +28,37 @@ pub(super) fn run(connection: &mut Connection) -> Result<(), rusqlite::Error> {
         transaction.execute_batch(step)?;
         transaction.pragma_update(None, "user_version", done + 1)?;
         transaction.commit()?;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the tables are, in words.
+    fn schema(connection: &Connection) -> Vec<String> {
+        let mut statement = connection
+            .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name")
+            .unwrap();
+        let rows = statement.query_map([], |row| row.get(0)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    }
+
+    #[test]
+    fn every_schema_there_was_becomes_todays() {
+        let mut fresh = Connection::open_in_memory().unwrap();
+        run(&mut fresh).unwrap();
+        for (done, _) in (1..).zip(STEPS) {
+            let mut old = Connection::open_in_memory().unwrap();
+            for step in &STEPS[..done as usize] {
+                old.execute_batch(step).unwrap();
+            }
+            old.pragma_update(None, "user_version", done).unwrap();
+            run(&mut old).unwrap();
+            run(&mut old).unwrap();
+            assert_eq!(schema(&old), schema(&fresh), "from {done}");
+            let reached = old.pragma_query_value(None, "user_version", |row| row.get(0));
+            assert_eq!(reached, Ok(NEWEST));
+        }
     }
 }
