@@ -41,10 +41,11 @@ impl DemoClock {
         time - SystemClock.now()
     }
 
-    /// Sets how far ahead of the machine's clock this one is.
-    pub fn set_ahead(&self, by: TimeDelta) {
-        self.ahead_milliseconds
-            .store(by.num_milliseconds(), Ordering::SeqCst);
+    /// Moves on to `time`. Does nothing where that has passed: this clock never
+    /// goes back.
+    pub fn move_to(&self, time: DateTime<Utc>) {
+        let ahead = self.ahead_for(time).num_milliseconds();
+        self.ahead_milliseconds.fetch_max(ahead, Ordering::SeqCst);
     }
 }
 

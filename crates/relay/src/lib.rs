@@ -7,6 +7,7 @@
 
 mod app;
 pub mod clock;
+mod demo;
 #[cfg(test)]
 mod fixtures;
 mod http;

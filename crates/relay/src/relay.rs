@@ -9,7 +9,7 @@ use crate::{
     store::{Exchange, Exchanged, Note, SignedIn, Store, StoreError, sqlite::SqliteStore},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use holdfast_protocol::{DemoTime, Epoch, SyncRequest};
+use holdfast_protocol::{Epoch, SyncRequest};
 use std::{path::PathBuf, sync::Arc};
 use tokio::sync::{Mutex, Notify};
 
@@ -68,7 +68,7 @@ impl core::fmt::Debug for Relay {
 pub(crate) enum Time {
     /// The machine's.
     System(SystemClock),
-    /// The machine's, moved ahead; one skip at a time.
+    /// The machine's, moved ahead; one move at a time.
     Demo(DemoClock, Mutex<()>),
 }
 
@@ -142,32 +142,14 @@ impl Relay {
 
     /// Releases what is due and nudges its readers.
     pub(crate) async fn release(&self) -> Result<(), StoreError> {
-        let grown = self.store.release(self.now()).await?;
-        self.nudges.nudge(&grown, None);
-        Ok(())
+        self.release_at(self.now()).await
     }
 
-    /// Moves a demonstration's time to the next opening of any window;
-    /// nothing where time cannot be moved.
-    pub(crate) async fn skip(&self) -> Result<Option<DemoTime>, StoreError> {
-        let Time::Demo(clock, one_at_a_time) = &self.time else {
-            return Ok(None);
-        };
-        let _alone = one_at_a_time.lock().await;
-        let opening = self.store.next_opening(clock.now()).await?;
-        if let Some(opening) = opening {
-            let ahead = clock.ahead_for(opening);
-            let note = ahead.num_milliseconds().to_string();
-            self.store.set_note(Note::DemoAhead, note).await?;
-            clock.set_ahead(ahead);
-            self.release().await?;
-            self.holds_changed.notify_one();
-            self.nudges.nudge_everybody();
-        }
-        Ok(Some(DemoTime {
-            now: clock.now(),
-            moved: opening.is_some(),
-        }))
+    /// Releases what is due at `now` and nudges its readers.
+    pub(crate) async fn release_at(&self, now: DateTime<Utc>) -> Result<(), StoreError> {
+        let grown = self.store.release(now).await?;
+        self.nudges.nudge(&grown, None);
+        Ok(())
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) async fn run(relay: Arc<Relay>) {
 /// Releases what is due; how long to sleep then.
 async fn release_due(relay: &Relay) -> Result<Duration, StoreError> {
     relay.release().await?;
-    let Some(hour) = relay.store.next_release().await? else {
+    let Some(hour) = relay.store.next_release(relay.now()).await? else {
         return Ok(SLEEP_MAX);
     };
     let wait = (hour - relay.now()).to_std().unwrap_or_default();
@@ -53,7 +53,7 @@ mod tests {
         let Time::Demo(clock, _) = &relay.time else {
             panic!("no demonstration");
         };
-        clock.set_ahead(clock.ahead_for(now));
+        clock.move_to(now);
     }
 
     #[tokio::test]

@@ -2,7 +2,7 @@
 
 use super::{Shared, auth::Caller, body::Postcard, error::Failure};
 use axum::extract::State;
-use holdfast_protocol::{DemoTime, RelayError};
+use holdfast_protocol::{DemoGo, DemoTime, RelayError};
 
 /// Moves time to the next opening of any window.
 pub(super) async fn skip(
@@ -11,4 +11,14 @@ pub(super) async fn skip(
 ) -> Result<Postcard<DemoTime>, Failure> {
     let time = shared.relay.skip().await?;
     Ok(Postcard(time.ok_or(RelayError::Unknown)?))
+}
+
+/// Moves time on to an instant, a year ahead at most.
+pub(super) async fn go(
+    State(shared): State<Shared>,
+    Caller(_): Caller,
+    Postcard(request): Postcard<DemoGo>,
+) -> Result<Postcard<DemoTime>, Failure> {
+    let time = shared.relay.go(request.to).await?;
+    Ok(Postcard(time.ok_or(RelayError::Unreadable)?))
 }

@@ -10,6 +10,7 @@ use axum::{
 pub(super) async fn health(
     State(shared): State<Shared>,
 ) -> Result<([(HeaderName, &'static str); 1], &'static str), Failure> {
-    shared.relay.store.next_release().await?;
+    let relay = &shared.relay;
+    relay.store.next_release(relay.now()).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], "ok\n"))
 }

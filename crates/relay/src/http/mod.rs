@@ -43,7 +43,9 @@ pub(crate) fn router(relay: Arc<Relay>, closing: watch::Receiver<bool>) -> Route
         .route("/v1/invitations/{id}", get(invitations::view))
         .route("/v1/invitations/{id}/accept", post(invitations::accept));
     if relay.is_demo() {
-        routes = routes.route("/v1/demo/skip", post(demo::skip));
+        routes = routes
+            .route("/v1/demo/skip", post(demo::skip))
+            .route("/v1/demo/go", post(demo::go));
     }
     let shared = Shared { relay, closing };
     routes

@@ -34,8 +34,9 @@ pub trait Store: Send + Sync {
     /// Releases every reply that is due; says whose feeds have grown.
     fn release(&self, now: DateTime<Utc>) -> Answer<'_, Vec<AccountId>>;
 
-    /// When the next held reply is due.
-    fn next_release(&self) -> Answer<'_, Option<DateTime<Utc>>>;
+    /// When the next held reply may leave: its hour, or where it had no window
+    /// within reach, the next opening after `now`.
+    fn next_release(&self, now: DateTime<Utc>) -> Answer<'_, Option<DateTime<Utc>>>;
 
     /// When the next window of any conversation opens, strictly after `now`.
     fn next_opening(&self, now: DateTime<Utc>) -> Answer<'_, Option<DateTime<Utc>>>;

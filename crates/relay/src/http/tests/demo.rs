@@ -8,12 +8,63 @@ use crate::{
     Relay,
     fixtures::{PATIENT, THERAPIST, id, send},
 };
-use chrono::{TimeDelta, Utc};
-use holdfast_protocol::{DemoTime, Link, RelayError, Release};
+use chrono::{DateTime, TimeDelta, Utc};
+use holdfast_protocol::{DemoGo, DemoTime, Event, Link, RelayError, Release, encode};
 
 async fn skip(device: &Device<'_>) -> reqwest::Response {
     let request = device.post("/v1/demo/skip", vec![]);
     device.signed(request).send().await.unwrap()
+}
+
+async fn go(device: &Device<'_>, to: DateTime<Utc>) -> reqwest::Response {
+    let request = device.post("/v1/demo/go", encode(&DemoGo { to }));
+    device.signed(request).send().await.unwrap()
+}
+
+#[tokio::test]
+async fn time_goes_on_to_an_instant_and_what_was_due_has_left_on_the_way() {
+    let server = Server::start_with(|config| config.demo = true).await;
+    let (therapist, patient) = pair(&server).await;
+    agree(&therapist, &patient).await;
+    let receipt = therapist.submit(send(therapist.who.account, 1)).await;
+    let Release::HeldUntil(hour) = receipt.release else {
+        panic!("{receipt:?}");
+    };
+    let to = hour + TimeDelta::days(3) + TimeDelta::hours(2);
+    let time: DemoTime = read(go(&therapist, to).await).await;
+    assert!(time.moved);
+    assert!(time.now >= to && time.now < to + TimeDelta::minutes(30));
+    let last = patient.sync(vec![]).await.items.pop().unwrap().event;
+    let Event::Arrived { receipt, .. } = last else {
+        panic!("{last:?}");
+    };
+    assert_eq!(receipt.release, Release::Left(hour));
+
+    let back: DemoTime = read(go(&patient, hour).await).await;
+    assert!(!back.moved && back.now >= time.now);
+    let (folder, config) = server.stop().await;
+    let server = Server::run(folder, config).await;
+    let answer = Device::new(&server, PATIENT).sync(vec![]).await;
+    assert!(answer.now >= back.now);
+    assert!(answer.now < back.now + TimeDelta::minutes(30));
+}
+
+#[tokio::test]
+async fn time_goes_on_only_for_a_device_and_to_an_instant_that_is_one() {
+    let server = Server::start_with(|config| config.demo = true).await;
+    let (therapist, _) = pair(&server).await;
+    let to = DemoGo {
+        to: Utc::now() + TimeDelta::days(1),
+    };
+    let stranger = therapist.post("/v1/demo/go", encode(&to)).send().await;
+    fails(stranger.unwrap(), 401, RelayError::NotSignedIn).await;
+    let nothing = therapist.post("/v1/demo/go", vec![]);
+    let nothing = therapist.signed(nothing).send().await.unwrap();
+    fails(nothing, 400, RelayError::Unreadable).await;
+    let far = go(&therapist, Utc::now() + TimeDelta::days(400)).await;
+    fails(far, 400, RelayError::Unreadable).await;
+    let now = therapist.sync(vec![]).await.now;
+    assert!((now - Utc::now()).abs() < TimeDelta::minutes(30));
 }
 
 #[tokio::test]
@@ -61,10 +112,12 @@ async fn without_an_agreement_there_is_nowhere_to_skip_to() {
 }
 
 #[tokio::test]
-async fn without_a_demonstration_there_is_no_skipping() {
+async fn without_a_demonstration_time_is_not_moved() {
     let server = Server::start().await;
     let (therapist, _) = pair(&server).await;
     fails(skip(&therapist).await, 404, RelayError::Unknown).await;
+    let going = go(&therapist, Utc::now() + TimeDelta::days(1)).await;
+    fails(going, 404, RelayError::Unknown).await;
 }
 
 #[tokio::test]

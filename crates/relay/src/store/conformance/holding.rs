@@ -13,10 +13,13 @@ use holdfast_protocol::{EnvelopeKind, Event, HoldReason, Refusal, Release};
 
 pub(crate) async fn held_replies_stay_invisible_until_their_hour(store: &dyn Store) {
     agree(store).await;
-    assert_eq!(store.next_release().await.unwrap(), None);
+    assert_eq!(store.next_release(at(BEFORE)).await.unwrap(), None);
     let receipt = accepted(store, BEFORE, THERAPIST, send(THERAPIST.account, 1)).await;
     assert_eq!(receipt.release, Release::HeldUntil(at(OPENS)));
-    assert_eq!(store.next_release().await.unwrap(), Some(at(OPENS)));
+    assert_eq!(
+        store.next_release(at(BEFORE)).await.unwrap(),
+        Some(at(OPENS))
+    );
     let early = at("2026-11-23T14:59:59.999Z");
     assert_eq!(store.release(early).await.unwrap(), []);
     let unread = exchange(store, early, PATIENT, request(0, vec![])).await;
@@ -26,7 +29,7 @@ pub(crate) async fn held_replies_stay_invisible_until_their_hour(store: &dyn Sto
     let read = exchange(store, at(OPENS), PATIENT, request(0, vec![])).await;
     assert!(letters(&read.items).contains(&id(1)));
     assert_eq!(read.grown, [THERAPIST.account, PATIENT.account]);
-    assert_eq!(store.next_release().await.unwrap(), None);
+    assert_eq!(store.next_release(at(BEFORE)).await.unwrap(), None);
     assert_eq!(store.release(at(INSIDE)).await.unwrap(), []);
     let moved = Event::Moved {
         id: id(1),
@@ -81,7 +84,7 @@ pub(crate) async fn a_reply_waits_for_a_word_when_they_have_written(store: &dyn 
         release: Release::Waits(HoldReason::TheyWroteSince),
     };
     assert_eq!(last(store, BEFORE, THERAPIST).await, moved);
-    assert_eq!(store.next_release().await.unwrap(), None);
+    assert_eq!(store.next_release(at(BEFORE)).await.unwrap(), None);
     store.release(at(INSIDE)).await.unwrap();
     assert_eq!(letters(&feed(store, INSIDE, PATIENT).await)[2..], [id(3)]);
 
@@ -98,7 +101,7 @@ pub(crate) async fn an_override_stays_on_record(store: &dyn Store) {
     accepted(store, BEFORE, THERAPIST, send(THERAPIST.account, 1)).await;
     let outside = accepted(store, BEFORE, THERAPIST, send_outside(2, Some(1))).await;
     assert_eq!(outside.release, Release::LeftOutside(at(BEFORE)));
-    assert_eq!(store.next_release().await.unwrap(), None);
+    assert_eq!(store.next_release(at(BEFORE)).await.unwrap(), None);
     let like_any = accepted(store, INSIDE, THERAPIST, send_outside(3, None)).await;
     assert_eq!(like_any.release, Release::Left(at(INSIDE)));
 
@@ -164,7 +167,7 @@ pub(crate) async fn a_window_without_a_promise_goes_with_a_change(store: &dyn St
     accepted(store, evening, THERAPIST, send(THERAPIST.account, 2)).await;
     accepted(store, "2026-11-25T18:00:00Z", PATIENT, accept(3, &tuesdays)).await;
     let tuesday = at("2026-12-01T09:00:00Z");
-    assert_eq!(store.next_release().await.unwrap(), Some(tuesday));
+    assert_eq!(store.next_release(at(BEFORE)).await.unwrap(), Some(tuesday));
     let moved = Event::Moved {
         id: id(2),
         release: Release::HeldUntil(tuesday),

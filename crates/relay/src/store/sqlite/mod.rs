@@ -80,8 +80,8 @@ impl Store for SqliteStore {
         Box::pin(self.writer.run(move |db| exchange::release(db, now)))
     }
 
-    fn next_release(&self) -> Answer<'_, Option<DateTime<Utc>>> {
-        Box::pin(self.reader.run(schedule::next_release))
+    fn next_release(&self, now: DateTime<Utc>) -> Answer<'_, Option<DateTime<Utc>>> {
+        Box::pin(self.reader.run(move |db| schedule::next_release(db, now)))
     }
 
     fn next_opening(&self, now: DateTime<Utc>) -> Answer<'_, Option<DateTime<Utc>>> {

@@ -49,8 +49,8 @@ async fn what_was_confirmed_is_there_after_a_crash() {
     assert_eq!(read, sent);
     let answer = exchange(&reopened, at(BEFORE), PATIENT, request(0, vec![])).await;
     assert_eq!(answer.epoch, EPOCH, "the same life goes on");
-    let held = reopened.next_release().await.unwrap();
-    assert_eq!(held, store.next_release().await.unwrap());
+    let held = reopened.next_release(at(BEFORE)).await.unwrap();
+    assert_eq!(held, store.next_release(at(BEFORE)).await.unwrap());
     assert!(held.is_some());
 }
 
@@ -141,7 +141,10 @@ async fn a_file_of_the_first_schema_goes_on() {
     back.await.unwrap();
     drop(store);
     let store = SqliteStore::open(&folder.path().join("relay.sqlite"), EPOCH).unwrap();
-    assert_eq!(store.next_release().await.unwrap(), Some(at(OPENS)));
+    assert_eq!(
+        store.next_release(at(BEFORE)).await.unwrap(),
+        Some(at(OPENS))
+    );
     let outside = accepted(&store, BEFORE, THERAPIST, send_outside(3, Some(2))).await;
     assert_eq!(outside.release, Release::LeftOutside(at(BEFORE)));
     store.release(at(OPENS)).await.unwrap();
