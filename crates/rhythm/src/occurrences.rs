@@ -46,7 +46,8 @@ impl<'a> Occurrences<'a> {
             let Some(occurrence) = occurrence(schedule, date, hours) else {
                 continue;
             };
-            if occurrence.overlaps(self.from, self.to) {
+            // A gap in the clocks can move one window exactly onto another.
+            if occurrence.overlaps(self.from, self.to) && !self.found.contains(&occurrence) {
                 // A gap in the clocks can turn the order of wall times around.
                 let before = |known: &Occurrence| known.at() <= occurrence.at();
                 let place = self.found.iter().rposition(before);

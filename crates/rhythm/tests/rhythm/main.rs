@@ -3,6 +3,9 @@
 
 // `cfg(test)` tells clippy that these may panic.
 #[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
+mod against_rrule;
+#[cfg(test)]
 mod common;
 #[cfg(test)]
 mod laws;
