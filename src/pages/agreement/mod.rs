@@ -1,6 +1,5 @@
 //! The page **Agreement**: a therapist writes a version and proposes it.
 
-pub mod changes;
 pub mod form;
 pub mod places;
 pub mod problem;

@@ -9,7 +9,7 @@ use super::editor::Editor;
 use super::fields::{finer_points, templates, when_it_counts};
 use super::form::{Form, Template};
 use super::places::List;
-use super::preview::{preview, what_changes};
+use super::preview::preview;
 use super::proposing::propose;
 use super::rows::rows;
 use crate::components::icon::IconName;
@@ -71,7 +71,6 @@ fn editing(desk: Desk, conversation: ConversationId, name: Memo<String>) -> AnyV
         rows(editor, List::Away),
         rows(editor, List::Extra),
         finer_points(editor),
-        what_changes(editor),
         preview(editor),
         propose(editor),
     ]

@@ -1,11 +1,7 @@
-//! Problems and changes as sentences.
+//! Problems as sentences.
 
-use holdfast_rhythm::{ExtraWindow, Tz, WallTime, Window, parse_zone, resolve};
-
-use super::changes::Change;
 use super::form::MOST_NOTICE_HOURS;
 use super::problem::{Field, FieldProblem, What};
-use crate::i18n::times::{Reader, weekdays, zone_name};
 use crate::i18n::{fill, t_string};
 use crate::pages::shell::Words;
 
@@ -95,74 +91,5 @@ pub(super) fn in_the_list(words: Words, problem: FieldProblem) -> String {
         Field::Cutoff => named(t_string!(words, agreement.cutoff)),
         Field::Notice => named(t_string!(words, agreement.notice)),
         Field::Windows | Field::Document => said,
-    }
-}
-
-/// One change, with times as `reader` reads those written down in `zone`.
-pub(super) fn change_sentence(words: Words, change: &Change, reader: &Reader, zone: Tz) -> String {
-    let today = reader.date_of(reader.now);
-    let weekly = |rule| reader.weekly(rule, zone, today);
-    let hours = |(opens, closes): (WallTime, WallTime)| format!("{opens}–{closes}");
-    let window = |sentence: &str, window: &str| fill(sentence, &[("window", window)]);
-    let dates = |sentence: &str, dates: &str| fill(sentence, &[("dates", dates)]);
-    match change {
-        Change::Added(rule) => window(t_string!(words, agreement.change.added), &weekly(rule)),
-        Change::Removed(rule) => window(t_string!(words, agreement.change.removed), &weekly(rule)),
-        Change::OtherHours {
-            days,
-            before,
-            after,
-        } => fill(
-            t_string!(words, agreement.change.hours),
-            &[
-                (
-                    "days",
-                    &crate::i18n::times::sentence_start(&weekdays(days, reader.language)),
-                ),
-                ("after", &hours(*after)),
-                ("before", &hours(*before)),
-            ],
-        ),
-        Change::Zone(name) => {
-            let zone = parse_zone(name)
-                .map_or_else(|_| name.clone(), |zone| zone_name(zone, reader.language));
-            fill(t_string!(words, agreement.change.zone), &[("zone", &zone)])
-        }
-        Change::AwayAdded(from, until) => dates(
-            t_string!(words, agreement.change.away_added),
-            &reader.dates(*from, *until),
-        ),
-        Change::AwayRemoved(from, until) => dates(
-            t_string!(words, agreement.change.away_removed),
-            &reader.dates(*from, *until),
-        ),
-        Change::ExtraAdded(extra) => window(
-            t_string!(words, agreement.change.extra_added),
-            &reader.interval(on_its_day(extra, zone)),
-        ),
-        Change::ExtraRemoved(extra) => window(
-            t_string!(words, agreement.change.extra_removed),
-            &reader.interval(on_its_day(extra, zone)),
-        ),
-        Change::Cutoff(minutes) => fill(
-            t_string!(words, agreement.change.cutoff),
-            &[("minutes", &minutes.to_string())],
-        ),
-        Change::Notice(hours) => fill(
-            t_string!(words, agreement.change.notice),
-            &[("hours", &hours.to_string())],
-        ),
-    }
-}
-
-fn on_its_day(extra: &ExtraWindow, zone: Tz) -> Window {
-    let closes_on = if extra.closes < extra.opens {
-        extra.date.succ_opt().unwrap_or(extra.date)
-    } else {
-        extra.date
-    };
-    Window {
-        opens: resolve(zone, extra.date, extra.opens),
-        closes: resolve(zone, closes_on, extra.closes),
     }
 }

@@ -1,7 +1,6 @@
 use chrono::{DateTime, Utc, Weekday};
-use holdfast_rhythm::{Agreement, ExtraWindow, Tz};
+use holdfast_rhythm::{Agreement, Tz};
 
-use super::changes::{Change, changes};
 use super::form::{AwayForm, ExtraForm, Form, Template, WindowForm};
 use super::places::List;
 use super::problem::{Field, FieldProblem, What};
@@ -163,50 +162,6 @@ fn a_change_comes_announced() {
     let mut past = form(Template::OnceADay);
     past.effective_from = "2026-11-22".into();
     assert_problems(&past, &[(Field::EffectiveFrom, What::TooSoon { hours: 0 })]);
-}
-
-#[test]
-fn what_changes_is_said_and_what_stays_is_not() {
-    let before = agreed(&form(Template::OnceADay)).document().clone();
-    let mut after = before.clone();
-    after.version = 2;
-    after.effective_from = "2026-12-01".parse().expect("a date");
-    assert_eq!(changes(&before, &after), []);
-
-    after.windows[0].closes = "16:00".parse().expect("a time");
-    after.cutoff_minutes = 15;
-    let extra = ExtraWindow {
-        date: "2026-12-28".parse().expect("a date"),
-        opens: "10:00".parse().expect("a time"),
-        closes: "10:45".parse().expect("a time"),
-    };
-    after.extra.push(extra.clone());
-    let rule = &before.windows[0];
-    assert_eq!(
-        changes(&before, &after),
-        [
-            Change::OtherHours {
-                days: rule.days.clone(),
-                before: (rule.opens, rule.closes),
-                after: (rule.opens, after.windows[0].closes),
-            },
-            Change::ExtraAdded(extra.clone()),
-            Change::Cutoff(15),
-        ]
-    );
-    assert_eq!(
-        changes(&after, &before)[1..],
-        [Change::ExtraRemoved(extra), Change::Cutoff(0)]
-    );
-
-    let twice = agreed(&form(Template::TwiceAWeek)).document().clone();
-    assert_eq!(
-        changes(&before, &twice),
-        [
-            Change::Added(twice.windows[0].clone()),
-            Change::Removed(rule.clone())
-        ]
-    );
 }
 
 #[test]

@@ -36,3 +36,5 @@ mod tests;
 
 #[cfg(target_family = "wasm")]
 pub use page::{ConversationPage, HomePage};
+#[cfg(target_family = "wasm")]
+pub use writing::FIELD as LETTER_FIELD;

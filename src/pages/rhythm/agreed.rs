@@ -2,20 +2,22 @@
 
 use holdfast_protocol::Role;
 use holdfast_rhythm::{Agreement, WallTime, resolve};
+use holdfast_safety::{Dial, country};
 use leptos::prelude::*;
 
 use super::agreed_lines::{away, cutoff, extra, shifts, skipped, windows};
 use crate::components::button::{ButtonKind, button_link_with};
 use crate::components::icon::IconName;
-use crate::components::parts::{block, nothing, paragraph, paragraph_of};
+use crate::components::parts::{block, nothing, paragraph, paragraph_of, row};
 use crate::i18n::times::{Reader, in_zone, zone_name};
 use crate::i18n::{fill, t_string};
 use crate::pages::reading::{name_of, other_zone};
 use crate::pages::shell::{Times, Words};
 use crate::routes;
-use crate::state::Conversation;
+use crate::state::{Choices, Conversation};
 
 /// Who reads the words, and about whom.
+#[derive(Clone)]
 pub struct Side {
     /// Where the sentences come from.
     pub words: Words,
@@ -25,6 +27,9 @@ pub struct Side {
     pub role: Role,
     /// The other side's name.
     pub name: String,
+    /// The emergency number of the reader's country; none before they have
+    /// chosen one (product rule 13).
+    pub emergency: Option<Dial>,
 }
 
 impl Side {
@@ -35,6 +40,7 @@ impl Side {
             reader: times.reader(other_zone(conversation)),
             role: conversation.role,
             name: name_of(words, conversation),
+            emergency: emergency(),
         }
     }
 
@@ -42,6 +48,13 @@ impl Side {
     pub(super) fn named(&self, sentence: &str) -> String {
         fill(sentence, &[("name", &self.name)])
     }
+}
+
+/// The general emergency number of the country chosen on this device.
+fn emergency() -> Option<Dial> {
+    let chosen = expect_context::<Choices>().country.get()?;
+    let first = country(&chosen)?.emergency.first()?;
+    Some(first.number)
 }
 
 /// When, in both zones; time away; what is not read between windows; how a
@@ -95,15 +108,30 @@ pub fn agreement_in_words(agreement: &Agreement, side: &Side) -> AnyView {
             paragraph(notice),
             paragraph(sooner),
             match side.role {
-                Role::Patient => {
-                    let get_help = t_string!(words, rhythm.agreed.get_help);
-                    let (icon, kind) = (IconName::Phone, ButtonKind::Help);
-                    button_link_with(icon, kind, false, routes::HELP, get_help)
-                }
+                Role::Patient => people_who_are_there(side),
                 Role::Therapist => nothing(),
             },
         ],
     )
+}
+
+/// Whom to turn to instead, and the emergency number.
+fn people_who_are_there(side: &Side) -> AnyView {
+    let words = side.words;
+    let link =
+        |kind, to: String, said: String| button_link_with(IconName::Phone, kind, false, to, said);
+    let get_help = t_string!(words, rhythm.agreed.get_help).to_owned();
+    let mut ways = vec![link(ButtonKind::Help, routes::HELP.to_owned(), get_help)];
+    let said = match side.emergency {
+        Some(number) => {
+            let numbered = |sentence: &str| fill(sentence, &[("number", number.shown())]);
+            let call = numbered(t_string!(words, rhythm.agreed.call));
+            ways.push(link(ButtonKind::Quiet, number.href(), call));
+            numbered(t_string!(words, rhythm.agreed.emergency))
+        }
+        None => t_string!(words, rhythm.agreed.emergency_unknown).to_owned(),
+    };
+    block("stack stack-close", vec![paragraph(said), row(ways)])
 }
 
 /// The day from which it counts, with its place where the reader's own day
@@ -122,7 +150,7 @@ fn first_day(words: Words, agreement: &Agreement, reader: &Reader) -> String {
 }
 
 /// A list under its heading; nothing for an empty one.
-fn group(heading: String, lines: Vec<String>) -> AnyView {
+pub(super) fn group(heading: String, lines: Vec<String>) -> AnyView {
     if lines.is_empty() {
         return nothing();
     }

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use holdfast_rhythm::{
-    Agreement, AgreementDocument, Away, ExtraWindow, Occurrence, Skipped, Window, resolve,
+    Agreement, AgreementDocument, Away, ExtraWindow, Occurrence, Skipped, Tz, Window, resolve,
 };
 
 use crate::i18n::times::{Reader, Shift, sentence_start};
@@ -21,20 +21,24 @@ pub fn windows(agreement: &Agreement, reader: &Reader) -> Vec<String> {
 }
 
 pub(super) fn extra(agreement: &Agreement, reader: &Reader) -> Vec<String> {
-    let zone = agreement.zone();
     let in_words = |extra: &ExtraWindow| {
-        let closes_on = if extra.closes < extra.opens {
-            extra.date.succ_opt().unwrap_or(extra.date)
-        } else {
-            extra.date
-        };
-        let window = Window {
-            opens: resolve(zone, extra.date, extra.opens),
-            closes: resolve(zone, closes_on, extra.closes),
-        };
+        let window = extra_window(extra, agreement.zone());
         sentence_start(&reader.interval_in_both(window))
     };
     agreement.document().extra.iter().map(in_words).collect()
+}
+
+/// A window on one date, written down in `zone`.
+pub(super) fn extra_window(extra: &ExtraWindow, zone: Tz) -> Window {
+    let closes_on = if extra.closes < extra.opens {
+        extra.date.succ_opt().unwrap_or(extra.date)
+    } else {
+        extra.date
+    };
+    Window {
+        opens: resolve(zone, extra.date, extra.opens),
+        closes: resolve(zone, closes_on, extra.closes),
+    }
 }
 
 pub(super) fn away(words: Words, document: &AgreementDocument, reader: &Reader) -> Vec<String> {

@@ -1,12 +1,18 @@
 //! The page **Rhythm**: what was agreed and what became of it, as a picture
 //! and in words.
 
+pub mod changes;
+pub mod history;
 pub mod picture;
+pub mod standing;
+pub mod weeks;
 
 #[cfg(target_family = "wasm")]
 mod agreed;
 #[cfg(target_family = "wasm")]
 mod agreed_lines;
+#[cfg(target_family = "wasm")]
+mod change_words;
 #[cfg(target_family = "wasm")]
 mod page;
 #[cfg(target_family = "wasm")]
@@ -14,7 +20,11 @@ mod promises;
 #[cfg(target_family = "wasm")]
 mod proposal;
 #[cfg(target_family = "wasm")]
+mod proposed;
+#[cfg(target_family = "wasm")]
 mod strip;
+#[cfg(target_family = "wasm")]
+mod versions;
 #[cfg(target_family = "wasm")]
 mod week;
 #[cfg(target_family = "wasm")]
@@ -23,12 +33,19 @@ mod words;
 #[cfg(target_family = "wasm")]
 pub use agreed::{Side, agreement_in_words, list};
 #[cfg(target_family = "wasm")]
+pub use change_words::changes_in_words;
+#[cfg(target_family = "wasm")]
 pub use page::RhythmPage;
+#[cfg(target_family = "wasm")]
+pub use proposed::{ChosenWeek, proposed};
 #[cfg(target_family = "wasm")]
 pub use strip::TideStrip;
 #[cfg(target_family = "wasm")]
 pub use words::PictureWords;
 
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
+mod agreeing_tests;
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
 mod tests;

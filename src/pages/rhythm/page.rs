@@ -2,13 +2,13 @@
 //! own.
 
 use holdfast_protocol::Role;
-use holdfast_rhythm::InForce;
 use leptos::prelude::*;
 
 use super::agreed::{Side, agreement_in_words, list, list_of};
 use super::agreed_lines::windows;
 use super::promises::promises_in_words;
-use super::proposal::open_proposal;
+use super::proposal::{Looking, open_proposal};
+use super::versions::versions;
 use super::week::rhythm_week;
 use crate::components::button::{ButtonKind, button_link_with};
 use crate::components::empty_state::empty_state;
@@ -32,7 +32,7 @@ pub fn RhythmPage() -> impl IntoView {
     let conversation = use_conversation();
     let name = use_name(conversation);
     let weeks_on = RwSignal::new(0_i64);
-    let not_kept = RwSignal::new(false);
+    let looking = Looking::new(desk);
     let title = move || {
         let book = desk.book.read();
         let found = conversation.get().and_then(|id| book.get(id));
@@ -53,7 +53,7 @@ pub fn RhythmPage() -> impl IntoView {
         let week = agreed.as_ref().map(|_| rhythm_week(found, &side, weeks_on));
         let ways = ways(found, &side, agreed.is_some());
         vec![
-            open_proposal(found, &side, desk, not_kept),
+            open_proposal(found, &side, looking),
             nothing_yet(found, &side),
             week.unwrap_or_else(nothing),
             starts(found, &side),
@@ -139,25 +139,6 @@ fn agreed(conversation: &Conversation, side: &Side) -> Option<AnyView> {
     let title = t_string!(side.words, rhythm.agreed.heading);
     let parts = vec![heading(title), agreement_in_words(agreement, side)];
     Some(section("", parts))
-}
-
-fn versions(conversation: &Conversation, side: &Side) -> AnyView {
-    let (words, reader) = (side.words, &side.reader);
-    let row = |version: &InForce| {
-        fill(
-            t_string!(words, rhythm.versions.row),
-            &[
-                ("version", &version.agreement.version().to_string()),
-                ("from", &reader.moment(version.from)),
-            ],
-        )
-    };
-    let rows: Vec<String> = conversation.timeline.versions().map(row).collect();
-    if rows.len() < 2 {
-        return nothing();
-    }
-    let title = t_string!(words, rhythm.versions.heading);
-    section("", vec![heading(title), list(rows)])
 }
 
 /// Where a therapist can go from here.

@@ -3,25 +3,43 @@
 use holdfast_protocol::{ConversationId, EnvelopeId, Role};
 use leptos::prelude::*;
 
-use super::agreed::{Side, agreement_in_words};
+use super::agreed::Side;
+use super::proposed::{ChosenWeek, proposed};
 use crate::components::button::{ButtonKind, button_link, button_with};
 use crate::components::icon::IconName;
 use crate::components::notice::{NoticeKind, notice, still_notice};
-use crate::components::parts::{nothing, paragraph};
+use crate::components::parts::{nothing, paragraph, row};
 use crate::i18n::t_string;
+use crate::pages::conversation::LETTER_FIELD;
 use crate::pages::shell::Words;
 use crate::routes;
-use crate::state::{Conversation, Desk, ProposalState};
+use crate::state::{Conversation, Desk, ProposalState, Route, page};
 
-/// The proposal that waits for a yes: for the patient in full, with the one
-/// thing to do; for the therapist a word that it waits. `not_kept` is whether
-/// the yes could not be kept.
-pub(super) fn open_proposal(
-    conversation: &Conversation,
-    side: &Side,
+/// What the page remembers while somebody looks at a proposal.
+#[derive(Clone, Copy)]
+pub(super) struct Looking {
     desk: Desk,
+    route: Route,
+    /// Whether the yes could not be kept.
     not_kept: RwSignal<bool>,
-) -> AnyView {
+    week: ChosenWeek,
+}
+
+impl Looking {
+    /// Nothing looked at yet.
+    pub(super) fn new(desk: Desk) -> Self {
+        Self {
+            desk,
+            route: expect_context(),
+            not_kept: RwSignal::new(false),
+            week: RwSignal::new(None),
+        }
+    }
+}
+
+/// The proposal that waits for a yes: for the patient in full, with what there
+/// is to do; for the therapist a word that it waits.
+pub(super) fn open_proposal(conversation: &Conversation, side: &Side, looking: Looking) -> AnyView {
     let words = side.words;
     let Some(entry) = conversation.open_proposal() else {
         return nothing();
@@ -44,14 +62,14 @@ pub(super) fn open_proposal(
         )],
         Ok(agreement) => vec![
             paragraph(t_string!(words, rhythm.proposal.lead)),
-            agreement_in_words(agreement, side),
+            proposed(conversation, agreement, side, looking.week),
             if entry.state == ProposalState::Accepting {
                 let accepting = paragraph(t_string!(words, rhythm.proposal.accepting));
                 notice(NoticeKind::Calm, IconName::Device, vec![accepting])
             } else {
-                agree(words, desk, (conversation.id, entry.id), not_kept)
+                answers(words, looking, (conversation.id, entry.id))
             },
-            if not_kept.get() {
+            if looking.not_kept.get() {
                 let said = paragraph(t_string!(words, rhythm.proposal.not_kept));
                 notice(NoticeKind::Sand, IconName::Information, vec![said])
             } else {
@@ -68,18 +86,31 @@ pub(super) fn open_proposal(
     .into_any()
 }
 
-fn agree(
+/// Yes, or a letter about it.
+fn answers(
     words: Words,
-    desk: Desk,
+    looking: Looking,
     (conversation, proposal): (ConversationId, EnvelopeId),
-    not_kept: RwSignal<bool>,
 ) -> AnyView {
+    let not_kept = looking.not_kept;
     let agree = move || {
         not_kept.set(false);
-        desk.accept(conversation, proposal, move |kept| {
+        looking.desk.accept(conversation, proposal, move |kept| {
             let _ = not_kept.try_set(kept.is_err());
         });
     };
-    let said = t_string!(words, rhythm.proposal.agree);
-    button_with(IconName::Check, ButtonKind::Primary, said, agree)
+    let write = move || {
+        looking.route.go(routes::HOME);
+        // The arrival moves the focus to the heading first.
+        let to_the_field = || page::focus(&format!("#{LETTER_FIELD}"));
+        page::once_shown(move || page::once_shown(to_the_field));
+    };
+    let (yes, about) = (
+        t_string!(words, rhythm.proposal.agree),
+        t_string!(words, rhythm.proposal.write),
+    );
+    row(vec![
+        button_with(IconName::Check, ButtonKind::Primary, yes, agree),
+        button_with(IconName::Pen, ButtonKind::Quiet, about, write),
+    ])
 }

@@ -1,0 +1,418 @@
+//! What a new version changes, its history, and the weeks worth a look.
+
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc, Weekday};
+use holdfast_protocol::{
+    Acceptance, AccountId, Answer, ConversationId, EnvelopeId, Letter, Proposal, Receipt, Release,
+    Role,
+};
+use holdfast_rhythm::{Agreement, AgreementDocument, Away, ExtraWindow, Tz, WindowRule};
+use proptest::prelude::*;
+
+use super::changes::{Change, changes};
+use super::history::{Fate, history};
+use super::standing::standing;
+use super::weeks::{Why, worth_a_look};
+use crate::i18n::{Language, times::Reader};
+use crate::state::{Conversation, Opened};
+
+const PATIENT: AccountId = AccountId::from_bytes([1; 16]);
+const THERAPIST: AccountId = AccountId::from_bytes([2; 16]);
+
+fn at(text: &str) -> DateTime<Utc> {
+    text.parse().expect(text)
+}
+
+fn date(text: &str) -> NaiveDate {
+    text.parse().expect(text)
+}
+
+fn rule(days: &[Weekday], hours: &str, every_weeks: u32) -> WindowRule {
+    let (opens, closes) = hours.split_once('-').expect("two times");
+    WindowRule {
+        days: days.to_vec(),
+        opens: opens.parse().expect(opens),
+        closes: closes.parse().expect(closes),
+        every_weeks,
+    }
+}
+
+/// Monday to Friday in the afternoon.
+fn afternoons() -> AgreementDocument {
+    AgreementDocument {
+        version: 1,
+        zone: "Europe/Berlin".into(),
+        effective_from: date("2026-11-23"),
+        windows: vec![rule(&DAYS[..5], "15:00-17:00", 1)],
+        away: Vec::new(),
+        extra: Vec::new(),
+        cutoff_minutes: 0,
+        notice_hours: 48,
+    }
+}
+
+const DAYS: [Weekday; 7] = [
+    Weekday::Mon,
+    Weekday::Tue,
+    Weekday::Wed,
+    Weekday::Thu,
+    Weekday::Fri,
+    Weekday::Sat,
+    Weekday::Sun,
+];
+
+fn away(from: &str, until: &str, note: Option<&str>) -> Away {
+    Away {
+        from: date(from),
+        until: date(until),
+        note: note.map(Into::into),
+    }
+}
+
+#[test]
+fn only_what_is_different_is_a_change() {
+    let before = afternoons();
+    let mut after = before.clone();
+    after.version = 2;
+    after.effective_from = date("2026-12-01");
+    assert_eq!(changes(&before, &after), []);
+
+    after.windows[0].closes = "16:00".parse().expect("a time");
+    after.cutoff_minutes = 15;
+    let extra = ExtraWindow {
+        date: date("2026-12-28"),
+        opens: "10:00".parse().expect("a time"),
+        closes: "10:45".parse().expect("a time"),
+    };
+    after.extra.push(extra.clone());
+    assert_eq!(
+        changes(&before, &after),
+        [
+            Change::OtherHours {
+                before: before.windows[0].clone(),
+                after: after.windows[0].clone(),
+            },
+            Change::ExtraAdded(extra.clone()),
+            Change::Cutoff(15),
+        ]
+    );
+    let mut back = before.clone();
+    back.effective_from = date("2026-12-20");
+    assert_eq!(
+        changes(&after, &back)[1..],
+        [Change::ExtraRemoved(extra), Change::Cutoff(0)]
+    );
+}
+
+#[test]
+fn one_day_apart_is_one_change() {
+    let before = afternoons();
+    let mut after = before.clone();
+    let (mut others, wednesday) = (DAYS[..5].to_vec(), DAYS[2]);
+    others.retain(|day| *day != wednesday);
+    after.windows = vec![
+        rule(&others, "15:00-17:00", 1),
+        rule(&[wednesday], "10:00-12:00", 1),
+    ];
+    assert_eq!(
+        changes(&before, &after),
+        [Change::OtherHours {
+            before: rule(&[wednesday], "15:00-17:00", 1),
+            after: rule(&[wednesday], "10:00-12:00", 1),
+        }]
+    );
+    after.windows.pop();
+    assert_eq!(
+        changes(&before, &after),
+        [Change::Removed(rule(&[wednesday], "15:00-17:00", 1))]
+    );
+}
+
+#[test]
+fn a_change_of_every_other_week_says_when_the_weeks_turn() {
+    let mut before = afternoons();
+    before.windows.push(rule(&DAYS[5..6], "22:30-00:30", 2));
+    let mut after = before.clone();
+    // Two weeks on, the same Saturdays; one week on, the others.
+    after.effective_from = date("2026-12-07");
+    assert_eq!(changes(&before, &after), []);
+    after.effective_from = date("2026-12-02");
+    assert_eq!(
+        changes(&before, &after),
+        [Change::OtherWeeks {
+            rule: before.windows[1].clone(),
+            first: date("2026-12-05"),
+        }]
+    );
+    // Begun on a Sunday, this week's Saturday is over.
+    after.effective_from = date("2026-12-06");
+    assert!(matches!(
+        changes(&before, &after)[..],
+        [Change::OtherWeeks { first, .. }] if first == date("2026-12-19")
+    ));
+}
+
+#[test]
+fn time_away_that_is_over_need_not_be_taken_out_aloud() {
+    let mut before = afternoons();
+    before.away = vec![
+        away("2026-11-24", "2026-11-25", None),
+        away("2026-12-24", "2027-01-01", Some("Winter")),
+        away("2027-02-01", "2027-02-05", Some("Ski")),
+    ];
+    let mut after = afternoons();
+    after.effective_from = date("2026-12-01");
+    after.away = vec![
+        away("2027-02-01", "2027-02-05", Some("Skiing")),
+        away("2027-04-01", "2027-04-05", None),
+    ];
+    assert_eq!(
+        changes(&before, &after),
+        [
+            Change::AwayNote(after.away[0].clone()),
+            Change::AwayAdded(after.away[1].clone()),
+            Change::AwayRemoved(before.away[1].clone()),
+        ]
+    );
+}
+
+fn rules() -> impl Strategy<Value = Vec<WindowRule>> {
+    let one = (
+        prop::collection::btree_set(0..7_usize, 1..=7),
+        0..5_u16,
+        1..3_u32,
+    );
+    prop::collection::vec(one, 1..5).prop_map(|all| {
+        all.into_iter()
+            .map(|(days, slot, every_weeks)| {
+                let days: Vec<_> = days.into_iter().map(|day| DAYS[day]).collect();
+                let hours = format!("{:02}:00-{:02}:00", 8 + slot * 2, 9 + slot * 2);
+                rule(&days, &hours, every_weeks)
+            })
+            .collect()
+    })
+}
+
+/// Every window on every day, however it is grouped.
+fn flat(rules: &[WindowRule]) -> Vec<(u32, String)> {
+    let mut all: Vec<_> = rules
+        .iter()
+        .flat_map(|rule| {
+            let hours = format!("{}-{} {}", rule.opens, rule.closes, rule.every_weeks);
+            let day = |day: &Weekday| (day.num_days_from_monday(), hours.clone());
+            rule.days.iter().map(day).collect::<Vec<_>>()
+        })
+        .collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+proptest! {
+    /// Carried out, the changes make the new windows from the old.
+    #[test]
+    fn the_changes_lead_from_one_version_to_the_other(was in rules(), will_be in rules()) {
+        let before = AgreementDocument { windows: was, ..afternoons() };
+        let after = AgreementDocument { windows: will_be, ..afternoons() };
+        let mut windows = flat(&before.windows);
+        for change in changes(&before, &after) {
+            let (removed, added) = match change {
+                Change::Added(rule) => (Vec::new(), flat(&[rule])),
+                Change::Removed(rule) => (flat(&[rule]), Vec::new()),
+                Change::OtherHours { before, after } => (flat(&[before]), flat(&[after])),
+                other => return Err(TestCaseError::fail(format!("{other:?}"))),
+            };
+            for one in &removed {
+                prop_assert!(windows.contains(one), "{one:?} was never there");
+            }
+            windows.retain(|one| !removed.contains(one));
+            windows.extend(added);
+        }
+        windows.sort();
+        prop_assert_eq!(windows, flat(&after.windows));
+    }
+
+    /// However the days are spread over lines, nothing changes.
+    #[test]
+    fn grouping_is_no_change(rules in rules()) {
+        let before = AgreementDocument { windows: rules, ..afternoons() };
+        let each_alone = before.windows.iter().flat_map(|rule| {
+            rule.days.iter().map(|day| WindowRule { days: vec![*day], ..rule.clone() })
+        });
+        let after = AgreementDocument { windows: each_alone.rev().collect(), ..before.clone() };
+        prop_assert_eq!(changes(&before, &after), []);
+    }
+}
+
+fn proposed(view: &mut Conversation, id: u8, document: &AgreementDocument, when: &str) -> String {
+    let text = serde_free(document);
+    view.apply(Opened::Proposal {
+        id: EnvelopeId::from_bytes([id; 16]),
+        from: THERAPIST,
+        proposal: Proposal {
+            document: text.clone(),
+            proposed: at(when),
+        },
+        receipt: Some(Receipt {
+            arrived: at(when),
+            release: Release::Left(at(when)),
+        }),
+    });
+    text
+}
+
+fn serde_free(document: &AgreementDocument) -> String {
+    Agreement::new(document.clone()).expect("sound").to_json()
+}
+
+fn accepted(view: &mut Conversation, document: &str, version: u32, when: &str) {
+    view.apply(Opened::Acceptance {
+        from: PATIENT,
+        acceptance: Acceptance {
+            version,
+            document_digest: holdfast_seal::document_digest(document),
+        },
+        receipt: None,
+    });
+    view.apply(Opened::Agreed {
+        timing: Agreement::parse(document).expect("sound").timing(),
+        accepted: at(when),
+    });
+}
+
+fn conversation() -> Conversation {
+    Conversation::new(ConversationId::from_bytes([9; 16]), PATIENT, Role::Patient)
+}
+
+#[test]
+fn the_history_says_what_became_of_each_version() {
+    let mut view = conversation();
+    let mut document = afternoons();
+    let first = proposed(&mut view, 1, &document, "2026-11-22T08:00:00Z");
+    accepted(&mut view, &first, 1, "2026-11-22T09:00:00Z");
+    for (version, from) in [(2, "2026-12-07"), (3, "2026-12-14"), (4, "2026-12-21")] {
+        document.version = version;
+        document.effective_from = date(from);
+        let text = proposed(
+            &mut view,
+            u8::try_from(version).expect("few"),
+            &document,
+            "2026-11-30T08:00:00Z",
+        );
+        if version == 3 {
+            accepted(&mut view, &text, 3, "2026-11-30T09:00:00Z");
+        }
+    }
+    let chapters = history(&view);
+    let told: Vec<(u32, Option<u32>, Fate)> = chapters
+        .iter()
+        .map(|chapter| {
+            let before = chapter.before.map(Agreement::version);
+            (chapter.agreement.version(), before, chapter.fate)
+        })
+        .collect();
+    let third = at("2026-12-13T23:00:00Z");
+    assert_eq!(
+        told,
+        [
+            (4, Some(3), Fate::Open),
+            (
+                3,
+                Some(1),
+                Fate::Agreed {
+                    accepted: at("2026-11-30T09:00:00Z"),
+                    from: third,
+                    until: None
+                }
+            ),
+            (2, Some(1), Fate::Superseded),
+            (
+                1,
+                None,
+                Fate::Agreed {
+                    accepted: at("2026-11-22T09:00:00Z"),
+                    from: at("2026-11-22T23:00:00Z"),
+                    until: Some(third)
+                }
+            ),
+        ]
+    );
+    assert_eq!(chapters[3].proposed, Some(at("2026-11-22T08:00:00Z")));
+}
+
+#[test]
+fn what_is_promised_stands_each_window_once() {
+    let mut view = conversation();
+    let document = serde_free(&afternoons());
+    let agreement = Agreement::parse(&document).expect("sound");
+    view.timeline.accept(agreement, at("2026-11-22T09:00:00Z"));
+    for (id, when) in [
+        (1, "2026-11-23T18:00:00Z"),
+        (2, "2026-11-23T19:00:00Z"),
+        (3, "2026-11-23T08:00:00Z"),
+    ] {
+        let id = EnvelopeId::from_bytes([id; 16]);
+        view.apply(Opened::Letter {
+            id,
+            from: PATIENT,
+            letter: Letter {
+                text: "…".into(),
+                written: at(when),
+                answer: Answer::Wanted,
+                noticed: None,
+            },
+            receipt: Some(Receipt {
+                arrived: at(when),
+                release: Release::Left(at(when)),
+            }),
+        });
+        let promise = view.timeline.promise_record(at(when)).expect("a window");
+        view.promise(id, promise);
+    }
+    let now = at("2026-11-23T20:00:00Z");
+    let opens: Vec<_> = standing(&view, now).iter().map(|w| w.opens).collect();
+    // The window of the third letter is over: nothing of it stands.
+    assert_eq!(opens, [at("2026-11-24T14:00:00Z")]);
+    assert_eq!(standing(&view, at("2026-11-25T20:00:00Z")), []);
+}
+
+#[test]
+fn the_weeks_in_which_something_is_otherwise_can_be_looked_at() {
+    let mut document = afternoons();
+    document.away = vec![
+        away("2026-11-01", "2026-11-10", None),
+        away("2026-12-24", "2027-01-01", None),
+    ];
+    document.extra = vec![ExtraWindow {
+        date: date("2027-01-12"),
+        opens: "10:00".parse().expect("a time"),
+        closes: "10:45".parse().expect("a time"),
+    }];
+    document.windows.push(rule(&DAYS[6..], "02:00-03:00", 1));
+    document.windows.push(rule(&DAYS[5..6], "10:00-11:00", 2));
+    let agreement = Agreement::new(document).expect("sound");
+    let reader = Reader {
+        language: Language::English,
+        zone: Tz::America__New_York,
+        other: Some(Tz::Europe__Berlin),
+        now: at("2026-11-20T08:00:00Z"),
+    };
+    let weeks: Vec<_> = worth_a_look(&agreement, &reader)
+        .into_iter()
+        .map(|(week, why)| (week.first_day(), why))
+        .collect();
+    assert_eq!(
+        weeks,
+        [
+            // In New York the version begins on Sunday evening; its first
+            // window is on Monday.
+            (date("2026-11-23"), Why::First),
+            (date("2026-11-30"), Why::Second),
+            (date("2026-12-21"), Why::Away),
+            (date("2027-01-11"), Why::Extra),
+            (date("2027-03-08"), Why::Clocks),
+            (date("2027-03-22"), Why::Skipped),
+            (date("2027-10-25"), Why::Clocks),
+        ]
+    );
+    assert!(weeks.iter().all(|(day, _)| day.weekday() == Weekday::Mon));
+}
