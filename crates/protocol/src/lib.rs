@@ -21,7 +21,7 @@ pub use content::{
     NoticedCategory, NoticedLevel, OutsideReason, OutsideRhythm, Proposal, Reply,
 };
 pub use envelope::{Envelope, EnvelopeKind, Header, KeyBox, Readers};
-pub use holdfast_rhythm::sort_by_key;
+pub use holdfast_rhythm::{Window, sort_by_key};
 pub use id::{AccountId, ConversationId, DeviceId, EnvelopeId, Epoch, IdError, InvitationId};
 pub use invitation::{
     AcceptInvitation, Accepted, Card, CreateInvitation, InvitationSecret, InvitationState,

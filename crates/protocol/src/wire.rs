@@ -110,6 +110,20 @@ impl Act {
             Self::Withdraw { .. } | Self::SendRegardless { .. } => None,
         }
     }
+
+    /// The held reply that it takes back, or takes the place of: that one never
+    /// leaves any more.
+    #[must_use]
+    pub const fn takes_back(&self) -> Option<EnvelopeId> {
+        match self {
+            Self::Replace { held, .. } | Self::Withdraw { held } => Some(*held),
+            Self::SendOutside { instead_of, .. } => *instead_of,
+            Self::Send { .. }
+            | Self::Propose { .. }
+            | Self::Accept { .. }
+            | Self::SendRegardless { .. } => None,
+        }
+    }
 }
 
 /// The timing part of an agreement (zone, windows, time away, extra windows,

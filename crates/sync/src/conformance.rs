@@ -11,7 +11,7 @@ mod samples;
 
 use crate::{Change, Place, Restored, Standing, Store, StoreTrouble, Stored, Waiting};
 use holdfast_protocol::{EnvelopeId, Event, FeedItem, Refusal};
-use samples::{arrived, id, place, receipt, settle, stored, waiting};
+use samples::{arrived, id, outside, place, receipt, settle, stored, waiting};
 
 /// What a test needs to see of a store.
 #[expect(async_fn_in_trait, reason = "browser futures are never Send")]
@@ -45,6 +45,7 @@ pub async fn run_all<S: Inspect>(make_store: impl AsyncFn() -> S) {
     the_cursor_never_moves_back(&make_store().await).await;
     another_life_keeps_what_is_stored(&make_store().await).await;
     offering_again_goes_before_what_waits(&make_store().await).await;
+    what_was_taken_back_is_not_offered_again(&make_store().await).await;
     a_confirmation_of_an_overtaken_life_is_offered_to_the_next(&make_store().await).await;
     changes_are_applied_in_their_order(&make_store().await).await;
 }
@@ -59,7 +60,11 @@ async fn what_is_kept_comes_back_whole<S: Inspect>(store: &S) {
     let needs = Standing::NeedsYou(Refusal::BadTiming {
         problems: vec!["one".into()],
     });
-    let kept = [waiting(1, 1, Standing::Waits), waiting(2, 1 << 40, needs)];
+    let kept = [
+        waiting(1, 1, Standing::Waits),
+        outside(3, 9),
+        waiting(2, 1 << 40, needs),
+    ];
     store.apply(&kept.clone().map(Change::Keep)).await.unwrap();
     assert_eq!(outbox(store).await, kept, "whole");
 }
@@ -181,6 +186,21 @@ async fn offering_again_goes_before_what_waits<S: Inspect>(store: &S) {
     apply(store, [Change::Keep(waiting(2, 1, Standing::Waits))]).await;
     let again = outbox(store).await.iter().any(|entry| entry.id() == id(2));
     assert!(again, "what is offered again can be retried");
+}
+
+async fn what_was_taken_back_is_not_offered_again<S: Inspect>(store: &S) {
+    for entry in [waiting(1, 1, Standing::Waits), outside(2, 1)] {
+        let id = entry.id();
+        let settle = Change::Settle {
+            id,
+            sequence: None,
+            receipt: receipt(5),
+        };
+        apply(store, [Change::Keep(entry), settle]).await;
+    }
+    apply(store, [Change::OfferAgain]).await;
+    let ids: Vec<EnvelopeId> = outbox(store).await.iter().map(Waiting::id).collect();
+    assert_eq!(ids, [id(2)], "a reply whose place another took stays away");
 }
 
 async fn a_confirmation_of_an_overtaken_life_is_offered_to_the_next<S: Inspect>(store: &S) {

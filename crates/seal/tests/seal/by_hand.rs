@@ -7,10 +7,11 @@ use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305,
     aead::{Aead, Payload},
 };
+use chrono::DateTime;
 use ed25519_dalek::{Signer, SigningKey};
 use hkdf::Hkdf;
 use holdfast_protocol::{
-    AccountId, Content, Draft, Envelope, EnvelopeKind, Header, KeyBox, PublicKeys, encode,
+    AccountId, Closing, Content, Draft, Envelope, EnvelopeKind, Header, KeyBox, PublicKeys, encode,
 };
 use holdfast_seal::{OpenError, open};
 use hpke::{
@@ -146,9 +147,14 @@ fn content_of_another_kind_than_the_header_says_is_refused() {
     let draft = padded(&encode(&Content::Draft(Draft {
         text: String::new(),
     })));
+    let closing = padded(&encode(&Content::Closing(Closing {
+        letters: Vec::new(),
+        written: DateTime::UNIX_EPOCH,
+    })));
     for (content, kind) in [
         (&letter, EnvelopeKind::Agreement),
         (&draft, EnvelopeKind::Letter),
+        (&closing, EnvelopeKind::Agreement),
     ] {
         assert_eq!(
             opened_by_therapist(&to_both(content, kind)),

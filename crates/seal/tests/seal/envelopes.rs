@@ -1,42 +1,76 @@
 //! Sealing and opening, and what is refused before it is sealed.
 
 use crate::people::{Person, header, letter, patient, random, stranger, therapist};
-use chrono::DateTime;
+use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    Acceptance, Answer, Content, Draft, ENVELOPE_BYTES_MAX, Envelope, EnvelopeKind, Hint,
-    Introduction, LETTER_CHARACTERS_MAX, Letter, Noticed, NoticedCategory, NoticedLevel, Proposal,
-    PublicKeys,
+    Acceptance, Answer, Closing, Content, Draft, ENVELOPE_BYTES_MAX, Envelope, EnvelopeId,
+    EnvelopeKind, Hint, Introduction, LETTER_CHARACTERS_MAX, Letter, Noticed, NoticedCategory,
+    NoticedLevel, OutsideReason, OutsideRhythm, Proposal, PublicKeys, Reply, Window,
 };
 use holdfast_seal::{OpenError, SealError, open, seal};
 use proptest::prelude::*;
 
+fn text() -> impl Strategy<Value = String> {
+    proptest::collection::vec(any::<char>(), 0..600).prop_map(String::from_iter)
+}
+
+fn time() -> impl Strategy<Value = DateTime<Utc>> {
+    (-1_000_000_000_000_i64..4_000_000_000_000)
+        .prop_map(|millis| DateTime::from_timestamp_millis(millis).unwrap())
+}
+
+fn any_letter() -> impl Strategy<Value = Letter> {
+    let noticed = proptest::option::of(any_noticed());
+    (text(), time(), any::<bool>(), noticed).prop_map(|(text, written, wanted, noticed)| {
+        let answer = if wanted {
+            Answer::Wanted
+        } else {
+            Answer::NotNeeded
+        };
+        Letter {
+            text,
+            written,
+            answer,
+            noticed,
+        }
+    })
+}
+
+fn any_reply() -> impl Strategy<Value = Reply> {
+    let window = (time(), time()).prop_map(|(opens, closes)| Window { opens, closes });
+    let reason = prop_oneof![
+        Just(OutsideReason::Safety),
+        Just(OutsideReason::Appointment),
+        Just(OutsideReason::Correction),
+        Just(OutsideReason::Arranged),
+        Just(OutsideReason::Other),
+    ];
+    let outside = (reason, text()).prop_map(|(reason, words)| OutsideRhythm { reason, words });
+    (
+        any_letter(),
+        proptest::collection::vec(window, 0..4),
+        proptest::option::of(outside),
+    )
+        .prop_map(|(letter, owns, outside)| Reply {
+            letter,
+            owns,
+            outside,
+        })
+}
+
+fn any_closing() -> impl Strategy<Value = Closing> {
+    let letters = proptest::collection::vec(any::<[u8; 16]>(), 0..30);
+    (letters, time()).prop_map(|(letters, written)| Closing {
+        letters: letters.into_iter().map(EnvelopeId::from_bytes).collect(),
+        written,
+    })
+}
+
 fn any_content() -> impl Strategy<Value = (Content, EnvelopeKind)> {
-    let text = || proptest::collection::vec(any::<char>(), 0..600).prop_map(String::from_iter);
-    let time = || {
-        (-1_000_000_000_000_i64..4_000_000_000_000)
-            .prop_map(|millis| DateTime::from_timestamp_millis(millis).unwrap())
-    };
     prop_oneof![
-        (
-            text(),
-            time(),
-            any::<bool>(),
-            proptest::option::of(any_noticed())
-        )
-            .prop_map(|(text, written, wanted, noticed)| {
-                let answer = if wanted {
-                    Answer::Wanted
-                } else {
-                    Answer::NotNeeded
-                };
-                let letter = Letter {
-                    text,
-                    written,
-                    answer,
-                    noticed,
-                };
-                (Content::Letter(letter), EnvelopeKind::Letter)
-            }),
+        any_letter().prop_map(|letter| (Content::Letter(letter), EnvelopeKind::Letter)),
+        any_reply().prop_map(|reply| (Content::Reply(reply), EnvelopeKind::Letter)),
+        any_closing().prop_map(|closing| (Content::Closing(closing), EnvelopeKind::Letter)),
         (text(), text()).prop_map(|(name, zone)| (
             Content::Introduction(Introduction { name, zone }),
             EnvelopeKind::Letter
@@ -83,6 +117,8 @@ proptest! {
         let sealed = seal(&content, header(&sender, kind), &sender.keys, &readers, &mut random(seed)).unwrap();
         let arrived = Envelope::from_bytes(&sealed.to_bytes()).unwrap();
         prop_assert!(arrived == sealed);
+        let shown = format!("{content:?}");
+        prop_assert!(shown.ends_with("(…)"), "{}", shown.len());
         for member in &members {
             prop_assert_eq!(open(&arrived, member.account, &member.keys, &sender.public()), Ok(content.clone()));
         }

@@ -1,7 +1,7 @@
 //! What was sealed when a format came into use opens for ever.
 //!
 //! `tests/golden/format-1.txt` is never changed. A new format gets a file of
-//! its own, written by
+//! its own, and so do contents that came later (`golden_rhythm.rs`), written by
 //! `cargo test -p holdfast-seal --test seal -- --ignored write_golden`.
 
 use crate::people::{Person, conversation, header, letter, patient, random, therapist};
@@ -13,18 +13,29 @@ use holdfast_seal::{
     AccountKeys, Side, document_digest, open, open_card, open_local, safety_number, seal,
     seal_card, seal_local, sign_timing, token_digest, verify_timing,
 };
-use std::{collections::BTreeMap, fmt::Write as _, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 const LOCAL_PURPOSE: &str = "plan";
 const DOCUMENT: &str = r#"{"version":1,"zone":"Europe/Lisbon"}"#;
 
 fn path() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/format-1.txt")
+    vectors("format-1.txt")
+}
+
+/// A file of vectors.
+pub(crate) fn vectors(file: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/golden")
+        .join(file)
 }
 
 /// Name and bytes, one pair a line, `#` before a remark.
-fn checked_in() -> BTreeMap<String, Vec<u8>> {
-    let text = std::fs::read_to_string(path()).unwrap();
+pub(crate) fn checked_in(path: &Path) -> BTreeMap<String, Vec<u8>> {
+    let text = std::fs::read_to_string(path).unwrap();
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines
         .map(|line| line.split_once(' ').unwrap())
@@ -41,7 +52,7 @@ fn from_hex(hex: &str) -> Vec<u8> {
 
 #[test]
 fn envelopes_of_format_1_open() {
-    let golden = checked_in();
+    let golden = checked_in(&path());
     let keys = |who: &str| {
         let secret = golden[&format!("{who}.secret")].as_slice();
         AccountKeys::from_secret_bytes(secret.try_into().unwrap()).unwrap()
@@ -76,7 +87,7 @@ fn envelopes_of_format_1_open() {
 
 #[test]
 fn cards_timings_and_local_bytes_of_format_1_open() {
-    let golden = checked_in();
+    let golden = checked_in(&path());
     let keys = |who: &str| {
         let secret = golden[&format!("{who}.secret")].as_slice();
         AccountKeys::from_secret_bytes(secret.try_into().unwrap()).unwrap()
@@ -201,8 +212,12 @@ fn written() -> String {
     lines.push(("token", vec![7; 32]));
     lines.push(("token.digest", token_digest(&[7; 32]).to_vec()));
 
-    let mut text =
-        String::from("# Never changed; see docs/ENVELOPE.md and tests/seal/golden.rs.\n");
+    as_text("tests/seal/golden.rs", &lines)
+}
+
+/// What a file of vectors holds, and which test reads it.
+pub(crate) fn as_text(test: &str, lines: &[(&str, Vec<u8>)]) -> String {
+    let mut text = format!("# Never changed; see docs/ENVELOPE.md and {test}.\n");
     for (name, bytes) in lines {
         let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         writeln!(text, "{name} {hex}").unwrap();

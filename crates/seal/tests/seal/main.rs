@@ -9,6 +9,7 @@ mod by_hand;
 mod cards;
 mod envelopes;
 mod golden;
+mod golden_rhythm;
 mod keys;
 mod local;
 mod numbers;

@@ -42,6 +42,20 @@ pub(super) fn waiting(number: u8, order: u64, standing: Standing) -> Waiting {
     }
 }
 
+/// A reply that leaves outside the windows in the place of another.
+pub(super) fn outside(number: u8, instead_of: u8) -> Waiting {
+    Waiting {
+        submission: Submission {
+            id: id(number),
+            act: Act::SendOutside {
+                envelope: envelope(number),
+                instead_of: Some(id(instead_of)),
+            },
+        },
+        ..waiting(number, 1, Standing::Waits)
+    }
+}
+
 pub(super) fn receipt(second: i64) -> Receipt {
     let at = DateTime::<Utc>::from_timestamp(second, 0).unwrap_or_default();
     Receipt {

@@ -1,6 +1,6 @@
 //! What to offer again to a relay whose database was restored.
 
-use holdfast_protocol::{Act, EnvelopeId, Submission};
+use holdfast_protocol::{EnvelopeId, Submission};
 
 /// Chooses, from everything that was sent and confirmed in its order, what a
 /// relay in a new life is to be offered again.
@@ -16,9 +16,7 @@ pub fn offer_again<'a>(
         .rev()
         .filter(|submission| {
             let stays = !gone.contains(&submission.id);
-            if let Act::Replace { held, .. } | Act::Withdraw { held } = submission.act {
-                gone.push(held);
-            }
+            gone.extend(submission.act.takes_back());
             stays
         })
         .collect();
@@ -29,6 +27,7 @@ pub fn offer_again<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use holdfast_protocol::Act;
     use serde_bytes::ByteBuf;
 
     fn id(number: u8) -> EnvelopeId {
@@ -45,6 +44,10 @@ mod tests {
             held: id(held),
             envelope: envelope(),
         };
+        let outside = |instead_of: Option<u8>| Act::SendOutside {
+            envelope: envelope(),
+            instead_of: instead_of.map(id),
+        };
         let acts = [
             send(),
             send(),
@@ -52,6 +55,9 @@ mod tests {
             replace(1),
             replace(4),
             Act::Withdraw { held: id(2) },
+            send(),
+            outside(Some(7)),
+            outside(None),
         ];
         let sent: Vec<Submission> = (1..)
             .zip(acts)
@@ -61,6 +67,6 @@ mod tests {
             })
             .collect();
         let chosen: Vec<EnvelopeId> = offer_again(sent.iter()).iter().map(|one| one.id).collect();
-        assert_eq!(chosen, [3, 5, 6].map(id));
+        assert_eq!(chosen, [3, 5, 6, 8, 9].map(id));
     }
 }

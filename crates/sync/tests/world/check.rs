@@ -1,7 +1,7 @@
 //! What must be true in the end.
 
-use super::World;
-use holdfast_protocol::EnvelopeId;
+use super::{World, letters::is_outside};
+use holdfast_protocol::{EnvelopeId, Release};
 
 impl World {
     /// Every letter that was called kept is at its reader, once, in the order
@@ -30,6 +30,11 @@ impl World {
                     .filter(|own| own.id == *id)
                     .count();
                 assert_eq!(own, 1, "{sender}: {id} is stored {own} times at its sender");
+            }
+            let held = [&from.store, &to.store].map(holdfast_sync::MemoryStore::stored);
+            for one in held.iter().flatten() {
+                let outside = matches!(one.receipt.release, Release::LeftOutside(_));
+                assert_eq!(outside, is_outside(one.id), "{}", one.id);
             }
             if in_order {
                 let promised: Vec<EnvelopeId> = from.kept_in_order(&arrived);

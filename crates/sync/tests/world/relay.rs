@@ -105,12 +105,14 @@ impl Relay {
         if self.refused.contains(&id) {
             return Outcome::Refused(Refusal::NotAMember);
         }
-        let Act::Send { envelope } = &submission.act else {
-            return Outcome::Refused(Refusal::NotHeld);
+        let (envelope, release) = match &submission.act {
+            Act::Send { envelope } => (envelope, Release::Left(now)),
+            Act::SendOutside { envelope, .. } => (envelope, Release::LeftOutside(now)),
+            _ => return Outcome::Refused(Refusal::NotHeld),
         };
         let receipt = Receipt {
             arrived: now,
-            release: Release::Left(now),
+            release,
         };
         for feed in &mut self.feeds {
             feed.push(Letter {
