@@ -130,6 +130,9 @@ pub enum Notice {
         /// Whether that is a demonstration clock.
         demo: bool,
     },
+    /// All that the relay had for this account at this instant of its clock is
+    /// stored here.
+    CaughtUp(DateTime<Utc>),
     /// The relay's database was restored: everything is offered again.
     OfferedAgain,
     /// Nothing is sent until the app is renewed; the outbox stays.
@@ -154,6 +157,7 @@ impl fmt::Debug for Notice {
             Self::Link(state) => write!(f, "Link({state:?})"),
             Self::Store(trouble) => write!(f, "Store({trouble:?})"),
             Self::RelayTime { now, at, demo } => write!(f, "RelayTime({now}, {at:?}, {demo})"),
+            Self::CaughtUp(at) => write!(f, "CaughtUp({at})"),
             Self::OfferedAgain => f.write_str("OfferedAgain"),
             Self::ClientTooOld => f.write_str("ClientTooOld"),
             Self::SignedOut => f.write_str("SignedOut"),

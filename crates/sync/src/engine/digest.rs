@@ -3,6 +3,7 @@
 
 use super::outbox::{Confirmation, Outbox};
 use crate::{Change, Place};
+use chrono::{DateTime, Utc};
 use holdfast_protocol::{
     EnvelopeId, Epoch, Event, FeedItem, Outcome, Receipt, Refusal, SubmissionResult, SyncResponse,
 };
@@ -24,6 +25,8 @@ pub(super) enum Asked {
         cursor: u64,
         /// What it carried.
         carried: Vec<EnvelopeId>,
+        /// What the relay's clock said when it answered.
+        at: DateTime<Utc>,
     },
     /// One that had been given up.
     Before,

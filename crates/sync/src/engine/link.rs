@@ -132,6 +132,7 @@ impl Engine {
             Asked::Now {
                 cursor: flight.cursor,
                 carried: flight.carried,
+                at: response.now,
             }
         } else {
             self.hurry_afresh(now);
@@ -203,9 +204,12 @@ impl Engine {
         if !digest.arrived.is_empty() {
             self.tell(Notice::Arrived(digest.arrived));
         }
-        let Asked::Now { carried, .. } = digest.request else {
+        let Asked::Now { carried, at, .. } = digest.request else {
             return;
         };
+        if !digest.unfinished && !digest.new_life {
+            self.tell(Notice::CaughtUp(at));
+        }
         self.batch.grow(carried.len());
         let unanswered = self.back_to_kept(&carried);
         let woken = matches!(self.link, Link::Digesting { again: true });

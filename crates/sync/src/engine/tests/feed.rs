@@ -216,3 +216,34 @@ fn the_relays_clock_is_told_with_the_middle_of_the_round_trip() {
         demo: false,
     }));
 }
+
+#[test]
+fn that_nothing_is_left_to_fetch_is_told_once_all_is_stored() {
+    let caught_up = Notice::CaughtUp(DateTime::<Utc>::UNIX_EPOCH);
+    let mut bench = Bench::with(Some(place(1, 3)), Vec::new());
+    let mut response = bringing(1, [4, 5]);
+    response.more = true;
+    bench.answer(response);
+    bench.stored();
+    assert!(!bench.was_told(&caught_up), "there is more");
+    bench.answer(bringing(1, [6, 8]));
+    bench.stored();
+    assert!(!bench.was_told(&caught_up), "there is a hole");
+    bench.answer(bringing(1, [7]));
+    assert!(!bench.was_told(&caught_up), "it is not stored yet");
+    bench.stored();
+    let place_of = |wanted: &Notice| bench.told.iter().position(|told| told == wanted);
+    assert!(place_of(&Notice::Arrived(vec![item(7)])) < place_of(&caught_up));
+    assert!(bench.was_told(&caught_up));
+}
+
+#[test]
+fn an_answer_with_nothing_new_says_that_nothing_is_left_and_silence_does_not() {
+    let caught_up = Notice::CaughtUp(DateTime::<Utc>::UNIX_EPOCH);
+    let mut bench = Bench::with(Some(place(1, 3)), Vec::new());
+    bench.fail(LinkTrouble::Offline);
+    assert!(!bench.was_told(&caught_up));
+    bench.wait_for_timeout();
+    bench.answer(bringing(1, []));
+    assert!(bench.was_told(&caught_up));
+}
