@@ -12,6 +12,8 @@ pub enum Hint {
     Wrote,
     /// A draft was kept, or is gone.
     Drafted,
+    /// The relay was reached, with nothing left to fetch.
+    Reached,
 }
 
 const CHANNEL: &str = "holdfast";
@@ -33,6 +35,7 @@ impl Tabs {
                     Some("stored") => heard(Hint::Stored),
                     Some("wrote") => heard(Hint::Wrote),
                     Some("drafted") => heard(Hint::Drafted),
+                    Some("reached") => heard(Hint::Reached),
                     _ => {}
                 },
             );
@@ -52,6 +55,7 @@ impl Tabs {
                 Hint::Stored => "stored",
                 Hint::Wrote => "wrote",
                 Hint::Drafted => "drafted",
+                Hint::Reached => "reached",
             }));
         }
     }

@@ -1,6 +1,6 @@
 //! The end of an exchange without a letter (product rule 8).
 
-use crate::state::{Author, Conversation, Standing};
+use crate::state::{Author, Conversation, Letter, Standing};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, Answer, Closing, EnvelopeId, Receipt};
 use holdfast_rhythm::sort_by_key;
@@ -36,8 +36,7 @@ impl Conversation {
     /// them that has taken effect or still may.
     #[must_use]
     pub fn answerable(&self) -> Vec<EnvelopeId> {
-        self.unanswered()
-            .filter(|letter| self.closed(letter.id).is_none())
+        self.open()
             .filter(|letter| !self.is_being_closed(letter.id))
             .map(|letter| letter.id)
             .collect()
@@ -125,7 +124,7 @@ impl Conversation {
 
     /// The patient's letters that want an answer, have arrived, and to which
     /// none has left, the earliest first.
-    pub(super) fn unanswered(&self) -> impl Iterator<Item = &crate::state::Letter> {
+    pub(super) fn unanswered(&self) -> impl Iterator<Item = &Letter> {
         let open = match self.departures.latest() {
             Some(latest) => self.arrivals.after(latest),
             None => self.arrivals.all(),

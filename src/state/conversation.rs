@@ -282,6 +282,12 @@ impl Conversation {
         }
     }
 
+    /// Whether this envelope is one of its letters, closings or proposals.
+    #[must_use]
+    pub fn knows(&self, id: EnvelopeId) -> bool {
+        self.standing_of(id).is_some()
+    }
+
     fn standing_of(&self, id: EnvelopeId) -> Option<&Standing> {
         if let Some(letter) = self.letters.get(&id) {
             return Some(&letter.standing);

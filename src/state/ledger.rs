@@ -88,14 +88,17 @@ impl Conversation {
     }
 
     fn note_letter(&self, letter: &Letter, windows: &mut ByClose<Facts>) {
-        let answered = self.answer_to(letter).and_then(Letter::left);
+        let answered = self.answered(letter);
         let settled = self.settled(letter);
-        // What came after the end of an exchange is no answer to it.
-        let answered = answered.filter(|_| !matches!(settled, Some(Settled::Closed(..))));
+        let was_closed = matches!(settled, Some(Settled::Closed(..)));
         let settled = settled.map(Settled::at);
         let mut promises = self.promised(letter).peekable();
         while let Some(promise) = promises.next() {
-            let facts = windows.entry(key(&promise.window)).or_default();
+            let window = promise.window;
+            // A letter that comes long after the end of an exchange is no
+            // answer to it.
+            let answered = answered.filter(|at| !was_closed || *at < window.closes);
+            let facts = windows.entry(key(&window)).or_default();
             facts.letters.push(letter.id);
             facts.unanswered += usize::from(answered.is_none());
             facts.unsettled += usize::from(settled.is_none());

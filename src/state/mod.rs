@@ -45,7 +45,9 @@ pub use ledger::LedgerEntry;
 pub use letter::{Author, Letter, LetterState, Outside, Standing};
 pub use notebook::{DraftOf, Folder, Note};
 pub use noticing::noticed;
-pub use opening::{Opened, Opener, Unopened, conversation_of, open_event, open_submission};
+pub use opening::{
+    Opened, Opener, Unopened, conversation_of, envelope_of, open_event, open_submission,
+};
 pub use owed::Owed;
 pub use person::Person;
 pub use promises::Given;

@@ -185,6 +185,15 @@ pub fn conversation_of(event: &Event) -> Option<ConversationId> {
     }
 }
 
+/// Which envelope an event is about, where it does not bring it along.
+#[must_use]
+pub const fn envelope_of(event: &Event) -> Option<EnvelopeId> {
+    match event {
+        Event::Yours { id, .. } | Event::Moved { id, .. } | Event::Withdrawn { id } => Some(*id),
+        Event::Arrived { .. } | Event::Joined { .. } | Event::Agreed { .. } => None,
+    }
+}
+
 /// Opens one event of the feed; `None` for one that shows nothing by itself.
 #[must_use]
 pub fn open_event(opener: &Opener<'_>, event: &Event) -> Option<Opened> {

@@ -32,7 +32,7 @@ impl Conversation {
     /// answer has one, or the exchange about it was ended.
     #[must_use]
     pub fn owed(&self) -> Option<Owed> {
-        let open = self.open();
+        let open: Vec<&Letter> = self.open().collect();
         let since = open.iter().filter_map(|letter| letter.arrived()).min()?;
         let noticed = || open.iter().filter_map(|letter| letter.noticed.as_ref());
         let about: BTreeSet<_> = noticed().flat_map(|noticed| &noticed.categories).collect();
@@ -69,10 +69,9 @@ impl Conversation {
     }
 
     /// The patient's letters to which an answer is owed, the earliest first.
-    fn open(&self) -> Vec<&Letter> {
+    pub(super) fn open(&self) -> impl Iterator<Item = &Letter> {
         self.unanswered()
             .filter(|letter| self.closed(letter.id).is_none())
-            .collect()
     }
 
     /// What the relay holds for the patient: a reply, or else the end of the

@@ -2,14 +2,20 @@
 //! closes without an answer, and what is settled.
 
 use crate::state::{Author, Conversation, Letter, LetterState};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{Answer, EnvelopeId};
 use holdfast_rhythm::Promise;
+use std::collections::BTreeMap;
 
 /// The most windows that are named for one letter, one after the other: more
 /// than a year of daily windows. A device whose clock runs years ahead would
 /// otherwise name thousands.
 const RENEWALS_MAX: usize = 400;
+
+/// A letter that arrives in the instant in which a window without a cut-off
+/// closes is still promised for it; who was missed in it is not. Instants are
+/// told apart by the millisecond everywhere.
+const AFTER: TimeDelta = TimeDelta::milliseconds(1);
 
 /// Promises that were given now, to be stored.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,6 +24,17 @@ pub struct Given {
     pub promises: Vec<(EnvelopeId, Promise)>,
     /// A window named anew, by the close of the one that was missed.
     pub renewals: Vec<(DateTime<Utc>, Promise)>,
+    /// Windows named by a clock that was ahead, by the close of the one that
+    /// has not closed yet: to be forgotten.
+    pub untimely: Vec<DateTime<Utc>>,
+}
+
+impl Given {
+    /// Whether there is nothing to store.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.promises.is_empty() && self.renewals.is_empty() && self.untimely.is_empty()
+    }
 }
 
 /// Why no answer is owed any more.
@@ -83,6 +100,9 @@ impl Conversation {
                 given.promises.push((id, promise));
             }
         }
+        if let Some(after) = now.checked_add_signed(AFTER) {
+            given.untimely = self.renewals.split_off(&after).into_keys().collect();
+        }
         let mut until = DateTime::<Utc>::MAX_UTC;
         let promised: Vec<EnvelopeId> = self.wanting().map(|letter| letter.id).collect();
         for id in promised {
@@ -98,13 +118,39 @@ impl Conversation {
         given
     }
 
+    /// Records all promises that were stored before, by their letters.
+    pub fn remember(&mut self, promises: &BTreeMap<EnvelopeId, Promise>) {
+        self.look_again();
+        for (_, id) in self.arrivals.all() {
+            if let Some(promise) = promises.get(id)
+                && let Some(letter) = self.letters.get_mut(id)
+            {
+                letter.promise.get_or_insert_with(|| promise.clone());
+            }
+        }
+    }
+
+    /// When the last window closed, up to `now`, that was promised for a letter
+    /// to which an answer is still owed.
+    #[must_use]
+    pub fn last_missed(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.open()
+            .flat_map(Letter::promises)
+            .map(|promise| promise.window.closes)
+            .filter(|closes| *closes <= now)
+            .max()
+    }
+
+    /// When the first reply left after a patient's letter had arrived.
+    pub(super) fn answered(&self, letter: &Letter) -> Option<DateTime<Utc>> {
+        let (left, _) = self.departures.since(letter.arrived()?).first()?;
+        Some(*left)
+    }
+
     /// Whether, when and how a patient's letter came to be owed no answer any
     /// more: whichever happened first.
     pub(super) fn settled(&self, letter: &Letter) -> Option<Settled> {
-        let answered = self
-            .answer_to(letter)
-            .and_then(Letter::left)
-            .map(Settled::Answered);
+        let answered = self.answered(letter).map(Settled::Answered);
         let closed = self
             .closed(letter.id)
             .map(|(at, by)| Settled::Closed(at, by));
@@ -196,7 +242,9 @@ impl Conversation {
             let next = match self.renewals.get(&closes) {
                 Some(known) => known.clone(),
                 None => {
-                    let Some(next) = self.timeline.promise_record(closes) else {
+                    let after = closes.checked_add_signed(AFTER);
+                    let next = after.and_then(|after| self.timeline.promise_record(after));
+                    let Some(next) = next else {
                         return Some((renewed, None));
                     };
                     self.renewals.insert(closes, next.clone());

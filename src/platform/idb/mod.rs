@@ -111,19 +111,42 @@ impl BrowserStore {
         self.connection.all(Shelf::Notes).await
     }
 
+    /// One note's sealed bytes.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn note(&self, key: &str) -> Result<Option<Vec<u8>>, StoreTrouble> {
+        self.connection.one(Shelf::Notes, key).await
+    }
+
     /// Writes a note, or deletes it where there are no bytes.
     ///
     /// # Errors
     /// When it cannot be stored.
     pub async fn write_note(&self, key: &str, bytes: Option<Vec<u8>>) -> Result<(), StoreTrouble> {
-        match bytes {
-            Some(bytes) => {
-                self.connection
-                    .put(&[(Shelf::Notes, key.to_owned(), bytes)])
-                    .await
-            }
-            None => self.connection.delete(Shelf::Notes, key).await,
-        }
+        self.write_notes(&[(key.to_owned(), bytes)]).await
+    }
+
+    /// Writes all of these notes, or none; deletes those without bytes.
+    ///
+    /// # Errors
+    /// When not all could be stored; then none is.
+    pub async fn write_notes(
+        &self,
+        notes: &[(String, Option<Vec<u8>>)],
+    ) -> Result<(), StoreTrouble> {
+        self.connection
+            .write(async |transaction| {
+                let shelf = transaction.object_store(Shelf::Notes.name())?;
+                for (key, bytes) in notes {
+                    match bytes {
+                        Some(bytes) => connection::put(&shelf, key, bytes)?,
+                        None => connection::delete(&shelf, key)?,
+                    }
+                }
+                Ok(())
+            })
+            .await
     }
 
     /// All that was sent from here and received.

@@ -3,6 +3,7 @@
 
 mod invite;
 mod notices;
+mod promising;
 mod pump;
 mod reading;
 mod wake;
@@ -81,8 +82,8 @@ impl Driver {
             changes: Cell::new(0),
             leading: Cell::new(false),
         });
-        driver.read_notes().await?;
-        driver.read_book().await?;
+        let promised = driver.read_notes().await?;
+        driver.read_book(&promised).await?;
         driver.listen();
         driver.feed(Input::Leading(false));
         driver.feed(Input::Woken(Wake::Start));
@@ -112,10 +113,6 @@ impl Driver {
             .unwrap_or_else(clock::device_now)
     }
 
-    fn show_time(&self) {
-        self.desk.now.set(self.now());
-    }
-
     /// Changes the book that is shown.
     fn change_book(&self, change: impl FnOnce(&mut super::Book)) {
         self.changes.set(self.changes.get().wrapping_add(1));
@@ -134,10 +131,18 @@ impl Driver {
 
     /// Writes a note in the background; `None` deletes it.
     fn write_note(&self, note: Note, bytes: Option<Vec<u8>>) {
-        let sealed = bytes.map(|bytes| self.seal_note(&bytes));
+        self.write_notes(vec![(note, bytes)]);
+    }
+
+    /// Writes notes in the background, all or none.
+    fn write_notes(&self, notes: Vec<(Note, Option<Vec<u8>>)>) {
+        let sealed: Vec<_> = notes
+            .into_iter()
+            .map(|(note, bytes)| (note.key(), bytes.map(|bytes| self.seal_note(&bytes))))
+            .collect();
         let (store, desk) = (self.store.clone(), self.desk);
         wasm_bindgen_futures::spawn_local(async move {
-            if let Err(trouble) = store.write_note(&note.key(), sealed).await {
+            if let Err(trouble) = store.write_notes(&sealed).await {
                 desk.trouble.set(Some(super::Trouble::Store(trouble)));
             }
         });

@@ -34,6 +34,7 @@ impl Driver {
                 LinkState::NotReached { trouble, .. } => DeskLink::NotReached(trouble),
             }),
             Notice::RelayTime { now, at, demo } => self.relay_time(now, at, demo),
+            Notice::CaughtUp(at) => self.caught_up(at),
             Notice::ClientTooOld => self.desk.trouble.set(Some(Trouble::TooOld)),
             Notice::SignedOut => self.desk.trouble.set(Some(Trouble::SignedOut)),
         }
@@ -152,6 +153,14 @@ impl Driver {
         let age = TimeDelta::from_std(clock::monotonic().since(at)).unwrap_or_default();
         let offset = relay + age - clock::device_now();
         let moved = (offset - self.offset.get()).abs() > TimeDelta::seconds(1);
+        if offset < self.offset.get() {
+            // What was promised by a clock that was ahead is looked at anew.
+            self.desk.book.update_untracked(|book| {
+                for conversation in book.conversations.values_mut() {
+                    conversation.look_again();
+                }
+            });
+        }
         self.offset.set(offset);
         self.desk.demo.set(demo);
         self.show_time();

@@ -5,56 +5,89 @@ use crate::{
     platform::idb::Shelf,
     state::{
         Book, Conversation, DraftOf, Folder, Note, Opener, Person, Standing, Trouble,
-        conversation_of, joining::NOTE_PURPOSE, open_event, open_submission,
+        conversation_of, envelope_of, joining::NOTE_PURPOSE, open_event, open_submission,
     },
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{
-    ConversationId, Event, InvitationSecret, Submission, decode, encode, sort_by_key,
+    ConversationId, EnvelopeId, Event, InvitationSecret, Submission, decode, sort_by_key,
 };
 use holdfast_rhythm::Promise;
 use holdfast_seal::open_local;
 use holdfast_sync::{Standing as Waits, Store as _, StoreTrouble};
 use leptos::prelude::*;
 use std::{collections::BTreeMap, rc::Rc};
+use wasm_bindgen_futures::spawn_local;
+
+/// What was promised before, as it is stored.
+#[derive(Default)]
+pub(super) struct Promised {
+    letters: BTreeMap<EnvelopeId, Promise>,
+    renewals: Vec<(ConversationId, DateTime<Utc>, Promise)>,
+}
 
 impl Driver {
-    /// Reads the small records.
-    pub(super) async fn read_notes(&self) -> Result<(), StoreTrouble> {
+    /// Reads the small records, shows what is to be shown of them, and gives
+    /// back what was promised.
+    pub(super) async fn read_notes(&self) -> Result<Promised, StoreTrouble> {
         let mut drafts = BTreeMap::new();
-        for (key, sealed) in self.store.notes().await? {
-            let Some(note) = Note::from_key(&key) else {
-                continue;
-            };
-            let Ok(bytes) = open_local(&sealed, &self.keys, NOTE_PURPOSE) else {
-                let damaged = Trouble::Store(StoreTrouble::Damaged);
-                self.desk.trouble.set(Some(damaged));
-                continue;
-            };
-            match note {
-                Note::Folder(conversation) => {
-                    if let Ok(folder) = decode(&bytes, "a folder") {
-                        self.folders.borrow_mut().insert(conversation, folder);
-                    }
+        let mut promised = Promised::default();
+        let mut read = |note, bytes: &[u8]| match note {
+            Note::Folder(conversation) => {
+                if let Ok(folder) = decode(bytes, "a folder") {
+                    self.folders.borrow_mut().insert(conversation, folder);
                 }
-                Note::Draft(of) => {
-                    if let Ok(text) = decode(&bytes, "a draft") {
-                        drafts.insert(of, text);
-                    }
-                }
-                Note::ClockOffset => {
-                    if let Some(offset) = decode(&bytes, "a clock offset")
-                        .ok()
-                        .and_then(TimeDelta::try_milliseconds)
-                    {
-                        self.offset.set(offset);
-                    }
-                }
-                Note::Promise(_) | Note::Renewal(..) | Note::LastReached => {}
             }
-        }
+            Note::Draft(of) => {
+                if let Ok(text) = decode(bytes, "a draft") {
+                    drafts.insert(of, text);
+                }
+            }
+            Note::ClockOffset => {
+                if let Some(offset) = decode(bytes, "a clock offset")
+                    .ok()
+                    .and_then(TimeDelta::try_milliseconds)
+                {
+                    self.offset.set(offset);
+                }
+            }
+            Note::LastReached => self.show_last_reached(bytes),
+            Note::Promise(id) => {
+                if let Some(promise) = Note::read_promise(bytes) {
+                    promised.letters.insert(id, promise);
+                }
+            }
+            Note::Renewal(id, closed) => {
+                if let Some(promise) = Note::read_promise(bytes) {
+                    promised.renewals.push((id, closed, promise));
+                }
+            }
+        };
+        self.open_notes(|_| true, &mut read).await?;
         self.show_drafts(drafts);
         self.show_time();
+        Ok(promised)
+    }
+
+    /// Reads the small records that are wanted; one that does not open is said
+    /// to be damaged.
+    async fn open_notes(
+        &self,
+        wanted: fn(Note) -> bool,
+        read: &mut dyn FnMut(Note, &[u8]),
+    ) -> Result<(), StoreTrouble> {
+        for (key, sealed) in self.store.notes().await? {
+            let Some(note) = Note::from_key(&key).filter(|note| wanted(*note)) else {
+                continue;
+            };
+            match open_local(&sealed, &self.keys, NOTE_PURPOSE) {
+                Ok(bytes) => read(note, &bytes),
+                Err(_) => {
+                    let damaged = Trouble::Store(StoreTrouble::Damaged);
+                    self.desk.trouble.set(Some(damaged));
+                }
+            }
+        }
         Ok(())
     }
 
@@ -73,22 +106,29 @@ impl Driver {
         });
     }
 
-    /// Reads the small records in the background, as when another tab has kept
-    /// a draft.
-    pub(super) fn read_notes_again(self: &Rc<Self>) {
+    /// Reads the drafts in the background, as when another tab has kept one.
+    pub(super) fn read_drafts_again(self: &Rc<Self>) {
         let driver = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
-            if let Err(trouble) = driver.read_notes().await {
-                driver.desk.trouble.set(Some(Trouble::Store(trouble)));
+        spawn_local(async move {
+            let mut drafts = BTreeMap::new();
+            let mut read = |note, bytes: &[u8]| {
+                if let (Note::Draft(of), Ok(text)) = (note, decode(bytes, "a draft")) {
+                    drafts.insert(of, text);
+                }
+            };
+            let wanted = |note| matches!(note, Note::Draft(_));
+            match driver.open_notes(wanted, &mut read).await {
+                Ok(()) => driver.show_drafts(drafts),
+                Err(trouble) => driver.desk.trouble.set(Some(Trouble::Store(trouble))),
             }
         });
     }
 
     /// Reads all conversations; again, if something came in between.
-    pub(super) async fn read_book(&self) -> Result<(), StoreTrouble> {
+    pub(super) async fn read_book(&self, promised: &Promised) -> Result<(), StoreTrouble> {
         loop {
             let before = self.changes.get();
-            let book = self.gather().await?;
+            let book = self.gather(promised).await?;
             if self.changes.get() == before {
                 self.change_book(|shown| *shown = book);
                 self.give_promises();
@@ -100,21 +140,18 @@ impl Driver {
     /// Reads all conversations in the background.
     pub(super) fn read_book_again(self: &Rc<Self>) {
         let driver = Rc::clone(self);
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn_local(async move {
             let read = async {
-                driver.read_notes().await?;
-                driver.read_book().await
+                let promised = driver.read_notes().await?;
+                driver.read_book(&promised).await
             };
             if let Err(trouble) = read.await {
-                driver
-                    .desk
-                    .trouble
-                    .set(Some(crate::state::Trouble::Store(trouble)));
+                driver.desk.trouble.set(Some(Trouble::Store(trouble)));
             }
         });
     }
 
-    async fn gather(&self) -> Result<Book, StoreTrouble> {
+    async fn gather(&self, promised: &Promised) -> Result<Book, StoreTrouble> {
         let mut mail = self.store.mail().await?;
         if mail
             .damaged
@@ -124,7 +161,6 @@ impl Driver {
             self.store.fetch_again(&mail.damaged).await?;
         }
         let restored = self.store.restore().await?;
-        let promises = self.stored_promises().await?;
         let mut book = Book::default();
         for folder in self.folders.borrow().values() {
             let conversation = self.empty_conversation(folder);
@@ -158,62 +194,15 @@ impl Driver {
         for conversation in book.conversations.values_mut() {
             conversation.unreadable += mail.damaged.len();
         }
-        for (id, promise) in promises {
-            for conversation in book.conversations.values_mut() {
-                conversation.promise(id, promise.clone());
+        for conversation in book.conversations.values_mut() {
+            conversation.remember(&promised.letters);
+        }
+        for (id, closed, promise) in &promised.renewals {
+            if let Some(conversation) = book.conversations.get_mut(id) {
+                conversation.renew(*closed, promise.clone());
             }
         }
         Ok(book)
-    }
-
-    async fn stored_promises(
-        &self,
-    ) -> Result<Vec<(holdfast_protocol::EnvelopeId, Promise)>, StoreTrouble> {
-        Ok(self
-            .store
-            .notes()
-            .await?
-            .into_iter()
-            .filter_map(|(key, sealed)| match Note::from_key(&key)? {
-                Note::Promise(id) => {
-                    let bytes = open_local(&sealed, &self.keys, NOTE_PURPOSE).ok()?;
-                    Some((id, Note::read_promise(&bytes)?))
-                }
-                _ => None,
-            })
-            .collect())
-    }
-
-    /// Gives the promises that are due and stores them: each once, by the
-    /// agreement in force when the letter arrived.
-    pub(super) fn give_promises(&self) {
-        let due: Vec<_> = self.desk.book.with_untracked(|book| {
-            book.conversations
-                .values()
-                .flat_map(|conversation| {
-                    conversation
-                        .without_promise()
-                        .into_iter()
-                        .filter_map(|(id, arrived)| {
-                            let promise = conversation.timeline.promise_record(arrived)?;
-                            Some((conversation.id, id, promise))
-                        })
-                })
-                .collect()
-        });
-        if due.is_empty() {
-            return;
-        }
-        for (_, id, promise) in &due {
-            self.write_note(Note::Promise(*id), Some(encode(promise)));
-        }
-        self.change_book(|book| {
-            for (conversation, id, promise) in due {
-                if let Some(conversation) = book.conversations.get_mut(&conversation) {
-                    conversation.promise(id, promise);
-                }
-            }
-        });
     }
 
     /// A conversation in which nothing has happened yet.
@@ -232,26 +221,17 @@ impl Driver {
 
     /// Takes one event of the feed into the book, where it has a place.
     pub(super) fn take_event(&self, book: &mut Book, event: &Event) {
-        match conversation_of(event) {
-            Some(id) => {
-                if let Some(conversation) = book.conversations.get_mut(&id) {
-                    let opened = {
-                        let opener = self.opener(conversation.partner.as_ref(), id);
-                        open_event(&opener, event)
-                    };
-                    if let Some(opened) = opened {
-                        conversation.apply(opened);
-                    }
-                }
-            }
-            None => {
-                let Some(opened) = open_event(&self.opener(None, self.nowhere()), event) else {
-                    return;
-                };
-                for conversation in book.conversations.values_mut() {
-                    conversation.apply(opened.clone());
-                }
-            }
+        let all = &mut book.conversations;
+        let one = match (conversation_of(event), envelope_of(event)) {
+            (Some(conversation), _) => all.get_mut(&conversation),
+            (None, Some(envelope)) => all.values_mut().find(|one| one.knows(envelope)),
+            (None, None) => None,
+        };
+        let Some(conversation) = one else { return };
+        let opener = self.opener(conversation.partner.as_ref(), conversation.id);
+        let opened = open_event(&opener, event);
+        if let Some(opened) = opened {
+            conversation.apply(opened);
         }
     }
 

@@ -23,7 +23,8 @@ impl Driver {
     pub(super) fn listen(self: &Rc<Self>) {
         let driver = Rc::clone(self);
         *self.tabs.borrow_mut() = Some(Tabs::listen(move |hint| match hint {
-            Hint::Drafted => driver.read_notes_again(),
+            Hint::Drafted => driver.read_drafts_again(),
+            Hint::Reached => driver.read_last_reached(),
             Hint::Stored | Hint::Wrote => {
                 driver.read_book_again();
                 driver.feed(Input::Woken(Wake::OtherTabWrote));
@@ -37,7 +38,7 @@ impl Driver {
         });
         self.listen_to_page();
         let driver = Rc::clone(self);
-        Interval::new(TIME_STEP, move || driver.show_time()).forget();
+        Interval::new(TIME_STEP, move || driver.tick()).forget();
     }
 
     fn listen_to_page(self: &Rc<Self>) {
@@ -55,7 +56,7 @@ impl Driver {
         let (driver, watched) = (Rc::clone(self), document.clone());
         EventListener::new(&document, "visibilitychange", move |_| {
             if watched.visibility_state() == VisibilityState::Visible {
-                driver.show_time();
+                driver.tick();
                 driver.feed(Input::Woken(Wake::Visible));
             } else {
                 driver.keep_drafts_now();

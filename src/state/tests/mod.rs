@@ -1,11 +1,15 @@
 //! Two people, real keys, real envelopes; no browser.
 
 mod agreeing;
+mod closing;
+mod laws;
 mod letters;
+mod missing;
 mod noticing;
 mod opening;
 mod records;
 mod today;
+mod world;
 
 use super::{Conversation, Opened, Opener, Person, open_event};
 use chrono::{DateTime, Utc};

@@ -61,12 +61,22 @@ fn secrets_and_names_stay_out_of_debug() {
 
 proptest! {
     #[test]
-    fn a_note_is_found_under_its_key(bytes: [u8; 16], kind in 0..5_u8) {
+    fn a_note_is_found_under_its_key(
+        bytes: [u8; 16],
+        kind in 0..8_u8,
+        closed in -1_000_000_000_000..10_000_000_000_000_i64,
+    ) {
         let note = match kind {
             0 => Note::Folder(ConversationId::from_bytes(bytes)),
             1 => Note::Draft(DraftOf::Letter(ConversationId::from_bytes(bytes))),
             3 => Note::Draft(DraftOf::Change(EnvelopeId::from_bytes(bytes))),
             2 => Note::Promise(EnvelopeId::from_bytes(bytes)),
+            4 => Note::Draft(DraftOf::Agreement(ConversationId::from_bytes(bytes))),
+            5 => Note::Renewal(
+                ConversationId::from_bytes(bytes),
+                chrono::DateTime::from_timestamp_millis(closed).unwrap(),
+            ),
+            6 => Note::LastReached,
             _ => Note::ClockOffset,
         };
         prop_assert_eq!(Note::from_key(&note.key()), Some(note));

@@ -153,3 +153,128 @@ fn what_was_noticed_is_gathered_from_all_letters_that_wait() {
         [NoticedCategory::Suicide, NoticedCategory::SelfHarm]
     );
 }
+
+/// A book with one conversation under agreed afternoons, in which a letter
+/// waits since `arrived`.
+fn one_waits(number: u8, document: &str, arrived: &str) -> (Pair, Conversation) {
+    let mut pair = Pair::new();
+    let mut view = pair.view(Role::Therapist);
+    view.id = ConversationId::from_bytes([number; 16]);
+    let agreement = Agreement::parse(document).unwrap();
+    view.timeline.accept(agreement, at("2026-11-23T07:00:00Z"));
+    let (_, letter) = pair.letter(Role::Patient, "…");
+    pair.deliver(&mut view, &letter, left(arrived));
+    view.give_promises(at(arrived));
+    (pair, view)
+}
+
+fn book_of(views: impl IntoIterator<Item = Conversation>) -> Book {
+    let mut book = Book::default();
+    for view in views {
+        book.conversations.insert(view.id, view);
+    }
+    book
+}
+
+#[test]
+fn what_is_due_soon_is_said_in_the_last_third_of_an_open_window_only() {
+    let book = book_of([one_waits(1, AFTERNOONS, "2026-11-23T08:00:00Z").1]);
+    for (now, said) in [
+        ("2026-11-23T13:59:00Z", false),
+        ("2026-11-23T14:00:00Z", false),
+        ("2026-11-23T15:19:59Z", false),
+        ("2026-11-23T15:20:00Z", true),
+        ("2026-11-23T15:59:59Z", true),
+        ("2026-11-23T16:00:00Z", false),
+        ("2026-11-24T15:30:00Z", false),
+    ] {
+        let due = book.due_soon(at(now));
+        assert_eq!(due.is_some(), said, "{now}");
+        if let Some(due) = due {
+            assert_eq!(due.window.closes, at("2026-11-23T16:00:00Z"));
+            assert_eq!(due.conversations, [ConversationId::from_bytes([1; 16])]);
+        }
+    }
+}
+
+#[test]
+fn of_a_long_window_the_last_three_quarters_of_an_hour_count() {
+    let long = AFTERNOONS.replace("15:00", "09:00");
+    let book = book_of([one_waits(1, &long, "2026-11-23T07:30:00Z").1]);
+    assert!(book.due_soon(at("2026-11-23T15:14:59Z")).is_none());
+    assert!(book.due_soon(at("2026-11-23T15:15:00Z")).is_some());
+}
+
+#[test]
+fn a_window_named_after_a_miss_is_due_soon_as_well() {
+    let (_, mut view) = one_waits(1, AFTERNOONS, "2026-11-23T08:00:00Z");
+    view.give_promises(at("2026-11-23T16:00:00Z"));
+    let book = book_of([view]);
+    let due = book.due_soon(at("2026-11-24T15:40:00Z")).unwrap();
+    assert_eq!(due.window.closes, at("2026-11-24T16:00:00Z"));
+}
+
+#[test]
+fn whoever_has_written_is_not_told_that_something_is_due() {
+    let now = at("2026-11-23T15:40:00Z");
+    let (mut pair, mut view) = one_waits(1, AFTERNOONS, "2026-11-23T08:00:00Z");
+    let (id, reply) = pair.letter(Role::Therapist, "Here.");
+    pair.deliver(
+        &mut view,
+        &reply,
+        held("2026-11-23T15:38:00Z", "2026-11-23T15:45:00Z"),
+    );
+    let mut book = book_of([view]);
+    assert!(book.due_soon(now).is_none());
+    let view = book.conversations.values_mut().next().unwrap();
+    view.apply(crate::state::Opened::Moved {
+        id,
+        release: Release::Waits(holdfast_protocol::HoldReason::TheyWroteSince),
+    });
+    assert!(book.due_soon(now).is_some(), "it does not leave by itself");
+}
+
+#[test]
+fn of_several_windows_the_one_that_closes_first_is_said() {
+    let later = AFTERNOONS.replace("17:00", "17:10");
+    let book = book_of([
+        one_waits(1, &later, "2026-11-23T08:00:00Z").1,
+        one_waits(3, AFTERNOONS, "2026-11-23T08:00:00Z").1,
+        one_waits(2, AFTERNOONS, "2026-11-23T08:00:00Z").1,
+    ]);
+    let due = book.due_soon(at("2026-11-23T15:50:00Z")).unwrap();
+    assert_eq!(due.window.closes, at("2026-11-23T16:00:00Z"));
+    assert_eq!(
+        due.conversations,
+        [2, 3].map(|number| ConversationId::from_bytes([number; 16]))
+    );
+}
+
+#[test]
+fn a_miss_to_own_comes_after_what_is_due_and_before_what_leaves_by_itself() {
+    let now = at("2026-11-24T16:30:00Z");
+    let missed = |number| {
+        let (mut pair, mut view) = one_waits(number, AFTERNOONS, "2026-11-23T08:00:00Z");
+        view.give_promises(at("2026-11-23T16:00:00Z"));
+        let (_, reply) = pair.letter(Role::Therapist, "Here.");
+        pair.deliver(&mut view, &reply, left("2026-11-24T14:05:00Z"));
+        (pair, view)
+    };
+    let (_, to_own) = missed(1);
+    let (_, due) = one_waits(9, AFTERNOONS, "2026-11-24T16:00:00Z");
+    let (mut pair, mut leaves) = one_waits(2, AFTERNOONS, "2026-11-24T16:00:00Z");
+    let (_, reply) = pair.letter(Role::Therapist, "Here.");
+    pair.deliver(
+        &mut leaves,
+        &reply,
+        held("2026-11-24T16:10:00Z", "2026-11-25T14:00:00Z"),
+    );
+    let today = book_of([to_own, due, leaves]).today(now);
+    let order: Vec<_> = today.iter().map(|entry| entry.conversation).collect();
+    assert_eq!(
+        order,
+        [9, 1, 2].map(|number| ConversationId::from_bytes([number; 16]))
+    );
+    assert_eq!(today[1].owed, None);
+    assert_eq!(today[1].to_own.len(), 1);
+}

@@ -1,18 +1,16 @@
 //! The one handle that pages hold: what there is to see, as signals, and what
 //! can be done, as calls that finish even if the page is gone by then.
 
+mod joining;
+
 use super::{
-    Book, DraftOf, Identity, JoinTrouble, Joining, KeepTrouble, Trouble,
+    Book, DraftOf, Identity, Joining, KeepTrouble, Trouble,
     driver::{Driver, Written},
-    joining,
 };
-use crate::{
-    platform::{clock, idb::BrowserStore, page, preferences::Preference, worker, zone},
-    routes,
-};
+use crate::platform::{clock, idb::BrowserStore, preferences::Preference, worker, zone};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    AccountId, Answer, ConversationId, EnvelopeId, Link, Noticed, OutsideRhythm, RelayError, Role,
+    AccountId, Answer, ConversationId, EnvelopeId, Noticed, OutsideRhythm, Role,
 };
 use holdfast_rhythm::{Agreement, Tz, Window};
 use holdfast_sync::{LinkTrouble, StoreTrouble};
@@ -294,82 +292,6 @@ impl Desk {
         self.driver(|driver| driver.skip_to_next_window(done));
     }
 
-    /// Joins by an invitation link.
-    pub fn join(
-        self,
-        link: Link,
-        name: String,
-        done: impl FnOnce(Result<(), JoinTrouble>) + 'static,
-    ) {
-        spawn_local(async move {
-            let joined = async {
-                let store = self.store().await.map_err(JoinTrouble::NotStored)?;
-                let joining = joining::prepare(&store, &link, &name).await?;
-                self.finish_join(&store, joining).await
-            };
-            done(joined.await);
-        });
-    }
-
-    /// Puts everything on this device aside, untouched, and opens this
-    /// invitation on an empty one: for a device that the clinic has signed out.
-    pub fn begin_anew(self, link: &Link) {
-        let next = Preference::Database
-            .read()
-            .and_then(|name| name.strip_prefix(DATABASE)?.parse::<u32>().ok())
-            .unwrap_or(1)
-            .saturating_add(1);
-        Preference::Database.write(&format!("{DATABASE}{next}"));
-        page::open_at(&format!("{}#{link}", routes::JOIN));
-    }
-
-    /// Goes on with a join that was begun and not finished.
-    pub fn resume_join(self, done: impl FnOnce(Result<(), JoinTrouble>) + 'static) {
-        spawn_local(async move {
-            let joined = async {
-                let store = self.store().await.map_err(JoinTrouble::NotStored)?;
-                match store.joining().await.map_err(JoinTrouble::NotStored)? {
-                    Some(joining) => self.finish_join(&store, joining).await,
-                    None => Err(JoinTrouble::Link(holdfast_protocol::LinkError::Empty)),
-                }
-            };
-            done(joined.await);
-        });
-    }
-
-    /// Invites a patient: `done` gets the link, and whether the relay has the
-    /// invitation yet; if not, it is told as soon as it is reached.
-    pub fn invite(self, label: String, done: impl FnOnce(String, bool) + 'static) {
-        self.driver(|driver| driver.invite(label, None, done));
-    }
-
-    /// The link of an invitation that nobody has accepted yet.
-    #[must_use]
-    pub fn invitation_link(self, conversation: ConversationId) -> Option<String> {
-        let driver = self.inner.with_value(|inner| inner.driver.borrow().clone());
-        driver.and_then(|driver| driver.invitation_link(conversation))
-    }
-
-    async fn finish_join(self, store: &BrowserStore, joining: Joining) -> Result<(), JoinTrouble> {
-        let onward = joining.onward();
-        let identity = match joining::finish(store, joining).await {
-            // Another tab of this browser may have been quicker.
-            Err(JoinTrouble::Relay(RelayError::AlreadyUsed)) => store
-                .identity()
-                .await
-                .map_err(JoinTrouble::NotStored)?
-                .ok_or(JoinTrouble::Relay(RelayError::AlreadyUsed))?,
-            joined => joined?,
-        };
-        self.sit_down(identity)
-            .await
-            .map_err(JoinTrouble::NotStored)?;
-        if let Some(secret) = onward {
-            self.driver(|driver| driver.invite(String::new(), Some(secret), |_, _| {}));
-        }
-        Ok(())
-    }
-
     async fn store(self) -> Result<BrowserStore, StoreTrouble> {
         let known = self.inner.with_value(|inner| inner.store.borrow().clone());
         if let Some(store) = known {
@@ -405,9 +327,12 @@ impl Desk {
         Ok(())
     }
 
+    fn driver_here(self) -> Option<Rc<Driver>> {
+        self.inner.with_value(|inner| inner.driver.borrow().clone())
+    }
+
     fn driver(self, run: impl FnOnce(Rc<Driver>)) {
-        let driver = self.inner.with_value(|inner| inner.driver.borrow().clone());
-        if let Some(driver) = driver {
+        if let Some(driver) = self.driver_here() {
             run(driver);
         }
     }
@@ -417,8 +342,7 @@ impl Desk {
         done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
         run: impl FnOnce(Rc<Driver>, Written),
     ) {
-        let driver = self.inner.with_value(|inner| inner.driver.borrow().clone());
-        match driver {
+        match self.driver_here() {
             Some(driver) => run(driver, Box::new(done)),
             None => done(Err(KeepTrouble::NobodyThere)),
         }
