@@ -126,7 +126,7 @@ impl World {
         match deed {
             Deed::Write { wanted } => {
                 let letter = self.letter(wanted);
-                self.from_patient(Opened::Letter {
+                self.patient_sends(Opened::Letter {
                     id,
                     from: PATIENT,
                     letter,
@@ -135,11 +135,11 @@ impl World {
             }
             Deed::Answer { owns } => {
                 let reply = self.reply(owns);
-                self.from_therapist(reply(id), false);
+                self.therapist_sends(reply(id), false);
             }
             Deed::AnswerOutside => {
                 let reply = self.reply(true);
-                self.from_therapist(reply(id), true);
+                self.therapist_sends(reply(id), true);
             }
             Deed::End(by) => {
                 let from = if by == Role::Patient {
@@ -157,9 +157,9 @@ impl World {
                     receipt: None,
                 };
                 if by == Role::Patient {
-                    self.from_patient(closing);
+                    self.patient_sends(closing);
                 } else {
-                    self.from_therapist(closing, false);
+                    self.therapist_sends(closing, false);
                 }
             }
             Deed::TakeBack => {
@@ -208,7 +208,7 @@ impl World {
         }
     }
 
-    fn from_patient(&mut self, opened: Opened) {
+    fn patient_sends(&mut self, opened: Opened) {
         self.last_word = Some(self.now);
         let release = Release::Left(self.now);
         for side in [Role::Patient, Role::Therapist] {
@@ -216,7 +216,7 @@ impl World {
         }
     }
 
-    fn from_therapist(&mut self, opened: Opened, outside: bool) {
+    fn therapist_sends(&mut self, opened: Opened, outside: bool) {
         let timeline: &Timeline = &self.therapist.timeline;
         let release = match timeline.release(self.now) {
             ReleaseAt::Now => Release::Left(self.now),
