@@ -81,8 +81,7 @@ impl Failure {
             Self::Start(StartError::Store(_)) | Self::NoDatabase { .. } => 3,
             Self::Start(StartError::App(_)) => 4,
             Self::AddressTaken { .. } | Self::Address { .. } | Self::DemoAbroad { .. } => 5,
-            Self::Start(StartError::Random(_) | StartError::Network { .. })
-            | Self::System { .. } => 1,
+            Self::Start(StartError::Random(_)) | Self::System { .. } => 1,
         })
     }
 }

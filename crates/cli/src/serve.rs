@@ -63,7 +63,8 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
         let origin = arguments.origin.unwrap_or(format!("http://{address}"));
         say(format_args!("Holdfast is at {origin}"));
     }
-    Ok(relay.serve(listeners, stop).await?)
+    relay.serve(listeners, stop).await;
+    Ok(())
 }
 
 /// Listens on `address`, and where that is this machine's own, under both

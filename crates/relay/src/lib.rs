@@ -10,8 +10,10 @@ pub mod clock;
 mod demo;
 #[cfg(test)]
 mod fixtures;
+mod health;
 mod http;
 mod limit;
+mod listeners;
 pub mod mailbox;
 mod nudges;
 pub mod operator;

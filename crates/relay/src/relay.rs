@@ -3,6 +3,7 @@
 use crate::{
     app::{App, AppError},
     clock::{Clock, DemoClock, SystemClock},
+    health::Health,
     limit::Limiter,
     nudges::Nudges,
     random::{self, NoRandomness},
@@ -36,12 +37,6 @@ pub enum StartError {
     /// Randomness.
     #[error(transparent)]
     Random(#[from] NoRandomness),
-    /// The network.
-    #[error("the relay cannot serve: {reason}")]
-    Network {
-        /// What the system says.
-        reason: String,
-    },
 }
 
 /// A relay that is ready to serve.
@@ -51,6 +46,7 @@ pub struct Relay {
     pub(crate) app: Option<App>,
     pub(crate) nudges: Arc<Nudges>,
     pub(crate) limiter: Limiter,
+    pub(crate) health: Health,
     /// Rung when the next release may have changed.
     pub(crate) holds_changed: Notify,
 }
@@ -96,6 +92,7 @@ impl Relay {
             app,
             nudges: Arc::default(),
             limiter: Limiter::default(),
+            health: Health::default(),
             holds_changed: Notify::new(),
         })
     }

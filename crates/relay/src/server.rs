@@ -1,98 +1,70 @@
 //! The server: a function of listeners, a relay and a shutdown signal.
 
-use crate::{
-    http,
-    relay::{Relay, StartError},
-    releases,
+use crate::{http, listeners::Listeners, relay::Relay, releases};
+use axum::Router;
+use core::{future::Future, time::Duration};
+use hyper::server::conn::http1;
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+    service::TowerToHyperService,
 };
-use axum::serve::Listener;
-use core::{future::Future, net::SocketAddr, task::Poll, time::Duration};
 use std::sync::Arc;
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::watch,
-    time::sleep,
+    time::timeout,
 };
 
 /// How long requests under way may take after the signal.
 const GRACE: Duration = Duration::from_secs(10);
 
+/// How long a request's head may take to arrive, and an idle connection may
+/// stay: whoever sends a byte a minute must not hold connections for ever.
+const HEAD_WITHIN: Duration = Duration::from_secs(30);
+
 impl Relay {
     /// Serves on all `listeners` until `shutdown`; requests under way are
     /// answered first.
-    ///
-    /// # Errors
-    /// When the network fails.
     pub async fn serve(
         self,
         listeners: Vec<TcpListener>,
         shutdown: impl Future<Output = ()> + Send + 'static,
-    ) -> Result<(), StartError> {
+    ) {
         let relay = Arc::new(self);
         let (close, closing) = watch::channel(false);
         let releases = tokio::spawn(releases::run(Arc::clone(&relay)));
-        let router = http::router(relay, closing.clone());
-        let signal = async move {
-            shutdown.await;
-            tracing::info!("closing");
-            close.send_replace(true);
-        };
-        let served = axum::serve(Listeners(listeners), router).with_graceful_shutdown(signal);
-        let outcome = tokio::select! {
-            outcome = async { served.await } => outcome,
-            () = patience(closing) => Ok(()),
-        };
+        let router = http::router(relay, closing);
+        let connections = GracefulShutdown::new();
+        tokio::select! {
+            () = take_all(Listeners(listeners), &router, &connections) => {}
+            () = shutdown => {}
+        }
+        tracing::info!("closing");
+        close.send_replace(true);
+        // Whether all were answered or the time is over makes no difference.
+        let _ = timeout(GRACE, connections.shutdown()).await;
         releases.abort();
-        outcome.map_err(|error| StartError::Network {
-            reason: error.to_string(),
-        })
     }
 }
 
-/// Ends when requests have had their time after the signal.
-async fn patience(mut closing: watch::Receiver<bool>) {
-    if closing.wait_for(|closing| *closing).await.is_err() {
-        // The signal went with the server that it was for.
-        core::future::pending::<()>().await;
+/// Takes every connection, for ever.
+async fn take_all(listeners: Listeners, router: &Router, connections: &GracefulShutdown) {
+    loop {
+        take(listeners.accept().await, router.clone(), connections);
     }
-    sleep(GRACE).await;
 }
 
-/// Several listeners as one, since `localhost` can mean two addresses.
-struct Listeners(Vec<TcpListener>);
-
-impl Listener for Listeners {
-    type Io = TcpStream;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Self::Io, Self::Addr) {
-        /// A pause when the system has no room for another connection.
-        const FULL: Duration = Duration::from_millis(200);
-        loop {
-            let next = core::future::poll_fn(|context| {
-                let ready =
-                    self.0
-                        .iter()
-                        .find_map(|listener| match listener.poll_accept(context) {
-                            Poll::Ready(accepted) => Some(accepted),
-                            Poll::Pending => None,
-                        });
-                ready.map_or(Poll::Pending, Poll::Ready)
-            });
-            match next.await {
-                Ok(accepted) => return accepted,
-                Err(error) => {
-                    tracing::warn!(%error, "a connection could not be accepted");
-                    sleep(FULL).await;
-                }
-            }
+/// Answers on one connection, beside all others.
+fn take(stream: TcpStream, router: Router, connections: &GracefulShutdown) {
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_WITHIN)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+    let connection = connections.watch(connection);
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            tracing::debug!(%error, "a connection ended early");
         }
-    }
-
-    fn local_addr(&self) -> std::io::Result<Self::Addr> {
-        match self.0.first() {
-            Some(listener) => listener.local_addr(),
-            None => Err(std::io::ErrorKind::AddrNotAvailable.into()),
-        }
-    }
+    });
 }

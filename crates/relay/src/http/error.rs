@@ -1,7 +1,7 @@
 //! The one place where an error becomes a status.
 
 use super::body::Postcard;
-use crate::store::StoreError;
+use crate::{health::Unwell, store::StoreError};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -21,6 +21,13 @@ impl From<RelayError> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "the store failed");
+        Self(RelayError::Unavailable)
+    }
+}
+
+impl From<Unwell> for Failure {
+    fn from(unwell: Unwell) -> Self {
+        tracing::error!(%unwell, "the relay is not well");
         Self(RelayError::Unavailable)
     }
 }

@@ -1,4 +1,4 @@
-//! `GET /v1/health`: whether the relay can reach its database.
+//! `GET /v1/health`: whether the relay can read and write its database.
 
 use super::{Shared, error::Failure};
 use axum::{
@@ -10,7 +10,6 @@ use axum::{
 pub(super) async fn health(
     State(shared): State<Shared>,
 ) -> Result<([(HeaderName, &'static str); 1], &'static str), Failure> {
-    let relay = &shared.relay;
-    relay.store.next_release(relay.now()).await?;
+    shared.relay.prove_well().await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], "ok\n"))
 }

@@ -71,6 +71,9 @@ pub trait Store: Send + Sync {
     /// Whether there is neither an account nor an invitation yet.
     fn is_empty(&self) -> Answer<'_, bool>;
 
+    /// Writes something and waits until it is on disk.
+    fn prove_writable(&self, now: DateTime<Utc>) -> Answer<'_, ()>;
+
     /// Reads a note.
     fn note(&self, name: Note) -> Answer<'_, Option<String>>;
 

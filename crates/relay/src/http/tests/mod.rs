@@ -5,6 +5,7 @@ mod client;
 mod demo;
 mod joining;
 mod nudging;
+mod standing_up;
 mod syncing;
 
 use crate::{Config, Relay, operator};
@@ -42,15 +43,20 @@ impl Server {
 
     async fn run(folder: TempDir, config: Config) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let base = format!("http://{}", listener.local_addr().unwrap());
         let relay = Relay::open(&config).await.unwrap();
+        Self::of(relay, folder, config, listener)
+    }
+
+    /// A relay that was made ready by other means.
+    fn of(relay: Relay, folder: TempDir, config: Config, listener: TcpListener) -> Self {
+        let base = format!("http://{}", listener.local_addr().unwrap());
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(async move {
             let stopped = async {
                 // A sender that is gone means stop, too.
                 let _ = stopped.await;
             };
-            relay.serve(vec![listener], stopped).await.unwrap();
+            relay.serve(vec![listener], stopped).await;
         });
         Self {
             base,

@@ -70,3 +70,18 @@ async fn a_listener_does_not_keep_the_relay_from_closing() {
         "the stream ends whole"
     );
 }
+
+#[tokio::test]
+async fn a_listener_may_stay_though_it_asks_for_nothing_else() {
+    let server = Server::start().await;
+    let (therapist, _) = pair(&server).await;
+    let mut stream = listen(&therapist).await;
+    nudged(&mut stream).await;
+    // From here on time passes as soon as nobody has anything to do.
+    tokio::time::pause();
+    let before = tokio::time::Instant::now();
+    while before.elapsed() < core::time::Duration::from_secs(180) {
+        let comment = stream.chunk().await.unwrap();
+        assert!(comment.is_some(), "closed after {:?}", before.elapsed());
+    }
+}

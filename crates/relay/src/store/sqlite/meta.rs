@@ -10,6 +10,8 @@ const EPOCH: &str = "epoch";
 
 const EPOCH_BEGUN: &str = "epoch-begun";
 
+const WRITTEN: &str = "written";
+
 /// Which life of the database this is.
 pub(super) fn epoch(connection: &Connection) -> Result<Epoch, StoreError> {
     let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
@@ -33,6 +35,11 @@ pub(super) fn set_epoch(
 pub(super) fn epoch_begun(connection: &Connection) -> Result<Option<DateTime<Utc>>, StoreError> {
     let begun = note(connection, EPOCH_BEGUN)?.and_then(|begun| begun.parse().ok());
     Ok(begun.and_then(DateTime::from_timestamp_millis))
+}
+
+/// Notes that the database took a write at `now`.
+pub(super) fn mark_written(connection: &Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
+    set_note(connection, WRITTEN, &now.timestamp_millis().to_string())
 }
 
 /// Begins the first life, unless there was one; whether it did.

@@ -57,6 +57,16 @@ impl SqliteStore {
         })
     }
 
+    /// Takes no write any more, as on a disk that is full.
+    #[cfg(test)]
+    pub(crate) async fn refuse_writes(&self) {
+        let refused = self.writer.run(|db| {
+            db.pragma_update(None, "query_only", true)?;
+            Ok(())
+        });
+        refused.await.unwrap();
+    }
+
     /// Whether opening it has made it.
     #[must_use]
     pub const fn is_new(&self) -> bool {
@@ -130,6 +140,10 @@ impl Store for SqliteStore {
 
     fn is_empty(&self) -> Answer<'_, bool> {
         Box::pin(self.reader.run(invitations::is_empty))
+    }
+
+    fn prove_writable(&self, now: DateTime<Utc>) -> Answer<'_, ()> {
+        Box::pin(self.writer.run(move |db| meta::mark_written(db, now)))
     }
 
     fn note(&self, name: Note) -> Answer<'_, Option<String>> {
