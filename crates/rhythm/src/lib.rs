@@ -27,6 +27,7 @@
 //! ```
 
 mod agreement;
+pub mod calendar;
 mod document;
 mod notice;
 mod occurrences;

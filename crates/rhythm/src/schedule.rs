@@ -145,7 +145,7 @@ fn regular_on(rules: &[WindowRule], day: Weekday) -> Vec<Regular> {
 }
 
 /// Whole ISO weeks from the week of `first` to the week of `date`.
-fn weeks_between(first: NaiveDate, date: NaiveDate) -> i64 {
+pub(crate) fn weeks_between(first: NaiveDate, date: NaiveDate) -> i64 {
     let week = |date: NaiveDate| (i64::from(date.num_days_from_ce()) - 1).div_euclid(7);
     week(date) - week(first)
 }

@@ -2,8 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Days, MappedLocalTime, NaiveDate, Offset as _};
-use chrono::{NaiveTime, TimeDelta, TimeZone as _, Utc};
+use chrono::{DateTime, Days, MappedLocalTime, NaiveDate, NaiveDateTime};
+use chrono::{NaiveTime, Offset as _, TimeDelta, TimeZone as _, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::zone::Tz;
@@ -107,15 +107,7 @@ impl TryFrom<String> for WallTime {
 /// # Ok::<(), holdfast_rhythm::WallTimeError>(())
 /// ```
 pub fn resolve(zone: Tz, date: NaiveDate, time: WallTime) -> DateTime<Utc> {
-    let local = if time == WallTime::END_OF_DAY {
-        let next = date
-            .checked_add_days(Days::new(1))
-            .unwrap_or(NaiveDate::MAX);
-        next.and_time(NaiveTime::MIN)
-    } else {
-        let since_midnight = TimeDelta::minutes(i64::from(time.minutes()));
-        date.and_time(NaiveTime::MIN + since_midnight)
-    };
+    let local = on_the_wall(date, time);
     let offset = match zone.offset_from_local_datetime(&local) {
         MappedLocalTime::Single(offset) => offset.fix(),
         // The larger offset belongs to the earlier instant.
@@ -130,4 +122,18 @@ pub fn resolve(zone: Tz, date: NaiveDate, time: WallTime) -> DateTime<Utc> {
         MappedLocalTime::None => zone.offset_before(local),
     };
     local.checked_sub_offset(offset).unwrap_or(local).and_utc()
+}
+
+/// What the clock shows at `time` on `date`; at `24:00`, midnight of the next
+/// day.
+pub(crate) fn on_the_wall(date: NaiveDate, time: WallTime) -> NaiveDateTime {
+    if time == WallTime::END_OF_DAY {
+        let next = date
+            .checked_add_days(Days::new(1))
+            .unwrap_or(NaiveDate::MAX);
+        next.and_time(NaiveTime::MIN)
+    } else {
+        let since_midnight = TimeDelta::minutes(i64::from(time.minutes()));
+        date.and_time(NaiveTime::MIN + since_midnight)
+    }
 }

@@ -4,12 +4,14 @@
 //! it and holds the two against each other. `docs/decisions/rhythm-zones.md`
 //! says why the app does not carry chrono-tz itself.
 
+mod changes;
 mod names;
 mod offset;
 mod table;
 
 use core::{fmt, str::FromStr};
 
+pub(crate) use changes::Change;
 pub use offset::ZoneOffset;
 
 use crate::problem::Problem;

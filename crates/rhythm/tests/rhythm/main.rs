@@ -6,6 +6,8 @@
 #[cfg(not(target_family = "wasm"))]
 mod against_rrule;
 #[cfg(test)]
+mod calendar;
+#[cfg(test)]
 mod common;
 #[cfg(test)]
 mod laws;
