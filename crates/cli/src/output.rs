@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use std::{
     fmt::Display,
-    io::{self, BufWriter, ErrorKind, Write},
+    io::{self, BufWriter, ErrorKind, StdoutLock, Write},
 };
 
 /// One line on standard output.
@@ -12,24 +12,39 @@ pub(crate) fn say(line: impl Display) {
     let _ = writeln!(io::stdout(), "{line}");
 }
 
-/// Lines on standard output, each as soon as it is known to be wanted: whoever
+/// Lines on standard output, each made only once there is room for it: whoever
 /// stops reading ends them.
 ///
 /// # Errors
 /// When they cannot be written though somebody wants them.
 pub(crate) fn say_all(lines: impl IntoIterator<Item = impl Display>) -> Result<(), Failure> {
+    put(|out| {
+        lines
+            .into_iter()
+            .try_for_each(|line| writeln!(out, "{line}"))
+    })
+}
+
+/// A whole file on standard output.
+///
+/// # Errors
+/// As for [`say_all`].
+pub(crate) fn give(file: &str) -> Result<(), Failure> {
+    put(|out| out.write_all(file.as_bytes()))
+}
+
+fn put(write: impl FnOnce(&mut Out) -> io::Result<()>) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
-    let said = lines
-        .into_iter()
-        .try_for_each(|line| writeln!(out, "{line}"))
-        .and_then(|()| out.flush());
+    let put = write(&mut out).and_then(|()| out.flush());
     // What is left cannot be written either; dropped, it would be tried again.
     let _ = out.into_parts();
-    match said {
+    match put {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::system(error)),
         _ => Ok(()),
     }
 }
+
+type Out = BufWriter<StdoutLock<'static>>;
 
 /// What went wrong, on standard error, each of its lines by itself.
 pub(crate) fn complain(what: impl Display) {

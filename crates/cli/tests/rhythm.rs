@@ -197,6 +197,62 @@ fn a_reply_leaves_inside_a_window_only() {
     );
 }
 
+/// The values of the lines of a calendar that begin so.
+fn values<'text>(calendar: &'text str, beginning: &str) -> Vec<&'text str> {
+    let lines = calendar.split_terminator("\r\n");
+    lines.filter_map(|it| it.strip_prefix(beginning)).collect()
+}
+
+#[test]
+fn a_calendar_is_of_two_years_where_no_span_is_named() {
+    let calendar = said(run(&["ics", "agreement.json"]));
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+    assert!(calendar.ends_with("END:VCALENDAR\r\n"));
+    assert!(!calendar.replace("\r\n", "").contains(['\r', '\n']));
+    let span = ["20261122T230000Z", "20281122T230000Z"];
+    assert_eq!(values(&calendar, "DTSTART:2026112"), [&span[0][7..]]);
+    assert_eq!(values(&calendar, "DTEND:20281122"), [&span[1][8..]]);
+    let events = values(&calendar, "BEGIN:VEVENT").len();
+    assert_eq!(events, 3, "two that come again, one that does not");
+    assert_eq!(values(&calendar, "BEGIN:AVAILABLE").len(), events);
+    let notes = values(&calendar, "DESCRIPTION:");
+    assert_eq!(notes, ["Away: 2026-12-24 – 2027-01-01"; 2]);
+    assert!(
+        !calendar.contains("Winter break"),
+        "notes are for the patient"
+    );
+}
+
+#[test]
+fn a_calendar_is_of_the_span_that_is_named() {
+    let span = |more: &[&str]| {
+        let calendar = said(run_with(
+            AGREEMENT.as_bytes(),
+            &[&["ics", "-"], more].concat(),
+        ));
+        let ends = |name| values(&calendar, name).last().copied().map(String::from);
+        (
+            ends("DTSTART;TZID=Europe/Berlin:"),
+            ends("RRULE:FREQ=WEEKLY;UNTIL="),
+            values(&calendar, "BEGIN:VEVENT").len(),
+        )
+    };
+    let (from, to) = ("2027-03-01T00:00:00+01:00", "2027-03-05T00:00:00+01:00");
+    let days = ";WKST=MO;BYDAY=MO,TU,WE,TH,FR";
+    assert_eq!(
+        span(&["--from", from, "--to", to]),
+        (
+            Some("20270301T150000".into()),
+            Some(format!("20270304T140000Z{days}")),
+            1
+        )
+    );
+    let (_, last, _) = span(&["--from", from]);
+    assert!(last.is_some_and(|last| last.starts_with("20290217T213000Z;INTERVAL=2")));
+    let (first, _, events) = span(&["--to", "2026-11-25T00:00:00Z"]);
+    assert_eq!((first, events), (Some("20261123T150000".into()), 1));
+}
+
 #[test]
 fn everything_that_is_wrong_with_a_document_is_said_line_by_line() {
     let bad = r#"{
@@ -213,6 +269,7 @@ fn everything_that_is_wrong_with_a_document_is_said_line_by_line() {
         &[&["windows", "-"], &span[..]].concat(),
         &["promise", "-", "--at", at],
         &["release", "-", "--at", at],
+        &["ics", "-"],
     ] {
         let said = complaints(run_with(bad.as_bytes(), arguments));
         for (path, value, accepted) in [
@@ -277,6 +334,11 @@ fn a_wrong_argument_is_named() {
             windows(&["--to", "2026-11-23T13:59:59Z"]),
             "--from 2026-11-23T14:00:00Z comes after --to 2026-11-23T13:59:59Z",
         ),
+        (vec!["ics", "agreement.json", "--from", "soon"], "'soon'"),
+        (
+            vec!["ics", "agreement.json", "--to", "2026-11-01T00:00:00+01:00"],
+            "--from 2026-11-22T23:00:00Z comes after --to 2026-10-31T23:00:00Z",
+        ),
     ] {
         let said = complaints(run(&arguments)).join("\n");
         assert!(said.contains(named), "{arguments:?}: {said}");
@@ -310,7 +372,7 @@ fn whoever_stops_reading_ends_it_quietly() {
 #[test]
 fn help_tells_of_each_question() {
     let help = said(run(&["--help"]));
-    for name in ["check", "windows", "promise", "release"] {
+    for name in ["check", "windows", "promise", "release", "ics"] {
         assert!(help.contains(&format!("\n  {name} ")), "{help}");
         let own = said(run(&[name, "--help"]));
         assert!(
@@ -319,6 +381,8 @@ fn help_tells_of_each_question() {
         );
         assert!(own.contains("`-` reads it from standard input"), "{own}");
     }
+    let ics = said(run(&["ics", "--help"]));
+    assert!(ics.contains("[default: two years later]"), "{ics}");
 }
 
 /// The blocks of `text` that are fenced as `language`.
@@ -342,11 +406,12 @@ fn the_readme_shows_what_happens() {
     let mut answers = Vec::new();
     for line in blocks(readme, "sh").flat_map(str::lines) {
         if let Some(question) = line.strip_prefix("holdfast rhythm ") {
+            let question = question.split(" > ").next().unwrap();
             let arguments: Vec<&str> = question.split(' ').collect();
             answers.push(said(command(folder.path(), &arguments).output().unwrap()));
         }
     }
-    assert!(answers.len() >= 4, "{answers:?}");
+    assert!(answers.len() >= 5, "{answers:?}");
     assert!(answers.contains(&answer.to_owned()), "{answers:?}");
     assert!(answers.iter().all(|answer| !answer.is_empty()));
 }

@@ -3,6 +3,7 @@
 
 mod check;
 mod document;
+mod ics;
 mod instant;
 mod line;
 mod promise;
@@ -12,13 +13,14 @@ mod windows;
 use crate::failure::Failure;
 pub(crate) use instant::instant;
 
-/// Tells what an agreement makes of time, one JSON object a line
+/// Tells what an agreement makes of time, in lines of JSON or as a calendar
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Command {
     Check(check::Arguments),
     Windows(windows::Arguments),
     Promise(promise::Arguments),
     Release(release::Arguments),
+    Ics(ics::Arguments),
 }
 
 /// Tells it.
@@ -28,5 +30,6 @@ pub(crate) fn run(command: Command) -> Result<(), Failure> {
         Command::Windows(arguments) => windows::run(&arguments),
         Command::Promise(arguments) => promise::run(&arguments),
         Command::Release(arguments) => release::run(&arguments),
+        Command::Ics(arguments) => ics::run(&arguments),
     }
 }
