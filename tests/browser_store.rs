@@ -190,6 +190,22 @@ async fn notes_are_written_over_and_deleted() {
 }
 
 #[wasm_bindgen_test]
+async fn many_notes_are_written_at_once_and_one_is_found_by_its_key() {
+    let store = new_store().await;
+    let note = |number: u32| (format!("promise/{number:04}"), Some(vec![1]));
+    let many: Vec<_> = (0..1_000).map(note).collect();
+    store.write_notes(&many).await.unwrap();
+    assert_eq!(store.notes().await.unwrap().len(), 1_000);
+    let mut some = vec![("promise/0000".to_owned(), None)];
+    some.push(("renewal/a/1".to_owned(), Some(vec![2, 3])));
+    store.write_notes(&some).await.unwrap();
+    assert_eq!(store.note("promise/0000").await.unwrap(), None);
+    assert_eq!(store.note("renewal/a/1").await.unwrap(), Some(vec![2, 3]));
+    assert_eq!(store.notes().await.unwrap().len(), 1_000);
+    store.write_notes(&[]).await.unwrap();
+}
+
+#[wasm_bindgen_test]
 async fn a_database_of_a_newer_build_is_left_alone() {
     let name = new_name();
     let newer = indexed_db_futures::database::Database::open(name.as_str())

@@ -16,6 +16,7 @@ mod owed;
 mod person;
 mod promises;
 mod proposals;
+mod taking;
 mod trouble;
 
 #[cfg(target_family = "wasm")]

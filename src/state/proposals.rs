@@ -78,7 +78,7 @@ impl Conversation {
         }
         // Only the therapist proposes; anything else is not shown as a proposal.
         if (from == self.me) != (self.role == Role::Therapist) {
-            self.unreadable += 1;
+            self.unreadable += usize::from(self.unopened.insert(id));
             return;
         }
         for entry in &mut self.proposals {

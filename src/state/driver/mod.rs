@@ -1,6 +1,7 @@
 //! Runs the sync engine's commands for as long as the app lives, and keeps
 //! what is shown in step with what is stored.
 
+mod drafts;
 mod invite;
 mod notices;
 mod promising;

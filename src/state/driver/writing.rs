@@ -2,14 +2,13 @@
 
 use super::{Driver, Written};
 use crate::{
-    platform::{random::BrowserRandom, storage, tabs::Hint},
-    state::{DraftOf, KeepTrouble, NewLetter, Note, Trouble},
+    platform::{random::BrowserRandom, storage},
+    state::{KeepTrouble, NewLetter},
 };
-use gloo_timers::callback::Timeout;
 use holdfast_protocol::{
     Acceptance, AccountId, Act, Answer, Closing, Content, ConversationId, EnvelopeId, EnvelopeKind,
     Header, LETTER_CHARACTERS_MAX, Letter, OutsideRhythm, Proposal, PublicKeys, Reply, Submission,
-    encode, is_blank,
+    is_blank,
 };
 use holdfast_rhythm::{Agreement, Window};
 use holdfast_seal::{document_digest, seal, sign_timing};
@@ -17,10 +16,6 @@ use holdfast_sync::Input;
 use leptos::prelude::*;
 use serde_bytes::ByteBuf;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
-
-/// How long typing must pause before a draft is stored, in milliseconds.
-const DRAFT_PAUSE: u32 = 400;
 
 impl Driver {
     /// Keeps a letter.
@@ -141,57 +136,6 @@ impl Driver {
         let timing = sign_timing(&agreement.timing(), conversation, &self.keys);
         let sealed = self.seal(conversation, EnvelopeKind::Agreement, &content);
         self.submit(sealed, done, |envelope| Act::Accept { envelope, timing });
-    }
-
-    /// Keeps a draft once typing pauses; at once where it is gone, for its
-    /// words are a letter by then.
-    pub fn save_draft(self: &Rc<Self>, of: DraftOf) {
-        self.unsaved.borrow_mut().insert(of);
-        let gone = self
-            .desk
-            .drafts
-            .with_untracked(|drafts| !drafts.contains_key(&of));
-        if gone {
-            return self.keep_draft(of);
-        }
-        let driver = Rc::clone(self);
-        let timer = Timeout::new(DRAFT_PAUSE, move || driver.keep_draft(of));
-        self.draft_timers.borrow_mut().insert(of, timer);
-    }
-
-    /// Keeps every draft that waits for a pause.
-    pub(super) fn keep_drafts_now(self: &Rc<Self>) {
-        let due: Vec<DraftOf> = self.draft_timers.borrow().keys().copied().collect();
-        for of in due {
-            self.keep_draft(of);
-        }
-    }
-
-    fn keep_draft(self: &Rc<Self>, of: DraftOf) {
-        if let Some(timer) = self.draft_timers.borrow_mut().remove(&of) {
-            timer.cancel();
-        }
-        let bytes = self
-            .desk
-            .drafts
-            .with_untracked(|drafts| drafts.get(&of).map(encode));
-        let sealed = bytes.map(|bytes| self.seal_note(&bytes));
-        let driver = Rc::clone(self);
-        spawn_local(async move {
-            let written = driver
-                .store
-                .write_note(&Note::Draft(of).key(), sealed)
-                .await;
-            match written {
-                // Typed on meanwhile: the next pause keeps that.
-                Ok(()) if driver.draft_timers.borrow().contains_key(&of) => {}
-                Ok(()) => {
-                    driver.unsaved.borrow_mut().remove(&of);
-                    driver.tell_tabs(Hint::Drafted);
-                }
-                Err(trouble) => driver.desk.trouble.set(Some(Trouble::Store(trouble))),
-            }
-        });
     }
 
     fn seal_letter(

@@ -1,0 +1,168 @@
+//! What can be written and asked for: each call finishes even if the page is
+//! gone by then, and says once it is on disk.
+
+use super::Desk;
+use crate::state::{
+    DraftOf, KeepTrouble,
+    driver::{Driver, Written},
+};
+use holdfast_protocol::{Answer, ConversationId, EnvelopeId, Noticed, OutsideRhythm};
+use holdfast_rhythm::{Agreement, Window};
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// A letter to be kept and sent.
+#[derive(Clone)]
+pub struct NewLetter {
+    /// The words.
+    pub text: String,
+    /// Whether an answer is wanted.
+    pub answer: Answer,
+    /// What this device noticed in the words.
+    pub noticed: Option<Noticed>,
+    /// The promised windows that closed without an answer and that this reply
+    /// owns.
+    pub owns: Vec<Window>,
+}
+
+impl Desk {
+    /// Keeps a letter on this device and sends it when it can. `done` hears
+    /// once it is on disk, or why not; the words stay with the caller until
+    /// then.
+    pub fn write(
+        self,
+        conversation: ConversationId,
+        letter: NewLetter,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| {
+            driver.write(conversation, letter, done)
+        });
+    }
+
+    /// Puts other words in the place of a held reply.
+    pub fn replace(
+        self,
+        conversation: ConversationId,
+        held: EnvelopeId,
+        text: String,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| {
+            driver.replace(conversation, held, text, done)
+        });
+    }
+
+    /// Sends a reply at once, outside the agreed windows, and says why;
+    /// `instead_of` is the held reply whose place it takes. Inside a window it
+    /// leaves like any other.
+    pub fn send_outside(
+        self,
+        conversation: ConversationId,
+        letter: NewLetter,
+        outside: OutsideRhythm,
+        instead_of: Option<EnvelopeId>,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| {
+            driver.send_outside(conversation, letter, outside, instead_of, done)
+        });
+    }
+
+    /// Ends the exchange about these letters of the patient without a letter
+    /// (product rule 8). A therapist's keeps to the windows like a reply, and
+    /// can be taken back by [`Desk::withdraw`] until it leaves.
+    pub fn close_exchange(
+        self,
+        conversation: ConversationId,
+        letters: Vec<EnvelopeId>,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| {
+            driver.close_exchange(conversation, letters, done)
+        });
+    }
+
+    /// Takes a held reply, or a held end of an exchange, back.
+    pub fn withdraw(
+        self,
+        held: EnvelopeId,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| driver.withdraw(held, done));
+    }
+
+    /// Lets a held reply go at its window although they have written since.
+    pub fn send_regardless(
+        self,
+        held: EnvelopeId,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| driver.send_regardless(held, done));
+    }
+
+    /// Puts a version of the agreement to the other side.
+    pub fn propose(
+        self,
+        conversation: ConversationId,
+        agreement: Agreement,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| {
+            driver.propose(conversation, &agreement, done)
+        });
+    }
+
+    /// Says yes to a proposal.
+    pub fn accept(
+        self,
+        conversation: ConversationId,
+        proposal: EnvelopeId,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| {
+            driver.accept(conversation, proposal, done)
+        });
+    }
+
+    /// Tries again what the relay refused.
+    pub fn retry(self, id: EnvelopeId) {
+        self.driver(|driver| driver.retry(id));
+    }
+
+    /// Throws away what the relay refused.
+    pub fn discard(self, id: EnvelopeId) {
+        self.driver(|driver| driver.discard(id));
+    }
+
+    /// Keeps a draft on this device.
+    pub fn save_draft(self, of: DraftOf, text: String) {
+        self.drafts.update(|drafts| {
+            if text.is_empty() {
+                drafts.remove(&of);
+            } else {
+                drafts.insert(of, text);
+            }
+        });
+        self.driver(|driver| driver.save_draft(of));
+    }
+
+    /// A draft as it is now; empty where there is none.
+    #[must_use]
+    pub fn draft(self, of: DraftOf) -> String {
+        self.drafts
+            .with_untracked(|drafts| drafts.get(&of).cloned())
+            .unwrap_or_default()
+    }
+
+    fn with_driver(
+        self,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+        run: impl FnOnce(Rc<Driver>, Written),
+    ) {
+        match self.driver_here() {
+            Some(driver) => run(driver, Box::new(done)),
+            None => done(Err(KeepTrouble::NobodyThere)),
+        }
+    }
+}
