@@ -87,7 +87,12 @@ fn check_windows(document: &AgreementDocument, problems: &mut Vec<Problem>) {
     for (index, rule) in document.windows.iter().enumerate() {
         let path = format!("windows[{index}]");
         let (opens, closes) = (rule.opens, rule.closes);
-        check_hours(&path, Hours { opens, closes }, cutoff, problems);
+        check_hours(&path, Hours { opens, closes }, problems);
+        let open = Hours { opens, closes }.minutes();
+        if opens != closes && cutoff >= open {
+            let expected = format!("less than the {open} minutes that {path} is open");
+            problems.push(Problem::new("cutoff_minutes", cutoff, expected));
+        }
         if rule.days.is_empty() {
             let expected = "at least one day, such as [\"mon\"]";
             problems.push(Problem::new(
@@ -116,11 +121,18 @@ fn check_windows(document: &AgreementDocument, problems: &mut Vec<Problem>) {
     for (index, extra) in document.extra.iter().enumerate() {
         let (opens, closes) = (extra.opens, extra.closes);
         let path = format!("extra[{index}]");
-        check_hours(&path, Hours { opens, closes }, cutoff, problems);
+        check_hours(&path, Hours { opens, closes }, problems);
+        // A short one on a holiday is for what has arrived by its opening
+        // (docs/decisions/rhythm-short-extra-windows.md).
+        let open = Hours { opens, closes }.minutes();
+        if opens != closes && cutoff > open {
+            let expected = format!("at most the {open} minutes that {path} is open");
+            problems.push(Problem::new("cutoff_minutes", cutoff, expected));
+        }
     }
 }
 
-fn check_hours(path: &str, hours: Hours, cutoff_minutes: u32, problems: &mut Vec<Problem>) {
+fn check_hours(path: &str, hours: Hours, problems: &mut Vec<Problem>) {
     if hours.opens == WallTime::END_OF_DAY {
         problems.push(Problem::of_text(
             format!("{path}.opens"),
@@ -132,15 +144,6 @@ fn check_hours(path: &str, hours: Hours, cutoff_minutes: u32, problems: &mut Vec
             format!("{path}.closes"),
             hours.closes,
             "a time other than the opening; for a whole day, 00:00 to 24:00",
-        ));
-    } else if cutoff_minutes >= hours.minutes() {
-        problems.push(Problem::new(
-            "cutoff_minutes",
-            cutoff_minutes,
-            format!(
-                "less than the {} minutes that {path} is open",
-                hours.minutes()
-            ),
         ));
     }
 }

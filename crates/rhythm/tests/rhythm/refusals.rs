@@ -409,7 +409,9 @@ fn overlapping_extra_windows() {
     ];
     assert_refused(&extra(json!(across)), "extra[1]", "2026-11-29", "extra[0]");
     let short = extra(json!([one("2026-11-28", "10:00", "10:30")]));
-    assert_refused(&short, "cutoff_minutes", "30", "extra[0]");
+    agreement(&short);
+    let shorter = extra(json!([one("2026-11-28", "10:00", "10:29")]));
+    assert_refused(&shorter, "cutoff_minutes", "30", "29 minutes that extra[0]");
     let equal = extra(json!([one("2026-11-28", "10:00", "10:00")]));
     assert_refused(&equal, "extra[0].closes", "10:00", "other than");
 
