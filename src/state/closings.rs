@@ -69,7 +69,10 @@ impl Conversation {
         if !self.closings.contains_key(&id) {
             let letters: BTreeSet<EnvelopeId> = closing.letters.into_iter().collect();
             for letter in &letters {
-                self.closed_by.entry(*letter).or_default().insert(id);
+                let named = (*letter, id);
+                if let Err(place) = self.closed_by.binary_search(&named) {
+                    self.closed_by.insert(place, named);
+                }
             }
             let entry = ClosingEntry {
                 id,
@@ -115,11 +118,11 @@ impl Conversation {
     }
 
     fn closings_of(&self, letter: EnvelopeId) -> impl Iterator<Item = &ClosingEntry> {
-        self.closed_by
-            .get(&letter)
-            .into_iter()
-            .flatten()
-            .filter_map(|closing| self.closings.get(closing))
+        let from = self.closed_by.partition_point(|(named, _)| *named < letter);
+        let named = self.closed_by.get(from..).unwrap_or_default().iter();
+        named
+            .take_while(move |(named, _)| *named == letter)
+            .filter_map(|(_, closing)| self.closings.get(closing))
     }
 
     /// The patient's letters that want an answer, have arrived, and to which

@@ -29,10 +29,11 @@ pub struct Conversation {
     /// The therapist's letters, by when they left.
     pub(super) departures: Order,
     pub(super) closings: BTreeMap<EnvelopeId, ClosingEntry>,
-    /// The closings that name a letter.
-    pub(super) closed_by: BTreeMap<EnvelopeId, BTreeSet<EnvelopeId>>,
-    /// Promises given anew, by the close of the window that was missed.
-    pub(super) renewals: BTreeMap<DateTime<Utc>, Promise>,
+    /// Letters and the closings that name them, in order.
+    pub(super) closed_by: Vec<(EnvelopeId, EnvelopeId)>,
+    /// Promises given anew, in order of the close of the window that was
+    /// missed.
+    pub(super) renewals: Vec<(DateTime<Utc>, Promise)>,
     /// Until when nothing is to be promised unless something happens.
     pub(super) all_promised_until: DateTime<Utc>,
     pub(super) proposals: Vec<ProposalEntry>,
@@ -58,8 +59,8 @@ impl Conversation {
             arrivals: Order::default(),
             departures: Order::default(),
             closings: BTreeMap::new(),
-            closed_by: BTreeMap::new(),
-            renewals: BTreeMap::new(),
+            closed_by: Vec::new(),
+            renewals: Vec::new(),
             all_promised_until: DateTime::<Utc>::MIN_UTC,
             proposals: Vec::new(),
             agreed: Vec::new(),

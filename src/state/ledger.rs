@@ -4,7 +4,6 @@ use crate::state::{Conversation, Letter, Standing, promises::Settled};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::EnvelopeId;
 use holdfast_rhythm::{Outcome, PromiseEvents, Window, outcome, sort_by_key};
-use std::collections::BTreeMap;
 
 /// One promised window and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,23 +22,18 @@ pub struct LedgerEntry {
     pub next: Option<Window>,
 }
 
-/// Windows in the order in which they close.
-type ByClose<T> = BTreeMap<(DateTime<Utc>, DateTime<Utc>), T>;
-
-const fn key(window: &Window) -> (DateTime<Utc>, DateTime<Utc>) {
-    (window.closes, window.opens)
-}
-
-/// What is known of one promised window.
-#[derive(Default)]
-struct Facts {
-    letters: Vec<EnvelopeId>,
-    /// Letters without an answer, and without an end of any kind.
-    unanswered: usize,
-    unsettled: usize,
+/// One letter in one of the windows that it was promised.
+struct Link {
+    window: Window,
+    letter: EnvelopeId,
     answered: Option<DateTime<Utc>>,
+    /// Answered, or its exchange ended.
     settled: Option<DateTime<Utc>>,
     next: Option<Window>,
+}
+
+const fn by_close(window: &Window) -> (DateTime<Utc>, DateTime<Utc>) {
+    (window.closes, window.opens)
 }
 
 impl Conversation {
@@ -49,16 +43,17 @@ impl Conversation {
     /// any more.
     #[must_use]
     pub fn ledger(&self, now: DateTime<Utc>) -> Vec<LedgerEntry> {
-        let mut windows: ByClose<Facts> = BTreeMap::new();
-        for letter in self.wanting() {
-            self.note_letter(letter, &mut windows);
-        }
+        let mut links: Vec<Link> = self
+            .wanting()
+            .flat_map(|letter| self.links(letter))
+            .collect();
+        sort_by_key(&mut links, |link| by_close(&link.window));
         let owned = self.owned();
-        let entry = |((closes, opens), facts): (_, Facts)| {
-            let window = Window { opens, closes };
-            facts.entry(window, owned.get(&key(&window)).copied(), now)
-        };
-        windows.into_iter().rev().map(entry).collect()
+        links
+            .chunk_by(|one, other| one.window == other.window)
+            .rev()
+            .filter_map(|links| entry(links, &owned, now))
+            .collect()
     }
 
     /// The misses that no reply owns yet, sent or under way, the oldest first.
@@ -73,7 +68,7 @@ impl Conversation {
             let windows = self.promised(letter).map(|promise| promise.window);
             missed.extend(windows.filter(over));
         }
-        sort_by_key(&mut missed, key);
+        sort_by_key(&mut missed, by_close);
         missed.dedup();
         if missed.is_empty() {
             return missed;
@@ -87,66 +82,72 @@ impl Conversation {
         missed
     }
 
-    fn note_letter(&self, letter: &Letter, windows: &mut ByClose<Facts>) {
+    fn links(&self, letter: &Letter) -> Vec<Link> {
         let answered = self.answered(letter);
         let settled = self.settled(letter);
         let was_closed = matches!(settled, Some(Settled::Closed(..)));
-        let settled = settled.map(Settled::at);
-        let mut promises = self.promised(letter).peekable();
-        while let Some(promise) = promises.next() {
+        let mut links: Vec<Link> = Vec::new();
+        for promise in self.promised(letter) {
             let window = promise.window;
-            // A letter that comes long after the end of an exchange is no
-            // answer to it.
-            let answered = answered.filter(|at| !was_closed || *at < window.closes);
-            let facts = windows.entry(key(&window)).or_default();
-            facts.letters.push(letter.id);
-            facts.unanswered += usize::from(answered.is_none());
-            facts.unsettled += usize::from(settled.is_none());
-            facts.answered = facts.answered.max(answered);
-            facts.settled = facts.settled.max(settled);
-            let next = promises.peek().map(|next| next.window);
-            facts.next = facts.next.or(next);
+            if let Some(before) = links.last_mut() {
+                before.next = Some(window);
+            }
+            links.push(Link {
+                window,
+                letter: letter.id,
+                // A letter that comes long after the end of an exchange is no
+                // answer to it.
+                answered: answered.filter(|at| !was_closed || *at < window.closes),
+                settled: settled.map(Settled::at),
+                next: None,
+            });
         }
+        links
     }
 
-    /// When the first reply left that owns a miss, by the window missed.
-    fn owned(&self) -> ByClose<DateTime<Utc>> {
-        let mut owned = ByClose::new();
+    /// Which misses were owned, and when the first reply left that does.
+    fn owned(&self) -> Vec<(Window, DateTime<Utc>)> {
+        let mut owned: Vec<(Window, DateTime<Utc>)> = Vec::new();
         for (left, id) in self.departures.all() {
             let windows = self.letters.get(id).into_iter().flat_map(|one| &one.owns);
             for window in windows.filter(|window| *left >= window.closes) {
-                owned.entry(key(window)).or_insert(*left);
+                if !owned.iter().any(|(known, _)| known == window) {
+                    owned.push((*window, *left));
+                }
             }
         }
         owned
     }
 }
 
-impl Facts {
-    fn entry(
-        self,
-        window: Window,
-        owned: Option<DateTime<Utc>>,
-        now: DateTime<Utc>,
-    ) -> LedgerEntry {
-        let settled = self.settled.filter(|_| self.unsettled == 0);
-        let events = PromiseEvents {
-            answered_at: self.answered.filter(|_| self.unanswered == 0),
-            repaired_at: owned,
-            closed_at: settled,
-        };
-        // What is here has happened, even where `now` lags a little.
-        let now = [settled, owned]
-            .into_iter()
-            .flatten()
-            .fold(now, DateTime::max);
-        LedgerEntry {
-            window,
-            outcome: outcome(&window, &events, now),
-            letters: self.letters,
-            answered: self.answered.filter(|_| self.unsettled == 0),
-            owned,
-            next: self.next,
-        }
-    }
+/// What became of a window that was promised to these letters.
+fn entry(
+    links: &[Link],
+    owned: &[(Window, DateTime<Utc>)],
+    now: DateTime<Utc>,
+) -> Option<LedgerEntry> {
+    let window = links.first()?.window;
+    let last_of_all = |get: fn(&Link) -> Option<DateTime<Utc>>| {
+        let all = links.iter().all(|link| get(link).is_some());
+        links.iter().filter_map(get).max().filter(|_| all)
+    };
+    let settled = last_of_all(|link| link.settled);
+    let owned = owned.iter().find(|(known, _)| *known == window);
+    let owned = owned.map(|(_, left)| *left);
+    let events = PromiseEvents {
+        answered_at: last_of_all(|link| link.answered),
+        repaired_at: owned,
+        closed_at: settled,
+    };
+    // What is here has happened, even where `now` lags a little.
+    let now = settled.into_iter().chain(owned).fold(now, DateTime::max);
+    let answered = links.iter().filter_map(|link| link.answered).max();
+    Some(LedgerEntry {
+        window,
+        outcome: outcome(&window, &events, now),
+        letters: links.iter().map(|link| link.letter).collect(),
+        answered: answered.filter(|_| settled.is_some()),
+        owned,
+        next: links.iter().find_map(|link| link.next),
+    })
 }

@@ -5,7 +5,6 @@ use crate::state::{Author, Conversation, Letter, LetterState};
 use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{Answer, EnvelopeId};
 use holdfast_rhythm::Promise;
-use std::collections::BTreeMap;
 
 /// The most windows that are named for one letter, one after the other: more
 /// than a year of daily windows. A device whose clock runs years ahead would
@@ -76,7 +75,9 @@ impl Conversation {
     /// `closed` without an answer; what was named once stands.
     pub fn renew(&mut self, closed: DateTime<Utc>, promise: Promise) {
         self.look_again();
-        self.renewals.entry(closed).or_insert(promise);
+        if let Err(place) = self.renewal(closed) {
+            self.renewals.insert(place, (closed, promise));
+        }
     }
 
     /// Whether promises may be due at `now`; cheap enough for every tick.
@@ -100,9 +101,9 @@ impl Conversation {
                 given.promises.push((id, promise));
             }
         }
-        if let Some(after) = now.checked_add_signed(AFTER) {
-            given.untimely = self.renewals.split_off(&after).into_keys().collect();
-        }
+        let timely = self.renewals.partition_point(|(closed, _)| *closed <= now);
+        let untimely = self.renewals.split_off(timely).into_iter();
+        given.untimely = untimely.map(|(closed, _)| closed).collect();
         let mut until = DateTime::<Utc>::MAX_UTC;
         let promised: Vec<EnvelopeId> = self.wanting().map(|letter| letter.id).collect();
         for id in promised {
@@ -118,11 +119,12 @@ impl Conversation {
         given
     }
 
-    /// Records all promises that were stored before, by their letters.
-    pub fn remember(&mut self, promises: &BTreeMap<EnvelopeId, Promise>) {
+    /// Records all promises that were stored before, in order of their letters.
+    pub fn remember(&mut self, promises: &[(EnvelopeId, Promise)]) {
         self.look_again();
         for (_, id) in self.arrivals.all() {
-            if let Some(promise) = promises.get(id)
+            let known = promises.binary_search_by_key(id, |(letter, _)| *letter);
+            if let Some((_, promise)) = known.ok().and_then(|place| promises.get(place))
                 && let Some(letter) = self.letters.get_mut(id)
             {
                 letter.promise.get_or_insert_with(|| promise.clone());
@@ -217,6 +219,11 @@ impl Conversation {
             .filter(|letter| letter.answer == Answer::Wanted)
     }
 
+    /// Where the promise given anew at this close is, or where it would be.
+    fn renewal(&self, closed: DateTime<Utc>) -> Result<usize, usize> {
+        self.renewals.binary_search_by_key(&closed, |(at, _)| *at)
+    }
+
     /// The windows named anew for a letter up to `now`, and when the last of
     /// them closes if it is still to come; `given` gets those that are new.
     fn renewed(
@@ -239,15 +246,15 @@ impl Conversation {
             if renewed.len() >= RENEWALS_MAX {
                 return Some((renewed, None));
             }
-            let next = match self.renewals.get(&closes) {
-                Some(known) => known.clone(),
-                None => {
+            let next = match self.renewal(closes) {
+                Ok(known) => self.renewals.get(known)?.1.clone(),
+                Err(place) => {
                     let after = closes.checked_add_signed(AFTER);
                     let next = after.and_then(|after| self.timeline.promise_record(after));
                     let Some(next) = next else {
                         return Some((renewed, None));
                     };
-                    self.renewals.insert(closes, next.clone());
+                    self.renewals.insert(place, (closes, next.clone()));
                     given.push((closes, next.clone()));
                     next
                 }

@@ -22,7 +22,8 @@ use wasm_bindgen_futures::spawn_local;
 /// What was promised before, as it is stored.
 #[derive(Default)]
 pub(super) struct Promised {
-    letters: BTreeMap<EnvelopeId, Promise>,
+    /// In order of their letters.
+    letters: Vec<(EnvelopeId, Promise)>,
     renewals: Vec<(ConversationId, DateTime<Utc>, Promise)>,
 }
 
@@ -54,7 +55,7 @@ impl Driver {
             Note::LastReached => self.show_last_reached(bytes),
             Note::Promise(id) => {
                 if let Some(promise) = Note::read_promise(bytes) {
-                    promised.letters.insert(id, promise);
+                    promised.letters.push((id, promise));
                 }
             }
             Note::Renewal(id, closed) => {
@@ -64,6 +65,7 @@ impl Driver {
             }
         };
         self.open_notes(|_| true, &mut read).await?;
+        sort_by_key(&mut promised.letters, |(id, _)| *id);
         self.show_drafts(drafts);
         self.show_time();
         Ok(promised)
