@@ -194,18 +194,29 @@ fn the_relay_takes_a_patients_closing_for_a_letter_and_so_do_the_windows() {
         .replace(r#""mon", "tue", "wed", "thu", "fri""#, r#""fri""#)
         .replace("\"version\": 1", "\"version\": 2")
         .replace("\"2026-11-23\"", "\"2026-11-27\"");
-    let mut pair = Pair::new();
-    let mut view = pair.view(Role::Therapist);
-    for (document, accepted) in [
-        (&weekly, "2026-11-23T07:00:00Z"),
-        (&fridays, "2026-11-25T07:00:00Z"),
+    for (from, is_letter, expected) in [
+        (Role::Patient, true, true),
+        (Role::Patient, false, true),
+        (Role::Therapist, true, false),
+        (Role::Therapist, false, false),
     ] {
-        let agreement = Agreement::parse(document).unwrap();
-        view.timeline.accept(agreement, at(accepted));
+        let mut pair = Pair::new();
+        let mut view = pair.view(Role::Therapist);
+        for (document, accepted) in [
+            (&weekly, "2026-11-23T07:00:00Z"),
+            (&fridays, "2026-11-25T07:00:00Z"),
+        ] {
+            let agreement = Agreement::parse(document).unwrap();
+            view.timeline.accept(agreement, at(accepted));
+        }
+        let stands = |view: &Conversation| view.timeline.window_at(at("2026-11-30T15:00:00Z"));
+        assert!(stands(&view).is_none());
+        let (_, envelope) = if is_letter {
+            pair.letter(from, "A letter.")
+        } else {
+            end(&mut pair, from, &[])
+        };
+        pair.deliver(&mut view, &envelope, left("2026-11-24T16:30:00Z"));
+        assert_eq!(stands(&view).is_some(), expected, "{from:?} {is_letter}");
     }
-    let stands = |view: &Conversation| view.timeline.window_at(at("2026-11-30T15:00:00Z"));
-    assert!(stands(&view).is_none());
-    let (_, envelope) = end(&mut pair, Role::Patient, &[]);
-    pair.deliver(&mut view, &envelope, left("2026-11-24T09:00:00Z"));
-    assert!(stands(&view).is_some());
 }

@@ -84,7 +84,11 @@ fn events(view: &Conversation, letter: &Letter, window: &Window) -> PromiseEvent
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig {
+        cases: 400,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn every_letter_that_wants_an_answer_is_in_one_state(deeds in deeds()) {

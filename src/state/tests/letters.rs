@@ -215,3 +215,27 @@ fn letters_stand_in_the_order_in_which_they_can_be_read_and_open_ones_last() {
     let order: Vec<EnvelopeId> = view.letters().iter().map(|letter| letter.id).collect();
     assert_eq!(order, [first, second, third, waiting]);
 }
+
+#[test]
+fn a_letter_that_arrives_anew_counts_once() {
+    // As at a relay that was restored from an older backup.
+    let mut pair = Pair::new();
+    let mut view = pair.view(Role::Therapist);
+    let (id, letter) = pair.letter(Role::Patient, "A letter.");
+    let (_, reply) = pair.letter(Role::Therapist, "A reply.");
+    for hour in ["2026-11-23T08:00:00Z", "2026-11-23T15:00:00Z"] {
+        pair.deliver(&mut view, &letter, left(hour));
+        assert_eq!(view.owed().unwrap().letters, 1);
+        assert_eq!(view.without_promise(), [(id, at(hour))]);
+    }
+    pair.deliver(&mut view, &reply, left("2026-11-23T14:00:00Z"));
+    assert_eq!(view.owed().unwrap().letters, 1, "it left before");
+    pair.deliver(&mut view, &reply, left("2026-11-23T15:00:00Z"));
+    assert!(view.owed().is_none());
+    let answer = view.answer_to(view.letter(id).unwrap()).unwrap();
+    assert_eq!(
+        answer.left(),
+        Some(at("2026-11-23T15:00:00Z")),
+        "in the very instant"
+    );
+}

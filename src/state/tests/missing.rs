@@ -132,6 +132,7 @@ fn a_miss_is_forgotten_when_an_answer_turns_out_to_have_left_in_time() {
     assert_eq!(view.ledger(now).len(), 3);
     let (_, answer) = pair.letter(Role::Therapist, "Here.");
     pair.deliver(&mut view, &answer, left("2026-11-23T15:30:00Z"));
+    assert_eq!(view.ledger(now).len(), 1, "at once");
     view.give_promises(now);
     let ledger = view.ledger(now);
     assert_eq!(ledger.len(), 1);
@@ -279,4 +280,18 @@ fn an_override_under_way_shows_its_reason() {
         Some(Outside::Explained(why))
     );
     assert!(view.is_sending());
+}
+
+#[test]
+fn nothing_is_owned_before_it_is_missed() {
+    let (mut pair, mut view, _) = waiting(Role::Therapist);
+    let (_, early) = reply(&mut pair, &[window(MONDAY)], None);
+    pair.deliver(&mut view, &early, left("2026-11-23T14:05:00Z"));
+    let (_, second) = pair.letter(Role::Patient, "One more thing.");
+    pair.deliver(&mut view, &second, left("2026-11-23T14:10:00Z"));
+    let now = at("2026-11-23T17:00:00Z");
+    view.give_promises(now);
+    let entry = view.ledger(now).pop().unwrap();
+    assert_eq!(entry.window, window(MONDAY));
+    assert_eq!((entry.outcome, entry.owned), (Outcome::Missed, None));
 }
