@@ -1,8 +1,15 @@
-// The build step writes the id and the files of this build in place of the two placeholders below,
+// The build step writes the id and the files of this build in place of the three placeholders below,
 // so that every build is a new worker and a worker never mixes two builds.
 const BUILD = "__BUILD_ID__";
-const FILES = ["__BUILD_FILES__"];
-const CACHE = `holdfast-${BUILD}`;
+const SHARED = ["__SHARED_FILES__"];
+// A patient's files and a therapist's: [side, files], none where one build serves both.
+const SIDES = ["__FILES_BY_SIDE__"];
+// Which of them this browser keeps, `sw.js?side=…`; both until the app, once it is new, has said which.
+const SIDE = new URLSearchParams(self.location.search).get("side");
+const KEPT = SIDES.filter(([side]) => side === SIDE);
+const FILES = [...SHARED, ...(KEPT.length ? KEPT : SIDES).flatMap(([, files]) => files)];
+const OF_BUILD = `holdfast-${BUILD}`;
+const CACHE = `${OF_BUILD}-${SIDE}`;
 const SHELL = "/";
 
 self.addEventListener("install", (event) => event.waitUntil(keepWholeBuild()));
@@ -23,6 +30,9 @@ async function keepWholeBuild() {
     const text = shell ? await shell.text() : "";
     // A deploy between fetching this worker and its files: better no update than half of one.
     if (!text.includes(BUILD)) throw new Error(`the page at ${SHELL} is not of build ${BUILD}`);
+    const names = await caches.keys();
+    // The other side of the same build: nothing changes that anybody need be asked about.
+    if (names.some((name) => name.startsWith(OF_BUILD) && name !== CACHE)) await self.skipWaiting();
   } catch (error) {
     await caches.delete(CACHE);
     throw error;

@@ -1,13 +1,12 @@
 //! The app: one desk, one address, one shell around every page.
 
 use crate::{
+    components::live::live,
     i18n::{Speaking, t_string},
     pages::{
-        agreement::AgreementPage,
         conversation::{ConversationPage, HomePage},
         help::HelpPage,
         join::JoinPage,
-        people::PeoplePage,
         rhythm::RhythmPage,
         settings::SettingsPage,
         shell::{LostPage, Shell, Times, when_here},
@@ -19,6 +18,14 @@ use crate::{
     routes::{Place, page_at},
     state::{Choices, Desk, Route},
 };
+#[cfg(feature = "therapist")]
+use crate::{
+    pages::{agreement::AgreementPage, people::PeoplePage, today::TodayPage},
+    side::known,
+    state::Session,
+};
+#[cfg(feature = "therapist")]
+use holdfast_protocol::Role;
 use leptos::prelude::*;
 
 /// Puts the app into the page.
@@ -65,15 +72,30 @@ fn App() -> impl IntoView {
 fn Pages() -> impl IntoView {
     let route = expect_context::<Route>();
     let place = Memo::new(move |_| page_at(&route.path()));
-    move || match place.get() {
-        Some(Place::Home) => when_here(|| view! { <HomePage /> }.into_any()).into_any(),
+    live(move || match place.get() {
+        Some(Place::Home) => when_here(home),
         Some(Place::Join) => view! { <JoinPage /> }.into_any(),
         Some(Place::Help) => view! { <HelpPage /> }.into_any(),
-        Some(Place::Rhythm) => when_here(|| view! { <RhythmPage /> }.into_any()).into_any(),
-        Some(Place::Letters) => when_here(|| view! { <ConversationPage /> }.into_any()).into_any(),
-        Some(Place::Agreement) => when_here(|| view! { <AgreementPage /> }.into_any()).into_any(),
-        Some(Place::People) => when_here(|| view! { <PeoplePage /> }.into_any()).into_any(),
+        Some(Place::Rhythm) => when_here(|| view! { <RhythmPage /> }.into_any()),
+        Some(Place::Letters) => when_here(|| view! { <ConversationPage /> }.into_any()),
+        #[cfg(feature = "therapist")]
+        Some(Place::Agreement) => when_here(|| view! { <AgreementPage /> }.into_any()),
+        #[cfg(feature = "therapist")]
+        Some(Place::People) => when_here(|| view! { <PeoplePage /> }.into_any()),
         Some(Place::Settings) => view! { <SettingsPage /> }.into_any(),
-        None => view! { <LostPage /> }.into_any(),
+        // In a patient's build a therapist's places are nowhere.
+        _ => view! { <LostPage /> }.into_any(),
+    })
+}
+
+/// A patient's letters, a therapist's day.
+fn home() -> AnyView {
+    let session = expect_context::<Desk>().session;
+    match session.get_untracked() {
+        #[cfg(feature = "therapist")]
+        Session::Here { role, .. } if known(role) == Role::Therapist => {
+            view! { <TodayPage /> }.into_any()
+        }
+        _ => view! { <HomePage /> }.into_any(),
     }
 }

@@ -11,3 +11,4 @@ pub mod app;
 #[cfg(target_family = "wasm")]
 pub mod platform;
 pub mod routes;
+pub mod side;

@@ -1,12 +1,15 @@
 //! Screens, one folder each. What needs no browser in them (pictures, forms)
-//! is tested natively; only the views are gated.
+//! is tested natively; only the views are gated, and what only a therapist
+//! sees (`crate::side`).
 
+#[cfg(feature = "therapist")]
 pub mod agreement;
 pub mod conversation;
 #[cfg(target_family = "wasm")]
 pub mod help;
 #[cfg(target_family = "wasm")]
 pub mod join;
+#[cfg(feature = "therapist")]
 pub mod people;
 #[cfg(target_family = "wasm")]
 mod reading;
@@ -15,7 +18,7 @@ pub mod rhythm;
 pub mod settings;
 #[cfg(target_family = "wasm")]
 pub mod shell;
-#[cfg(target_family = "wasm")]
+#[cfg(all(target_family = "wasm", feature = "therapist"))]
 pub mod today;
 #[cfg(target_family = "wasm")]
 pub mod welcome;

@@ -8,6 +8,7 @@ pub mod nudges;
 pub mod page;
 pub mod preferences;
 pub mod random;
+pub mod side;
 pub mod stopped;
 pub mod storage;
 pub mod tabs;

@@ -14,6 +14,8 @@ pub enum Preference {
     Theme,
     /// Which database holds the letters, where an older one was put aside.
     Database,
+    /// Which side of the app is opened; the script in index.html reads it.
+    Side,
 }
 
 impl Preference {
@@ -23,6 +25,7 @@ impl Preference {
             Self::Country => "holdfast-country",
             Self::Theme => "holdfast-theme",
             Self::Database => "holdfast-database",
+            Self::Side => "holdfast-side",
         }
     }
 

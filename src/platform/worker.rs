@@ -1,10 +1,19 @@
 //! The service worker: the app without a network, and updates that ask first.
 
+use crate::side::{self, ONLY};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
 };
+
+/// The worker that keeps this side of the app.
+fn script() -> String {
+    match ONLY {
+        Some(only) => format!("/sw.js?side={}", side::name(only)),
+        None => "/sw.js".into(),
+    }
+}
 
 fn container() -> Option<ServiceWorkerContainer> {
     let navigator = web_sys::window()?.navigator();
@@ -20,7 +29,7 @@ fn container() -> Option<ServiceWorkerContainer> {
 pub fn register(ready: impl Fn() + Clone + 'static) {
     let Some(container) = container() else { return };
     spawn_local(async move {
-        let registered = JsFuture::from(container.register("/sw.js")).await;
+        let registered = JsFuture::from(container.register(&script())).await;
         // Without a worker the app works as long as there is a network.
         let Some(registration) = registered
             .ok()
@@ -43,8 +52,11 @@ fn watch(registration: &ServiceWorkerRegistration, ready: impl Fn() + Clone + 's
         };
         let (installing, ready) = (worker.clone(), ready.clone());
         let changed = Closure::<dyn FnMut()>::new(move || {
-            // The first worker of all replaces nothing: nobody need be asked.
-            let replaces = container().is_some_and(|container| container.controller().is_some());
+            // The first worker of all replaces nothing, and one for the other side of
+            // the same build takes over by itself: nobody need be asked.
+            let replaces = container()
+                .and_then(|container| container.controller())
+                .is_some_and(|replaced| replaced.script_url().ends_with(&script()));
             if installing.state() == ServiceWorkerState::Installed && replaces {
                 ready();
             }

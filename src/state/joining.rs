@@ -1,6 +1,6 @@
 //! Joining by an invitation: prove the inviter's keys, store, then ask.
 
-use super::{Folder, Identity, JoinTrouble, Joining, Note};
+use super::{Folder, Identity, JoinTrouble, Joining, Note, side::on_the_side_of};
 use crate::platform::{
     idb::BrowserStore,
     link::{self, RequestTrouble},
@@ -39,6 +39,9 @@ pub async fn prepare(
         return Ok(joining);
     }
     let (role, inviter) = look(link).await?;
+    on_the_side_of(role, &format!("#{link}"))
+        .await
+        .map_err(JoinTrouble::NotStored)?;
     let keys = AccountKeys::generate(&mut BrowserRandom);
     let identity = Identity::new(
         AccountId::from_bytes(BrowserRandom::bytes()),

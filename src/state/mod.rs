@@ -33,6 +33,8 @@ pub mod page;
 mod pause;
 #[cfg(target_family = "wasm")]
 mod route;
+#[cfg(target_family = "wasm")]
+mod side;
 
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]

@@ -7,10 +7,11 @@ use sha2::{Digest, Sha256};
 use crate::command::Program;
 use crate::error::Error;
 use crate::places::{Places, files_below, read, write};
-use crate::{say, size, tools};
+use crate::sides::{Described, SIDES, together};
+use crate::{finish, say, tools};
 
 /// What the app is made of. The relay and the program around it are not.
-const MADE_OF: [&str; 16] = [
+const MADE_OF: [&str; 18] = [
     "src",
     "style",
     "public",
@@ -24,12 +25,14 @@ const MADE_OF: [&str; 16] = [
     "crates/protocol",
     "crates/seal",
     "crates/sync",
+    "crates/xtask/src/app.rs",
     "crates/xtask/src/finish.rs",
+    "crates/xtask/src/sides.rs",
     "crates/xtask/src/styles.rs",
     "crates/xtask/src/tools.rs",
 ];
 
-/// Builds the app as people load it.
+/// Builds the app as people load it: once for patients, once for therapists.
 pub fn build(places: &Places) -> Result<(), Error> {
     let path = tools::for_the_app(places)?;
     let made_of = fingerprint(&places.root)?;
@@ -37,14 +40,26 @@ pub fn build(places: &Places) -> Result<(), Error> {
         say::step("the app in dist/ is current");
         return Ok(());
     }
-    say::step("building the app for the browser");
-    Program::new("building the app", "trunk")
-        .args(["build", "--release", "--offline=true"])
-        .env("PATH", path)
-        .env("NO_COLOR", "true")
-        .env("RUST_LIB_BACKTRACE", "0")
-        .folder(&places.root)
-        .must()?;
+    let builds = SIDES.map(|side| (side, places.notes().join(side)));
+    for (side, folder) in &builds {
+        say::step(&format!("building the {side}'s app for the browser"));
+        Program::new("building the app", "trunk")
+            .args(["build", "--release", "--offline=true"])
+            .args(["--no-default-features", "--features", side, "--dist"])
+            .args([folder])
+            .env(finish::LATER, "true")
+            .env("PATH", &path)
+            .env("NO_COLOR", "true")
+            .env("RUST_LIB_BACKTRACE", "0")
+            .folder(&places.root)
+            .must()?;
+    }
+    let dist = places.dist();
+    if dist.exists() {
+        std::fs::remove_dir_all(&dist).map_err(Error::file(&dist))?;
+    }
+    let programs = together(&builds, &dist)?;
+    finish::finish(&dist, &programs, true)?;
     // What was built is what was there before; a change during the build makes it stale.
     write(&note(places), signature(places, &made_of)?)
 }
@@ -58,9 +73,7 @@ fn is_current(places: &Places, made_of: &str) -> bool {
 
 /// Whether every file that the build describes is there.
 fn is_whole(dist: &Path) -> bool {
-    let description = read(&dist.join("build.json")).ok();
-    let names = description.and_then(|description| size::file_names(&description));
-    names.is_some_and(|names| names.iter().all(|name| dist.join(name).is_file()))
+    Described::read(dist).is_ok_and(|build| build.all().all(|name| dist.join(name).is_file()))
 }
 
 fn note(places: &Places) -> PathBuf {
@@ -99,7 +112,8 @@ mod tests {
     #[test]
     fn a_build_that_lacks_a_file_is_not_whole() {
         let dist = std::env::temp_dir().join(format!("holdfast-dist-{}", std::process::id()));
-        write(&dist.join("build.json"), r#"{"files":["/","/app.js"]}"#).unwrap();
+        let description = r#"{"files":["/"],"sides":{"patient":["/app.js"]}}"#;
+        write(&dist.join("build.json"), description).unwrap();
         write(&dist.join("index.html"), "").unwrap();
         write(&dist.join("sw.js"), "").unwrap();
         assert!(!is_whole(&dist));

@@ -65,9 +65,13 @@ pub enum Error {
     #[error("{what} cannot be read: {why}.")]
     Unreadable { what: String, why: String },
     #[error(
-        "a first visit loads {loaded} bytes, over the budget of {budget}; the table above says where they are."
+        "a {side}'s first visit loads {loaded} bytes, over the budget of {budget}; the table above says where they are."
     )]
-    OverBudget { loaded: u64, budget: u64 },
+    OverBudget {
+        side: String,
+        loaded: u64,
+        budget: u64,
+    },
 }
 
 impl Error {

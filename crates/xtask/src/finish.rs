@@ -1,4 +1,4 @@
-//! Trunk's last hook: gives a build its id, tells the service worker about it, and compresses it.
+//! Trunk's last hook: gives a build its id, tells the page and the service worker about it, and compresses it.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -9,6 +9,10 @@ use sha2::{Digest, Sha256};
 
 use crate::error::Error;
 use crate::places::{files_below, read, write};
+use crate::sides::Program;
+
+/// Set where the hook is to leave a build as it is: it is one side's, and both are finished together.
+pub const LATER: &str = "HOLDFAST_FINISH_LATER";
 
 /// The page, which answers at the root.
 const PAGE: &str = "index.html";
@@ -17,31 +21,55 @@ const WORKER: &str = "sw.js";
 /// What a build is made of, for whoever serves or checks it.
 const DESCRIPTION: &str = "build.json";
 
+const PROGRAMS_IN_PAGE: &str = "[\"__PROGRAMS__\"]";
 const ID_IN_WORKER: &str = "__BUILD_ID__";
-const FILES_IN_WORKER: &str = "[\"__BUILD_FILES__\"]";
+const SHARED_IN_WORKER: &str = "[\"__SHARED_FILES__\"]";
+const SIDES_IN_WORKER: &str = "[\"__FILES_BY_SIDE__\"]";
 
 /// Finishes the build Trunk is making, as its hook.
 pub fn finish_as_hook() -> Result<(), Error> {
+    if std::env::var_os(LATER).is_some() {
+        return Ok(());
+    }
     let folder = std::env::var_os("TRUNK_STAGING_DIR").ok_or_else(|| Error::Unreadable {
         what: "the build to finish".to_owned(),
         why: "TRUNK_STAGING_DIR is not set; this is a hook that Trunk calls".to_owned(),
     })?;
     let for_people = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    finish(Path::new(&folder), for_people)
+    let folder = Path::new(&folder);
+    finish(folder, &[Program::of("", folder)?], for_people)
 }
 
-fn finish(folder: &Path, compressed: bool) -> Result<(), Error> {
+/// Finishes the build in `folder`, with one program for everybody or one for each side.
+pub fn finish(folder: &Path, programs: &[Program], compressed: bool) -> Result<(), Error> {
     let contents = contents(folder)?;
     let id = build_id(&contents);
-    let files: Vec<String> = contents
+    let own = |program: &Program| [web_path(&program.script), web_path(&program.code)];
+    let sides: BTreeMap<&str, _> = programs
+        .iter()
+        .filter(|program| !program.side.is_empty())
+        .map(|program| (program.side, own(program)))
+        .collect();
+    let shared: Vec<String> = contents
         .keys()
         .filter(|name| *name != WORKER)
         .map(|name| web_path(name))
+        .filter(|path| !sides.values().any(|own| own.contains(path)))
         .collect();
 
-    stamp_page(&folder.join(PAGE), &id)?;
-    stamp_worker(&folder.join(WORKER), &id, &files)?;
-    let description = json!({ "id": id, "files": files });
+    stamp_page(&folder.join(PAGE), &id, programs)?;
+    let by_side: Vec<_> = sides.iter().collect();
+    let by_side = json!(by_side).to_string();
+    let shared_text = json!(shared).to_string();
+    replace(
+        &folder.join(WORKER),
+        &[
+            (ID_IN_WORKER, &id),
+            (SHARED_IN_WORKER, &shared_text),
+            (SIDES_IN_WORKER, &by_side),
+        ],
+    )?;
+    let description = json!({ "id": id, "files": shared, "sides": sides });
     write(&folder.join(DESCRIPTION), format!("{description:#}\n"))?;
 
     if compressed {
@@ -89,14 +117,12 @@ fn build_id(contents: &BTreeMap<String, Vec<u8>>) -> String {
 }
 
 /// The worker looks for the id here to see that the page it keeps is of its own build.
-fn stamp_page(page: &Path, id: &str) -> Result<(), Error> {
+fn stamp_page(page: &Path, id: &str, programs: &[Program]) -> Result<(), Error> {
     let mark = format!("<meta name=\"holdfast-build\" content=\"{id}\">");
-    replace(page, &[("</head>", &format!("{mark}</head>"))])
-}
-
-fn stamp_worker(worker: &Path, id: &str, files: &[String]) -> Result<(), Error> {
-    let files = json!(files).to_string();
-    replace(worker, &[(ID_IN_WORKER, id), (FILES_IN_WORKER, &files)])
+    let programs: Vec<_> = programs.iter().map(Program::described).collect();
+    let programs = json!(programs).to_string();
+    let head = format!("{mark}</head>");
+    replace(page, &[(PROGRAMS_IN_PAGE, &programs), ("</head>", &head)])
 }
 
 fn replace(file: &Path, changes: &[(&str, &str)]) -> Result<(), Error> {
@@ -141,12 +167,22 @@ mod tests {
         fn with_build(name: &str) -> Self {
             let folder =
                 std::env::temp_dir().join(format!("holdfast-{name}-{}", std::process::id()));
-            write(&folder.join(PAGE), "<head></head><body></body>").unwrap();
+            let page = "<head><script>const PROGRAMS = [\"__PROGRAMS__\"];</script></head>";
+            write(&folder.join(PAGE), page).unwrap();
+            write(&folder.join("app.js"), "start").unwrap();
             write(&folder.join("app.wasm"), vec![7; 4000]).unwrap();
             write(&folder.join("icons/a.png"), "png").unwrap();
             let worker = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/sw.js"));
             write(&folder.join(WORKER), worker.unwrap()).unwrap();
             Self(folder)
+        }
+
+        fn program(&self, side: &'static str) -> Program {
+            Program {
+                side,
+                script: "app.js".to_owned(),
+                code: "app.wasm".to_owned(),
+            }
         }
     }
 
@@ -159,20 +195,35 @@ mod tests {
     #[test]
     fn worker_page_and_description_agree_on_the_build() {
         let folder = Folder::with_build("agree");
-        finish(&folder.0, false).unwrap();
+        finish(&folder.0, &[folder.program("patient")], false).unwrap();
         let text = read(&folder.0.join(DESCRIPTION)).unwrap();
         let description: serde_json::Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(
-            description["files"],
-            json!(["/app.wasm", "/icons/a.png", "/"])
-        );
+        assert_eq!(description["files"], json!(["/icons/a.png", "/"]));
+        let own = json!({ "patient": ["/app.js", "/app.wasm"] });
+        assert_eq!(description["sides"], own);
         let id = description["id"].as_str().unwrap();
         assert_eq!(id.len(), 16);
         let worker = read(&folder.0.join(WORKER)).unwrap();
         assert!(worker.contains(&format!("BUILD = \"{id}\"")));
-        assert!(worker.contains(r#"FILES = ["/app.wasm","/icons/a.png","/"]"#));
-        assert!(read(&folder.0.join(PAGE)).unwrap().contains(id));
+        assert!(worker.contains(r#"SHARED = ["/icons/a.png","/"]"#));
+        assert!(worker.contains(r#"SIDES = [["patient",["/app.js","/app.wasm"]]]"#));
+        let page = read(&folder.0.join(PAGE)).unwrap();
+        assert!(page.contains(id));
+        assert!(
+            page.contains(
+                r#"PROGRAMS = [{"script":"/app.js","side":"patient","wasm":"/app.wasm"}]"#
+            )
+        );
         assert!(!folder.0.join("app.wasm.br").exists());
+    }
+
+    #[test]
+    fn a_build_for_everybody_has_no_sides() {
+        let folder = Folder::with_build("everybody");
+        finish(&folder.0, &[folder.program("")], false).unwrap();
+        let worker = read(&folder.0.join(WORKER)).unwrap();
+        assert!(worker.contains(r#"SHARED = ["/app.js","/app.wasm","/icons/a.png","/"]"#));
+        assert!(worker.contains("SIDES = []"));
     }
 
     #[test]
@@ -188,7 +239,7 @@ mod tests {
     #[test]
     fn what_shrinks_lies_beside_compressed_and_unpacks_to_the_same() {
         let folder = Folder::with_build("compressed");
-        finish(&folder.0, true).unwrap();
+        finish(&folder.0, &[folder.program("")], true).unwrap();
         let packed = std::fs::read(folder.0.join("app.wasm.br")).unwrap();
         let mut unpacked = Vec::new();
         brotli::BrotliDecompress(&mut packed.as_slice(), &mut unpacked).unwrap();
@@ -202,7 +253,7 @@ mod tests {
         let folder = Folder::with_build("refused");
         write(&folder.0.join(WORKER), "const BUILD = 1;").unwrap();
         assert!(matches!(
-            finish(&folder.0, false),
+            finish(&folder.0, &[folder.program("")], false),
             Err(Error::Unreadable { .. })
         ));
     }

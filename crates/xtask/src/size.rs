@@ -1,10 +1,10 @@
-//! What a first visit loads, and whether that is within the budget.
+//! What a first visit loads on each side, and whether that is within the budget.
 
 use std::path::Path;
 
 use crate::error::Error;
-use crate::places::read;
 use crate::say;
+use crate::sides::Described;
 
 /// All that a first visit should load, compressed. Not met yet.
 const GOAL: u64 = 350_000;
@@ -14,41 +14,70 @@ const GOAL: u64 = 350_000;
 const CEILING: u64 = 465_000;
 
 /// One file as a browser loads it.
+#[derive(Clone)]
 struct Part {
     name: String,
     plain: u64,
     loaded: u64,
 }
 
-/// Prints the parts of the built app and fails over the budget.
-pub fn check(dist: &Path) -> Result<(), Error> {
-    let mut parts = parts(dist)?;
-    parts.sort_by_key(|part| std::cmp::Reverse(part.loaded));
-    say::line(&table(&parts));
-    within_budget(&parts)
+/// What one person's first visit loads.
+struct Visit {
+    /// `patient`, `therapist`, or `either`.
+    side: String,
+    parts: Vec<Part>,
 }
 
-fn within_budget(parts: &[Part]) -> Result<(), Error> {
-    let loaded = parts.iter().map(|part| part.loaded).sum();
-    if loaded > CEILING {
-        return Err(Error::OverBudget {
-            loaded,
-            budget: CEILING,
-        });
+impl Visit {
+    fn plain(&self) -> u64 {
+        self.parts.iter().map(|part| part.plain).sum()
     }
-    Ok(())
+
+    fn loaded(&self) -> u64 {
+        self.parts.iter().map(|part| part.loaded).sum()
+    }
 }
 
-/// The service worker keeps the whole build on the first visit, so all of it counts.
-fn parts(dist: &Path) -> Result<Vec<Part>, Error> {
-    let description = read(&dist.join("build.json"))?;
-    let names = file_names(&description).ok_or_else(|| Error::Unreadable {
-        what: "dist/build.json".to_owned(),
-        why: "it lists no files".to_owned(),
-    })?;
-    let mut parts = Vec::new();
-    for name in names {
-        let file = dist.join(&name);
+/// Prints the parts of the built app and fails where a side is over the budget.
+pub fn check(dist: &Path) -> Result<(), Error> {
+    let visits = visits(dist)?;
+    for visit in &visits {
+        say::line(&table(visit));
+    }
+    within_budget(&visits)
+}
+
+fn within_budget(visits: &[Visit]) -> Result<(), Error> {
+    match visits.iter().find(|visit| visit.loaded() > CEILING) {
+        None => Ok(()),
+        Some(over) => Err(Error::OverBudget {
+            side: over.side.clone(),
+            loaded: over.loaded(),
+            budget: CEILING,
+        }),
+    }
+}
+
+/// The service worker keeps all of a side's build on the first visit, so all of it counts.
+fn visits(dist: &Path) -> Result<Vec<Visit>, Error> {
+    let build = Described::read(dist)?;
+    let shared = parts(dist, &build.shared)?;
+    let visit = |side: &str, own: &[String]| {
+        let mut parts = [shared.clone(), parts(dist, own)?].concat();
+        parts.sort_by_key(|part| std::cmp::Reverse(part.loaded));
+        let side = side.to_owned();
+        Ok(Visit { side, parts })
+    };
+    if build.sides.is_empty() {
+        return Ok(vec![visit("either", &[])?]);
+    }
+    let sides = build.sides.iter();
+    sides.map(|(side, own)| visit(side, own)).collect()
+}
+
+fn parts(dist: &Path, names: &[String]) -> Result<Vec<Part>, Error> {
+    let part = |name: &String| {
+        let file = dist.join(name);
         let compressed = dist.join(format!("{name}.br"));
         let plain = length(&file)?;
         let loaded = if compressed.exists() {
@@ -56,45 +85,29 @@ fn parts(dist: &Path) -> Result<Vec<Part>, Error> {
         } else {
             plain
         };
-        parts.push(Part {
+        let name = name.clone();
+        Ok(Part {
             name,
             plain,
             loaded,
-        });
-    }
-    Ok(parts)
-}
-
-/// The files that the description of a build names, and the worker that reads it.
-pub fn file_names(description: &str) -> Option<Vec<String>> {
-    let description: serde_json::Value = serde_json::from_str(description).ok()?;
-    let files = description.get("files")?.as_array()?;
-    let mut names: Vec<String> = files
-        .iter()
-        .filter_map(|file| file.as_str())
-        .map(|path| match path.trim_start_matches('/') {
-            "" => "index.html".to_owned(),
-            name => name.to_owned(),
         })
-        .collect();
-    names.push("sw.js".to_owned());
-    Some(names)
+    };
+    names.iter().map(part).collect()
 }
 
 fn length(file: &Path) -> Result<u64, Error> {
     Ok(std::fs::metadata(file).map_err(Error::file(file))?.len())
 }
 
-fn table(parts: &[Part]) -> String {
-    let mut lines = vec![format!("{:>10} {:>10}  part", "bytes", "brotli")];
-    for part in parts {
+fn table(visit: &Visit) -> String {
+    let mut lines = vec![format!("{:>10} {:>10}  {}", "bytes", "brotli", visit.side)];
+    for part in &visit.parts {
         lines.push(format!(
             "{:>10} {:>10}  {}",
             part.plain, part.loaded, part.name
         ));
     }
-    let plain: u64 = parts.iter().map(|part| part.plain).sum();
-    let loaded: u64 = parts.iter().map(|part| part.loaded).sum();
+    let (plain, loaded) = (visit.plain(), visit.loaded());
     lines.push(format!(
         "{plain:>10} {loaded:>10}  together (goal {GOAL}, ceiling {CEILING})"
     ));
@@ -110,33 +123,58 @@ fn table(parts: &[Part]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::places::write;
 
-    fn part(loaded: u64) -> Part {
-        Part {
+    fn visit(side: &str, loaded: &[u64]) -> Visit {
+        let part = |loaded: &u64| Part {
             name: "app.wasm".to_owned(),
             plain: 1_000_000,
-            loaded,
+            loaded: *loaded,
+        };
+        Visit {
+            side: side.to_owned(),
+            parts: loaded.iter().map(part).collect(),
         }
     }
 
     #[test]
-    fn one_byte_over_the_ceiling_fails() {
-        assert!(within_budget(&[part(CEILING - 10), part(10)]).is_ok());
+    fn one_byte_over_the_ceiling_fails_on_either_side() {
+        let patient = || visit("patient", &[CEILING - 10, 10]);
+        assert!(within_budget(&[patient(), visit("therapist", &[CEILING])]).is_ok());
+        let over = within_budget(&[patient(), visit("therapist", &[CEILING - 10, 11])]);
         assert!(matches!(
-            within_budget(&[part(CEILING - 10), part(11)]),
-            Err(Error::OverBudget { loaded, .. }) if loaded == CEILING + 1
+            over,
+            Err(Error::OverBudget { side, loaded, .. })
+                if side == "therapist" && loaded == CEILING + 1
         ));
     }
 
     #[test]
     fn a_missed_goal_is_said_and_a_met_one_is_not() {
-        assert!(table(&[part(GOAL + 1)]).ends_with("missed by 1 bytes."));
-        assert!(!table(&[part(GOAL)]).contains("missed"));
+        assert!(table(&visit("patient", &[GOAL + 1])).ends_with("missed by 1 bytes."));
+        assert!(!table(&visit("patient", &[GOAL])).contains("missed"));
     }
 
     #[test]
-    fn the_worker_and_the_page_count_too() {
-        let names = file_names(r#"{"id":"a","files":["/","/app.wasm"]}"#).unwrap();
-        assert_eq!(names, ["index.html", "app.wasm", "sw.js"]);
+    fn a_side_loads_what_is_shared_and_its_own_compressed_where_it_can_be() {
+        let dist = std::env::temp_dir().join(format!("holdfast-size-{}", std::process::id()));
+        let files = [
+            ("index.html", 40),
+            ("sw.js", 30),
+            ("p.wasm", 500),
+            ("t.wasm", 900),
+            ("t.wasm.br", 100),
+        ];
+        for (name, length) in files {
+            write(&dist.join(name), vec![7; length]).unwrap();
+        }
+        let description =
+            r#"{"files":["/"],"sides":{"patient":["/p.wasm"],"therapist":["/t.wasm"]}}"#;
+        write(&dist.join("build.json"), description).unwrap();
+        let visits = visits(&dist).unwrap();
+        std::fs::remove_dir_all(&dist).unwrap();
+        let loaded: Vec<_> = visits.iter().map(|it| (&*it.side, it.loaded())).collect();
+        assert_eq!(loaded, [("patient", 570), ("therapist", 170)]);
+        assert_eq!(visits[1].plain(), 970);
     }
 }

@@ -8,14 +8,11 @@ use crate::{
         icon::IconName,
         live::live,
         notice::{NoticeKind, still_notice},
-        parts::{nothing, paragraph},
+        parts::paragraph,
         shell::page as page_of,
     },
     i18n::{fill, t_string, use_i18n},
-    pages::{
-        shell::{Words, name_in},
-        today::TodayPage,
-    },
+    pages::shell::{Words, name_in},
     routes::{self, Named},
     state::{Desk, Route, Session, page},
 };
@@ -25,24 +22,18 @@ use leptos::prelude::*;
 /// What the end of the thread is found by.
 const END: &str = "compose-end";
 
-/// A patient's letters, a therapist's day.
+/// A patient's letters.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let words = use_i18n();
     let desk = expect_context::<Desk>();
-    let role = Memo::new(move |_| match desk.session.get() {
-        Session::Here { role, .. } => Some(role),
-        _ => None,
-    });
-    let home = move || match desk.session.get_untracked() {
+    let home = Memo::new(move |_| match desk.session.get() {
         Session::Here { home, .. } => home,
         _ => None,
-    };
-    live(move || match (role.get(), home()) {
-        (Some(Role::Therapist), _) => view! { <TodayPage /> }.into_any(),
-        (Some(Role::Patient), Some(conversation)) => letters(words, desk, conversation),
-        (Some(Role::Patient), None) => not_here(words),
-        (None, _) => nothing(),
+    });
+    live(move || match home.get() {
+        Some(conversation) => letters(words, desk, conversation),
+        None => not_here(words),
     })
 }
 

@@ -16,14 +16,19 @@ use crate::{
         shell::{Times, Words},
     },
     routes,
+    side::known,
     state::Choices,
 };
+use holdfast_protocol::Role;
 use holdfast_safety::Level;
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// Nothing, a quiet line, or the prompt.
+/// Nothing, a quiet line, or the prompt; for whoever writes to a therapist.
 pub fn noticed_line(writing: Writing) -> AnyView {
+    if known(writing.role) == Role::Therapist {
+        return nothing();
+    }
     let shown = writing.noticing.shown;
     live(move || match shown.get() {
         None => nothing(),

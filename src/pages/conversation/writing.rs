@@ -4,6 +4,7 @@ use super::{noticing::Noticing, trouble::trouble_words};
 use crate::{
     i18n::t_string,
     pages::shell::Words,
+    side::known,
     state::{Desk, DraftOf, KeepTrouble, NewLetter, noticed, page},
 };
 use holdfast_protocol::{
@@ -122,7 +123,7 @@ impl Writing {
     pub fn typed(self, text: String) {
         self.hush();
         self.put(text);
-        if self.role == Role::Patient {
+        if known(self.role) == Role::Patient {
             self.noticing.typed(self.text);
         }
     }
@@ -171,7 +172,7 @@ impl Writing {
     }
 
     fn write(self, text: String) {
-        let assessment = (self.role == Role::Patient).then(|| self.noticing.sending(&text));
+        let assessment = (known(self.role) == Role::Patient).then(|| self.noticing.sending(&text));
         let letter = NewLetter {
             text: text.clone(),
             answer: if self.no_answer.get_untracked() {

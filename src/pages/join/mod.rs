@@ -42,7 +42,12 @@ pub fn JoinPage() -> impl IntoView {
         busy: RwSignal::new(false),
     };
     let route = expect_context::<Route>();
+    let opening = Memo::new(move |_| desk.session.with(|session| *session == Session::Opening));
     Effect::new(move || {
+        // Until then the app may yet open in its other build, with the link.
+        if opening.get() {
+            return;
+        }
         let fragment = route.fragment();
         let read = fragment.parse::<Link>();
         if read.is_ok() {

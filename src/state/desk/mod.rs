@@ -4,8 +4,10 @@
 mod joining;
 mod writing;
 
-use super::{Book, DraftOf, Identity, Joining, Trouble, driver::Driver};
-use crate::platform::{clock, idb::BrowserStore, preferences::Preference, worker, zone};
+use super::{Book, DraftOf, Identity, Joining, Trouble, driver::Driver, side::on_the_side_of};
+use crate::platform::{
+    clock, idb::BrowserStore, page, preferences::Preference, side, worker, zone,
+};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, ConversationId, Role};
 use holdfast_rhythm::Tz;
@@ -104,7 +106,6 @@ impl Desk {
             drafts: RwSignal::new(BTreeMap::new()),
             inner: StoredValue::new(SendWrapper::new(Rc::default())),
         };
-        worker::register(move || desk.new_build.set(true));
         desk.open_database();
         desk
     }
@@ -113,15 +114,16 @@ impl Desk {
     pub fn open_database(self) {
         self.session.set(Session::Opening);
         spawn_local(async move {
-            let session = match self.find_identity().await {
+            let found = self.find().await;
+            // Not before: the worker keeps one side, the one that is of use here.
+            side::settle();
+            worker::register(move || self.new_build.set(true));
+            let session = match found {
                 Err(trouble) => Session::Shut(trouble),
-                Ok(None) => match self.unfinished().await {
-                    Err(trouble) => Session::Shut(trouble),
-                    Ok(joining) => Session::Nobody {
-                        unfinished: joining.is_some(),
-                    },
+                Ok((None, joining)) => Session::Nobody {
+                    unfinished: joining.is_some(),
                 },
-                Ok(Some(identity)) => match self.sit_down(identity).await {
+                Ok((Some(identity), _)) => match self.sit_down(identity).await {
                     Ok(()) => return,
                     Err(trouble) => Session::Shut(trouble),
                 },
@@ -165,12 +167,19 @@ impl Desk {
         Ok(store)
     }
 
-    async fn find_identity(self) -> Result<Option<Identity>, StoreTrouble> {
-        self.store().await?.identity().await
-    }
-
-    async fn unfinished(self) -> Result<Option<Joining>, StoreTrouble> {
-        self.store().await?.joining().await
+    /// Who is here, else who was about to join.
+    async fn find(self) -> Result<(Option<Identity>, Option<Joining>), StoreTrouble> {
+        let store = self.store().await?;
+        let identity = store.identity().await?;
+        let joining = match identity {
+            Some(_) => None,
+            None => store.joining().await?,
+        };
+        let joins = joining.as_ref().map(|joining| &joining.identity);
+        if let Some(who) = identity.as_ref().or(joins) {
+            on_the_side_of(who.role, &page::fragment()).await?;
+        }
+        Ok((identity, joining))
     }
 
     async fn sit_down(self, identity: Identity) -> Result<(), StoreTrouble> {

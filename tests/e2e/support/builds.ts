@@ -1,10 +1,24 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { APP } from "./relay.ts";
 
+export type Side = "patient" | "therapist";
+
+const DESCRIPTION: { id: string; files: string[]; sides: Partial<Record<Side, string[]>> } = JSON.parse(
+  readFileSync(join(APP, "build.json"), "utf8"),
+);
+
 /** What a build calls itself. */
-export const BUILD_ID: string = JSON.parse(readFileSync(join(APP, "build.json"), "utf8")).id;
+export const BUILD_ID: string = DESCRIPTION.id;
+
+/** The paths that only one side loads; none in a build that serves both. */
+export function filesOf(side: Side): string[] {
+  return DESCRIPTION.sides[side] ?? [];
+}
+
+/** The paths that every side loads, but for the worker. */
+export const SHARED: string[] = DESCRIPTION.files;
 
 /** A mark that only the other build carries, in a file whose name does not say what is in it. */
 export const OTHER_MARK = "<!-- of the other build -->";
@@ -25,6 +39,17 @@ export class OtherBuild {
   /** As if the deploy had stopped half way: the worker is new, the page is not. */
   halve(): void {
     cpSync(join(APP, "index.html"), join(this.folder, "index.html"));
+  }
+
+  /** As if its programs had changed too: no file has the name that it has in the first build. */
+  renamePrograms(): void {
+    for (const path of [...filesOf("patient"), ...filesOf("therapist")]) {
+      const renamed = path.replace(/-[0-9a-f]{16}/, `-${this.id}`);
+      for (const end of ["", ".br"]) renameSync(join(this.folder, path + end), join(this.folder, renamed + end));
+      for (const name of ["index.html", "sw.js", "build.json"]) {
+        this.change(name, (text) => text.replaceAll(path, renamed));
+      }
+    }
   }
 
   dispose(): void {
