@@ -108,8 +108,9 @@ fn a_demonstration_goes_on_after_kill_9() {
     let [therapist, patient] = links(&mut relay);
     assert!(therapist.starts_with("http://localhost:"), "{therapist}");
     assert!(patient.starts_with("http://127.0.0.1:"), "{patient}");
+    assert!(therapist.contains("/join?side=therapist#"), "{therapist}");
+    assert!(patient.contains("/join#"), "{patient}");
     for link in [&therapist, &patient] {
-        assert!(link.contains("/join#"), "{link}");
         assert_eq!(get(link).text().unwrap(), "<p>Holdfast");
     }
     relay.kill();
@@ -146,7 +147,7 @@ fn therapists_are_invited_while_the_relay_runs() {
         String::from_utf8(invited.stdout).unwrap()
     });
     assert!(
-        links[0].starts_with("https://letters.example/join#"),
+        links[0].starts_with("https://letters.example/join?side=therapist#"),
         "{}",
         links[0]
     );

@@ -10,6 +10,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{Epoch, InvitationSecret, InvitationState, Link};
 use std::path::Path;
 
+/// The page of the app that joins, and for a therapist the side of the app that
+/// it is to load: the app for patients would find out, but only after loading.
+const JOIN: &str = "/join";
+const JOIN_AS_THERAPIST: &str = "/join?side=therapist";
+
 /// How long an operator's invitation works.
 pub const INVITATION_DAYS: i64 = 14;
 
@@ -30,7 +35,8 @@ pub async fn invite(database: &Path, origin: &str) -> Result<String, StartError>
     };
     let expires = TimeDelta::days(INVITATION_DAYS);
     keep(&store, &link, SystemClock.now(), expires).await?;
-    Ok(join_link(origin, &link))
+    let origin = origin.trim_end_matches('/');
+    Ok(format!("{origin}{JOIN_AS_THERAPIST}#{link}"))
 }
 
 /// The two links of a demonstration, as fragments of an app's address.
@@ -79,21 +85,21 @@ impl Relay {
             onward: None,
         });
         Ok(DemoLinks {
-            therapist: self.open_path(&link).await?,
+            therapist: self.open_path(JOIN_AS_THERAPIST, &link).await?,
             patient: match patient {
-                Some(patient) => self.open_path(&patient).await?,
+                Some(patient) => self.open_path(JOIN, &patient).await?,
                 None => None,
             },
         })
     }
 
-    /// The path of a link, unless its invitation was used. One that nobody has
-    /// made yet is open.
-    async fn open_path(&self, link: &Link) -> Result<Option<String>, StoreError> {
+    /// The path of a link on the page that joins, unless its invitation was used.
+    /// One that nobody has made yet is open.
+    async fn open_path(&self, page: &str, link: &Link) -> Result<Option<String>, StoreError> {
         let invitation = self.store.invitation(link.secret.id()).await?;
         let state = invitation.map(|it| crate::mailbox::joining::view(self.now(), &it).state);
         let open = matches!(state, None | Some(InvitationState::Open));
-        Ok(open.then(|| join_path(link)))
+        Ok(open.then(|| format!("{page}#{link}")))
     }
 }
 
@@ -105,12 +111,4 @@ async fn keep(
 ) -> Result<(), StoreError> {
     let id = link.secret.id();
     store.invite_therapist(now, id, now + expires).await
-}
-
-fn join_link(origin: &str, link: &Link) -> String {
-    format!("{}{}", origin.trim_end_matches('/'), join_path(link))
-}
-
-fn join_path(link: &Link) -> String {
-    format!("/join#{link}")
 }

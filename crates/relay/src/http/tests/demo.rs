@@ -124,7 +124,9 @@ async fn without_a_demonstration_time_is_not_moved() {
 async fn the_links_of_a_demonstration_work_once_each() {
     let link = |path: Option<String>| -> Link {
         let path = path.expect("the link is open");
-        path.strip_prefix("/join#").unwrap().parse().unwrap()
+        let (page, link) = path.split_once('#').unwrap();
+        assert!(["/join", "/join?side=therapist"].contains(&page), "{page}");
+        link.parse().unwrap()
     };
     let server = Server::start_with(|config| config.demo = true).await;
     let open = async || Relay::open(&server.config).await.unwrap();

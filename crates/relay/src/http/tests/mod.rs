@@ -88,7 +88,7 @@ impl Server {
             .await
             .unwrap();
         let (address, fragment) = link.split_once('#').unwrap();
-        assert_eq!(address, format!("{}/join", self.base));
+        assert_eq!(address, format!("{}/join?side=therapist", self.base));
         fragment.parse().unwrap()
     }
 
