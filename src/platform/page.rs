@@ -180,6 +180,15 @@ pub fn show(selector: &str) {
     }
 }
 
+/// Opens the first folded element (`details`) that matches.
+pub fn unfold(selector: &str) {
+    if let Some(folded) =
+        document().and_then(|document| document.query_selector(selector).ok().flatten())
+    {
+        let _ = folded.set_attribute("open", "");
+    }
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {

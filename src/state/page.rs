@@ -1,12 +1,13 @@
 //! The page itself, for pages that may not name the browser.
 
+pub use crate::platform::file::save;
 pub use crate::platform::page::{
     clear_fragment, copy, focus, fragment, leave, origin, print, reload, set_language, set_title,
-    show,
+    show, unfold,
 };
 pub use crate::platform::worker::use_new_build;
 
-use crate::platform::clock;
+use crate::platform::{clock, file};
 use core::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
@@ -16,6 +17,16 @@ pub fn once_shown(run: impl FnOnce() + 'static) {
         clock::wait(Duration::ZERO).await;
         run();
     });
+}
+
+/// Draws `svg`, so many pixels wide and high, and hands it to the downloads as
+/// a PNG under `name`; `done` hears whether that worked.
+pub fn save_png_then(
+    (name, svg): (String, String),
+    size: (u32, u32),
+    done: impl FnOnce(bool, &str) + 'static,
+) {
+    spawn_local(async move { done(file::save_png(&name, &svg, size).await, &name) });
 }
 
 /// Puts a text on the clipboard; `done` hears whether that worked.

@@ -92,7 +92,7 @@ test("a patient's pages: no fault, no sideways scrolling", async ({ people, rela
         open: async () => {
           await patient.goto(`${relay.patientOrigin}/rhythm`);
           await expect(patient.getByTestId("tide")).toBeVisible();
-          await patient.locator("details.tide-table summary").click();
+          for (const table of await patient.locator("details.tide-table summary").all()) await table.click();
         },
       },
       { name: "patient-settings", open: async () => void (await patient.goto(`${relay.patientOrigin}/settings`)) },

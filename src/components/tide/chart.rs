@@ -29,6 +29,10 @@ pub struct TideChart {
     pub change: Option<Change>,
     /// Local midnights, named. In the week they part the days.
     pub ticks: Vec<Tick>,
+    /// Hours of the day, named; shown where a row is a day.
+    pub hours: Vec<Tick>,
+    /// Days that are longer or shorter as the clocks change, for the table.
+    pub clocks: Vec<Tick>,
 }
 
 /// The present moment.
@@ -53,13 +57,15 @@ pub struct Window {
     pub kind: WindowKind,
 }
 
-/// Whether a window carries a promise.
+/// What is promised for a window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WindowKind {
-    /// Reading and answering, nothing promised yet.
+    /// Reading and answering; no promise waits for it.
     Agreed,
     /// An answer is promised for it; its label goes first.
     Promised,
+    /// It closed without the answer that was promised for it.
+    Missed,
 }
 
 /// Something written.
@@ -69,7 +75,9 @@ pub struct Mark {
     pub at: DateTime<Utc>,
     /// What it is.
     pub kind: MarkKind,
-    /// Said on pointing at it, such as "You wrote, Tuesday 21:30".
+    /// Such as "Tuesday 21:30". Said on pointing at it, before what it is.
+    pub when: String,
+    /// Such as "You wrote; answered Thursday 15:04".
     pub label: String,
 }
 
@@ -78,14 +86,22 @@ pub struct Mark {
 pub enum MarkKind {
     /// A letter: a small sheet.
     Letter,
+    /// A letter that is not sent yet: a sheet with a dotted edge.
+    NotSent,
     /// A reply: a full disc.
     Reply,
+    /// A reply that came outside the rhythm: a full square on its corner.
+    Outside,
     /// A reply that waits for its window: an open, dashed disc.
     Held,
+    /// An exchange that was ended without an answer: a dash.
+    Ended,
+    /// A window that the clocks jump over: an open, dashed sheet.
+    Skipped,
 }
 
 /// From a letter to its answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arc {
     /// When the letter was written.
     pub from: DateTime<Utc>,
@@ -93,6 +109,8 @@ pub struct Arc {
     pub until: DateTime<Utc>,
     /// Answered or promised.
     pub kind: ArcKind,
+    /// What is said of the letter, for the table: it may lie before the chart.
+    pub label: String,
 }
 
 /// How far the answer is.
@@ -134,48 +152,43 @@ pub struct Tick {
 }
 
 impl TideChart {
-    /// One chart for each day, parted at the ticks; the tick that begins a day
-    /// is its name. The time before the first tick is a day without a name.
+    /// One chart for each day, parted at the ticks, each with the tick that
+    /// names it. The time before the first tick is a day without a name.
     #[must_use]
-    pub fn days(&self) -> Vec<(String, Self)> {
-        let mut starts: Vec<&Tick> = Vec::with_capacity(self.ticks.len());
+    pub fn days(&self) -> Vec<Self> {
+        let mut starts = vec![self.from];
         for tick in &self.ticks {
-            let place = starts.partition_point(|known| known.at < tick.at);
-            let known = starts.get(place).is_some_and(|next| next.at == tick.at);
+            let place = starts.partition_point(|known| *known < tick.at);
+            let known = starts.get(place) == Some(&tick.at);
             if self.from <= tick.at && tick.at < self.until && !known {
-                starts.insert(place, tick);
+                starts.insert(place, tick.at);
             }
         }
-        let named_from = starts.first().map_or(self.until, |tick| tick.at);
-        let mut days = Vec::with_capacity(starts.len() + 1);
-        if self.from < named_from {
-            days.push((String::new(), self.part(self.from, named_from)));
-        }
-        for (index, tick) in starts.iter().enumerate() {
-            let until = starts.get(index + 1).map_or(self.until, |next| next.at);
-            days.push((tick.label.clone(), self.part(tick.at, until)));
-        }
-        days
+        let ends = starts.iter().skip(1).copied().chain([self.until]);
+        starts
+            .iter()
+            .zip(ends)
+            .map(|(&from, until)| self.part(from, until))
+            .collect()
     }
 
-    /// The same facts between two moments, without ticks or arcs: a day is too
-    /// short a row for what spans several.
+    /// The same facts between two moments; arcs only where both ends lie
+    /// between them.
     fn part(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Self {
         let within = |at: DateTime<Utc>| from <= at && at < until;
         Self {
             from,
             until,
             now: self.now.clone().filter(|now| within(now.at)),
-            marks: self
-                .marks
-                .iter()
-                .filter(|mark| within(mark.at))
-                .cloned()
-                .collect(),
-            arcs: Vec::new(),
-            change: self.change.clone(),
-            ticks: Vec::new(),
+            marks: kept(&self.marks, |mark| within(mark.at)),
+            arcs: kept(&self.arcs, |arc| within(arc.from) && within(arc.until)),
+            ticks: kept(&self.ticks, |tick| tick.at == from),
+            hours: kept(&self.hours, |hour| within(hour.at)),
             ..self.clone()
         }
     }
+}
+
+fn kept<T: Clone>(all: &[T], is_kept: impl Fn(&T) -> bool) -> Vec<T> {
+    all.iter().filter(|one| is_kept(one)).cloned().collect()
 }

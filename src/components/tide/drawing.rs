@@ -4,7 +4,9 @@
 
 use super::chart::{ArcKind, MarkKind, WindowKind};
 pub use super::labels::Anchor;
+pub use super::path::{Path, Point};
 pub use super::scale::WIDTH;
+use super::sea::Sea;
 
 /// A label in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,8 +82,7 @@ pub struct Turn {
     pub label: Option<PlacedLabel>,
 }
 
-/// A finished drawing. Paths live in a box of [`WIDTH`] by `height` units,
-/// stretched over the whole picture.
+/// A finished drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
     /// The whole picture.
@@ -93,25 +94,44 @@ pub struct Drawing {
     /// Windows.
     pub bands: Vec<Band>,
     /// The line, up to the change if there is one.
-    pub line: String,
+    pub line: Path,
     /// The water under it.
-    pub water: String,
+    pub water: Path,
     /// The paler line from the change on; empty without one.
-    pub later_line: String,
+    pub later_line: Path,
     /// The paler water.
-    pub later_water: String,
+    pub later_water: Path,
     /// Letters and replies.
     pub marks: Vec<PlacedMark>,
     /// Arcs as paths.
-    pub arcs: Vec<(ArcKind, String)>,
+    pub arcs: Vec<(ArcKind, Path)>,
     /// Time away.
     pub calm: Vec<Calm>,
     /// The change to come.
     pub turn: Option<Turn>,
     /// Midnights.
     pub midnights: Vec<i64>,
+    /// Whether it is one day of several, with its name in the water.
+    pub is_day: bool,
+    /// Hours of the day, short ticks at the bed.
+    pub hours: Vec<i64>,
     /// Names of days, those that had room.
     pub names: Vec<PlacedLabel>,
     /// Now, if it lies in the chart's time.
     pub float: Option<Float>,
+    /// What places a moment on the line.
+    pub(super) sea: Sea,
+}
+
+/// A week as rows, one for each day under the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Days {
+    /// The whole picture.
+    pub height: i64,
+    /// Each day with where it begins.
+    pub rows: Vec<(i64, Drawing)>,
+    /// Arcs from one day to another.
+    pub threads: Vec<(ArcKind, Path)>,
+    /// Names of hours, under the last day.
+    pub hours: Vec<PlacedLabel>,
 }

@@ -1,5 +1,6 @@
 //! The one smooth line: up into each window, high while it is open, down again.
 
+use super::path::{Path, Point};
 use super::scale::WIDTH;
 
 /// Seconds the water takes to rise or fall where there is room for it.
@@ -7,27 +8,12 @@ pub(super) const EBB_SECONDS: i64 = 36_000;
 /// A curve's parameter runs from 0 up to `1 << SHARE_BITS`.
 const SHARE_BITS: u32 = 24;
 
-/// A point in thousandths; `y` grows downwards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Point {
-    pub(super) x: i64,
-    pub(super) y: i64,
-}
-
 impl Point {
     fn towards(self, other: Self, share: i64) -> Self {
         Self {
             x: self.x + (((other.x - self.x) * share) >> SHARE_BITS),
             y: self.y + (((other.y - self.y) * share) >> SHARE_BITS),
         }
-    }
-
-    /// Writes it after `command`.
-    pub(super) fn write(self, path: &mut String, command: &str) {
-        path.push_str(command);
-        path.push_str(&self.x.to_string());
-        path.push(' ');
-        path.push_str(&self.y.to_string());
     }
 }
 
@@ -172,16 +158,16 @@ impl WaterLine {
             .map_or(otherwise, |segment| segment.split(x).0.end.y)
     }
 
-    /// The line as an SVG path; empty where there is no line.
-    pub(super) fn path(&self) -> String {
-        let mut path = String::new();
+    /// The line as a path; without steps where there is no line.
+    pub(super) fn path(&self) -> Path {
+        let mut path = Path::default();
         if let Some(first) = self.segments.first() {
-            first.start.write(&mut path, "M");
+            path.to("M", first.start);
         }
         for segment in &self.segments {
-            segment.lead.write(&mut path, " C");
-            segment.trail.write(&mut path, " ");
-            segment.end.write(&mut path, " ");
+            path.to("C", segment.lead);
+            path.to("", segment.trail);
+            path.to("", segment.end);
         }
         path
     }

@@ -1,160 +1,159 @@
 //! A finished drawing as SVG. No style attributes: the content security policy
 //! forbids them; places are attributes of the shapes.
 
-use super::chart::{ArcKind, MarkKind, WindowKind};
-use super::drawing::{Drawing, PlacedLabel, PlacedMark, WIDTH};
+use super::chart::{ArcKind, WindowKind};
+use super::drawing::{Days, Drawing, PlacedLabel};
 use super::markup::Markup;
+use super::path::Path;
+use super::scale::WIDTH;
+use super::symbols;
 
-/// Writes `drawing` as SVG, with its name and description.
-pub(super) fn picture(markup: &mut Markup, drawing: &Drawing, title: &str, description: &str) {
-    let Drawing { sky, bed, .. } = *drawing;
-    markup.raw(r#"<svg xmlns="http://www.w3.org/2000/svg" class="tide-picture" role="img" width="100%" height="#);
-    markup.length(drawing.height, "rem");
+/// The start of a picture on a page, with its name and description.
+pub(super) fn frame(markup: &mut Markup, height: i64, title: &str, description: &str) {
+    markup.open("svg", "tide-picture");
+    markup.raw(r#" xmlns="http://www.w3.org/2000/svg" role="img" width="100%""#);
+    markup.down("height", height);
     markup.raw("><title>");
     markup.words(title);
     markup.raw("</title><desc>");
     markup.words(description);
     markup.raw("</desc>");
+}
+
+/// Writes the rows of `days`.
+pub(super) fn rows(markup: &mut Markup, days: &Days) {
+    for (top, row) in &days.rows {
+        markup.group("tide-row", 0, *top);
+        water(markup, row);
+        markup.end_group();
+    }
+    markup.paths(days.height);
+    arcs(markup, &days.threads);
+    markup.end_paths();
+    for (top, row) in &days.rows {
+        markup.group("tide-row", 0, *top);
+        facts(markup, row);
+        markup.end_group();
+    }
+    labels(markup, "tide-label tide-label-quiet", &days.hours);
+}
+
+/// Writes `drawing`.
+pub(super) fn whole(markup: &mut Markup, drawing: &Drawing) {
+    water(markup, drawing);
+    markup.paths(drawing.height);
+    arcs(markup, &drawing.arcs);
+    markup.end_paths();
+    facts(markup, drawing);
+}
+
+/// What lies under the arcs.
+fn water(markup: &mut Markup, drawing: &Drawing) {
+    let Drawing { sky, bed, .. } = *drawing;
     for &x in &drawing.midnights {
-        upright(markup, r#"<line class="tide-midnight""#, x, sky, bed);
+        upright(markup, "tide-midnight", x, sky, bed);
     }
     for band in &drawing.bands {
-        let start = match band.kind {
-            WindowKind::Agreed => r#"<rect class="tide-band""#,
-            WindowKind::Promised => r#"<rect class="tide-band tide-band-promised""#,
+        let class = match band.kind {
+            WindowKind::Agreed => "tide-band",
+            WindowKind::Promised => "tide-band tide-band-promised",
+            WindowKind::Missed => "tide-band tide-band-missed",
         };
-        rect(markup, start, (band.x, band.width), (band.y, bed));
+        rect(markup, class, (band.x, band.width), (band.y, bed));
     }
-    paths(markup, drawing);
+    markup.paths(drawing.height);
+    markup.path("tide-water", &drawing.water);
+    markup.path("tide-water tide-later", &drawing.later_water);
+    markup.path("tide-line", &drawing.line);
+    markup.path("tide-line tide-later", &drawing.later_line);
+    markup.end_paths();
     for calm in &drawing.calm {
-        let start = r#"<rect class="tide-calm""#;
-        rect(markup, start, (calm.x, calm.width), (calm.y, bed));
+        rect(markup, "tide-calm", (calm.x, calm.width), (calm.y, bed));
+    }
+    for &x in &drawing.hours {
+        upright(markup, "tide-midnight", x, bed - 300, bed);
     }
     if let Some(turn) = &drawing.turn {
-        upright(markup, r#"<line class="tide-turn""#, turn.x, sky, bed);
-        text(markup, r#"<text class="tide-label""#, turn.label.as_ref());
+        upright(markup, "tide-turn", turn.x, sky, bed);
+    }
+}
+
+/// What lies over them: marks, now, and every label.
+fn facts(markup: &mut Markup, drawing: &Drawing) {
+    if let Some(turn) = &drawing.turn {
+        labels(markup, "tide-label", &turn.label);
     }
     for band in &drawing.bands {
-        let start = match band.kind {
-            WindowKind::Agreed => r#"<text class="tide-label""#,
-            WindowKind::Promised => r#"<text class="tide-label tide-label-promised""#,
+        let class = match band.kind {
+            WindowKind::Promised => "tide-label tide-label-promised",
+            WindowKind::Agreed | WindowKind::Missed => "tide-label",
         };
-        text(markup, start, band.label.as_ref());
+        labels(markup, class, &band.label);
     }
     for calm in &drawing.calm {
-        let start = r#"<text class="tide-label tide-label-calm""#;
-        text(markup, start, calm.label.as_ref());
+        labels(markup, "tide-label tide-label-calm", &calm.label);
     }
-    for name in &drawing.names {
-        text(
-            markup,
-            r#"<text class="tide-label tide-label-quiet""#,
-            Some(name),
-        );
-    }
-    for placed in &drawing.marks {
-        mark(markup, placed);
-    }
+    let names = if drawing.is_day {
+        "tide-label tide-label-day"
+    } else {
+        "tide-label tide-label-quiet"
+    };
+    labels(markup, names, &drawing.names);
     if let Some(float) = &drawing.float {
-        upright(markup, r#"<line class="tide-now""#, float.x, float.y, bed);
-        at(markup, r#"<svg class="tide-float""#, float.x, float.y);
-        markup.raw(
-            r#" width="1" height="1"><line y1="-1.05rem" y2="0"/><circle r="0.42rem"/><circle class="tide-float-heart" r="0.16rem"/></svg>"#,
-        );
-        let start = r#"<text class="tide-label tide-label-now""#;
-        text(markup, start, float.label.as_ref());
+        upright(markup, "tide-now", float.x, float.y, drawing.bed);
+        markup.group("tide-float", float.x, float.y);
+        symbols::float(markup);
+        markup.end_group();
+        labels(markup, "tide-label tide-label-now", &float.label);
     }
-    markup.raw("</svg>");
+    for mark in &drawing.marks {
+        markup.group("tide-mark", mark.x, mark.y);
+        markup.told(&mark.label);
+        symbols::mark(markup, mark.kind);
+        markup.end_group();
+    }
 }
 
-/// The line, the water and the arcs, in a box of their own.
-fn paths(markup: &mut Markup, drawing: &Drawing) {
-    markup.raw(r#"<svg class="tide-paths" width="100%" height="100%" preserveAspectRatio="none" viewBox="0 0 "#);
-    markup.number(WIDTH);
-    markup.raw(" ");
-    markup.number(drawing.height);
-    markup.raw("\">");
-    path(markup, r#"<path class="tide-water""#, &drawing.water);
-    path(
-        markup,
-        r#"<path class="tide-water tide-later""#,
-        &drawing.later_water,
-    );
-    path(markup, r#"<path class="tide-line""#, &drawing.line);
-    path(
-        markup,
-        r#"<path class="tide-line tide-later""#,
-        &drawing.later_line,
-    );
-    for (kind, arc) in &drawing.arcs {
-        let start = match kind {
-            ArcKind::Answered => r#"<path class="tide-arc""#,
-            ArcKind::Promised => r#"<path class="tide-arc tide-arc-promised""#,
+fn arcs(markup: &mut Markup, arcs: &[(ArcKind, Path)]) {
+    for (kind, arc) in arcs {
+        let class = match kind {
+            ArcKind::Answered => "tide-arc",
+            ArcKind::Promised => "tide-arc tide-arc-promised",
         };
-        path(markup, start, arc);
+        markup.path(class, arc);
     }
-    markup.raw("</svg>");
-}
-
-fn path(markup: &mut Markup, start: &'static str, path: &str) {
-    markup.raw(start);
-    markup.raw(" d=\"");
-    markup.words(path);
-    markup.raw("\"/>");
 }
 
 /// A line at `x` from `top` to `bottom`.
-fn upright(markup: &mut Markup, start: &'static str, x: i64, top: i64, bottom: i64) {
-    markup.raw(start);
-    markup.raw(" x1=");
-    markup.length(x, "%");
-    markup.raw(" x2=");
-    markup.length(x, "%");
-    markup.raw(" y1=");
-    markup.length(top, "rem");
-    markup.raw(" y2=");
-    markup.length(bottom, "rem");
+pub(super) fn upright(markup: &mut Markup, class: &'static str, x: i64, top: i64, bottom: i64) {
+    markup.open("line", class);
+    markup.across("x1", x);
+    markup.across("x2", x);
+    markup.down("y1", top);
+    markup.down("y2", bottom);
     markup.raw("/>");
 }
 
 /// A rectangle of (left, width) and (top, bottom).
-fn rect(markup: &mut Markup, start: &'static str, across: (i64, i64), down: (i64, i64)) {
-    at(markup, start, across.0, down.0);
-    markup.raw(" width=");
-    markup.length(across.1, "%");
-    markup.raw(" height=");
-    markup.length(down.1 - down.0, "rem");
+fn rect(markup: &mut Markup, class: &'static str, across: (i64, i64), down: (i64, i64)) {
+    markup.open("rect", class);
+    markup.across("x", across.0);
+    markup.down("y", down.0);
+    markup.across("width", across.1);
+    markup.down("height", down.1 - down.0);
     markup.raw("/>");
 }
 
-/// The start of something with its place.
-fn at(markup: &mut Markup, start: &'static str, x: i64, y: i64) {
-    markup.raw(start);
-    markup.raw(" x=");
-    markup.length(x, "%");
-    markup.raw(" y=");
-    markup.length(y, "rem");
-}
-
-fn mark(markup: &mut Markup, mark: &PlacedMark) {
-    at(markup, r#"<svg class="tide-mark""#, mark.x, mark.y);
-    markup.raw(r#" width="1" height="1"><title>"#);
-    markup.words(&mark.label);
-    markup.raw("</title>");
-    markup.raw(match mark.kind {
-        MarkKind::Letter => {
-            r#"<rect class="tide-letter" x="-0.42rem" y="-0.32rem" width="0.84rem" height="0.64rem" rx="0.1rem"/><line class="tide-letter" x1="-0.2rem" x2="0.2rem" y1="0" y2="0"/>"#
-        }
-        MarkKind::Reply => r#"<circle class="tide-reply" r="0.36rem"/>"#,
-        MarkKind::Held => r#"<circle class="tide-held" r="0.36rem"/>"#,
-    });
-    markup.raw("</svg>");
-}
-
-/// A label, if there was room for it.
-fn text(markup: &mut Markup, start: &'static str, label: Option<&PlacedLabel>) {
-    if let Some(label) = label {
-        at(markup, start, label.x, label.y);
+/// Labels, those that had room.
+pub(super) fn labels<'label>(
+    markup: &mut Markup,
+    class: &'static str,
+    labels: impl IntoIterator<Item = &'label PlacedLabel>,
+) {
+    for label in labels {
+        markup.open("text", class);
+        markup.across("x", label.x.clamp(0, WIDTH));
+        markup.down("y", label.y);
         markup.raw(" text-anchor=\"");
         markup.raw(label.anchor.as_str());
         markup.raw("\">");

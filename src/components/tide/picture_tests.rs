@@ -8,7 +8,7 @@ use super::*;
 
 /// One piece of a document.
 #[derive(Debug, PartialEq)]
-enum Piece {
+pub(super) enum Piece {
     Open(String, Vec<(String, String)>),
     Close(String),
     Words(String),
@@ -16,7 +16,7 @@ enum Piece {
 
 /// Reads XML as strictly as a browser reads a file: every attribute in quotes,
 /// no bare `<` or `&`, only entities that XML knows.
-fn pieces(mut document: &str) -> Vec<Piece> {
+pub(super) fn pieces(mut document: &str) -> Vec<Piece> {
     let mut all = Vec::new();
     while !document.is_empty() {
         let Some(tag) = document.strip_prefix('<') else {
@@ -74,7 +74,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// Whether every element is closed, in order.
-fn is_balanced(pieces: &[Piece]) -> bool {
+pub(super) fn is_balanced(pieces: &[Piece]) -> bool {
     let mut open = Vec::new();
     for piece in pieces {
         match piece {
@@ -91,7 +91,7 @@ fn is_balanced(pieces: &[Piece]) -> bool {
 }
 
 /// The words right inside the first `element`.
-fn words_in<'document>(pieces: &'document [Piece], element: &str) -> &'document str {
+pub(super) fn words_in<'document>(pieces: &'document [Piece], element: &str) -> &'document str {
     let at = pieces
         .iter()
         .position(|piece| matches!(piece, Piece::Open(name, _) if name == element))
@@ -115,7 +115,7 @@ fn classes(pieces: &[Piece]) -> Vec<&str> {
 }
 
 /// A day in which everything is to be seen.
-fn full_day() -> TideChart {
+pub(super) fn full_day() -> TideChart {
     let at = |hour| Utc.with_ymd_and_hms(2026, 11, 23, hour, 0, 0).unwrap();
     TideChart {
         from: at(0),
@@ -134,6 +134,7 @@ fn full_day() -> TideChart {
             .map(|kind| Mark {
                 at: at(9),
                 kind,
+                when: "Monday 09:00".to_owned(),
                 label: "<b>\"Tom\" & 'Ann'</b> wrote".to_owned(),
             })
             .to_vec(),
@@ -141,6 +142,7 @@ fn full_day() -> TideChart {
             from: at(9),
             until: at(16),
             kind: ArcKind::Promised,
+            label: String::new(),
         }],
         away: vec![Away {
             from: at(18),
@@ -155,14 +157,16 @@ fn full_day() -> TideChart {
             at: at(0),
             label: "Mon 23".to_owned(),
         }],
+        hours: Vec::new(),
+        clocks: Vec::new(),
     }
 }
 
 #[test]
 fn the_picture_carries_its_name_its_description_and_every_mark() {
-    let document = svg(
+    let document = content(
         &full_day(),
-        Layout::WEEK,
+        TideSize::Strip,
         "Rhythm, 23 & 24",
         "Mind the <gap>",
     );
@@ -176,7 +180,7 @@ fn the_picture_carries_its_name_its_description_and_every_mark() {
     assert!(attributes.contains(&("xmlns".to_owned(), "http://www.w3.org/2000/svg".to_owned())));
     assert_eq!(words_in(&pieces, "title"), "Rhythm, 23 & 24");
     assert_eq!(words_in(&pieces, "desc"), "Mind the <gap>");
-    let said = Piece::Words("<b>\"Tom\" & 'Ann'</b> wrote".to_owned());
+    let said = Piece::Words("Monday 09:00: <b>\"Tom\" & 'Ann'</b> wrote".to_owned());
     assert_eq!(pieces.iter().filter(|piece| **piece == said).count(), 3);
     assert_eq!(
         classes(&pieces),
@@ -189,13 +193,20 @@ fn the_picture_carries_its_name_its_description_and_every_mark() {
             "tide-water tide-later",
             "tide-line",
             "tide-line tide-later",
-            "tide-arc tide-arc-promised",
             "tide-calm",
             "tide-turn",
+            "tide-paths",
+            "tide-arc tide-arc-promised",
             "tide-label",
             "tide-label tide-label-promised",
             "tide-label tide-label-calm",
             "tide-label tide-label-quiet",
+            "tide-now",
+            "tide-float",
+            "tide-mast",
+            "tide-buoy",
+            "tide-heart",
+            "tide-label tide-label-now",
             "tide-mark",
             "tide-letter",
             "tide-letter",
@@ -203,10 +214,6 @@ fn the_picture_carries_its_name_its_description_and_every_mark() {
             "tide-reply",
             "tide-mark",
             "tide-held",
-            "tide-now",
-            "tide-float",
-            "tide-float-heart",
-            "tide-label tide-label-now",
         ]
     );
 }
@@ -225,7 +232,7 @@ fn nothing_in_a_picture_needs_a_style_attribute_or_a_script() {
 }
 
 #[test]
-fn a_week_is_the_whole_and_each_of_its_days() {
+fn a_week_is_the_whole_and_the_same_as_rows() {
     let mut chart = full_day();
     chart.until += chrono::Duration::days(1);
     chart.ticks.push(Tick {
@@ -241,9 +248,12 @@ fn a_week_is_the_whole_and_each_of_its_days() {
     };
     assert!(is_balanced(&pieces));
     assert_eq!(count("tide-whole"), 1);
-    assert_eq!(count("tide-day"), 2);
-    assert_eq!(count("tide-picture"), 3);
-    assert_eq!(words_in(&pieces, "p"), "Mon 23");
+    assert_eq!(count("tide-days"), 1);
+    assert_eq!(count("tide-picture"), 2);
+    assert_eq!(count("tide-mark"), 2 * chart.marks.len());
+    // Each picture says its name once; the marks in it say what they are.
+    let named = Piece::Words("This week".to_owned());
+    assert_eq!(pieces.iter().filter(|piece| **piece == named).count(), 2);
 }
 
 proptest! {
@@ -253,8 +263,8 @@ proptest! {
         title in ".{1,30}",
         description in "[&<>\"'a ]{1,30}",
     ) {
-        for layout in [Layout::STRIP, Layout::WEEK, Layout::DAY] {
-            let pieces = pieces(&svg(&chart, layout, &title, &description));
+        for size in [TideSize::Strip, TideSize::Week] {
+            let pieces = pieces(&content(&chart, size, &title, &description));
             prop_assert!(is_balanced(&pieces));
             let kept: String = title
                 .chars()

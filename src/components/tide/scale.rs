@@ -26,6 +26,10 @@ pub struct Layout {
     pub arcs: i64,
     /// How many rows of labels may stand over the water.
     pub lanes: i64,
+    /// From low water down to the bed.
+    pub depth: i64,
+    /// Whether it is one day of several, with its name in the water.
+    pub is_day: bool,
 }
 
 impl Layout {
@@ -35,25 +39,31 @@ impl Layout {
         rise: 2_200,
         arcs: 1_300,
         lanes: 2,
+        depth: 1_300,
+        is_day: false,
     };
     /// A week in one line.
     pub const WEEK: Self = Self {
-        width: 40_000,
+        width: 44_000,
         rise: 3_200,
         arcs: 1_600,
         lanes: 2,
+        depth: 1_300,
+        is_day: false,
     };
     /// One day of a week drawn as rows.
     pub const DAY: Self = Self {
-        width: 10_500,
-        rise: 1_100,
-        arcs: 0,
+        width: 13_000,
+        rise: 1_000,
+        arcs: 700,
         lanes: 2,
+        depth: 1_350,
+        is_day: true,
     };
 }
 
 /// Time to place: the chart's span over the whole width.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Scale {
     /// Seconds since the epoch.
     from: i64,
@@ -79,10 +89,10 @@ impl Scale {
         self.across(at.timestamp() - self.from)
     }
 
-    /// `at`, if it lies on the chart.
+    /// `at`, if it lies on the chart and before its end.
     pub(super) fn inside(self, at: DateTime<Utc>) -> Option<i64> {
         let since = at.timestamp() - self.from;
-        (0..=self.span).contains(&since).then(|| self.across(since))
+        (0..self.span).contains(&since).then(|| self.across(since))
     }
 
     /// What of a stretch of time lies on the chart: its left edge and width.

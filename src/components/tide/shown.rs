@@ -1,11 +1,13 @@
-//! The chart as pages show it: one picture, or a row for each day. Text, so
-//! that it is drawn, tested and handed on without a browser.
+//! The drawings as pages show them. Text, so that they are drawn, tested and
+//! handed on without a browser.
 
 use super::chart::TideChart;
-use super::drawing::Drawing;
+use super::drawing::{Days, Drawing};
 use super::markup::Markup;
-use super::picture::picture;
+use super::picture::{frame, labels, rows, whole};
 use super::scale::Layout;
+use super::shore::{Shore, ShoreDrawing};
+use super::symbols;
 
 /// Which of the sizes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,51 +18,61 @@ pub enum TideSize {
     Week,
 }
 
-/// `chart` as an SVG document of its own: its name and its description, which
-/// says what it shows in a sentence or two, are for screen readers. Colours
-/// come from the style sheet of the page that shows it.
-#[must_use]
-pub fn svg(chart: &TideChart, layout: Layout, title: &str, description: &str) -> String {
-    let mut markup = Markup::default();
-    let drawing = Drawing::new(chart, layout);
-    picture(&mut markup, &drawing, title, description);
-    markup.finish()
-}
-
-/// What stands inside the element that shows `chart`; `title` and
-/// `description` as for [`svg`].
+/// What stands inside the element that shows `chart`. Its `title`, such as
+/// "Your rhythm this week", and its `description`, which says what it shows in
+/// a sentence or two, are for screen readers. Colours come from the style sheet
+/// of the page.
 #[must_use]
 pub fn content(chart: &TideChart, size: TideSize, title: &str, description: &str) -> String {
-    let layout = match size {
-        TideSize::Strip => return svg(chart, Layout::STRIP, title, description),
-        TideSize::Week => Layout::WEEK,
-    };
     let mut markup = Markup::default();
-    markup.raw(r#"<div class="tide-whole">"#);
-    let whole = Drawing::new(chart, layout);
-    picture(&mut markup, &whole, title, description);
-    markup.raw(r#"</div><div class="tide-days" role="group" aria-label=""#);
-    markup.words(title);
-    markup.raw("\">");
-    for (name, day) in chart.days() {
-        markup.raw(r#"<div class="tide-day"><p class="tide-day-name">"#);
-        markup.words(&name);
-        markup.raw("</p>");
-        let drawing = Drawing::new(&day, Layout::DAY);
-        picture(&mut markup, &drawing, &name, &said_of(&day));
-        markup.raw("</div>");
+    match size {
+        TideSize::Strip => one(&mut markup, chart, Layout::STRIP, title, description),
+        TideSize::Week => {
+            markup.raw(r#"<div class="tide-whole">"#);
+            one(&mut markup, chart, Layout::WEEK, title, description);
+            markup.raw(r#"</div><div class="tide-days">"#);
+            let days = Days::new(chart);
+            frame(&mut markup, days.height, title, description);
+            rows(&mut markup, &days);
+            markup.raw("</svg></div>");
+        }
     }
-    markup.raw("</div>");
     markup.finish()
 }
 
-/// What a day's row shows, in words.
-fn said_of(day: &TideChart) -> String {
-    let windows = day
-        .windows
-        .iter()
-        .filter(|window| day.from < window.closes && window.opens < day.until)
-        .map(|window| window.label.as_str());
-    let marks = day.marks.iter().map(|mark| mark.label.as_str());
-    windows.chain(marks).collect::<Vec<_>>().join("; ")
+fn one(markup: &mut Markup, chart: &TideChart, layout: Layout, title: &str, description: &str) {
+    let drawing = Drawing::new(chart, layout);
+    frame(markup, drawing.height, title, description);
+    whole(markup, &drawing);
+    markup.raw("</svg>");
+}
+
+/// The same for a shoreline.
+#[must_use]
+pub fn shore_content(shore: &Shore, title: &str, description: &str) -> String {
+    let mut markup = Markup::default();
+    let drawing = ShoreDrawing::new(shore);
+    frame(&mut markup, drawing.height, title, description);
+    shoreline(&mut markup, &drawing);
+    markup.raw("</svg>");
+    markup.finish()
+}
+
+/// Writes a shoreline.
+pub(super) fn shoreline(markup: &mut Markup, drawing: &ShoreDrawing) {
+    labels(markup, "tide-label tide-label-quiet", &drawing.names);
+    markup.paths(drawing.height);
+    for line in &drawing.lines {
+        markup.path("tide-shore", line);
+    }
+    for line in &drawing.to_come {
+        markup.path("tide-shore tide-later", line);
+    }
+    markup.end_paths();
+    for (at, kind, label) in &drawing.shells {
+        markup.group("tide-mark", at.x, at.y);
+        markup.told(label);
+        symbols::shell(markup, *kind);
+        markup.end_group();
+    }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use proptest::prelude::*;
 
-use super::drawing::{Anchor, WIDTH};
+use super::drawing::{Anchor, Path, WIDTH};
 use super::labels::width_of;
 use super::*;
 
@@ -32,19 +32,21 @@ fn chart(from: DateTime<Utc>, until: DateTime<Utc>, windows: Vec<Window>) -> Tid
         away: Vec::new(),
         change: None,
         ticks: Vec::new(),
+        hours: Vec::new(),
+        clocks: Vec::new(),
     }
 }
 
 /// All numbers of a path, in order.
-fn numbers(path: &str) -> Vec<i64> {
-    path.split(|c: char| c.is_ascii_alphabetic() || c == ' ')
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().unwrap())
+fn numbers(path: &Path) -> Vec<i64> {
+    path.steps()
+        .iter()
+        .flat_map(|(_, point)| [point.x, point.y])
         .collect()
 }
 
 /// The `x` of every point of a path.
-fn abscissas(path: &str) -> Vec<i64> {
+fn abscissas(path: &Path) -> Vec<i64> {
     numbers(path).into_iter().step_by(2).collect()
 }
 
@@ -195,7 +197,12 @@ fn a_label_with_a_free_stem_stands_in_the_next_row() {
 #[test]
 fn the_paler_line_takes_over_on_its_day() {
     let mut week = chart(at(23, 0, 0), at(30, 0, 0), vec![window(25, 15, 17, "")]);
-    assert!(Drawing::new(&week, Layout::WEEK).later_line.is_empty());
+    assert!(
+        Drawing::new(&week, Layout::WEEK)
+            .later_line
+            .steps()
+            .is_empty()
+    );
     week.change = Some(Change {
         at: at(26, 12, 0),
         label: "New rhythm".to_owned(),
@@ -212,6 +219,7 @@ fn a_promise_is_a_bow_from_the_letter_into_the_window() {
         from: at(23, 6, 0),
         until: at(23, 18, 0),
         kind: ArcKind::Promised,
+        label: String::new(),
     });
     let drawing = Drawing::new(&day, Layout::STRIP);
     let (kind, path) = &drawing.arcs[0];
@@ -236,18 +244,16 @@ fn days_part_at_local_midnights_and_lose_nothing() {
         week.marks.push(Mark {
             at: at(day + 1, 9, 0),
             kind: MarkKind::Letter,
+            when: String::new(),
             label: String::new(),
         });
     }
     let days = week.days();
-    let names: Vec<&str> = days.iter().map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = days.iter().map(|day| day.ticks[0].label.as_str()).collect();
     assert_eq!(names, ["Day 22", "Day 23"]);
-    assert_eq!(
-        days.iter().map(|(_, day)| day.marks.len()).sum::<usize>(),
-        2
-    );
-    assert_eq!(days[0].1.until, days[1].1.from);
-    assert_eq!(days[1].1.until, week.until);
+    assert_eq!(days.iter().map(|day| day.marks.len()).sum::<usize>(), 2);
+    assert_eq!(days[0].until, days[1].from);
+    assert_eq!(days[1].until, week.until);
 }
 
 #[test]
@@ -259,8 +265,8 @@ fn time_before_the_first_midnight_is_a_day_without_a_name() {
     });
     let days = week.days();
     assert_eq!(days.len(), 2);
-    assert_eq!(days[0].0, "");
-    assert_eq!((days[0].1.from, days[0].1.until), (week.from, at(24, 0, 0)));
+    assert!(days[0].ticks.is_empty());
+    assert_eq!((days[0].from, days[0].until), (week.from, at(24, 0, 0)));
 }
 
 /// Instants in a few years around the present, and now and then far off.
@@ -302,16 +308,18 @@ prop_compose! {
             until,
             now: Some(Now { at: now, label: label.clone() }),
             marks: written.iter().map(|&(at, _)| Mark {
-                at, kind: MarkKind::Letter, label: label.clone(),
+                at, kind: MarkKind::Letter, when: String::new(), label: label.clone(),
             }).collect(),
             arcs: written.iter().map(|&(from, until)| Arc {
-                from, until, kind: ArcKind::Answered,
+                from, until, kind: ArcKind::Answered, label: label.clone(),
             }).collect(),
             away: written.iter().map(|&(from, until)| Away {
                 from, until, label: label.clone(),
             }).collect(),
             change: changes.then(|| Change { at: now, label: label.clone() }),
             ticks: written.iter().map(|&(at, _)| Tick { at, label: label.clone() }).collect(),
+            hours: written.iter().map(|&(_, at)| Tick { at, label: label.clone() }).collect(),
+            clocks: Vec::new(),
             windows,
         }
     }
@@ -324,12 +332,12 @@ proptest! {
             let drawing = Drawing::new(&chart, layout);
             for path in [&drawing.line, &drawing.water, &drawing.later_line, &drawing.later_water] {
                 for point in numbers(path).chunks(2) {
-                    prop_assert!((0..=WIDTH).contains(&point[0]), "{path}");
-                    prop_assert!((0..=drawing.bed).contains(&point[1]), "{path}");
+                    prop_assert!((0..=WIDTH).contains(&point[0]), "{path:?}");
+                    prop_assert!((0..=drawing.bed).contains(&point[1]), "{path:?}");
                 }
             }
             for (_, path) in &drawing.arcs {
-                prop_assert!(abscissas(path).iter().all(|x| (0..=WIDTH).contains(x)), "{path}");
+                prop_assert!(abscissas(path).iter().all(|x| (0..=WIDTH).contains(x)), "{path:?}");
             }
             for band in &drawing.bands {
                 prop_assert!(band.x >= 0 && band.x + band.width <= WIDTH);
@@ -350,7 +358,7 @@ proptest! {
         prop_assert!(abscissas(&drawing.line).is_sorted());
         prop_assert!(abscissas(&drawing.later_line).is_sorted());
         let mut written: Vec<_> = chart.marks.iter().map(|mark| mark.at)
-            .filter(|&at| chart.from <= at && at <= chart.until).collect();
+            .filter(|&at| chart.from <= at && at < chart.until).collect();
         written.sort_unstable();
         let mut drawn: Vec<i64> = drawing.marks.iter().map(|mark| mark.x).collect();
         drawn.sort_unstable();

@@ -1,4 +1,4 @@
-//! The chart on the page.
+//! Drawings on the page.
 
 use leptos::prelude::*;
 
@@ -12,8 +12,13 @@ pub fn tide(chart: &TideChart, size: TideSize, title: &str, description: &str) -
         TideSize::Strip => "tide tide-strip",
         TideSize::Week => "tide tide-week",
     };
+    drawn(class, content(chart, size, title, description))
+}
+
+/// What one of this module's `content` functions gave, in an element of
+/// `class`.
+pub fn drawn(class: &'static str, content: String) -> AnyView {
     // The one place where markup comes in as text: `Markup` has escaped every
     // word in it.
-    let content = content(chart, size, title, description);
     view! { <div class=class inner_html=content></div> }.into_any()
 }

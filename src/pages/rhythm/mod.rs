@@ -2,9 +2,14 @@
 //! and in words.
 
 pub mod changes;
+pub mod facts;
 pub mod history;
+mod marks;
 pub mod picture;
+pub mod saying;
+pub mod shoreline;
 pub mod standing;
+pub mod week_span;
 pub mod weeks;
 
 #[cfg(target_family = "wasm")]
@@ -13,6 +18,8 @@ mod agreed;
 mod agreed_lines;
 #[cfg(target_family = "wasm")]
 mod change_words;
+#[cfg(target_family = "wasm")]
+mod coming;
 #[cfg(target_family = "wasm")]
 mod page;
 #[cfg(target_family = "wasm")]
@@ -23,6 +30,8 @@ mod proposal;
 mod proposed;
 #[cfg(target_family = "wasm")]
 mod strip;
+#[cfg(target_family = "wasm")]
+mod takeaway;
 #[cfg(target_family = "wasm")]
 mod versions;
 #[cfg(target_family = "wasm")]

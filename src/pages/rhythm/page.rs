@@ -4,10 +4,11 @@
 use holdfast_protocol::Role;
 use leptos::prelude::*;
 
-use super::agreed::{Side, agreement_in_words, list, list_of};
-use super::agreed_lines::windows;
-use super::promises::promises_in_words;
+use super::agreed::{Side, agreement_in_words};
+use super::coming::coming;
+use super::promises::{MONTHS, promises};
 use super::proposal::{Looking, open_proposal};
+use super::takeaway::{Takeaway, dated, takeaway};
 use super::versions::versions;
 use super::week::rhythm_week;
 use crate::components::button::{ButtonKind, button_link_with};
@@ -32,6 +33,16 @@ pub fn RhythmPage() -> impl IntoView {
     let conversation = use_conversation();
     let name = use_name(conversation);
     let weeks_on = RwSignal::new(0_i64);
+    let months = RwSignal::new(MONTHS);
+    let way = Takeaway {
+        words,
+        desk,
+        times,
+        conversation,
+        weeks_on,
+        months,
+        done: RwSignal::new(String::new()),
+    };
     let looking = Looking::new(desk);
     let title = move || {
         let book = desk.book.read();
@@ -51,16 +62,19 @@ pub fn RhythmPage() -> impl IntoView {
         let side = Side::of(words, times, found);
         let agreed = agreed(found, &side);
         let week = agreed.as_ref().map(|_| rhythm_week(found, &side, weeks_on));
+        let to_take = agreed.as_ref().map_or_else(nothing, |_| takeaway(way));
         let ways = ways(found, &side, agreed.is_some());
         vec![
+            as_of(&side),
             open_proposal(found, &side, looking),
             nothing_yet(found, &side),
             week.unwrap_or_else(nothing),
             starts(found, &side),
-            change(found, &side),
-            promises(found, &side),
+            coming(found, &side),
+            promises(found, &side, months),
             agreed.unwrap_or_else(nothing),
             versions(found, &side),
+            to_take,
             ways,
         ]
         .into_any()
@@ -70,6 +84,13 @@ pub fn RhythmPage() -> impl IntoView {
             {body}
         </Page>
     }
+}
+
+/// On paper: of which day the page is.
+fn as_of(side: &Side) -> AnyView {
+    let date = dated(side.reader).date(side.reader.date_of(side.reader.now));
+    let said = fill(t_string!(side.words, rhythm.save.as_of), &[("date", &date)]);
+    paragraph_of("print-only", said)
 }
 
 /// Nothing is agreed and nothing proposed.
@@ -100,37 +121,6 @@ fn starts(conversation: &Conversation, side: &Side) -> AnyView {
     }
 }
 
-/// Another version takes over from this one.
-fn change(conversation: &Conversation, side: &Side) -> AnyView {
-    let (words, reader) = (side.words, &side.reader);
-    let timeline = &conversation.timeline;
-    match timeline.next_change(reader.now) {
-        Some(next) if timeline.in_force(reader.now).is_some() => {
-            let said = t_string!(words, rhythm.versions.next);
-            let title = fill(said, &[("from", &reader.moment(next.from))]);
-            section(
-                "",
-                vec![heading(title), list(windows(&next.agreement, reader))],
-            )
-        }
-        _ => nothing(),
-    }
-}
-
-fn promises(conversation: &Conversation, side: &Side) -> AnyView {
-    let words = side.words;
-    let Some(lines) = promises_in_words(words, conversation, &side.reader) else {
-        return nothing();
-    };
-    let body = if lines.is_empty() {
-        paragraph_of("quiet", t_string!(words, rhythm.promises.none))
-    } else {
-        list_of(Some("promise"), lines)
-    };
-    let title = t_string!(words, rhythm.promises.heading);
-    section("", vec![heading(title), body])
-}
-
 /// The version in force, or the one that both have agreed to start with.
 fn agreed(conversation: &Conversation, side: &Side) -> Option<AnyView> {
     let (timeline, now) = (&conversation.timeline, side.reader.now);
@@ -138,7 +128,7 @@ fn agreed(conversation: &Conversation, side: &Side) -> Option<AnyView> {
     let agreement = timeline.in_force(now).or_else(first)?;
     let title = t_string!(side.words, rhythm.agreed.heading);
     let parts = vec![heading(title), agreement_in_words(agreement, side)];
-    Some(section("", parts))
+    Some(section("agreed", parts))
 }
 
 /// Where a therapist can go from here.

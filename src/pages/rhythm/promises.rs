@@ -1,65 +1,93 @@
-//! What became of the promises, in words.
+//! What became of the promises: the months as a shoreline, and the latest of
+//! them in words.
 
-use holdfast_rhythm::{Outcome, Timeline};
+use leptos::prelude::*;
 
-use crate::i18n::times::{Reader, sentence_start};
-use crate::i18n::{fill, t_string};
-use crate::pages::shell::Words;
-use crate::state::{Conversation, LedgerEntry};
+use super::agreed::{Side, list_of};
+use super::shoreline::{Shoreline, became, joined, shoreline};
+use super::words::PictureWords;
+use crate::components::button::{ButtonKind, button};
+use crate::components::parts::{block, heading, nothing, paragraph_of, section};
+use crate::components::tide::{drawn, legend_content, shore_content, tide_table};
+use crate::i18n::{t_string, times::Reader};
+use crate::state::Conversation;
 
-/// How many promised windows are listed, the latest first.
-const LISTED: usize = 12;
+/// How many promised windows are listed in words, the latest first.
+const LISTED: usize = 6;
+/// How many months are shown at first, and added at a time.
+pub(super) const MONTHS: usize = 6;
 
-/// One line for each promised window; no totals, no shares. None while nothing
-/// is agreed.
-pub(super) fn promises_in_words(
-    words: Words,
+/// What became of the promises of the last `months`; nothing while nothing is
+/// agreed.
+pub(super) fn promises(
     conversation: &Conversation,
-    reader: &Reader,
-) -> Option<Vec<String>> {
-    let timeline = &conversation.timeline;
-    (!timeline.is_empty()).then(|| {
-        conversation
-            .ledger(reader.now)
-            .iter()
-            .take(LISTED)
-            .map(|entry| line(words, entry, timeline, reader))
-            .collect()
-    })
+    side: &Side,
+    months: RwSignal<usize>,
+) -> AnyView {
+    if conversation.timeline.is_empty() {
+        return nothing();
+    }
+    let words = side.words;
+    let said = PictureWords::of(side);
+    let title = heading(t_string!(words, rhythm.promises.heading));
+    let shown = months.get();
+    let Some(shoreline) = shoreline(conversation, shown, &side.reader, &said) else {
+        let none = paragraph_of("quiet", t_string!(words, rhythm.promises.none));
+        return section("", vec![title, none]);
+    };
+    let Shoreline {
+        shore,
+        rows,
+        has_older,
+    } = shoreline;
+    let name = t_string!(words, rhythm.promises.title);
+    let about = t_string!(words, rhythm.promises.about);
+    let mut content = shore_content(&shore, name, about);
+    content.push_str(&legend_content(&said.legend(shore.keys())));
+    let table = tide_table(
+        t_string!(words, rhythm.week.table),
+        t_string!(words, rhythm.promises.caption),
+        [
+            t_string!(words, rhythm.week.when),
+            t_string!(words, rhythm.promises.became),
+        ],
+        rows,
+    );
+    let parts = vec![
+        title,
+        drawn("tide tide-shoreline", content),
+        paragraph_of("quiet small", about),
+        more(side, months, has_older),
+        list_of(Some("promise"), lines(conversation, &side.reader, &said)),
+        table,
+    ];
+    view! { <div data-testid="shoreline">{section("stack stack-close", parts)}</div> }.into_any()
 }
 
-fn line(words: Words, entry: &LedgerEntry, timeline: &Timeline, reader: &Reader) -> String {
-    let window = sentence_start(&reader.interval(entry.window));
-    let answered = entry.answered.map(|at| reader.moment(at));
-    match (entry.outcome, answered) {
-        (Outcome::Kept, Some(at)) => fill(
-            t_string!(words, rhythm.promises.kept),
-            &[("window", &window), ("at", &at)],
-        ),
-        (Outcome::Missed | Outcome::Repaired, Some(at)) => fill(
-            t_string!(words, rhythm.promises.missed_then),
-            &[("window", &window), ("at", &at)],
-        ),
-        (Outcome::Missed | Outcome::Repaired, None) => {
-            let open = timeline.window_at(reader.now);
-            match open.or_else(|| timeline.next_opening(reader.now)) {
-                Some(next) => fill(
-                    t_string!(words, rhythm.promises.missed_next),
-                    &[("window", &window), ("next", &reader.interval(next))],
-                ),
-                None => fill(
-                    t_string!(words, rhythm.promises.missed),
-                    &[("window", &window)],
-                ),
-            }
-        }
-        (Outcome::Closed, _) => fill(
-            t_string!(words, rhythm.promises.closed),
-            &[("window", &window)],
-        ),
-        (Outcome::Waiting | Outcome::Kept, _) => fill(
-            t_string!(words, rhythm.promises.waiting),
-            &[("window", &window)],
-        ),
+/// The way to older months, and back to the last ones.
+fn more(side: &Side, months: RwSignal<usize>, has_older: bool) -> AnyView {
+    let words = side.words;
+    if !has_older && months.get() <= MONTHS {
+        return nothing();
     }
+    let (said, next) = if has_older {
+        (
+            t_string!(words, rhythm.promises.older),
+            months.get() + MONTHS,
+        )
+    } else {
+        (t_string!(words, rhythm.promises.fewer), MONTHS)
+    };
+    let turn = button(ButtonKind::Quiet, said, move || months.set(next));
+    block("row screen-only", vec![turn])
+}
+
+/// One line for each of the latest promised windows; no totals, no shares.
+fn lines(conversation: &Conversation, reader: &Reader, said: &PictureWords) -> Vec<String> {
+    let ledger = conversation.ledger(reader.now);
+    let line = |entry| {
+        let became = became(entry, conversation, reader, said);
+        joined(&reader.interval(entry.window), &became)
+    };
+    ledger.iter().take(LISTED).map(line).collect()
 }

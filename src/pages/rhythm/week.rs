@@ -4,13 +4,17 @@ use holdfast_protocol::Role;
 use holdfast_rhythm::Window;
 use leptos::prelude::*;
 
-use super::agreed::Side;
+use super::agreed::{Side, list};
+use super::facts::table;
 use super::picture::{self, Week};
 use super::words::PictureWords;
 use crate::components::button::{ButtonKind, button, button_with};
 use crate::components::icon::IconName;
-use crate::components::parts::{paragraph_of, row};
-use crate::components::tide::{TideChart, TideSize, WindowKind, tide, tide_table};
+use crate::components::parts::{block, paragraph_of};
+use crate::components::tide::{
+    Tick, TideChart, TideSize, WindowKind, content, drawn, legend_content, tide_table,
+};
+use crate::i18n::times::{Reader, sentence_start};
 use crate::i18n::{fill, listed, t_string};
 use crate::pages::shell::Words;
 use crate::state::Conversation;
@@ -24,18 +28,17 @@ pub(super) fn rhythm_week(
 ) -> AnyView {
     let Side { words, reader, .. } = side;
     let words = *words;
-    let said = PictureWords {
-        words,
-        name: side.name.clone(),
-    };
+    let said = PictureWords::of(side);
     let on = weeks_on.get();
     let week = Week::of(reader.now, reader.zone).later(on);
     let dates = reader.dates(week.first_day(), week.last_day());
     let dated = |sentence: &str| fill(sentence, &[("dates", &dates)]);
     let chart = picture::week(conversation, week, reader, &said);
-    let rows = picture::table(&chart, reader, &said);
+    let rows = table(&chart, reader, &said);
+    let legend = legend_content(&said.legend(chart.keys()));
     let after = chart.until.max(reader.now);
     let next = conversation.timeline.next_opening(after);
+    let next = next.filter(|_| chart.until > reader.now);
     let described = description(&chart, next, side);
     let title = dated(t_string!(words, rhythm.week.title));
     let heading = if on == 0 {
@@ -43,7 +46,9 @@ pub(super) fn rhythm_week(
     } else {
         dated(t_string!(words, rhythm.week.of))
     };
-    let picture = tide(&chart, TideSize::Week, &title, &described);
+    let mut content = content(&chart, TideSize::Week, &title, &described);
+    content.push_str(&legend);
+    let picture = drawn("tide tide-week", content);
     let table = tide_table(
         t_string!(words, rhythm.week.table),
         t_string!(words, rhythm.week.table_caption),
@@ -58,6 +63,7 @@ pub(super) fn rhythm_week(
             <h2>{heading}</h2>
             {picture}
             {paragraph_of("quiet small", described)}
+            {clocks(&chart, reader)}
             {ways(words, on, weeks_on)}
             {table}
         </section>
@@ -81,11 +87,20 @@ fn ways(words: Words, on: i64, weeks_on: RwSignal<i64>) -> AnyView {
         let back = move || weeks_on.set(0);
         ways.push(button_with(IconName::Calm, ButtonKind::Plain, now, back));
     }
-    row(ways)
+    block("row screen-only", ways)
+}
+
+/// The days that are longer or shorter, in words.
+fn clocks(chart: &TideChart, reader: &Reader) -> AnyView {
+    let line = |day: &Tick| {
+        let date = sentence_start(&reader.day(day.at));
+        [&date, ": ", &day.label].concat()
+    };
+    list(chart.clocks.iter().map(line).collect())
 }
 
 /// The windows of the chart's time, and the promise, in a sentence or two.
-fn description(chart: &TideChart, next: Option<Window>, side: &Side) -> String {
+pub(super) fn description(chart: &TideChart, next: Option<Window>, side: &Side) -> String {
     let Side { words, reader, .. } = side;
     let words = *words;
     let here: Vec<(String, WindowKind)> = chart
@@ -101,7 +116,7 @@ fn description(chart: &TideChart, next: Option<Window>, side: &Side) -> String {
         })
         .collect();
     if here.is_empty() {
-        return match next.filter(|_| chart.until > reader.now) {
+        return match next {
             Some(next) => fill(
                 t_string!(words, rhythm.week.none_next),
                 &[("window", &reader.interval(next))],

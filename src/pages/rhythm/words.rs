@@ -1,12 +1,13 @@
-//! The picture's words, in the reader's language.
+//! The pictures' words, in the reader's language.
 
-use super::picture::Words as SaidByThePicture;
-use crate::components::tide::WindowKind;
+use super::agreed::Side;
+use super::saying::{Said, Words as SaidByPictures};
+use crate::components::tide::{ArcKind, Key, Legend, MarkKind, ShellKind, WindowKind};
 use crate::i18n::{fill, t_string};
 use crate::pages::shell::Words;
 use crate::state::Author;
 
-/// The picture's words about a conversation with `name`.
+/// The pictures' words about a conversation with `name`.
 pub struct PictureWords {
     /// Where the sentences come from.
     pub words: Words,
@@ -14,51 +15,147 @@ pub struct PictureWords {
     pub name: String,
 }
 
-impl SaidByThePicture for PictureWords {
-    fn now(&self) -> String {
-        t_string!(self.words, rhythm.mark.now).to_owned()
+impl PictureWords {
+    /// As `side` reads them.
+    pub(super) fn of(side: &Side) -> Self {
+        Self {
+            words: side.words,
+            name: side.name.clone(),
+        }
     }
 
-    fn wrote(&self, author: Author, when: &str) -> String {
-        let when = when.to_owned();
+    /// What `keys` stand for.
+    pub(super) fn legend(&self, keys: Vec<Key>) -> Legend {
+        let entry = |key| (key, self.say(Said::Key(key)));
+        keys.into_iter().map(entry).collect()
+    }
+
+    fn by(&self, author: Author, mine: &'static str, theirs: &'static str) -> &'static str {
         match author {
-            Author::Me => fill(
-                t_string!(self.words, rhythm.mark.you_wrote),
-                &[("when", &when)],
+            Author::Me => mine,
+            Author::Them => theirs,
+        }
+    }
+}
+
+impl SaidByPictures for PictureWords {
+    fn say(&self, said: Said<'_>) -> String {
+        let words = self.words;
+        let mut values = vec![("name", self.name.as_str())];
+        let minutes;
+        let sentence = match said {
+            Said::Now => t_string!(words, rhythm.mark.now),
+            Said::Wrote(author) => self.by(
+                author,
+                t_string!(words, rhythm.mark.you_wrote),
+                t_string!(words, rhythm.mark.they_wrote),
             ),
-            Author::Them => {
-                let name = self.name.clone();
-                fill(
-                    t_string!(self.words, rhythm.mark.they_wrote),
-                    &[("name", &name), ("when", &when)],
+            Said::WroteOutside(author) => self.by(
+                author,
+                t_string!(words, rhythm.mark.you_wrote_outside),
+                t_string!(words, rhythm.mark.they_wrote_outside),
+            ),
+            Said::Owns(window) => {
+                values.push(("window", window));
+                t_string!(words, rhythm.mark.owns)
+            }
+            Said::NotSent => t_string!(words, rhythm.mark.not_sent),
+            Said::Answered(when) => {
+                values.push(("when", when));
+                t_string!(words, rhythm.mark.answered)
+            }
+            Said::Promised(window) => {
+                values.push(("window", window));
+                t_string!(words, rhythm.mark.promised)
+            }
+            Said::NotCome => t_string!(words, rhythm.mark.not_come),
+            Said::NoAnswer => t_string!(words, rhythm.mark.no_answer),
+            Said::Leaves(when) => {
+                values.push(("when", when));
+                t_string!(words, rhythm.mark.held)
+            }
+            Said::WaitsForWord => t_string!(words, rhythm.mark.held_waits),
+            Said::Ended(author) => self.by(
+                author,
+                t_string!(words, rhythm.mark.you_ended),
+                t_string!(words, rhythm.mark.they_ended),
+            ),
+            Said::Away(day) => {
+                values.push(("day", day));
+                t_string!(words, rhythm.mark.away)
+            }
+            Said::NewRhythm => t_string!(words, rhythm.mark.new_rhythm),
+            Said::Skipped(hours) => {
+                values.push(("hours", hours));
+                t_string!(words, rhythm.mark.skipped)
+            }
+            Said::Clocks(60) => t_string!(words, rhythm.mark.hour_more),
+            Said::Clocks(-60) => t_string!(words, rhythm.mark.hour_less),
+            Said::Clocks(more) => {
+                minutes = more.unsigned_abs().to_string();
+                values.push(("minutes", &minutes));
+                t_string!(words, rhythm.mark.clocks)
+            }
+            Said::Window(WindowKind::Agreed) => t_string!(words, rhythm.mark.window),
+            Said::Window(WindowKind::Promised) => t_string!(words, rhythm.mark.window_promised),
+            Said::Window(WindowKind::Missed) => t_string!(words, rhythm.mark.window_missed),
+            Said::Key(key) => key_words(words, key),
+            Said::Kept(at) => {
+                values.push(("at", at));
+                t_string!(words, rhythm.promises.kept)
+            }
+            Said::Missed => t_string!(words, rhythm.promises.missed),
+            Said::MissedNext(next) => {
+                values.push(("next", next));
+                t_string!(words, rhythm.promises.missed_next)
+            }
+            Said::MissedThen(at) => {
+                values.push(("at", at));
+                t_string!(words, rhythm.promises.missed_then)
+            }
+            Said::Repaired { by, came, owned } => {
+                values.extend([("at", came), ("owned", owned)]);
+                self.by(
+                    by,
+                    t_string!(words, rhythm.promises.you_repaired),
+                    t_string!(words, rhythm.promises.they_repaired),
                 )
             }
-        }
+            Said::Owned { by, owned } => {
+                values.push(("owned", owned));
+                self.by(
+                    by,
+                    t_string!(words, rhythm.promises.you_owned),
+                    t_string!(words, rhythm.promises.they_owned),
+                )
+            }
+            Said::NoneOwed => t_string!(words, rhythm.promises.closed),
+            Said::Waiting => t_string!(words, rhythm.promises.waiting),
+        };
+        fill(sentence, &values)
     }
+}
 
-    fn held(&self, leaves: Option<&str>) -> String {
-        match leaves {
-            Some(when) => fill(t_string!(self.words, rhythm.mark.held), &[("when", when)]),
-            None => t_string!(self.words, rhythm.mark.held_waits).to_owned(),
-        }
-    }
-
-    fn away_until(&self, last_day: &str) -> String {
-        fill(
-            t_string!(self.words, rhythm.mark.away),
-            &[("day", last_day)],
-        )
-    }
-
-    fn new_rhythm(&self) -> String {
-        t_string!(self.words, rhythm.mark.new_rhythm).to_owned()
-    }
-
-    fn window(&self, kind: WindowKind) -> String {
-        match kind {
-            WindowKind::Agreed => t_string!(self.words, rhythm.mark.window),
-            WindowKind::Promised => t_string!(self.words, rhythm.mark.window_promised),
-        }
-        .to_owned()
+fn key_words(words: Words, key: Key) -> &'static str {
+    match key {
+        Key::Window(WindowKind::Agreed) => t_string!(words, rhythm.mark.window),
+        Key::Window(WindowKind::Promised) => t_string!(words, rhythm.legend.promised),
+        Key::Window(WindowKind::Missed) => t_string!(words, rhythm.legend.missed),
+        Key::Mark(MarkKind::Letter) => t_string!(words, rhythm.legend.letter),
+        Key::Mark(MarkKind::NotSent) => t_string!(words, rhythm.legend.not_sent),
+        Key::Mark(MarkKind::Reply) => t_string!(words, rhythm.legend.reply),
+        Key::Mark(MarkKind::Held) => t_string!(words, rhythm.legend.held),
+        Key::Mark(MarkKind::Outside) => t_string!(words, rhythm.legend.outside),
+        Key::Mark(MarkKind::Ended) => t_string!(words, rhythm.legend.ended),
+        Key::Mark(MarkKind::Skipped) => t_string!(words, rhythm.legend.skipped),
+        Key::Arc(ArcKind::Answered) => t_string!(words, rhythm.legend.arc),
+        Key::Arc(ArcKind::Promised) => t_string!(words, rhythm.legend.arc_promised),
+        Key::Away | Key::Gap => t_string!(words, rhythm.legend.away),
+        Key::Change => t_string!(words, rhythm.legend.change),
+        Key::Shell(ShellKind::Kept) => t_string!(words, rhythm.legend.kept),
+        Key::Shell(ShellKind::Missed) => t_string!(words, rhythm.legend.shell_missed),
+        Key::Shell(ShellKind::Repaired) => t_string!(words, rhythm.legend.repaired),
+        Key::Shell(ShellKind::Waiting) => t_string!(words, rhythm.legend.waiting),
+        Key::Shell(ShellKind::NoneOwed) => t_string!(words, rhythm.legend.none_owed),
     }
 }

@@ -1,0 +1,68 @@
+//! What changes next, in words: another version, time away, windows that the
+//! clocks jump over.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use leptos::prelude::*;
+
+use super::agreed::{Side, list};
+use super::agreed_lines::{skipped, windows};
+use super::facts::dates_of;
+use super::picture::away;
+use super::words::PictureWords;
+use crate::components::parts::{heading, nothing, section};
+use crate::components::tide::Away;
+use crate::i18n::{fill, t_string};
+use crate::state::Conversation;
+
+/// How far ahead time away is told; the agreement in words tells all of it.
+const AHEAD: TimeDelta = TimeDelta::days(60);
+
+/// What changes next; nothing while all stays as it is.
+pub(super) fn coming(conversation: &Conversation, side: &Side) -> AnyView {
+    let (words, reader) = (side.words, &side.reader);
+    let timeline = &conversation.timeline;
+    let Some(now) = timeline.in_force(reader.now) else {
+        return nothing();
+    };
+    let mut lines = time_away(conversation, side);
+    lines.extend(skipped(words, now, reader));
+    let next = timeline.next_change(reader.now).map(|next| {
+        let said = t_string!(words, rhythm.versions.next);
+        let title = fill(said, &[("from", &reader.moment(next.from))]);
+        let windows = list(windows(&next.agreement, reader));
+        view! {
+            <h3>{title}</h3>
+            {windows}
+        }
+        .into_any()
+    });
+    if lines.is_empty() && next.is_none() {
+        return nothing();
+    }
+    let title = t_string!(words, rhythm.coming.heading);
+    let next = next.unwrap_or_else(nothing);
+    let parts = vec![heading(title), list(lines), next];
+    view! { <div data-testid="coming">{section("stack stack-close", parts)}</div> }.into_any()
+}
+
+/// Time away that is now or soon, with the first window after it.
+fn time_away(conversation: &Conversation, side: &Side) -> Vec<String> {
+    let (words, reader) = (side.words, &side.reader);
+    let soon = |from: DateTime<Utc>| from < reader.now + AHEAD;
+    let away = away(conversation, reader, &PictureWords::of(side));
+    let near = away
+        .iter()
+        .filter(|away| reader.now < away.until && soon(away.from));
+    let line = |away: &Away| {
+        let after = conversation.timeline.next_opening(away.until);
+        let window = after.map(|window| reader.interval(window));
+        let sentence = match window {
+            Some(_) => t_string!(words, rhythm.coming.away_then),
+            None => t_string!(words, rhythm.coming.away),
+        };
+        let window = window.unwrap_or_default();
+        let dates = dates_of(away, reader);
+        fill(sentence, &[("dates", &dates), ("window", &window)])
+    };
+    near.map(line).collect()
+}

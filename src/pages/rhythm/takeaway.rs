@@ -1,0 +1,150 @@
+//! The pictures as files, and on paper. Files hold times only: no names, no
+//! letters, and a name of their own that says little.
+
+use chrono::DateTime;
+use holdfast_protocol::{ConversationId, Role};
+use leptos::prelude::*;
+
+use super::agreed::Side;
+use super::picture::{self, Week};
+use super::shoreline::shoreline;
+use super::week::description;
+use super::words::PictureWords;
+use crate::components::button::{ButtonKind, button, button_with};
+use crate::components::icon::IconName;
+use crate::components::parts::{block, heading, paragraph_of, row, section, status};
+use crate::components::tide::{SavedPicture, TideSheet};
+use crate::i18n::times::Reader;
+use crate::i18n::{fill, t_string};
+use crate::pages::shell::{Times, Words};
+use crate::state::{Desk, page};
+
+/// What is taken away: the week and the months that are on the page.
+#[derive(Clone, Copy)]
+pub(super) struct Takeaway {
+    pub(super) words: Words,
+    pub(super) desk: Desk,
+    pub(super) times: Times,
+    pub(super) conversation: Memo<Option<ConversationId>>,
+    pub(super) weeks_on: RwSignal<i64>,
+    pub(super) months: RwSignal<usize>,
+    /// What was done last.
+    pub(super) done: RwSignal<String>,
+}
+
+/// Ways to keep the pictures and to print the page.
+pub(super) fn takeaway(way: Takeaway) -> AnyView {
+    let words = way.words;
+    let save = |said: &'static str, press: fn(Takeaway)| {
+        button_with(IconName::Download, ButtonKind::Quiet, said, move || {
+            press(way);
+        })
+    };
+    let parts = vec![
+        heading(t_string!(words, rhythm.save.heading)),
+        row(vec![
+            save(t_string!(words, rhythm.save.svg), svg),
+            save(t_string!(words, rhythm.save.png), png),
+            button(
+                ButtonKind::Quiet,
+                t_string!(words, rhythm.save.print),
+                || {
+                    // Not every browser prints what is folded away.
+                    page::unfold(".tide-week ~ details");
+                    page::print();
+                },
+            ),
+        ]),
+        status(None, move || way.done.get()),
+        paragraph_of("quiet small", t_string!(words, rhythm.save.note)),
+    ];
+    block("screen-only", vec![section("stack stack-close", parts)])
+}
+
+fn svg(way: Takeaway) {
+    let Some((picture, name)) = way.picture() else {
+        return;
+    };
+    let name = format!("{name}.svg");
+    let done = page::save(&name, "image/svg+xml", &picture.svg);
+    way.said(done, &name);
+}
+
+fn png(way: Takeaway) {
+    let Some((picture, name)) = way.picture() else {
+        return;
+    };
+    let words = way.words;
+    way.done
+        .set(t_string!(words, rhythm.save.making).to_owned());
+    let file = (format!("{name}.png"), picture.svg);
+    let size = (picture.width, picture.height);
+    page::save_png_then(file, size, move |done, name| way.said(done, name));
+}
+
+impl Takeaway {
+    /// The picture of the week and the months on the page, and the name of a
+    /// file for it.
+    fn picture(self) -> Option<(SavedPicture, String)> {
+        untrack(|| {
+            let book = self.desk.book.read();
+            let conversation = self.conversation.get().and_then(|id| book.get(id))?;
+            let side = unnamed(Side::of(self.words, self.times, conversation));
+            let said = PictureWords::of(&side);
+            let week = Week::of(side.reader.now, side.reader.zone).later(self.weeks_on.get());
+            let chart = picture::week(conversation, week, &side.reader, &said);
+            let shore = shoreline(conversation, self.months.get(), &side.reader, &said);
+            let dated = Side {
+                reader: dated(side.reader),
+                ..side
+            };
+            let dates = dated.reader.dates(week.first_day(), week.last_day());
+            let title = t_string!(self.words, rhythm.week.title);
+            let sheet = TideSheet {
+                title: &fill(title, &[("dates", &dates)]),
+                description: &description(&chart, None, &dated),
+                chart: &chart,
+                legend: said.legend(chart.keys()),
+                shore: shore.as_ref().map(|shoreline| {
+                    (
+                        t_string!(self.words, rhythm.promises.heading),
+                        &shoreline.shore,
+                        said.legend(shoreline.shore.keys()),
+                    )
+                }),
+            };
+            Some((sheet.saved(), format!("rhythm-{}", week.first_day())))
+        })
+    }
+
+    /// Says what was done; not where the page has been left meanwhile.
+    fn said(self, done: bool, name: &str) {
+        let sentence = if done {
+            t_string!(self.words, rhythm.save.saved)
+        } else {
+            t_string!(self.words, rhythm.save.failed)
+        };
+        self.done.try_set(fill(sentence, &[("file", name)]));
+    }
+}
+
+/// Says whole dates with their year: a file's "today" grows old.
+pub(super) fn dated(reader: Reader) -> Reader {
+    Reader {
+        now: DateTime::UNIX_EPOCH,
+        ..reader
+    }
+}
+
+/// The same side without the other's name.
+fn unnamed(side: Side) -> Side {
+    let words = side.words;
+    let name = match side.role {
+        Role::Patient => t_string!(words, rhythm.therapist),
+        Role::Therapist => t_string!(words, rhythm.patient),
+    };
+    Side {
+        name: name.to_owned(),
+        ..side
+    }
+}
