@@ -28,6 +28,7 @@
 
 mod agreement;
 pub mod calendar;
+mod day;
 mod document;
 mod notice;
 mod occurrences;

@@ -1,25 +1,27 @@
 //! An agreement's rules, laid out so that any date can be asked directly.
 
-use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, Utc, Weekday};
 
+use crate::day::Day;
 use crate::document::{AgreementDocument, DAY_NAMES, WindowRule};
 use crate::order::sort_by_key;
-use crate::wall_time::{WallTime, resolve};
+use crate::wall_time::{WallTime, resolve_on};
 use crate::zone::Tz;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Schedule {
     pub(crate) zone: Tz,
-    pub(crate) first_date: NaiveDate,
+    pub(crate) first: Day,
+    first_week: i32,
     /// Indexed by days from Monday.
     weekdays: [Vec<Regular>; 7],
     /// Disjoint, in order, both ends included.
-    away: Vec<(NaiveDate, NaiveDate)>,
-    /// In order of date.
-    extra: Vec<(NaiveDate, Hours)>,
+    away: Vec<(Day, Day)>,
+    /// In order of day.
+    extra: Vec<(Day, Hours)>,
 }
 
-/// A window's wall times on the date on which it opens.
+/// A window's wall times on the day on which it opens.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Hours {
     pub(crate) opens: WallTime,
@@ -29,17 +31,18 @@ pub(crate) struct Hours {
 #[derive(Clone, Copy, Debug)]
 struct Regular {
     hours: Hours,
-    every_weeks: i64,
+    every_weeks: i32,
 }
 
 impl Hours {
+    /// The day on which the window closes.
+    pub(crate) fn closing_day(self, day: Day) -> Day {
+        day.plus(i32::from(self.closes < self.opens))
+    }
+
     /// The date on which the window closes, if the calendar reaches it.
     pub(crate) fn closing_date(self, date: NaiveDate) -> Option<NaiveDate> {
-        if self.closes < self.opens {
-            date.checked_add_days(Days::new(1))
-        } else {
-            Some(date)
-        }
+        self.closing_day(Day::of(date)).date()
     }
 
     /// Minutes from opening to closing on the wall.
@@ -56,75 +59,89 @@ impl Hours {
 
 impl Schedule {
     pub(crate) fn new(document: &AgreementDocument, zone: Tz) -> Self {
-        let mut extra: Vec<(NaiveDate, Hours)> = document
+        let mut extra: Vec<(Day, Hours)> = document
             .extra
             .iter()
             .map(|window| {
                 let (opens, closes) = (window.opens, window.closes);
-                (window.date, Hours { opens, closes })
+                (Day::of(window.date), Hours { opens, closes })
             })
             .collect();
-        sort_by_key(&mut extra, |(date, hours)| (*date, hours.opens));
+        let first = Day::of(document.effective_from);
+        sort_by_key(&mut extra, |(day, hours)| (*day, hours.opens));
         Self {
             zone,
-            first_date: document.effective_from,
+            first,
+            first_week: first.week(),
             weekdays: DAY_NAMES.map(|(_, day)| regular_on(&document.windows, day)),
-            away: merged(document.away.iter().map(|away| (away.from, away.until))),
+            away: merged(
+                document
+                    .away
+                    .iter()
+                    .map(|away| (Day::of(away.from), Day::of(away.until))),
+            ),
             extra,
         }
     }
 
-    /// Local midnight of the first date.
+    /// Local midnight of the first day.
     pub(crate) fn starts(&self) -> DateTime<Utc> {
-        resolve(self.zone, self.first_date, WallTime::MIDNIGHT)
+        self.midnight(self.first)
+    }
+
+    /// Local midnight of a day.
+    pub(crate) fn midnight(&self, day: Day) -> DateTime<Utc> {
+        resolve_on(self.zone, day, WallTime::MIDNIGHT)
     }
 
     /// The spans away, disjoint and in order.
-    pub(crate) fn away(&self) -> &[(NaiveDate, NaiveDate)] {
+    pub(crate) fn away(&self) -> &[(Day, Day)] {
         &self.away
     }
 
-    /// The windows that open on `date`.
-    pub(crate) fn on(&self, date: NaiveDate) -> impl Iterator<Item = Hours> {
-        let begun = date >= self.first_date;
-        let extra_from = self.extra.partition_point(|(extra, _)| *extra < date);
-        let extra = self.extra[extra_from..]
+    /// The windows that open on `day`.
+    pub(crate) fn on(&self, day: Day) -> impl Iterator<Item = Hours> {
+        let begun = day >= self.first;
+        let extra = self.extra[self.extra_from(day)..]
             .iter()
-            .take_while(move |(extra, _)| begun && *extra == date)
+            .take_while(move |(extra, _)| begun && *extra == day)
             .map(|(_, hours)| *hours);
-        self.regular_on(date).chain(extra)
+        self.regular_on(day).chain(extra)
     }
 
-    /// The windows that come again and open on `date`.
-    pub(crate) fn regular_on(&self, date: NaiveDate) -> impl Iterator<Item = Hours> {
-        let open = date >= self.first_date && self.away_on(date).is_none();
-        let week = weeks_between(self.first_date, date);
-        let weekday = date.weekday().num_days_from_monday() as usize;
-        self.weekdays[weekday]
+    /// The windows that come again and open on `day`.
+    pub(crate) fn regular_on(&self, day: Day) -> impl Iterator<Item = Hours> {
+        let open = day >= self.first && self.away_on(day).is_none();
+        let week = day.week() - self.first_week;
+        self.weekdays[day.weekday()]
             .iter()
             .filter(move |regular| open && week % regular.every_weeks == 0)
             .map(|regular| regular.hours)
     }
 
-    /// The first date after `date` that may have windows: spans away are
-    /// crossed in one step, stopping only at extra windows.
-    pub(crate) fn date_after(&self, date: NaiveDate) -> Option<NaiveDate> {
-        let next = date.succ_opt()?;
+    /// The first day after `day` that may have windows: spans away are crossed
+    /// in one step, stopping only at extra windows.
+    pub(crate) fn day_after(&self, day: Day) -> Day {
+        let next = day.plus(1);
         let Some((_, until)) = self.away_on(next) else {
-            return Some(next);
+            return next;
         };
-        let back = until.succ_opt()?;
-        let extra_from = self.extra.partition_point(|(extra, _)| *extra < next);
-        let extra = self.extra.get(extra_from).map(|(extra, _)| *extra);
-        Some(extra.map_or(back, |extra| extra.min(back)))
+        let back = until.plus(1);
+        let extra = self.extra.get(self.extra_from(next));
+        extra.map_or(back, |(extra, _)| back.min(*extra))
     }
 
-    fn away_on(&self, date: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
-        let index = self.away.partition_point(|(_, until)| *until < date);
+    /// Where the extra windows of `day` and later are.
+    fn extra_from(&self, day: Day) -> usize {
+        self.extra.partition_point(|(extra, _)| *extra < day)
+    }
+
+    fn away_on(&self, day: Day) -> Option<(Day, Day)> {
+        let index = self.away.partition_point(|(_, until)| *until < day);
         self.away
             .get(index)
             .copied()
-            .filter(|(from, _)| *from <= date)
+            .filter(|(from, _)| *from <= day)
     }
 }
 
@@ -137,28 +154,20 @@ fn regular_on(rules: &[WindowRule], day: Weekday) -> Vec<Regular> {
                 opens: rule.opens,
                 closes: rule.closes,
             },
-            every_weeks: i64::from(rule.every_weeks.max(1)),
+            every_weeks: i32::try_from(rule.every_weeks.max(1)).unwrap_or(i32::MAX),
         })
         .collect();
     sort_by_key(&mut regular, |regular| regular.hours.opens);
     regular
 }
 
-/// Whole ISO weeks from the week of `first` to the week of `date`.
-pub(crate) fn weeks_between(first: NaiveDate, date: NaiveDate) -> i64 {
-    let week = |date: NaiveDate| (i64::from(date.num_days_from_ce()) - 1).div_euclid(7);
-    week(date) - week(first)
-}
-
-fn merged(spans: impl Iterator<Item = (NaiveDate, NaiveDate)>) -> Vec<(NaiveDate, NaiveDate)> {
+fn merged(spans: impl Iterator<Item = (Day, Day)>) -> Vec<(Day, Day)> {
     let mut spans: Vec<_> = spans.collect();
     sort_by_key(&mut spans, |span| *span);
-    let mut disjoint: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    let mut disjoint: Vec<(Day, Day)> = Vec::new();
     for (from, until) in spans {
         match disjoint.last_mut() {
-            Some((_, last)) if from <= last.succ_opt().unwrap_or(*last) => {
-                *last = until.max(*last);
-            }
+            Some((_, last)) if from <= last.plus(1) => *last = until.max(*last),
             _ => disjoint.push((from, until)),
         }
     }

@@ -2,11 +2,11 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Days, MappedLocalTime, NaiveDate, NaiveDateTime};
-use chrono::{NaiveTime, Offset as _, TimeDelta, TimeZone as _, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::zone::Tz;
+use crate::day::{Day, instant};
+use crate::zone::{Clock, Tz};
 
 /// A time of day to the minute, `00:00` to `24:00` (the end of the day).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -107,21 +107,18 @@ impl TryFrom<String> for WallTime {
 /// # Ok::<(), holdfast_rhythm::WallTimeError>(())
 /// ```
 pub fn resolve(zone: Tz, date: NaiveDate, time: WallTime) -> DateTime<Utc> {
-    let local = on_the_wall(date, time);
-    let offset = match zone.offset_from_local_datetime(&local) {
-        MappedLocalTime::Single(offset) => offset.fix(),
-        // The larger offset belongs to the earlier instant.
-        MappedLocalTime::Ambiguous(one, other) => {
-            let (one, other) = (one.fix(), other.fix());
-            if one.local_minus_utc() >= other.local_minus_utc() {
-                one
-            } else {
-                other
-            }
-        }
-        MappedLocalTime::None => zone.offset_before(local),
+    resolve_on(zone, Day::of(date), time)
+}
+
+/// As [`resolve`], of a day.
+pub(crate) fn resolve_on(zone: Tz, day: Day, time: WallTime) -> DateTime<Utc> {
+    let minute = Clock::new(zone).resolve(day, time);
+    let beyond = if minute < 0 {
+        DateTime::<Utc>::MIN_UTC
+    } else {
+        DateTime::<Utc>::MAX_UTC
     };
-    local.checked_sub_offset(offset).unwrap_or(local).and_utc()
+    instant(minute).unwrap_or(beyond)
 }
 
 /// What the clock shows at `time` on `date`; at `24:00`, midnight of the next

@@ -4,8 +4,9 @@ use chrono::{DateTime, Datelike as _, MappedLocalTime, NaiveDate, NaiveDateTime}
 use chrono::{Offset as _, TimeDelta, TimeZone as _, Utc};
 
 use super::text::stamp_utc;
+use crate::day::Day;
 use crate::document::{Away, DAY_NAMES, WindowRule};
-use crate::schedule::{Hours, weeks_between};
+use crate::schedule::Hours;
 use crate::timeline::{InForce, Timeline};
 use crate::wall_time::on_the_wall;
 use crate::window::Window;
@@ -106,8 +107,8 @@ fn series<'a>(
         if date > last {
             break;
         }
-        let week = weeks_between(begins, date);
-        if !rule.days.contains(&date.weekday()) || week % i64::from(rule.every_weeks) != 0 {
+        let week = Day::of(date).week().abs_diff(Day::of(begins).week());
+        if !rule.days.contains(&date.weekday()) || !week.is_multiple_of(rule.every_weeks) {
             continue;
         }
         let opens = on_the_wall(date, hours.opens);

@@ -162,6 +162,7 @@ impl Timeline {
     pub fn next_opening(&self, instant: DateTime<Utc>) -> Option<Window> {
         let standing = self.standing.iter().copied();
         self.reigns(DateTime::<Utc>::MAX_UTC)
+            .filter(|reign| instant < reign.until)
             .filter_map(|reign| {
                 let from = instant.max(reign.of.from);
                 let mut windows = reign.of.agreement.windows_from(from);

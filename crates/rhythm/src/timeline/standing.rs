@@ -26,44 +26,40 @@ impl Timeline {
 
     /// Finds anew which windows stand, whatever the versions list now.
     pub(super) fn stand(&mut self) {
-        let mut standing: Vec<Window> = Vec::new();
+        let mut standing = Vec::new();
         for there in &self.versions {
-            let before = self
-                .letters
-                .partition_point(|letter| *letter < there.accepted);
-            let Some(last) = before
-                .checked_sub(1)
-                .and_then(|last| self.letters.get(last))
-            else {
-                continue;
-            };
-            for window in self.promised_by(*last) {
-                if !standing.contains(&window) {
-                    standing.push(window);
-                }
+            let mut before = self.letters.iter().rev();
+            if let Some(last) = before.find(|letter| **letter < there.accepted) {
+                self.add_promised(*last, &mut standing);
             }
         }
         self.standing = standing;
     }
 
-    /// The windows opening after `arrived` that this letter, or an earlier one
-    /// that knew the same versions, may have been promised. What is open already
-    /// stays whole by itself.
+    /// Adds the windows opening after `arrived` that this letter, or an earlier
+    /// one that knew the same versions, may have been promised. What is open
+    /// already stays whole by itself.
     ///
     /// That is the promise of `arrived`, and almost always nothing else: a
     /// window too near to be promised any more has already opened. Only where
     /// the clocks are put forward over a window can the cut-off end before.
-    fn promised_by(&self, arrived: DateTime<Utc>) -> Vec<Window> {
-        let too_near = self.reigns(arrived).flat_map(|reign| {
+    fn add_promised(&self, arrived: DateTime<Utc>, standing: &mut Vec<Window>) {
+        let mut add = |window: Window| {
+            if window.opens > arrived && !standing.contains(&window) {
+                standing.push(window);
+            }
+        };
+        for reign in self.reigns(arrived) {
             let agreement = &reign.of.agreement;
-            agreement
-                .windows_from(arrived)
-                .take_while(move |window| window.opens < reign.until)
-                .take_while(|window| window.closes - agreement.cutoff() < arrived)
-        });
-        too_near
-            .chain(self.promise(arrived))
-            .filter(|window| window.opens > arrived)
-            .collect()
+            for window in agreement.windows_from(arrived) {
+                if window.opens >= reign.until || window.closes - agreement.cutoff() >= arrived {
+                    break;
+                }
+                add(window);
+            }
+        }
+        if let Some(promise) = self.promise(arrived) {
+            add(promise);
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! No two windows share a minute, whatever week they fall in.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::Weekday;
 
+use crate::day::Day;
 use crate::document::{AgreementDocument, WindowRule, day_name};
 use crate::problem::Problem;
 use crate::schedule::{Hours, Schedule};
@@ -61,34 +62,33 @@ fn overlapping_days(one: &WindowRule, other: &WindowRule) -> Option<(Weekday, We
 
 fn extra(document: &AgreementDocument, schedule: &Schedule) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let all: Vec<(NaiveDate, Hours)> = document
+    let all: Vec<(Day, Hours)> = document
         .extra
         .iter()
         .map(|extra| {
             let (opens, closes) = (extra.opens, extra.closes);
-            (extra.date, Hours { opens, closes })
+            (Day::of(extra.date), Hours { opens, closes })
         })
         .collect();
-    for (index, (date, hours)) in all.iter().enumerate() {
-        let span = minutes_on(*date, *hours);
+    for (index, (day, hours)) in all.iter().enumerate() {
+        let span = minutes_on(*day, *hours);
         let mut refuse = |other: String| {
             problems.push(Problem::of_text(
                 format!("extra[{index}]"),
-                on_date(*date, *hours),
+                on_date(*day, *hours),
                 format!("windows that do not overlap, but {other}"),
             ));
         };
-        for (earlier, (other_date, other_hours)) in all[..index].iter().enumerate() {
-            if overlap(span, minutes_on(*other_date, *other_hours)) {
-                let other = on_date(*other_date, *other_hours);
+        for (earlier, (other_day, other_hours)) in all[..index].iter().enumerate() {
+            if overlap(span, minutes_on(*other_day, *other_hours)) {
+                let other = on_date(*other_day, *other_hours);
                 refuse(format!("extra[{earlier}] is open {other}"));
             }
         }
-        if *date < schedule.first_date {
+        if *day < schedule.first {
             continue;
         }
-        let around = [date.pred_opt(), Some(*date), date.succ_opt()];
-        for near in around.into_iter().flatten() {
+        for near in [day.plus(-1), *day, day.plus(1)] {
             for regular in schedule.regular_on(near) {
                 if overlap(span, minutes_on(near, regular)) {
                     refuse(format!("a regular one is open {}", on_date(near, regular)));
@@ -107,16 +107,18 @@ fn hours_of(rule: &WindowRule) -> Hours {
 }
 
 fn minutes_in_week(day: Weekday, hours: Hours) -> (i64, i64) {
-    minutes_from(i64::from(day.num_days_from_monday()), hours)
+    minutes_from(
+        i64::from(day.num_days_from_monday()) * MINUTES_PER_DAY,
+        hours,
+    )
 }
 
-fn minutes_on(date: NaiveDate, hours: Hours) -> (i64, i64) {
-    let days = date.signed_duration_since(NaiveDate::MIN).num_days();
-    minutes_from(days, hours)
+fn minutes_on(day: Day, hours: Hours) -> (i64, i64) {
+    minutes_from(day.midnight(), hours)
 }
 
-fn minutes_from(days: i64, hours: Hours) -> (i64, i64) {
-    let opens = days * MINUTES_PER_DAY + i64::from(hours.opens.minutes());
+fn minutes_from(midnight: i64, hours: Hours) -> (i64, i64) {
+    let opens = midnight + i64::from(hours.opens.minutes());
     (opens, opens + i64::from(hours.minutes()))
 }
 
@@ -140,6 +142,7 @@ fn on_day(day: Weekday, hours: Hours) -> String {
     format!("{} {}–{}", day_name(day), hours.opens, hours.closes)
 }
 
-fn on_date(date: NaiveDate, hours: Hours) -> String {
+fn on_date(day: Day, hours: Hours) -> String {
+    let date = day.date().unwrap_or_default();
     format!("{date} {}–{}", hours.opens, hours.closes)
 }

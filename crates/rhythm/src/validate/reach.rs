@@ -7,7 +7,6 @@ use crate::document::AgreementDocument;
 use crate::occurrences::Occurrences;
 use crate::problem::Problem;
 use crate::schedule::Schedule;
-use crate::wall_time::{WallTime, resolve};
 
 /// A window that comes at least this often is within reach by itself.
 const WEEKS_WITHIN_REACH: u32 = 8;
@@ -46,11 +45,10 @@ fn time_away(document: &AgreementDocument, schedule: &Schedule) -> Option<Proble
     let (since, until) = schedule
         .away()
         .iter()
-        .filter(|(_, until)| *until >= schedule.first_date)
+        .filter(|(_, until)| *until >= schedule.first)
         .find_map(|(from, until)| {
-            let midnight = |date| resolve(schedule.zone, date, WallTime::MIDNIGHT);
-            let rim_before = midnight(*from) - RIM;
-            let rim_after = resolve(schedule.zone, *until, WallTime::END_OF_DAY) + RIM;
+            let rim_before = schedule.midnight(*from) - RIM;
+            let rim_after = schedule.midnight(until.plus(1)) + RIM;
             out_of_reach(document, schedule, starts.max(rim_before), rim_after)
         })?;
     let (first, last) = (local_date(schedule, since), local_date(schedule, until));

@@ -5,6 +5,7 @@
 //! says why the app does not carry chrono-tz itself.
 
 mod changes;
+mod clock;
 mod names;
 mod offset;
 mod table;
@@ -12,6 +13,7 @@ mod table;
 use core::{fmt, str::FromStr};
 
 pub(crate) use changes::Change;
+pub(crate) use clock::Clock;
 pub use offset::ZoneOffset;
 
 use crate::problem::Problem;

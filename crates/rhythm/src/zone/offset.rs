@@ -33,39 +33,23 @@ impl Tz {
         let fixed = FixedOffset::east_opt(seconds).unwrap_or_else(|| chrono::Utc.fix());
         ZoneOffset { zone: self, fixed }
     }
-
-    /// The offset that holds before the clocks skip `local`; the one that
-    /// holds then, where they do not skip it.
-    pub(crate) fn offset_before(self, local: NaiveDateTime) -> FixedOffset {
-        let sequence = table::sequence(self.sequence());
-        let at = minutes(local);
-        // The last span that has begun by its predecessor's clock holds after
-        // the gap; the one before it, before.
-        let after = (1..sequence.begins.len())
-            .take_while(|span| sequence.begin(*span) + sequence.offset(*span - 1) <= at)
-            .last()
-            .unwrap_or(0);
-        let skipped = after > 0 && sequence.begin(after) + sequence.offset(after) > at;
-        let span = if skipped { after - 1 } else { after };
-        self.offset(sequence.offsets.get(span).copied().unwrap_or(0))
-            .fixed
-    }
 }
 
 impl Sequence {
-    /// The span that holds at this minute since the start of the table.
-    fn span_at(&self, minute: i64) -> usize {
+    /// The span that holds at this minute since 1970.
+    pub(super) fn span_at(&self, minute: i64) -> usize {
         self.begins
-            .partition_point(|begin| i64::from(*begin) <= minute)
+            .partition_point(|begin| START + i64::from(*begin) <= minute)
             .saturating_sub(1)
     }
 
-    fn begin(&self, span: usize) -> i64 {
-        self.begins.get(span).map_or(0, |begin| i64::from(*begin))
+    /// In minutes since 1970.
+    pub(super) fn begin(&self, span: usize) -> i64 {
+        START + self.begins.get(span).map_or(0, |begin| i64::from(*begin))
     }
 
     /// In minutes.
-    fn offset(&self, span: usize) -> i64 {
+    pub(super) fn offset(&self, span: usize) -> i64 {
         self.offsets
             .get(span)
             .map_or(0, |seconds| i64::from(*seconds) / 60)
@@ -80,9 +64,9 @@ impl Sequence {
     }
 }
 
-/// Whole minutes since the start of the table, read as if `time` were UTC.
+/// Whole minutes since 1970, read as if `time` were UTC.
 fn minutes(time: NaiveDateTime) -> i64 {
-    time.and_utc().timestamp().div_euclid(60) - START
+    time.and_utc().timestamp().div_euclid(60)
 }
 
 impl TimeZone for Tz {

@@ -151,6 +151,14 @@ fn ranges_are_half_open_and_list_what_overlaps() {
         let expected = if found { vec![monday] } else { vec![] };
         assert_eq!(windows(&agreed, from, to), expected, "{from} {to}");
     }
+    let nights = agreement(&single("UTC", &["tue"], "00:00", "01:00", "2026-11-23"));
+    for (to, found) in [("2026-11-24T00:00:00Z", 0), ("2026-11-24T00:00:00.001Z", 1)] {
+        assert_eq!(
+            windows(&nights, "2026-11-23T12:00:00Z", to).len(),
+            found,
+            "{to}"
+        );
+    }
 }
 
 #[test]

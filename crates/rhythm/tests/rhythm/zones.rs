@@ -212,14 +212,13 @@ fn every_zone_has_its_windows_for_twenty_years() {
     }
 }
 
-/// Samoa went from Thursday to Saturday: what would have opened on Friday is
-/// read a day later, where there is the same window already.
+/// Samoa went from Thursday 29 to Saturday 31 December 2011: what would have
+/// opened on Friday is read a day later, where there is the same window already.
 #[test]
 fn a_window_that_the_clocks_move_onto_another_is_listed_once() {
     let agreed = every_day_at_those_hours(Tz::Pacific__Apia);
-    let zone = agreed.zone();
     let saturday = NaiveDate::from_ymd_opt(2011, 12, 31).expect("a date");
-    let from = resolve(zone, saturday, WallTime::MIDNIGHT);
+    let from = resolve(agreed.zone(), saturday, WallTime::MIDNIGHT);
     let (open, skipped): (Vec<_>, Vec<_>) = agreed
         .occurrences(from, from + TimeDelta::hours(24))
         .filter(|occurrence| from <= occurrence.at())
@@ -227,4 +226,33 @@ fn a_window_that_the_clocks_move_onto_another_is_listed_once() {
     assert_eq!(open.len(), WINDOWS.len());
     // Friday's window through midnight opens on Saturday night, after its end.
     assert_eq!(skipped.len(), 1);
+
+    let once_a_day = in_samoa("15:00", "17:00");
+    let found = once_a_day.occurrences(from, from + TimeDelta::hours(24));
+    assert_eq!(found.count(), 1);
+}
+
+/// One that opens on Thursday and closes the next afternoon lasts until
+/// Saturday's.
+#[test]
+fn a_window_over_a_day_that_was_left_out_is_still_open_on_the_day_after() {
+    let agreed = in_samoa("23:00", "15:00");
+    let morning = super::common::at("2011-12-30T18:00:00Z");
+    assert_eq!(
+        agreed.window_at(morning),
+        Some(super::common::window(
+            "2011-12-30T09:00:00Z",
+            "2011-12-31T01:00:00Z"
+        ))
+    );
+}
+
+fn in_samoa(opens: &str, closes: &str) -> Agreement {
+    super::common::agreement(&serde_json::json!({
+        "version": 1, "zone": "Pacific/Apia", "effective_from": "2011-12-01",
+        "windows": [{
+            "days": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+            "opens": opens, "closes": closes,
+        }],
+    }))
 }
