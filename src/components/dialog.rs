@@ -7,7 +7,6 @@ use leptos::text_prop::TextProp;
 
 use super::button::{ButtonKind, button};
 use super::focus::Before;
-use super::parts::paragraph;
 
 /// Shown while `open`. Children are what it says, `actions` its buttons; the
 /// calm way out comes first.
@@ -63,14 +62,15 @@ pub fn Dialog(
     }
 }
 
-/// A [`Dialog`] that says one sentence. Its `calm` way out and Escape only
-/// close it; the other closes it and does what was asked.
-pub fn question(
+/// A [`Dialog`] with two ways on: its `calm` way out and Escape only close it,
+/// the other closes it and does what was asked.
+pub fn confirmation(
     id: String,
     open: RwSignal<bool>,
-    (title, words): (&'static str, &'static str),
+    title: &'static str,
+    parts: Vec<AnyView>,
     calm: &'static str,
-    (action, act): (&'static str, Callback<()>),
+    (kind, action, act): (ButtonKind, &'static str, Callback<()>),
 ) -> AnyView {
     let close = move || open.set(false);
     let actions = move || {
@@ -80,12 +80,12 @@ pub fn question(
         };
         vec![
             button(ButtonKind::Quiet, calm, close),
-            button(ButtonKind::Destructive, action, yes),
+            button(kind, action, yes),
         ]
     };
     view! {
         <Dialog id open title on_close=move |()| close() actions>
-            {paragraph(words)}
+            {parts}
         </Dialog>
     }
     .into_any()

@@ -35,6 +35,8 @@ pub mod progress;
 #[cfg(target_family = "wasm")]
 pub mod prompt;
 #[cfg(target_family = "wasm")]
+pub mod radios;
+#[cfg(target_family = "wasm")]
 pub mod shell;
 #[cfg(target_family = "wasm")]
 pub mod state_mark;

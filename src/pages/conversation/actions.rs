@@ -5,9 +5,9 @@ use super::writing::Writing;
 use crate::{
     components::{
         button::{ButtonKind, button},
-        dialog::question,
+        dialog::confirmation,
         live::live,
-        parts::nothing,
+        parts::{nothing, paragraph},
     },
     i18n::t_string,
     state::LetterState,
@@ -56,15 +56,14 @@ fn refused(id: EnvelopeId, writing: Writing, refusal: &Refusal) -> AnyView {
         button(plain, t_string!(words, letters.action.delete), move || {
             asks.set(true);
         }),
-        question(
+        confirmation(
             format!("delete-{id}"),
             asks,
-            (
-                t_string!(words, letters.delete_title),
-                t_string!(words, letters.delete_words),
-            ),
+            t_string!(words, letters.delete_title),
+            vec![paragraph(t_string!(words, letters.delete_words))],
             t_string!(words, letters.delete_keep),
             (
+                ButtonKind::Destructive,
                 t_string!(words, letters.delete_yes),
                 Callback::new(move |()| desk.discard(id)),
             ),

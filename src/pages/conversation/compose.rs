@@ -1,7 +1,8 @@
 //! The place to write.
 
 use super::{
-    outlook_lines::outlook_lines,
+    leaving_line::leaving_line,
+    promise_line::{needs_none, promise_line},
     prompt::noticed_line,
     trouble::too_long,
     writing::{FIELD, Writing},
@@ -9,7 +10,6 @@ use super::{
 use crate::{
     components::{
         button::{ButtonKind, button},
-        choice::CheckField,
         composer::Composer,
         live::live,
         parts::{block, nothing},
@@ -40,6 +40,10 @@ pub fn compose(writing: Writing) -> AnyView {
 
 fn composer(writing: Writing) -> AnyView {
     let words = writing.words;
+    let (outlook, choices) = match writing.role {
+        Role::Patient => (promise_line(writing), needs_none(writing)),
+        Role::Therapist => (leaving_line(writing), nothing()),
+    };
     view! {
         <Composer
             id=FIELD
@@ -50,9 +54,9 @@ fn composer(writing: Writing) -> AnyView {
             action=(move || action(writing)).into()
             can_send=Signal::derive(move || writing.can_send())
             on_send=Callback::new(move |()| writing.send())
-            promise=outlook_lines(writing)
+            promise=outlook
             problem=Signal::derive(move || problem(writing))
-            choices=choices(writing)
+            choices=choices
         />
     }
     .into_any()
@@ -79,22 +83,6 @@ fn action(writing: Writing) -> &'static str {
         DeskLink::Reached => t_string!(words, letters.compose.keep_and_send),
         DeskLink::Unknown | DeskLink::NotReached(_) => t_string!(words, letters.compose.keep),
     }
-}
-
-/// A patient may say that a letter needs no answer.
-fn choices(writing: Writing) -> AnyView {
-    if writing.role == Role::Therapist {
-        return nothing();
-    }
-    let words = writing.words;
-    view! {
-        <CheckField
-            label=t_string!(words, letters.compose.no_answer)
-            checked=writing.no_answer
-            on_change=move |needs_none| writing.no_answer.set(needs_none)
-        />
-    }
-    .into_any()
 }
 
 fn stop_editing(writing: Writing) -> AnyView {

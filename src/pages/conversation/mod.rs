@@ -2,19 +2,22 @@
 
 pub mod items;
 pub mod outlook;
+pub mod thanks;
 
 #[cfg(target_family = "wasm")]
 mod actions;
 #[cfg(target_family = "wasm")]
 mod compose;
 #[cfg(target_family = "wasm")]
+mod leaving_line;
+#[cfg(target_family = "wasm")]
 mod notes;
 #[cfg(target_family = "wasm")]
 mod noticing;
 #[cfg(target_family = "wasm")]
-mod outlook_lines;
-#[cfg(target_family = "wasm")]
 mod page;
+#[cfg(target_family = "wasm")]
+mod promise_line;
 #[cfg(target_family = "wasm")]
 mod prompt;
 #[cfg(target_family = "wasm")]

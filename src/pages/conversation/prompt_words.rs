@@ -6,6 +6,7 @@ use crate::{
     i18n::{fill, t_string, times::Reader},
     pages::{
         help::{ELSEWHERE, emergency_call, facts, line_card, ways as ways_of_line},
+        reading::other_zone,
         shell::{Times, Words},
     },
     state::Choices,
@@ -96,8 +97,7 @@ fn who_reads(writing: Writing, times: Times) -> String {
         .book
         .with(|book| {
             let conversation = book.get(writing.conversation)?;
-            let other = conversation.partner.as_ref().map(|partner| partner.zone);
-            let reader = times.reader(other);
+            let reader = times.reader(other_zone(conversation));
             let timeline = &conversation.timeline;
             if let Some(open) = timeline.window_at(reader.now) {
                 let until = reader.clock(open.closes);

@@ -8,7 +8,10 @@ use super::{
 use crate::{
     components::letter::{SheetInWords, Side, letter_sheet},
     i18n::t_string,
-    pages::shell::{Times, Words, name_in},
+    pages::{
+        reading::other_zone,
+        shell::{Times, Words, name_in},
+    },
     state::{Author, Conversation, Letter, LetterState},
 };
 use holdfast_protocol::{EnvelopeId, Role};
@@ -54,7 +57,7 @@ fn in_words(
     state: Option<&LetterState>,
     times: Times,
 ) -> SheetInWords {
-    let reader = times.reader(conversation.partner.as_ref().map(|partner| partner.zone));
+    let reader = times.reader(other_zone(conversation));
     let author = if letter.author == Author::Me {
         t_string!(words, letters.you).to_owned()
     } else {
@@ -77,7 +80,7 @@ fn in_words(
         text: letter.text.clone(),
         not_sent: state.is_some_and(is_here_only),
         state: state.map(|state| {
-            let words = status_words(words, conversation, state, &reader);
+            let words = status_words(words, conversation, letter, state, &reader);
             (mark(state), words)
         }),
     }

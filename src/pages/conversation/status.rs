@@ -1,12 +1,13 @@
 //! The one quiet line under a letter (product rule 14).
 
+use super::outlook::{Answered, answered};
 use crate::{
     components::state_mark::LetterState as Mark,
     i18n::{fill, t_string, times::Reader},
     pages::shell::{Words, name_in},
-    state::{Conversation, LetterState},
+    state::{Conversation, Letter, LetterState},
 };
-use holdfast_protocol::{HoldReason, Refusal, Role};
+use holdfast_protocol::{Answer, HoldReason, Refusal, Role};
 use holdfast_rhythm::Window;
 
 /// The shape of a state.
@@ -34,12 +35,13 @@ pub fn mark(state: &LetterState) -> Mark {
 pub fn status_words(
     words: Words,
     conversation: &Conversation,
+    letter: &Letter,
     state: &LetterState,
     reader: &Reader,
 ) -> String {
     let owes = conversation.role == Role::Therapist;
     match state {
-        LetterState::Kept => t_string!(words, letters.state.kept).to_owned(),
+        LetterState::Kept => kept(words, conversation, letter, reader),
         LetterState::OnItsWay => t_string!(words, letters.state.on_its_way).to_owned(),
         LetterState::NeedsYou(refusal) => {
             let why = refusal_words(words, refusal);
@@ -100,6 +102,21 @@ pub fn status_words(
             t_string!(words, letters.state.received),
             &[("at", &reader.past(*at))],
         ),
+    }
+}
+
+/// Kept, and what is promised if it arrives in time.
+fn kept(words: Words, conversation: &Conversation, letter: &Letter, reader: &Reader) -> String {
+    let wants = conversation.role == Role::Patient && letter.answer == Answer::Wanted;
+    match answered(&conversation.timeline, reader.now) {
+        Answered::Within { before, window } if wants => {
+            let window = reader.interval_in_both(window);
+            fill(
+                t_string!(words, letters.state.kept_promise),
+                &[("before", &reader.moment(before)), ("window", &window)],
+            )
+        }
+        _ => t_string!(words, letters.state.kept).to_owned(),
     }
 }
 

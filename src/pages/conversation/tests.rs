@@ -5,6 +5,7 @@
 use super::{
     items::{Item, items},
     outlook::{Answered, Leaves, answered, leaves},
+    thanks::is_closing_thanks,
 };
 use crate::state::{Conversation, Opened};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -193,4 +194,39 @@ fn no_two_items_are_alike_when_an_old_letter_still_waits() {
     assert_eq!(days.count(), 3);
     let keys: BTreeSet<_> = all.iter().map(|item| item.key()).collect();
     assert_eq!(keys.len(), all.len());
+}
+
+#[test]
+fn short_thanks_may_stay_without_an_answer() {
+    for text in [
+        "Thank you.",
+        "That helped, thanks so much! Mira",
+        "Thank you, see you on Thursday.\n\nMira",
+        "I tried the walk and it worked. THANKS!",
+        "Danke dir, das hat mir sehr geholfen.",
+        "Herzlichen Dank und bis nächste Woche, Mira",
+        "Alle Termine passen. Dankeschön!",
+    ] {
+        assert!(is_closing_thanks(text), "{text}");
+    }
+}
+
+#[test]
+fn thanks_that_go_on_or_take_leave_are_not_taken_for_a_closing() {
+    for text in [
+        "",
+        "See you on Thursday.",
+        "Thank you for asking. I slept two hours and I do not know what to do with the night.",
+        "Thanks. Can we talk about it on Thursday?",
+        "Thanks, but it did not help.",
+        "Thank you for everything you have done for me.",
+        "I am sorry. Thank you.",
+        "Danke für alles. Leb wohl.",
+        "Danke, aber heute geht es nicht.",
+        "Bitte schreib mir, danke.",
+    ] {
+        assert!(!is_closing_thanks(text), "{text}");
+    }
+    let long = "one ".repeat(30) + "thanks";
+    assert!(!is_closing_thanks(&long));
 }

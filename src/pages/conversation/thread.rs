@@ -14,7 +14,7 @@ use crate::{
         parts::nothing,
     },
     i18n::{fill, t_string},
-    pages::shell::Times,
+    pages::{reading::other_zone, shell::Times},
 };
 use holdfast_protocol::Role;
 use holdfast_rhythm::Window;
@@ -58,10 +58,10 @@ fn drawn(item: Item, writing: Writing) -> AnyView {
 }
 
 fn window_words(window: Window, writing: Writing, times: Times) -> String {
-    let other = writing.desk.book.with(|book| {
-        let partner = book.get(writing.conversation)?.partner.as_ref()?;
-        Some(partner.zone)
-    });
+    let other = writing
+        .desk
+        .book
+        .with(|book| other_zone(book.get(writing.conversation)?));
     fill(
         t_string!(writing.words, letters.window),
         &[("window", &times.reader(other).interval_in_both(window))],

@@ -1,0 +1,61 @@
+//! One of a few, all of them in sight.
+
+use leptos::prelude::*;
+
+use super::parts::Sentence;
+
+/// Choices under a question, of which at most one is made; `chosen` is its
+/// place. `name` is unique on the page, `problem` what is wrong, or empty.
+pub fn radios(
+    name: &'static str,
+    question: impl Into<Sentence>,
+    choices: Vec<&'static str>,
+    chosen: RwSignal<Option<usize>>,
+    problem: Signal<&'static str>,
+) -> AnyView {
+    drawn(name, question.into(), choices, chosen, problem)
+}
+
+fn drawn(
+    name: &'static str,
+    question: Sentence,
+    choices: Vec<&'static str>,
+    chosen: RwSignal<Option<usize>>,
+    problem: Signal<&'static str>,
+) -> AnyView {
+    let choices: Vec<AnyView> = choices
+        .into_iter()
+        .enumerate()
+        .map(|(place, words)| choice(name, place, words, chosen))
+        .collect();
+    let problem_id = format!("{name}-problem");
+    let described_by = problem_id.clone();
+    view! {
+        <fieldset class="radios" aria-describedby=described_by>
+            <legend>{question}</legend>
+            {choices}
+            <p class="field-problem" id=problem_id aria-live="polite">{move || problem.get()}</p>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn choice(
+    name: &'static str,
+    place: usize,
+    words: &'static str,
+    chosen: RwSignal<Option<usize>>,
+) -> AnyView {
+    view! {
+        <label class="check">
+            <input
+                type="radio"
+                name=name
+                prop:checked=move || chosen.get() == Some(place)
+                on:change=move |_| chosen.set(Some(place))
+            />
+            <span>{words}</span>
+        </label>
+    }
+    .into_any()
+}
