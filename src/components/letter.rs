@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::live::live;
-use super::parts::nothing;
+use super::parts::{nothing, paragraph_of};
 use super::state_mark::{LetterState, state_mark};
 
 /// From whom, as the reader sees it.
@@ -22,6 +22,9 @@ pub struct SheetInWords {
     pub author: String,
     /// When, in words.
     pub when: String,
+    /// What is to be known before the words, such as that it came at another
+    /// time than agreed.
+    pub notes: Vec<String>,
     /// The words; their lines stay as they were written.
     pub text: String,
     /// Whether it has yet to leave this device: a dotted edge.
@@ -51,6 +54,10 @@ pub fn letter_sheet(
                     {move || sheet.with(|sheet| sheet.when.clone())}
                 </time>
             </header>
+            {live(move || {
+                let notes = sheet.with(|sheet| sheet.notes.clone()).into_iter();
+                notes.map(|note| paragraph_of("letter-note", note)).collect::<Vec<_>>().into_any()
+            })}
             <p class="letter-words" dir="auto">{move || sheet.with(|sheet| sheet.text.clone())}</p>
             {live(move || match sheet.with(|sheet| sheet.state.clone()) {
                 Some((state, words)) => status(state, words),

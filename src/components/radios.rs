@@ -9,7 +9,7 @@ use super::parts::Sentence;
 pub fn radios(
     name: &'static str,
     question: impl Into<Sentence>,
-    choices: Vec<&'static str>,
+    choices: Vec<String>,
     chosen: RwSignal<Option<usize>>,
     problem: Signal<&'static str>,
 ) -> AnyView {
@@ -19,7 +19,7 @@ pub fn radios(
 fn drawn(
     name: &'static str,
     question: Sentence,
-    choices: Vec<&'static str>,
+    choices: Vec<String>,
     chosen: RwSignal<Option<usize>>,
     problem: Signal<&'static str>,
 ) -> AnyView {
@@ -43,7 +43,7 @@ fn drawn(
 fn choice(
     name: &'static str,
     place: usize,
-    words: &'static str,
+    words: String,
     chosen: RwSignal<Option<usize>>,
 ) -> AnyView {
     view! {

@@ -27,6 +27,8 @@ pub enum LetterState {
     Held,
     /// Waits for a word of the reader's own.
     NeedsYou,
+    /// Nothing is owed any more.
+    Closed,
 }
 
 impl LetterState {
@@ -47,6 +49,7 @@ impl LetterState {
                 "",
             ),
             Self::NeedsYou => ("", "M10 2l8 8-8 8-8-8z"),
+            Self::Closed => (concat!(ring!(), "M6.5 10h7"), ""),
         }
     }
 

@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import { letter, openLetters, state, write } from "./support/letters.ts";
-import { goTo } from "./support/people.ts";
 import { proposeAndAgree, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
 import { carriesLetter } from "./support/wire.ts";
@@ -53,28 +52,4 @@ test("on its way: said while a request is under way", async ({ people }) => {
   await expect(state(patient, words)).toHaveText("On its way.");
   letGo();
   await expect(state(patient, words)).toContainText("With the clinic since");
-});
-
-test("a promise that is missed says so to both, with the next window", async ({ people }) => {
-  const { therapist, patient } = await people.pair();
-  await proposeAndAgree(therapist, patient);
-  const words = "Nobody answers this in time.";
-  await write(patient, words);
-  await expect(state(patient, words)).toContainText("Answer:");
-  // To the window, and past it to the next one.
-  await skip(patient);
-  await expect(patient.getByRole("banner")).toContainText("Reading and answering until");
-  await skip(patient);
-  await expect(state(patient, words)).toContainText(/has not come\. That is not because of you, and you need not write again\. The next time for answering is/);
-  await goTo(therapist, "Today");
-  await expect(therapist.getByTestId("today-entry")).toContainText("Not answered in its window");
-
-  // Late, and owned.
-  await openLetters(therapist, "Mira");
-  await write(therapist, "I missed yesterday. That was mine to keep, and I am sorry.");
-  await expect(letter(patient, "I missed yesterday.")).toBeVisible();
-  await goTo(patient, "Rhythm");
-  // The window that was named after the miss was kept; the miss stays one.
-  await expect(patient.getByTestId("promise").first()).toContainText("answered");
-  await expect(patient.getByTestId("promise").nth(1)).toContainText("the answer did not come in its window. It came");
 });

@@ -1,7 +1,7 @@
 //! What can be done with one's own letter: ways out of a refusal, and the
 //! changing of a held reply.
 
-use super::writing::Writing;
+use super::{no_longer::no_longer, outside::Asked, writing::Writing};
 use crate::{
     components::{
         button::{ButtonKind, button},
@@ -10,19 +10,25 @@ use crate::{
         parts::{nothing, paragraph},
     },
     i18n::t_string,
+    side::known,
     state::LetterState,
 };
-use holdfast_protocol::{EnvelopeId, HoldReason, Refusal};
+use holdfast_protocol::{EnvelopeId, HoldReason, Refusal, Role};
 use leptos::prelude::*;
 
 /// The quiet actions under a letter; nothing where there is nothing to do.
 pub fn actions(id: EnvelopeId, state: Memo<Option<LetterState>>, writing: Writing) -> AnyView {
+    // Only a therapist's replies are held.
+    let holds = known(writing.role) == Role::Therapist;
     live(move || match state.get() {
         Some(LetterState::NeedsYou(refusal)) => refused(id, writing, &refusal),
+        Some(LetterState::Promised { .. }) if !holds => no_longer(id, writing),
         Some(
             LetterState::HeldUntil(_) | LetterState::WaitsForWord(HoldReason::NoWindowWithinReach),
-        ) => held(id, writing, false),
-        Some(LetterState::WaitsForWord(HoldReason::TheyWroteSince)) => held(id, writing, true),
+        ) if holds => held(id, writing, false),
+        Some(LetterState::WaitsForWord(HoldReason::TheyWroteSince)) if holds => {
+            held(id, writing, true)
+        }
         _ => nothing(),
     })
 }
@@ -83,7 +89,7 @@ fn held(id: EnvelopeId, writing: Writing, regardless: bool) -> AnyView {
             plain,
             t_string!(words, letters.action.take_back),
             move || {
-                writing.take_back(id, writing.words_of(id));
+                writing.take_back(id);
             },
         ),
     ];
@@ -94,5 +100,10 @@ fn held(id: EnvelopeId, writing: Writing, regardless: bool) -> AnyView {
         });
         ways.insert(0, send);
     }
+    ways.push(button(
+        plain,
+        t_string!(words, letters.outside.open_held),
+        move || writing.asks_outside.set(Some(Asked::Held(id))),
+    ));
     ways.into_any()
 }

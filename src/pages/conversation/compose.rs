@@ -1,7 +1,11 @@
 //! The place to write.
 
 use super::{
+    ending::ending,
     leaving_line::leaving_line,
+    missed::missed_notice,
+    outside::{outside_dialog, outside_way},
+    owning::owning,
     promise_line::{needs_none, promise_line},
     prompt::noticed_line,
     trouble::too_long,
@@ -17,30 +21,33 @@ use crate::{
     },
     i18n::t_string,
     pages::rhythm::TideStrip,
+    side::known,
     state::DeskLink,
 };
 use holdfast_protocol::Role;
 use leptos::prelude::*;
 
-/// The tide, the page to write on, and what was noticed.
+/// The tide, what was missed, the page to write on, and what belongs to it.
 pub fn compose(writing: Writing) -> AnyView {
     let tide = view! { <TideStrip conversation=writing.conversation /> }.into_any();
     let said = live_region(move || writing.said.get());
-    block(
-        "compose",
-        vec![
-            tide,
-            composer(writing),
-            stop_editing(writing),
-            noticed_line(writing),
-            said,
-        ],
-    )
+    let (missed, beside) = match known(writing.role) {
+        Role::Patient => (missed_notice(writing), noticed_line(writing)),
+        Role::Therapist => (owning(writing), other_ways(writing)),
+    };
+    let parts = vec![tide, missed, composer(writing), beside, said];
+    block("compose", parts)
+}
+
+/// What a therapist may do instead of keeping a reply for its window.
+fn other_ways(writing: Writing) -> AnyView {
+    let ways = vec![stop_editing(writing), outside_way(writing), ending(writing)];
+    vec![block("row compose-ways", ways), outside_dialog(writing)].into_any()
 }
 
 fn composer(writing: Writing) -> AnyView {
     let words = writing.words;
-    let (outlook, choices) = match writing.role {
+    let (outlook, choices) = match known(writing.role) {
         Role::Patient => (promise_line(writing), needs_none(writing)),
         Role::Therapist => (leaving_line(writing), nothing()),
     };
@@ -64,7 +71,7 @@ fn composer(writing: Writing) -> AnyView {
 
 fn label(writing: Writing) -> &'static str {
     let words = writing.words;
-    match writing.role {
+    match known(writing.role) {
         Role::Patient => t_string!(words, letters.compose.label_patient),
         Role::Therapist if writing.is_editing() => {
             t_string!(words, letters.compose.label_editing)

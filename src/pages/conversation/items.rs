@@ -1,9 +1,10 @@
 //! What the thread is made of, from top to bottom.
 
-use crate::state::{Author, Conversation, Letter};
+use crate::side::known;
+use crate::state::{Author, ClosingEntry, Conversation, Standing};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use holdfast_protocol::{EnvelopeId, Role};
-use holdfast_rhythm::{Tz, Window};
+use holdfast_rhythm::{Tz, Window, sort_by_key};
 use std::collections::BTreeSet;
 
 /// One piece of the thread.
@@ -15,18 +16,20 @@ pub enum Item {
         date: NaiveDate,
         /// An instant of that day.
         at: DateTime<Utc>,
-        /// The letter below.
+        /// What stands below.
         above: EnvelopeId,
     },
     /// Parts the page where replies left in a window.
     Window {
         /// The window.
         window: Window,
-        /// The letter below.
+        /// What stands below.
         above: EnvelopeId,
     },
     /// A letter.
     Letter(EnvelopeId),
+    /// The end of an exchange without a letter.
+    Closing(EnvelopeId),
 }
 
 impl Item {
@@ -39,47 +42,87 @@ impl Item {
                 let (opens, closes) = (window.opens.timestamp(), window.closes.timestamp());
                 format!("{opens} {closes} {above}")
             }
-            Self::Letter(id) => id.to_string(),
+            Self::Letter(id) | Self::Closing(id) => id.to_string(),
         }
     }
 }
 
-/// The thread as a reader in `zone` sees it. `gone` are held replies that were
-/// just taken back or changed: they are left out while the relay still holds
-/// them.
+/// The hour at which something stands in the thread, open things at the end;
+/// then what orders those of one hour.
+type Place = ((bool, DateTime<Utc>), DateTime<Utc>, EnvelopeId);
+
+/// The thread as a reader in `zone` sees it. `gone` are held replies and ends
+/// that were just taken back or changed: they are left out while the relay
+/// still holds them.
 #[must_use]
 pub fn items(conversation: &Conversation, zone: Tz, gone: &BTreeSet<EnvelopeId>) -> Vec<Item> {
+    let mut pieces: Vec<(Place, Item, Option<Window>)> = Vec::new();
+    for letter in conversation.letters() {
+        if !(letter.is_held() && gone.contains(&letter.id)) {
+            let place = (letter.place(), letter.written, letter.id);
+            let window = window_of(conversation, letter.author, letter.left());
+            pieces.push((place, Item::Letter(letter.id), window));
+        }
+    }
+    let letters = pieces.len();
+    for closing in conversation.closings() {
+        let place = place_of(closing);
+        let ((is_open, at), ..) = place;
+        if !(is_open && gone.contains(&closing.id)) {
+            let left = (!is_open).then_some(at);
+            let window = window_of(conversation, closing.author, left);
+            pieces.push((place, Item::Closing(closing.id), window));
+        }
+    }
+    // Letters come in their order.
+    if pieces.len() > letters {
+        sort_by_key(&mut pieces, |(place, ..)| *place);
+    }
+    parted(&pieces, zone)
+}
+
+/// Days and windows between the pieces.
+fn parted(pieces: &[(Place, Item, Option<Window>)], zone: Tz) -> Vec<Item> {
     let mut items = Vec::new();
     let (mut day, mut window) = (None, None);
-    for letter in conversation.letters() {
-        if gone.contains(&letter.id) && letter.is_held() {
-            continue;
-        }
-        let (_, at) = letter.place();
+    for (((_, at), _, above), item, open) in pieces {
+        let (at, above) = (*at, *above);
         let date = at.with_timezone(&zone).date_naive();
         if day.replace(date) != Some(date) {
-            items.push(Item::Day {
-                date,
-                at,
-                above: letter.id,
-            });
+            items.push(Item::Day { date, at, above });
         }
-        if let Some(open) = window_of(conversation, letter)
+        if let Some(open) = *open
             && window.replace(open) != Some(open)
         {
             items.push(Item::Window {
                 window: open,
-                above: letter.id,
+                above,
             });
         }
-        items.push(Item::Letter(letter.id));
+        items.push(*item);
     }
     items
 }
 
-/// The window in which a reply left.
-fn window_of(conversation: &Conversation, letter: &Letter) -> Option<Window> {
-    let is_reply = (letter.author == Author::Me) == (conversation.role == Role::Therapist);
-    let left = letter.left().filter(|_| is_reply)?;
-    conversation.timeline.window_at(left)
+fn place_of(closing: &ClosingEntry) -> Place {
+    let place = match &closing.standing {
+        Standing::Arrived(receipt) => match receipt.release.left() {
+            Some(at) => (false, at),
+            None => (true, receipt.arrived),
+        },
+        _ => (true, closing.written),
+    };
+    (place, closing.written, closing.id)
+}
+
+/// The window in which something of the therapist's left.
+fn window_of(
+    conversation: &Conversation,
+    author: Author,
+    left: Option<DateTime<Utc>>,
+) -> Option<Window> {
+    let is_therapists = (author == Author::Me) == (known(conversation.role) == Role::Therapist);
+    conversation
+        .timeline
+        .window_at(left.filter(|_| is_therapists)?)
 }

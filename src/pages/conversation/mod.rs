@@ -7,13 +7,29 @@ pub mod thanks;
 #[cfg(target_family = "wasm")]
 mod actions;
 #[cfg(target_family = "wasm")]
+mod closing_line;
+#[cfg(target_family = "wasm")]
 mod compose;
 #[cfg(target_family = "wasm")]
+mod ending;
+#[cfg(target_family = "wasm")]
+mod holding;
+#[cfg(target_family = "wasm")]
 mod leaving_line;
+#[cfg(target_family = "wasm")]
+mod missed;
+#[cfg(target_family = "wasm")]
+mod no_longer;
 #[cfg(target_family = "wasm")]
 mod notes;
 #[cfg(target_family = "wasm")]
 mod noticing;
+#[cfg(target_family = "wasm")]
+mod outside;
+#[cfg(target_family = "wasm")]
+mod outside_words;
+#[cfg(target_family = "wasm")]
+mod owning;
 #[cfg(target_family = "wasm")]
 mod page;
 #[cfg(target_family = "wasm")]

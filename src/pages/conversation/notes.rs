@@ -12,6 +12,7 @@ use crate::{
     i18n::{fill, t_string},
     pages::shell::{Times, Words, name_in},
     routes,
+    side::known,
     state::{Conversation, ProposalState},
 };
 use holdfast_protocol::Role;
@@ -97,7 +98,7 @@ fn agreement(words: Words, conversation: &Conversation) -> Option<Note> {
     let open = conversation
         .open_proposal()
         .filter(|proposal| proposal.state == ProposalState::Open);
-    match (conversation.role, open) {
+    match (known(conversation.role), open) {
         (Role::Patient, Some(_)) => {
             let name =
                 name_in(conversation).unwrap_or_else(|| t_string!(words, letters.them).to_owned());

@@ -1,7 +1,10 @@
 //! What is shown beside the words when they suggest danger. It blocks nothing.
 
 use super::prompt_words::{heading, more_lines, sentences, ways_for};
-use super::{noticing::Shown, writing::Writing};
+use super::{
+    noticing::Shown,
+    writing::{Writing, focus_field},
+};
 use crate::{
     components::{
         button::{ButtonKind, button_link},
@@ -16,19 +19,14 @@ use crate::{
         shell::{Times, Words},
     },
     routes,
-    side::known,
     state::Choices,
 };
-use holdfast_protocol::Role;
 use holdfast_safety::Level;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// Nothing, a quiet line, or the prompt; for whoever writes to a therapist.
 pub fn noticed_line(writing: Writing) -> AnyView {
-    if known(writing.role) == Role::Therapist {
-        return nothing();
-    }
     let shown = writing.noticing.shown;
     live(move || match shown.get() {
         None => nothing(),
@@ -121,4 +119,26 @@ fn more(words: Words) -> Vec<AnyView> {
         ),
         row(vec![button_link(ButtonKind::Plain, routes::HELP, help)]),
     ]
+}
+
+impl Writing {
+    /// "Close": the prompt goes, the keyboard goes on where it was.
+    pub fn close_prompt(self) {
+        let was_typing = self.noticing.came_while_typing();
+        self.noticing.close();
+        if was_typing {
+            focus_field();
+        }
+    }
+
+    /// "This is not what I meant": as [`close_prompt`](Self::close_prompt), and
+    /// the rules are quiet for this letter.
+    pub fn not_meant(self) {
+        let was_typing = self.noticing.came_while_typing();
+        self.text
+            .with_untracked(|text| self.noticing.not_meant(text));
+        if was_typing {
+            focus_field();
+        }
+    }
 }

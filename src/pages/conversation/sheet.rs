@@ -2,19 +2,22 @@
 
 use super::{
     actions::actions,
+    outlook::{Answered, answered},
+    outside_words::outside_words,
     status::{mark, status_words},
     writing::Writing,
 };
 use crate::{
     components::letter::{SheetInWords, Side, letter_sheet},
-    i18n::t_string,
+    i18n::{fill, t_string, times::Reader},
     pages::{
         reading::other_zone,
         shell::{Times, Words, name_in},
     },
-    state::{Author, Conversation, Letter, LetterState},
+    state::{Author, Conversation, Letter, LetterState, Outside},
 };
-use holdfast_protocol::{EnvelopeId, Role};
+use chrono::{DateTime, Utc};
+use holdfast_protocol::{Answer, EnvelopeId, Role};
 use leptos::prelude::*;
 
 /// A letter as it stands now.
@@ -77,13 +80,38 @@ fn in_words(
     SheetInWords {
         author,
         when,
+        notes: notes(words, letter, &reader),
         text: letter.text.clone(),
         not_sent: state.is_some_and(is_here_only),
         state: state.map(|state| {
-            let words = status_words(words, conversation, letter, state, &reader);
+            let conditional = conditional(conversation, letter, untrack(|| times.now()));
+            let words = status_words(words, conversation, state, conditional, &reader);
             (mark(state), words)
         }),
     }
+}
+
+/// The answer that a patient's letter gets if it arrives now.
+fn conditional(conversation: &Conversation, letter: &Letter, now: DateTime<Utc>) -> Answered {
+    if conversation.is_patients(letter) && letter.answer == Answer::Wanted {
+        answered(&conversation.timeline, now)
+    } else {
+        Answered::NothingAgreed
+    }
+}
+
+/// That it came at another time than agreed, and what it owns.
+fn notes(words: Words, letter: &Letter, reader: &Reader) -> Vec<String> {
+    let is_mine = letter.author == Author::Me;
+    let outside = letter.outside.as_ref().map(|outside| match outside {
+        Outside::Explained(why) => outside_words(words, is_mine, Some(why)),
+        Outside::Unexplained => outside_words(words, is_mine, None),
+    });
+    let owns = letter.owns.iter().map(|window| {
+        let window = reader.interval_in_both(*window);
+        fill(t_string!(words, letters.owns), &[("window", &window)])
+    });
+    outside.into_iter().chain(owns).collect()
 }
 
 /// Whether it has yet to leave this device.

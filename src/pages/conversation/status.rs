@@ -1,13 +1,15 @@
 //! The one quiet line under a letter (product rule 14).
 
-use super::outlook::{Answered, answered};
+use super::outlook::Answered;
 use crate::{
     components::state_mark::LetterState as Mark,
     i18n::{fill, t_string, times::Reader},
-    pages::shell::{Words, name_in},
-    state::{Conversation, Letter, LetterState},
+    pages::{reading::name_of, shell::Words},
+    side::known,
+    state::{Author, Conversation, LetterState},
 };
-use holdfast_protocol::{Answer, HoldReason, Refusal, Role};
+use chrono::{DateTime, Utc};
+use holdfast_protocol::{HoldReason, Refusal, Role};
 use holdfast_rhythm::Window;
 
 /// The shape of a state.
@@ -19,29 +21,29 @@ pub fn mark(state: &LetterState) -> Mark {
         LetterState::NeedsYou(_) | LetterState::WaitsForWord(_) | LetterState::Missed { .. } => {
             Mark::NeedsYou
         }
-        LetterState::WithRelay { .. }
-        | LetterState::NoAnswerNeeded { .. }
-        | LetterState::Closed { .. } => Mark::WithRelay,
+        LetterState::WithRelay { .. } | LetterState::NoAnswerNeeded { .. } => Mark::WithRelay,
         LetterState::Promised { .. } => Mark::Promised,
         LetterState::HeldUntil(_) => Mark::Held,
         LetterState::Answered { .. } | LetterState::Left(_) | LetterState::Received(_) => {
             Mark::Answered
         }
+        LetterState::Closed { .. } => Mark::Closed,
     }
 }
 
-/// The sentence of a state, as the person at this device reads it.
+/// The sentence of a state, as the person at this device reads it; `conditional`
+/// is what is promised if a letter that is only kept here arrives in time.
 #[must_use]
 pub fn status_words(
     words: Words,
     conversation: &Conversation,
-    letter: &Letter,
     state: &LetterState,
+    conditional: Answered,
     reader: &Reader,
 ) -> String {
-    let owes = conversation.role == Role::Therapist;
+    let owes = known(conversation.role) == Role::Therapist;
     match state {
-        LetterState::Kept => kept(words, conversation, letter, reader),
+        LetterState::Kept => kept(words, conditional, reader),
         LetterState::OnItsWay => t_string!(words, letters.state.on_its_way).to_owned(),
         LetterState::NeedsYou(refusal) => {
             let why = refusal_words(words, refusal);
@@ -55,7 +57,7 @@ pub fn status_words(
             };
             fill(sentence, &[("since", &reader.past(*since))])
         }
-        LetterState::NoAnswerNeeded { since } | LetterState::Closed { at: since, .. } => {
+        LetterState::NoAnswerNeeded { since } => {
             let sentence = if owes {
                 t_string!(words, letters.state.no_answer_therapist)
             } else {
@@ -75,7 +77,11 @@ pub fn status_words(
                 &[("since", &reader.past(*since)), ("window", &window)],
             )
         }
-        LetterState::Missed { promise, .. } => missed(words, conversation, promise.window, reader),
+        LetterState::Missed { promise, next } => {
+            let next = next.as_ref().map(|next| next.window);
+            missed(words, owes, promise.window, next, reader)
+        }
+        LetterState::Closed { at, by } => closed(words, conversation, *at, *by, reader),
         LetterState::Answered { at } => fill(
             t_string!(words, letters.state.answered),
             &[("at", &reader.past(*at))],
@@ -85,7 +91,7 @@ pub fn status_words(
             &[("at", &reader.moment(*at))],
         ),
         LetterState::WaitsForWord(HoldReason::TheyWroteSince) => {
-            let name = name_in(conversation).unwrap_or_default();
+            let name = name_of(words, conversation);
             fill(
                 t_string!(words, letters.state.they_wrote),
                 &[("name", &name)],
@@ -105,35 +111,34 @@ pub fn status_words(
     }
 }
 
-/// Kept, and what is promised if it arrives in time.
-fn kept(words: Words, conversation: &Conversation, letter: &Letter, reader: &Reader) -> String {
-    let wants = conversation.role == Role::Patient && letter.answer == Answer::Wanted;
-    match answered(&conversation.timeline, reader.now) {
-        Answered::Within { before, window } if wants => {
+fn kept(words: Words, conditional: Answered, reader: &Reader) -> String {
+    match conditional {
+        Answered::Within { before, window } => {
             let window = reader.interval_in_both(window);
             fill(
                 t_string!(words, letters.state.kept_promise),
                 &[("before", &reader.moment(before)), ("window", &window)],
             )
         }
-        _ => t_string!(words, letters.state.kept).to_owned(),
+        Answered::NothingAgreed | Answered::NoWindow => {
+            t_string!(words, letters.state.kept).to_owned()
+        }
     }
 }
 
-fn missed(words: Words, conversation: &Conversation, window: Window, reader: &Reader) -> String {
-    let window = reader.interval(window);
-    if conversation.role == Role::Therapist {
-        let sentence = t_string!(words, letters.state.missed_therapist);
-        return fill(sentence, &[("window", &window)]);
-    }
-    let said = fill(
-        t_string!(words, letters.state.missed),
-        &[("window", &window)],
-    );
-    let timeline = &conversation.timeline;
-    let next = timeline
-        .window_at(reader.now)
-        .or_else(|| timeline.next_opening(reader.now));
+fn missed(
+    words: Words,
+    owes: bool,
+    window: Window,
+    next: Option<Window>,
+    reader: &Reader,
+) -> String {
+    let sentence = if owes {
+        t_string!(words, letters.state.missed_therapist)
+    } else {
+        t_string!(words, letters.state.missed)
+    };
+    let said = fill(sentence, &[("window", &reader.interval_in_both(window))]);
     match next {
         Some(next) => {
             let sentence = t_string!(words, letters.state.missed_next);
@@ -144,7 +149,26 @@ fn missed(words: Words, conversation: &Conversation, window: Window, reader: &Re
     }
 }
 
-fn refusal_words(words: Words, refusal: &Refusal) -> &'static str {
+fn closed(
+    words: Words,
+    conversation: &Conversation,
+    at: DateTime<Utc>,
+    by: Author,
+    reader: &Reader,
+) -> String {
+    let sentence = match (known(conversation.role), by) {
+        (Role::Patient, Author::Me) => t_string!(words, letters.state.not_needed_by_me),
+        (Role::Patient, Author::Them) => t_string!(words, letters.state.closed_by_therapist),
+        (Role::Therapist, Author::Me) => t_string!(words, letters.state.closed_by_me),
+        (Role::Therapist, Author::Them) => t_string!(words, letters.state.not_needed_by_patient),
+    };
+    let name = name_of(words, conversation);
+    fill(sentence, &[("name", &name), ("at", &reader.past(at))])
+}
+
+/// Why the relay did not take something.
+#[must_use]
+pub fn refusal_words(words: Words, refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::NotAnEnvelope => t_string!(words, letters.refused.not_an_envelope),
         Refusal::TooLarge { .. } => t_string!(words, letters.refused.too_large),

@@ -10,7 +10,7 @@ use super::{
 use crate::state::{Conversation, Opened};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use holdfast_protocol::{
-    AccountId, Answer, ConversationId, EnvelopeId, Letter, Receipt, Release, Role,
+    AccountId, Answer, Closing, ConversationId, EnvelopeId, Letter, Receipt, Release, Role,
 };
 use holdfast_rhythm::{Agreement, Timeline, Tz, Window};
 use std::collections::BTreeSet;
@@ -117,6 +117,25 @@ impl Thread {
         id
     }
 
+    fn close(&mut self, from: AccountId, written: &str, release: Option<Release>) -> EnvelopeId {
+        self.next += 1;
+        let id = EnvelopeId::from_bytes([self.next; 16]);
+        let written = at(written);
+        self.conversation.apply(Opened::Closing {
+            id,
+            from,
+            closing: Closing {
+                letters: vec![EnvelopeId::from_bytes([1; 16])],
+                written,
+            },
+            receipt: release.map(|release| Receipt {
+                arrived: written,
+                release,
+            }),
+        });
+        id
+    }
+
     fn items(&self, gone: &[EnvelopeId]) -> Vec<Item> {
         let gone: BTreeSet<_> = gone.iter().copied().collect();
         items(&self.conversation, Tz::Europe__Berlin, &gone)
@@ -178,6 +197,44 @@ fn a_held_reply_taken_back_is_left_out_until_it_has_left_after_all() {
         release: Release::Left(hour),
     });
     assert_eq!(thread.items(&[held]).last(), Some(&Item::Letter(held)));
+}
+
+#[test]
+fn an_exchange_ends_in_its_place_among_the_letters() {
+    let mut thread = Thread::new();
+    let (early, late) = ("2026-11-23T08:00:00Z", "2026-11-23T18:00:00Z");
+    let first = thread.write(PATIENT, early, Some(Release::Left(at(early))));
+    let second = thread.write(PATIENT, late, Some(Release::Left(at(late))));
+    let hour = "2026-11-23T14:00:00Z";
+    let end = thread.close(
+        THERAPIST,
+        "2026-11-23T09:00:00Z",
+        Some(Release::HeldUntil(at(hour))),
+    );
+    // Held: open, so at the end, and gone once it is taken back.
+    assert_eq!(thread.items(&[]).last(), Some(&Item::Closing(end)));
+    assert_eq!(thread.items(&[end]).last(), Some(&Item::Letter(second)));
+    thread.conversation.apply(Opened::Moved {
+        id: end,
+        release: Release::Left(at(hour)),
+    });
+    assert_eq!(
+        thread.items(&[end]),
+        [
+            day("2026-11-23", early, first),
+            Item::Letter(first),
+            Item::Window {
+                window: window(hour, "2026-11-23T16:00:00Z"),
+                above: end,
+            },
+            Item::Closing(end),
+            Item::Letter(second),
+        ]
+    );
+    // A patient's belongs to no window.
+    let own = thread.close(PATIENT, late, Some(Release::Left(at(late))));
+    assert_eq!(thread.items(&[]).last(), Some(&Item::Closing(own)));
+    assert_eq!(thread.items(&[]).len(), 6);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The letters, parted by days and windows.
 
 use super::{
+    closing_line::closing_line,
     items::{Item, items},
     sheet::sheet,
     writing::Writing,
@@ -15,6 +16,7 @@ use crate::{
     },
     i18n::{fill, t_string},
     pages::{reading::other_zone, shell::Times},
+    side::known,
 };
 use holdfast_protocol::Role;
 use holdfast_rhythm::Window;
@@ -54,6 +56,7 @@ fn drawn(item: Item, writing: Writing) -> AnyView {
         Item::Day { at, .. } => day_heading(move || times.reader(None).heading(at)),
         Item::Window { window, .. } => window_heading(move || window_words(window, writing, times)),
         Item::Letter(id) => sheet(id, writing),
+        Item::Closing(id) => closing_line(id, writing),
     }
 }
 
@@ -70,7 +73,7 @@ fn window_words(window: Window, writing: Writing, times: Times) -> String {
 
 fn empty(writing: Writing) -> AnyView {
     let words = writing.words;
-    let more = match writing.role {
+    let more = match known(writing.role) {
         Role::Patient => t_string!(words, letters.empty_patient),
         Role::Therapist => t_string!(words, letters.empty_therapist),
     };

@@ -1,6 +1,6 @@
 //! What is being written in one conversation, and what becomes of it.
 
-use super::{noticing::Noticing, trouble::trouble_words};
+use super::{noticing::Noticing, outside::Asked, trouble::trouble_words};
 use crate::{
     i18n::t_string,
     pages::shell::Words,
@@ -33,6 +33,10 @@ pub struct Writing {
     pub editing: RwSignal<Option<EnvelopeId>>,
     /// Whether the letter needs no answer.
     pub no_answer: RwSignal<bool>,
+    /// Whether the reply owns what was missed.
+    pub owning: RwSignal<bool>,
+    /// What is to leave outside the agreed windows, while that is asked.
+    pub asks_outside: RwSignal<Option<Asked>>,
     /// Whether something is being kept right now.
     pub busy: RwSignal<bool>,
     /// Why the last letter was not kept; empty if it was.
@@ -58,6 +62,8 @@ impl Writing {
             text: RwSignal::new(draft),
             editing: RwSignal::new(None),
             no_answer: RwSignal::new(false),
+            owning: RwSignal::new(false),
+            asks_outside: RwSignal::new(None),
             busy: RwSignal::new(false),
             trouble: RwSignal::new(String::new()),
             said: RwSignal::new(String::new()),
@@ -65,7 +71,9 @@ impl Writing {
             noticing: Noticing::new(),
         };
         writing.follow_other_tabs();
-        writing.follow_held_reply();
+        if known(role) == Role::Therapist {
+            writing.follow_held_reply();
+        }
         writing
     }
 
@@ -95,27 +103,6 @@ impl Writing {
                 self.text.set(stored.clone());
             }
             (of, stored)
-        });
-    }
-
-    /// Ends a change once the reply has left: its words go into the draft.
-    fn follow_held_reply(self) {
-        Effect::new(move || {
-            let Some(held) = self.editing.get() else {
-                return;
-            };
-            let left = self.desk.book.with(|book| {
-                book.get(self.conversation)
-                    .and_then(|conversation| conversation.letter(held))
-                    .is_some_and(|letter| !letter.is_held())
-            });
-            if left && !self.busy.get_untracked() {
-                let changed = self.text.get_untracked();
-                self.desk.save_draft(DraftOf::Change(held), String::new());
-                self.stop_editing();
-                self.add(&changed);
-                self.say(t_string!(self.words, letters.announce.left_meanwhile));
-            }
         });
     }
 
@@ -166,8 +153,8 @@ impl Writing {
         self.busy.set(true);
         let text = self.text.get_untracked();
         match self.editing.get_untracked() {
-            Some(held) => self.replace(held, text),
-            None => self.write(text),
+            Some(held) if known(self.role) == Role::Therapist => self.replace(held, text),
+            _ => self.write(text),
         }
     }
 
@@ -181,7 +168,7 @@ impl Writing {
                 Answer::Wanted
             },
             noticed: assessment.as_ref().and_then(noticed),
-            owns: Vec::new(),
+            owns: self.owned(),
         };
         self.desk.write(self.conversation, letter, move |outcome| {
             let _ = self.busy.try_set(false);
@@ -190,74 +177,22 @@ impl Writing {
                     self.clear(&text);
                     self.noticing.kept(id);
                     let _ = self.no_answer.try_set(false);
+                    let _ = self.owning.try_set(false);
                     self.say(t_string!(self.words, letters.announce.kept));
                 }
-                Err(trouble) => {
-                    self.complain(&trouble);
-                }
+                Err(trouble) => self.complain(&trouble),
             }
         });
     }
 
-    fn replace(self, held: EnvelopeId, text: String) {
+    /// Lets the promise for these letters go: no answer is owed to them any
+    /// more. `done` is what is said then.
+    pub fn close(self, letters: Vec<EnvelopeId>, done: &'static str) {
+        self.hush();
         self.desk
-            .replace(self.conversation, held, text, move |outcome| {
-                let _ = self.busy.try_set(false);
-                match outcome {
-                    Ok(_) => {
-                        self.gone.try_update(|gone| gone.insert(held));
-                        self.desk.save_draft(DraftOf::Change(held), String::new());
-                        self.stop_editing();
-                        self.say(t_string!(self.words, letters.announce.changed));
-                    }
-                    Err(trouble) => {
-                        self.complain(&trouble);
-                    }
-                }
-            });
-    }
-
-    /// Loads the words of a held reply, or what was changed in them before; the
-    /// draft waits meanwhile.
-    pub fn edit(self, held: EnvelopeId, text: String) {
-        self.editing.set(Some(held));
-        let changed = self.desk.draft(DraftOf::Change(held));
-        self.text
-            .set(if changed.is_empty() { text } else { changed });
-        focus_field();
-    }
-
-    /// Goes back to the draft.
-    pub fn stop_editing(self) {
-        let _ = self.editing.try_set(None);
-        let draft = self.desk.draft(DraftOf::Letter(self.conversation));
-        let _ = self.text.try_set(draft);
-    }
-
-    /// Takes a held reply back; its words come into the field.
-    pub fn take_back(self, held: EnvelopeId, text: String) {
-        self.desk.withdraw(held, move |outcome| match outcome {
-            Ok(_) => {
-                self.gone.try_update(|gone| gone.insert(held));
-                self.add(&text);
-                self.say(t_string!(self.words, letters.announce.taken_back));
-            }
-            Err(trouble) => {
-                self.complain(&trouble);
-            }
-        });
-    }
-
-    /// Lets a held reply go although they have written since.
-    pub fn send_regardless(self, held: EnvelopeId) {
-        self.desk
-            .send_regardless(held, move |outcome| match outcome {
-                Ok(_) => {
-                    self.say(t_string!(self.words, letters.announce.regardless));
-                }
-                Err(trouble) => {
-                    self.complain(&trouble);
-                }
+            .close_exchange(self.conversation, letters, move |outcome| match outcome {
+                Ok(_) => self.say(done),
+                Err(trouble) => self.complain(&trouble),
             });
     }
 
@@ -276,46 +211,30 @@ impl Writing {
         focus_field();
     }
 
-    /// "Close": the prompt goes, the keyboard goes on where it was.
-    pub fn close_prompt(self) {
-        let was_typing = self.noticing.came_while_typing();
-        self.noticing.close();
-        if was_typing {
-            focus_field();
-        }
-    }
-
-    /// "This is not what I meant": as [`close_prompt`](Self::close_prompt), and
-    /// the rules are quiet for this letter.
-    pub fn not_meant(self) {
-        let was_typing = self.noticing.came_while_typing();
-        self.text
-            .with_untracked(|text| self.noticing.not_meant(text));
-        if was_typing {
-            focus_field();
-        }
-    }
-
-    fn say(self, done: &str) {
+    /// What was done, for screen readers.
+    pub(super) fn say(self, done: &str) {
         let _ = self.said.try_set(done.to_owned());
     }
 
-    fn complain(self, trouble: &KeepTrouble) {
+    /// What went wrong, beside the words.
+    pub(super) fn complain(self, trouble: &KeepTrouble) {
         let _ = self.trouble.try_set(trouble_words(self.words, trouble));
     }
 
-    fn hush(self) {
+    /// Neither any more.
+    pub(super) fn hush(self) {
         self.trouble.set(String::new());
         self.said.set(String::new());
     }
 
-    fn put(self, text: String) {
+    /// The words in the field and in the draft.
+    pub(super) fn put(self, text: String) {
         self.text.set(text.clone());
         self.desk.save_draft(self.draft_of(), text);
     }
 
     /// Takes the kept words out of the field, but not what was typed since.
-    fn clear(self, kept: &str) {
+    pub(super) fn clear(self, kept: &str) {
         let of = DraftOf::Letter(self.conversation);
         let draft = self.desk.draft(of);
         let rest = draft.strip_prefix(kept).unwrap_or(&draft).to_owned();
@@ -332,6 +251,7 @@ fn below(text: &str, words: &str) -> String {
     }
 }
 
-fn focus_field() {
+/// Moves the keyboard's place to where letters are written.
+pub(super) fn focus_field() {
     page::once_shown(|| page::focus(&format!("#{FIELD}")));
 }

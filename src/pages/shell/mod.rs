@@ -2,13 +2,14 @@
 
 mod arrival;
 mod demo;
+mod due_soon;
 mod notices;
 mod places;
 mod session;
 mod top;
 mod words;
 
-pub use session::{LostPage, opening_page, shut_page, when_here};
+pub use session::{LostPage, opening_page, role_here, shut_page, when_here};
 pub use top::name_in;
 pub use words::{Times, Words, store_words};
 

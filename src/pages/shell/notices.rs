@@ -1,6 +1,10 @@
 //! What everyone should know until it has passed, in calm lines under the bar.
 
-use super::words::{Words, store_words};
+use super::{
+    due_soon::due_soon,
+    session::role_here,
+    words::{Words, store_words},
+};
 use crate::{
     components::{
         button::{ButtonKind, button},
@@ -10,8 +14,10 @@ use crate::{
         parts::{nothing, paragraph, row},
     },
     i18n::{fill, t_string},
+    side::known,
     state::{Desk, DeskLink, Trouble, page},
 };
+use holdfast_protocol::Role;
 use holdfast_sync::LinkTrouble;
 use leptos::prelude::*;
 
@@ -29,7 +35,22 @@ pub fn notices(words: Words) -> AnyView {
         }
         notice(NoticeKind::Calm, IconName::Calm, vec![paragraph(words)])
     });
-    vec![link, trouble(words, desk), new_build(words, desk)].into_any()
+    vec![
+        link,
+        trouble(words, desk),
+        new_build(words, desk),
+        therapists(words, desk),
+    ]
+    .into_any()
+}
+
+/// What only a therapist is told.
+fn therapists(words: Words, desk: Desk) -> AnyView {
+    let role = role_here(desk);
+    live(move || match role.get() {
+        Some(role) if known(role) == Role::Therapist => due_soon(words),
+        _ => nothing(),
+    })
 }
 
 /// One line; nothing where [`Trouble`] says it already.

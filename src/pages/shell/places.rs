@@ -1,6 +1,6 @@
 //! The places of the app, by role.
 
-use super::words::Words;
+use super::{session::role_here, words::Words};
 use crate::{
     components::{
         icon::IconName,
@@ -10,7 +10,7 @@ use crate::{
     },
     i18n::t_string,
     routes,
-    state::{Desk, Route, Session},
+    state::{Desk, Route},
 };
 use holdfast_protocol::Role;
 use leptos::prelude::*;
@@ -19,10 +19,7 @@ use leptos::prelude::*;
 pub fn places(words: Words) -> AnyView {
     let desk = expect_context::<Desk>();
     let route = expect_context::<Route>();
-    let role = Memo::new(move |_| match desk.session.get() {
-        Session::Here { role, .. } => Some(role),
-        _ => None,
-    });
+    let role = role_here(desk);
     live(move || match role.get() {
         Some(role) => navigation_bar(t_string!(words, common.places), items(words, route, role)),
         None => nothing(),

@@ -15,8 +15,18 @@ use crate::{
     routes,
     state::{Desk, Session},
 };
+use holdfast_protocol::Role;
 use holdfast_sync::StoreTrouble;
 use leptos::prelude::*;
+
+/// What whoever is at this device is in their conversations.
+#[must_use]
+pub fn role_here(desk: Desk) -> Memo<Option<Role>> {
+    Memo::new(move |_| match desk.session.get() {
+        Session::Here { role, .. } => Some(role),
+        _ => None,
+    })
+}
 
 /// The page, once somebody is here; until then what there is to say instead.
 #[must_use]

@@ -11,7 +11,7 @@ use crate::i18n::{fill, t_string};
 use crate::pages::reading::name_of;
 use crate::pages::shell::{Times, Words};
 use crate::routes;
-use crate::state::{Book, Desk, Letter, Standing};
+use crate::state::{Author, Book, Desk, Standing};
 
 /// The window of the day and every held reply.
 pub(super) fn window_and_held(words: Words, desk: Desk, times: Times) -> AnyView {
@@ -65,16 +65,23 @@ fn held(words: Words, book: &Book, reader: &Reader) -> Vec<(ConversationId, Stri
     let mut all: Vec<(Option<DateTime<Utc>>, ConversationId, String)> = Vec::new();
     for conversation in book.conversations.values() {
         let name = name_of(words, conversation);
-        for reply in conversation.held_replies() {
-            let leaves = leaves(reply);
-            let sentence = match leaves {
-                Some(at) => fill(
-                    t_string!(words, today.held_leaves),
-                    &[("name", &name), ("at", &reader.moment(at))],
-                ),
+        let mut add = |standing: &Standing, leaves: &str| {
+            let Some(release) = held_until(standing) else {
+                return;
+            };
+            let sentence = match release {
+                Some(at) => fill(leaves, &[("name", &name), ("at", &reader.moment(at))]),
                 None => fill(t_string!(words, today.held_waits), &[("name", &name)]),
             };
-            all.push((leaves, conversation.id, sentence));
+            all.push((release, conversation.id, sentence));
+        };
+        for reply in conversation.held_replies() {
+            add(&reply.standing, t_string!(words, today.held_leaves));
+        }
+        for closing in conversation.closings() {
+            if closing.author == Author::Me {
+                add(&closing.standing, t_string!(words, today.held_ends));
+            }
         }
     }
     sort_by_key(&mut all, |(leaves, conversation, _)| {
@@ -85,12 +92,15 @@ fn held(words: Words, book: &Book, reader: &Reader) -> Vec<(ConversationId, Stri
         .collect()
 }
 
-fn leaves(reply: &Letter) -> Option<DateTime<Utc>> {
-    match &reply.standing {
-        Standing::Arrived(receipt) => match receipt.release {
-            Release::HeldUntil(at) => Some(at),
-            Release::Left(_) | Release::LeftOutside(_) | Release::Waits(_) => None,
-        },
-        _ => None,
+/// Until when the relay holds it: none where it waits for a word; nothing where
+/// it is not held.
+fn held_until(standing: &Standing) -> Option<Option<DateTime<Utc>>> {
+    let Standing::Arrived(receipt) = standing else {
+        return None;
+    };
+    match receipt.release {
+        Release::HeldUntil(at) => Some(Some(at)),
+        Release::Waits(_) => Some(None),
+        Release::Left(_) | Release::LeftOutside(_) => None,
     }
 }

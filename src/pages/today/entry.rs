@@ -1,6 +1,7 @@
 //! One line of **Today**.
 
 use holdfast_protocol::{ConversationId, HoldReason, Release};
+use holdfast_rhythm::Window;
 use leptos::prelude::*;
 
 use super::noticed::noticed_words;
@@ -13,18 +14,18 @@ use crate::i18n::{fill, t_string};
 use crate::pages::reading::{name_of, other_zone};
 use crate::pages::shell::Words;
 use crate::routes;
-use crate::state::{Conversation, TodayEntry};
+use crate::state::{Conversation, Owed, TodayEntry};
 
-/// Who, since when, what was promised, what was noticed, and whether a reply
-/// is written already: worded, so that a line stays as it is until its words
-/// change.
+/// Who, since when, what was promised, what was noticed, what is to be owned,
+/// and whether a reply is written already: worded, so that a line stays as it
+/// is until its words change.
 pub(super) struct EntryInWords {
     conversation: ConversationId,
     name: String,
     noticed: Option<String>,
-    letters: String,
-    late: bool,
-    promised: String,
+    letters: Option<String>,
+    promised: Option<String>,
+    missed: Vec<String>,
     reply: Option<String>,
 }
 
@@ -40,16 +41,6 @@ impl EntryInWords {
             ..reader
         };
         let owed = entry.owed.as_ref();
-        let letters = owed.map(|owed| {
-            let since = reader.past(owed.since);
-            match owed.letters {
-                1 => fill(t_string!(words, today.letters_one), &[("since", &since)]),
-                count => fill(
-                    t_string!(words, today.letters_some),
-                    &[("count", &count.to_string()), ("since", &since)],
-                ),
-            }
-        });
         Self {
             conversation: entry.conversation,
             name: name_of(words, conversation),
@@ -57,26 +48,25 @@ impl EntryInWords {
                 let level = owed.level?;
                 Some(noticed_words(words, level, &owed.about, reader.language))
             }),
-            letters: letters.unwrap_or_default(),
-            late: entry.late,
-            promised: promised(words, entry, conversation, &reader),
-            reply: owed
-                .and_then(|owed| owed.reply)
-                .and_then(|release| reply(words, release, &reader)),
+            letters: owed.map(|owed| letters(words, owed, &reader)),
+            promised: owed
+                .filter(|_| !entry.late)
+                .map(|owed| promised(words, owed.window, &reader)),
+            missed: missed(words, entry, &reader),
+            reply: owed.and_then(|owed| reply(words, owed.reply?, conversation, &reader)),
         }
     }
 
     /// The line, which is another one as soon as a word of it changes.
     pub(super) fn into_line(self, words: Words) -> Entry {
         let mut key = link_id(self.conversation);
-        key.push(if self.late { '!' } else { ' ' });
-        for part in [&self.name, &self.letters, &self.promised] {
-            key.push_str(part);
+        for part in [&self.noticed, &self.letters, &self.promised, &self.reply] {
             key.push('\n');
+            key.push_str(part.as_deref().unwrap_or_default());
         }
-        for part in [&self.noticed, &self.reply].into_iter().flatten() {
-            key.push_str(part);
+        for part in [&self.name].into_iter().chain(&self.missed) {
             key.push('\n');
+            key.push_str(part);
         }
         Entry::new(key, move || self.draw(words))
     }
@@ -94,13 +84,16 @@ impl EntryInWords {
             };
             parts.push(said.into_any());
         }
-        parts.push(paragraph_of("quiet", self.letters.clone()));
-        let promised = paragraph(self.promised.clone());
-        parts.push(if self.late {
-            still_notice(NoticeKind::Sand, IconName::Heart, vec![promised])
-        } else {
-            promised
-        });
+        parts.extend(
+            self.letters
+                .clone()
+                .map(|words| paragraph_of("quiet", words)),
+        );
+        parts.extend(self.promised.clone().map(paragraph));
+        if !self.missed.is_empty() {
+            let missed = self.missed.iter().cloned().map(paragraph).collect();
+            parts.push(still_notice(NoticeKind::Sand, IconName::Heart, missed));
+        }
         parts.extend(self.reply.clone().map(paragraph));
         view! {
             <li class="sheet stack stack-close" data-testid="today-entry">
@@ -121,46 +114,84 @@ pub(super) fn link_id(conversation: ConversationId) -> String {
     format!("today-{conversation}")
 }
 
-fn promised(
-    words: Words,
-    entry: &TodayEntry,
-    conversation: &Conversation,
-    reader: &Reader,
-) -> String {
-    let Some(window) = entry.owed.as_ref().and_then(|owed| owed.window) else {
-        return t_string!(words, today.not_promised).to_owned();
-    };
-    let window = reader.interval_in_both(window);
-    if !entry.late {
-        return fill(t_string!(words, today.promised), &[("window", &window)]);
-    }
-    let timeline = &conversation.timeline;
-    if let Some(open) = timeline.window_at(reader.now) {
-        let until = reader.clock(open.closes);
-        return fill(
-            t_string!(words, today.late_now),
-            &[("window", &window), ("until", &until)],
-        );
-    }
-    match timeline.next_opening(reader.now) {
-        Some(next) => {
-            let next = reader.interval_in_both(next);
-            fill(
-                t_string!(words, today.late_next),
-                &[("window", &window), ("next", &next)],
-            )
-        }
-        None => fill(t_string!(words, today.late), &[("window", &window)]),
+fn letters(words: Words, owed: &Owed, reader: &Reader) -> String {
+    let since = reader.past(owed.since);
+    match owed.letters {
+        1 => fill(t_string!(words, today.letters_one), &[("since", &since)]),
+        count => fill(
+            t_string!(words, today.letters_some),
+            &[("count", &count.to_string()), ("since", &since)],
+        ),
     }
 }
 
-fn reply(words: Words, release: Release, reader: &Reader) -> Option<String> {
+fn promised(words: Words, window: Option<Window>, reader: &Reader) -> String {
+    match window {
+        Some(window) => fill(
+            t_string!(words, today.promised),
+            &[("window", &reader.interval_in_both(window))],
+        ),
+        None => t_string!(words, today.not_promised).to_owned(),
+    }
+}
+
+/// What did not come in its window, and what there is to do about it.
+fn missed(words: Words, entry: &TodayEntry, reader: &Reader) -> Vec<String> {
+    let owed = entry.owed.as_ref().filter(|_| entry.late);
+    if let Some(owed) = owed {
+        let late = late(words, owed, reader);
+        let own_it = (!entry.to_own.is_empty()).then(|| t_string!(words, today.own_it).to_owned());
+        return [Some(late), own_it].into_iter().flatten().collect();
+    }
+    let to_own = |window: &Window| {
+        let window = reader.interval_in_both(*window);
+        fill(t_string!(words, today.to_own), &[("window", &window)])
+    };
+    entry.to_own.iter().map(to_own).collect()
+}
+
+fn late(words: Words, owed: &Owed, reader: &Reader) -> String {
+    let first = owed
+        .first
+        .map_or_else(String::new, |window| reader.interval_in_both(window));
+    match owed.window {
+        Some(open) if open.contains(reader.now) => {
+            let until = reader.clock(open.closes);
+            fill(
+                t_string!(words, today.late_now),
+                &[("window", &first), ("until", &until)],
+            )
+        }
+        Some(next) if next.opens > reader.now => {
+            let next = reader.interval_in_both(next);
+            fill(
+                t_string!(words, today.late_next),
+                &[("window", &first), ("next", &next)],
+            )
+        }
+        _ => fill(t_string!(words, today.late), &[("window", &first)]),
+    }
+}
+
+/// What is written already: a reply, or the end of the exchange.
+fn reply(
+    words: Words,
+    release: Release,
+    conversation: &Conversation,
+    reader: &Reader,
+) -> Option<String> {
+    let is_ending = conversation.held_replies().is_empty();
     let sentence = match release {
         Release::Left(_) | Release::LeftOutside(_) => return None,
         Release::HeldUntil(at) => {
-            let at = reader.moment(at);
-            return Some(fill(t_string!(words, today.reply_held), &[("at", &at)]));
+            let sentence = if is_ending {
+                t_string!(words, today.ending_held)
+            } else {
+                t_string!(words, today.reply_held)
+            };
+            return Some(fill(sentence, &[("at", &reader.moment(at))]));
         }
+        Release::Waits(_) if is_ending => t_string!(words, today.ending_waits),
         Release::Waits(HoldReason::TheyWroteSince) => t_string!(words, today.reply_waits_wrote),
         Release::Waits(HoldReason::NoWindowWithinReach) => {
             t_string!(words, today.reply_waits_window)

@@ -10,7 +10,7 @@ use crate::components::button::{ButtonKind, button_link};
 use crate::components::empty_state::empty_state;
 use crate::components::icon::IconName;
 use crate::components::live::{live, live_list};
-use crate::components::parts::{heading, section};
+use crate::components::parts::{heading, paragraph_of, section};
 use crate::components::shell::{Page, WithAside};
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::pages::shell::{Times, Words};
@@ -66,7 +66,8 @@ fn who_waits(words: Words, desk: Desk, times: Times) -> AnyView {
     });
     let lines = view! { <ol class="stack">{lines}</ol> }.into_any();
     let title = heading(t_string!(words, today.list));
-    section("stack", vec![title, lines])
+    let order = paragraph_of("quiet small", t_string!(words, today.order));
+    section("stack", vec![title, order, lines])
 }
 
 /// Nobody waits: what is next, and where to begin while there is nobody yet.

@@ -22,8 +22,11 @@ export class People {
     return context;
   }
 
-  /** Notes what no test may leave behind: a panic, an uncaught error, a breach of the page's policy. */
+  /** Notes what lets a device in, and what no test may leave behind: a panic, an uncaught error, a breach of the page's policy. */
   watch(context: BrowserContext): void {
+    context.on("request", (request) => {
+      this.relay.token = request.headers().authorization ?? this.relay.token;
+    });
     context.on("weberror", (error) => this.faults.push(String(error.error())));
     context.on("console", (message) => {
       const text = message.text();

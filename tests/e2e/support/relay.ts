@@ -22,6 +22,8 @@ export interface RelayOptions {
 export class Relay {
   /** Links that a demonstration prints; spent ones are the bare address. */
   links = { therapist: "", patient: "" };
+  /** What lets a device in: the last that was seen. */
+  token = "";
   private child: ChildProcess | null = null;
 
   private constructor(
@@ -89,6 +91,20 @@ export class Relay {
     return made.stdout.trim();
   }
 
+  /** Moves a demonstration's time on to an instant, never back; says what it is then. */
+  async go(to: Date): Promise<Date> {
+    const headers = { authorization: this.token, "content-type": "application/vnd.holdfast.v1" };
+    const answer = await fetch(`${this.therapistOrigin}/v1/demo/go`, { method: "POST", headers, body: instantAsBytes(to) });
+    if (!answer.ok) throw new Error(`the relay's time did not move: ${answer.status}`);
+    return instantFrom(new Uint8Array(await answer.arrayBuffer()));
+  }
+
+  /** Lets so many minutes of a demonstration's time pass. */
+  async pass(minutes: number): Promise<Date> {
+    const now = await this.go(new Date(0));
+    return this.go(new Date(now.getTime() + minutes * 60_000));
+  }
+
   /** Ends it and takes its files away. */
   async dispose(): Promise<void> {
     await this.kill();
@@ -128,4 +144,22 @@ function named(variable: string): string {
   const value = process.env[variable];
   if (!value) throw new Error(`${variable} is not set: run these tests with \`cargo xtask test\``);
   return value;
+}
+
+/** Milliseconds as the wire has them: zigzag, then seven bits to a byte. */
+function instantAsBytes(instant: Date): Uint8Array<ArrayBuffer> {
+  const bytes: number[] = [];
+  for (let rest = BigInt(instant.getTime()) * 2n; ; rest >>= 7n) {
+    if (rest < 128n) return new Uint8Array([...bytes, Number(rest)]);
+    bytes.push(Number(rest & 127n) | 128);
+  }
+}
+
+function instantFrom(bytes: Uint8Array): Date {
+  let sum = 0n;
+  for (const [place, byte] of bytes.entries()) {
+    sum |= BigInt(byte & 127) << BigInt(7 * place);
+    if (byte < 128) break;
+  }
+  return new Date(Number(sum / 2n));
 }
