@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
+use leptos::web_sys::{FocusOptions, HtmlElement};
 
 /// What had the focus before; kept to return there, as long as the component
 /// that asked lives.
@@ -30,6 +30,14 @@ impl Before {
             take(&element);
         }
     }
+}
+
+/// Moves the focus to `element` and leaves the page where it is.
+pub(crate) fn take_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // An element that cannot take the focus leaves it where it was.
+    let _ = element.focus_with_options(&options);
 }
 
 /// Moves the focus to `element`.

@@ -25,6 +25,7 @@ pub enum IconName {
     Remove,
     Add,
     Back,
+    On,
     Device,
     People,
     Person,
@@ -66,6 +67,7 @@ impl IconName {
             Self::Remove => "M4.5 7h15 M9.5 7V4h5v3 M6.5 7l1 13.5h9l1-13.5",
             Self::Add => "M12 5v14 M5 12h14",
             Self::Back => "M14.5 5L7.5 12l7 7",
+            Self::On => "M9.5 5l7 7-7 7",
             Self::Device => "M7 2.8h10v18.4H7z M10.8 18h2.4",
             Self::People => {
                 "M6 8.2a3.2 3.2 0 1 0 6.4 0a3.2 3.2 0 1 0-6.4 0 M3 19.5c.4-3.8 2.7-5.7 6.2-5.7s5.8 1.9 6.2 5.7 M15.2 5.200a3.2 3.2 0 0 1 0 6 M17.3 14.300c2.2.7 3.4 2.4 3.7 5.2"

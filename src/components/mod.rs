@@ -26,6 +26,7 @@ pub mod icon;
 pub mod letter;
 #[cfg(target_family = "wasm")]
 pub mod live;
+pub mod month_calendar;
 #[cfg(target_family = "wasm")]
 pub mod notice;
 #[cfg(target_family = "wasm")]
@@ -41,6 +42,7 @@ pub mod shell;
 #[cfg(target_family = "wasm")]
 pub mod state_mark;
 pub mod tide;
+pub mod week_grid;
 #[cfg(target_family = "wasm")]
 pub mod window_editor;
 

@@ -4,12 +4,18 @@ use holdfast_protocol::ConversationId;
 use holdfast_rhythm::Agreement;
 use leptos::prelude::*;
 
+use super::board::Board;
 use super::form::Form;
+use super::history::{History, Kind};
 use super::problem::{Field, FieldProblem};
 use super::sentences::beside_the_field;
-use crate::i18n::{fill, use_i18n};
+use crate::components::week_grid::Cell;
+use crate::i18n::{fill, t_string, use_i18n};
 use crate::pages::shell::{Times, Words};
 use crate::state::{Book, Conversation, Desk, page};
+
+/// Where the keyboard begins in the grid: Monday afternoon.
+const FIRST_CELL: Cell = Cell { day: 0, hour: 15 };
 
 /// The form, and what it makes at this moment.
 #[derive(Clone, Copy)]
@@ -28,6 +34,11 @@ pub(super) struct Editor {
     pub(super) outcome: Memo<Result<Agreement, Vec<FieldProblem>>>,
     /// Whether to say what is missing: once somebody has tried to propose.
     pub(super) tried: RwSignal<bool>,
+    /// The week grid.
+    pub(super) board: RwSignal<Board>,
+    /// What was done last, for those who do not see it.
+    pub(super) said: RwSignal<String>,
+    history: RwSignal<History>,
     name: Memo<String>,
 }
 
@@ -54,8 +65,44 @@ impl Editor {
             form,
             outcome,
             tried: RwSignal::new(false),
+            board: RwSignal::new(Board::at(FIRST_CELL)),
+            said: RwSignal::new(String::new()),
+            history: RwSignal::new(History::default()),
             name,
         }
+    }
+
+    /// Changes the form in a way that can be taken back.
+    pub(super) fn edit(self, kind: Kind, change: impl FnOnce(&mut Form)) {
+        let before = self.form.get_untracked();
+        self.history.update(|history| history.note(kind, before));
+        self.form.update(change);
+    }
+
+    /// What comes next does not belong to what was done last.
+    pub(super) fn seal(self) {
+        self.history.update(History::seal);
+    }
+
+    /// Whether there is anything to take back.
+    pub(super) fn can_undo(self) -> bool {
+        self.history.read().can_undo(&self.form.read())
+    }
+
+    /// Takes the last change back, and says so.
+    pub(super) fn undo(self) {
+        let now = self.form.get_untracked();
+        let before = self.history.try_update(|history| history.undo(&now));
+        if let Some(before) = before.flatten() {
+            self.form.set(before);
+            self.board.update(Board::let_go);
+            self.say(t_string!(self.words, agreement.undone).to_owned());
+        }
+    }
+
+    /// Says what was done.
+    pub(super) fn say(self, said: String) {
+        self.said.set(said);
     }
 
     /// A sentence with the other side's name in it.

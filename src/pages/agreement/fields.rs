@@ -4,8 +4,10 @@ use holdfast_rhythm::Tz;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use super::board::Board;
 use super::editor::{Editor, Wrong};
 use super::form::Template;
+use super::history::Kind;
 use super::problem::Field;
 use crate::components::button::{ButtonKind, button};
 use crate::components::choice::SelectField;
@@ -23,7 +25,9 @@ pub(super) fn templates(editor: Editor) -> AnyView {
             Template::Own => t_string!(words, agreement.template_own),
         };
         button(ButtonKind::Quiet, said, move || {
-            editor.form.write().use_template(template);
+            editor.board.update(Board::let_go);
+            editor.edit(Kind::Once, |form| form.use_template(template));
+            editor.say(t_string!(words, agreement.replaced).to_owned());
         })
     };
     let title = t_string!(words, agreement.start_title);
@@ -45,7 +49,7 @@ pub(super) fn when_it_counts(editor: Editor) -> AnyView {
         label,
         zones(),
         value_of(editor, Field::Zone),
-        Callback::new(move |zone| editor.form.write().put(Field::Zone, zone)),
+        Callback::new(move |zone| editor.edit(Kind::Once, |form| form.put(Field::Zone, zone))),
         editor.wrong(vec![Field::Zone]),
     );
     let title = t_string!(words, agreement.when_title);
@@ -115,7 +119,7 @@ pub(super) fn typed(
     input_type: &'static str,
 ) -> AnyView {
     let Label { name, hint } = label;
-    let put = move |typed| editor.form.write().put(field, typed);
+    let put = move |typed| editor.edit(Kind::Typed(field), |form| form.put(field, typed));
     view! {
         <TextField
             id

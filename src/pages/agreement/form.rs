@@ -1,5 +1,7 @@
 //! The editor's form: what is typed, as it is typed, and the document it makes.
 
+use std::fmt;
+
 use chrono::{NaiveDate, Weekday};
 use holdfast_rhythm::{
     Agreement, AgreementDocument, Away, ExtraWindow, Tz, WallTime, WindowRule, check_notice,
@@ -45,6 +47,16 @@ pub struct AwayForm {
     pub note: String,
 }
 
+impl fmt::Debug for AwayForm {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("AwayForm")
+            .field("from", &self.from)
+            .field("until", &self.until)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A window on one date.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ExtraForm {
@@ -57,7 +69,7 @@ pub struct ExtraForm {
 }
 
 /// The whole form.
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Form {
     /// The IANA name of the therapist's zone.
     pub zone: String,
@@ -82,7 +94,7 @@ pub enum Template {
     OnceADay,
     /// Tuesday and Friday.
     TwiceAWeek,
-    /// One window with nothing in it yet.
+    /// Nothing yet.
     Own,
 }
 
@@ -90,7 +102,7 @@ impl Template {
     /// Every template, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::OnceADay, Self::TwiceAWeek, Self::Own];
 
-    fn window(self) -> WindowForm {
+    fn windows(self) -> Vec<WindowForm> {
         let (days, opens, closes) = match self {
             Self::OnceADay => (
                 [true, true, true, true, true, false, false],
@@ -102,14 +114,14 @@ impl Template {
                 "15:00",
                 "17:00",
             ),
-            Self::Own => ([false; 7], "", ""),
+            Self::Own => return Vec::new(),
         };
-        WindowForm {
+        vec![WindowForm {
             days,
             opens: opens.into(),
             closes: closes.into(),
             every_weeks: 1,
-        }
+        }]
     }
 }
 
@@ -120,7 +132,7 @@ impl Form {
         Self {
             zone: zone.name().into(),
             effective_from: effective_from.to_string(),
-            windows: vec![template.window()],
+            windows: template.windows(),
             away: Vec::new(),
             extra: Vec::new(),
             cutoff: AgreementDocument::CUTOFF_MINUTES.to_string(),
@@ -142,9 +154,9 @@ impl Form {
         }
     }
 
-    /// Puts the template's window in the place of all windows.
+    /// Puts the template's windows in the place of all windows.
     pub fn use_template(&mut self, template: Template) {
-        self.windows = vec![template.window()];
+        self.windows = template.windows();
     }
 
     /// The agreement written here, as `version`, to take the place of

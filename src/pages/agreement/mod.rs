@@ -1,13 +1,22 @@
 //! The page **Agreement**: a therapist writes a version and proposes it.
 
+pub mod away;
+pub mod board;
 pub mod form;
+pub mod grid;
+pub mod history;
 pub mod places;
 pub mod problem;
+pub mod spells;
 
+#[cfg(target_family = "wasm")]
+mod calendar;
 #[cfg(target_family = "wasm")]
 mod editor;
 #[cfg(target_family = "wasm")]
 mod fields;
+#[cfg(target_family = "wasm")]
+mod grid_words;
 #[cfg(target_family = "wasm")]
 mod page;
 #[cfg(target_family = "wasm")]
@@ -18,10 +27,15 @@ mod proposing;
 mod rows;
 #[cfg(target_family = "wasm")]
 mod sentences;
+#[cfg(target_family = "wasm")]
+mod week;
 
 #[cfg(target_family = "wasm")]
 pub use page::AgreementPage;
 
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
+mod grid_tests;
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
 mod tests;

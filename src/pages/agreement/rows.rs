@@ -2,11 +2,15 @@
 
 use leptos::prelude::*;
 
+use super::board::Board;
+use super::calendar::calendar;
 use super::editor::Editor;
 use super::fields::{Label, chosen, typed};
 use super::form::WEEK;
+use super::history::Kind;
 use super::places::List;
 use super::problem::Field;
+use super::week::week;
 use crate::components::button::{ButtonKind, button_with};
 use crate::components::icon::IconName;
 use crate::components::live::live;
@@ -45,6 +49,11 @@ pub(super) fn rows(editor: Editor, list: List) -> AnyView {
             .collect();
         rows.into_any()
     });
+    let picture = match list {
+        List::Windows => week(editor),
+        List::Away => calendar(editor),
+        List::Extra => nothing(),
+    };
     let whole = match list {
         List::Windows => problem_line(editor.wrong(vec![Field::Windows])),
         List::Away | List::Extra => nothing(),
@@ -55,7 +64,7 @@ pub(super) fn rows(editor: Editor, list: List) -> AnyView {
             List::Away => format!("#away-{}-from", count.get_untracked()),
             List::Extra => format!("#extra-{}-date", count.get_untracked()),
         };
-        editor.form.write().add_row(list);
+        editor.edit(Kind::Once, |form| form.add_row(list));
         Editor::go_to(next);
     };
     view! {
@@ -64,6 +73,7 @@ pub(super) fn rows(editor: Editor, list: List) -> AnyView {
                 {title}
             </h2>
             {paragraph_of("quiet", hint)}
+            {picture}
             {each}
             {whole}
             {button_with(IconName::Add, ButtonKind::Quiet, add, add_row)}
@@ -99,7 +109,8 @@ fn one_row(editor: Editor, list: List, heading: &'static str, index: usize) -> A
     let number = (index + 1).to_string();
     let numbered = |sentence: &str| fill(sentence, &[("number", &number)]);
     let take_out = move || {
-        editor.form.write().remove_row(list, index);
+        editor.board.update(Board::let_go);
+        editor.edit(Kind::Once, |form| form.remove_row(list, index));
         Editor::go_to(format!("#{heading}"));
     };
     let remove = button_with(
@@ -146,9 +157,11 @@ fn days(editor: Editor, index: usize) -> AnyView {
             window.is_some_and(|window| window.days[place])
         });
         let choose = Callback::new(move |on| {
-            if let Some(window) = editor.form.write().windows.get_mut(index) {
-                window.days[place] = on;
-            }
+            editor.edit(Kind::Once, |form| {
+                if let Some(window) = form.windows.get_mut(index) {
+                    window.days[place] = on;
+                }
+            });
         });
         day_chip(name, chosen, choose)
     };
@@ -180,10 +193,11 @@ fn repeats(editor: Editor, index: usize) -> AnyView {
         options.push((now, said));
     }
     let choose = Callback::new(move |chosen: String| {
-        let mut form = editor.form.write();
-        if let (Some(window), Ok(weeks)) = (form.windows.get_mut(index), chosen.parse()) {
-            window.every_weeks = weeks;
-        }
+        editor.edit(Kind::Once, |form| {
+            if let (Some(window), Ok(weeks)) = (form.windows.get_mut(index), chosen.parse()) {
+                window.every_weeks = weeks;
+            }
+        });
     });
     chosen(
         format!("window-{index}-repeats"),

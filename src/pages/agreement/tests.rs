@@ -43,13 +43,7 @@ fn the_templates_make_agreements_and_the_own_one_asks_for_more() {
         twice.document().windows[0].days,
         [Weekday::Tue, Weekday::Fri]
     );
-    assert_problems(
-        &form(Template::Own),
-        &[
-            (Field::WindowOpens(0), What::Missing),
-            (Field::WindowCloses(0), What::Missing),
-        ],
-    );
+    assert_problems(&form(Template::Own), &[(Field::Windows, What::Refused)]);
 }
 
 #[test]
