@@ -41,13 +41,14 @@ pub fn day_chip(name: DayName, chosen: Signal<bool>, choose: Callback<bool>) -> 
 /// One row of an agreement, such as "Window 1": its fields, what is wrong with
 /// it as a whole, and a way to take it out.
 pub fn window_row(
+    id: String,
     label: String,
     problem: Signal<Option<String>>,
     fields: Vec<AnyView>,
     remove: AnyView,
 ) -> AnyView {
     view! {
-        <section class="window-row" role="group" aria-label=label>
+        <section class="window-row" id=id role="group" aria-label=label>
             <div class="window-row-fields">{fields}</div>
             {problem_line(problem)}
             {remove}

@@ -94,11 +94,11 @@ pub fn month_calendar(calendar: MonthCalendar) -> AnyView {
     let name = words.month;
     view! {
         <div class="month" role="group" aria-label=words.label>
-            <div class="row row-apart">
+            <p class="month-name" id="month-name" aria-live="polite">
+                {move || name.get()}
+            </p>
+            <div class="month-turns">
                 {turn(words.earlier, IconName::Back, -1)}
-                <p class="month-name" id="month-name" aria-live="polite">
-                    {move || name.get()}
-                </p>
                 {turn(words.later, IconName::On, 1)}
             </div>
             <table

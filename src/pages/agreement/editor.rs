@@ -1,18 +1,21 @@
 //! The form while it is being filled in.
 
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use holdfast_protocol::ConversationId;
-use holdfast_rhythm::Agreement;
+use holdfast_rhythm::{Agreement, Tz, WallTime, resolve, sort_by_key};
 use leptos::prelude::*;
 
 use super::board::Board;
-use super::form::Form;
+use super::draft;
+use super::form::{Form, Template};
 use super::history::{History, Kind};
-use super::problem::{Field, FieldProblem};
+use super::problem::{Field, FieldProblem, What};
 use super::sentences::beside_the_field;
 use crate::components::week_grid::Cell;
+use crate::i18n::times::Reader;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::pages::shell::{Times, Words};
-use crate::state::{Book, Conversation, Desk, page};
+use crate::state::{Book, Conversation, Desk, DraftOf, page};
 
 /// Where the keyboard begins in the grid: Monday afternoon.
 const FIRST_CELL: Cell = Cell { day: 0, hour: 15 };
@@ -31,31 +34,50 @@ pub(super) struct Editor {
     /// What is typed.
     pub(super) form: RwSignal<Form>,
     /// The agreement, or what keeps it from being one.
-    pub(super) outcome: Memo<Result<Agreement, Vec<FieldProblem>>>,
+    pub(super) outcome: Memo<Made>,
+    /// The agreement however soon it starts.
+    pub(super) whenever: Memo<Made>,
     /// Whether to say what is missing: once somebody has tried to propose.
     pub(super) tried: RwSignal<bool>,
     /// The week grid.
     pub(super) board: RwSignal<Board>,
     /// What was done last, for those who do not see it.
     pub(super) said: RwSignal<String>,
+    /// What the form began with: the proposal that is open, else what is
+    /// agreed, else a template.
+    pub(super) begun: RwSignal<Form>,
     history: RwSignal<History>,
     name: Memo<String>,
 }
+
+/// An agreement, or what keeps the form from being one.
+pub(super) type Made = Result<Agreement, Vec<FieldProblem>>;
 
 /// What is wrong, in words, if something is.
 pub(super) type Wrong = Signal<Option<String>>;
 
 impl Editor {
-    /// An editor that begins with `form`.
-    pub(super) fn new(conversation: ConversationId, form: Form, name: Memo<String>) -> Self {
+    /// An editor that begins with what is proposed or agreed, or goes on with
+    /// what was typed before.
+    pub(super) fn new(conversation: ConversationId, name: Memo<String>) -> Self {
         let desk = expect_context::<Desk>();
         let times = expect_context::<Times>();
-        let form = RwSignal::new(form);
+        let reader = untrack(|| times.reader(None));
+        let begun = first_form(&desk.book.read_untracked(), conversation, &reader);
+        let draft = draft::read(&desk.draft(DraftOf::Agreement(conversation)));
+        let form = RwSignal::new(draft.unwrap_or_else(|| begun.clone()));
+        let version = move |book: &Book| {
+            let found = book.get(conversation);
+            found.map_or(1, Conversation::next_version)
+        };
+        let whenever = Memo::new(move |_| {
+            let version = version(&desk.book.read());
+            form.read().whenever(version)
+        });
         let outcome = Memo::new(move |_| {
             let book = desk.book.read();
-            let version = book.get(conversation).map_or(1, Conversation::next_version);
             let previous = previous(&book, conversation);
-            form.read().agreement(version, previous, times.now())
+            form.read().agreement(version(&book), previous, times.now())
         });
         Self {
             words: use_i18n(),
@@ -64,9 +86,11 @@ impl Editor {
             conversation,
             form,
             outcome,
+            whenever,
             tried: RwSignal::new(false),
             board: RwSignal::new(Board::at(FIRST_CELL)),
             said: RwSignal::new(String::new()),
+            begun: RwSignal::new(begun),
             history: RwSignal::new(History::default()),
             name,
         }
@@ -110,14 +134,16 @@ impl Editor {
         fill(sentence, &[("name", &self.name.read())])
     }
 
-    /// What does not fit, as soon as it is to be said.
+    /// What does not fit, from the top of the page: contradictions at once,
+    /// what is missing once somebody has tried to propose.
     pub(super) fn problems(self) -> Vec<FieldProblem> {
-        if self.tried.get() {
-            let outcome = self.outcome.read();
-            outcome.as_ref().err().cloned().unwrap_or_default()
-        } else {
-            Vec::new()
+        let outcome = self.outcome.read();
+        let mut problems = outcome.as_ref().err().cloned().unwrap_or_default();
+        if !self.tried.get() {
+            problems.retain(|problem| problem.what != What::Missing);
         }
+        sort_by_key(&mut problems, |problem| problem.field.place());
+        problems
     }
 
     /// What is wrong with the first of `fields` that something is wrong with.
@@ -133,6 +159,41 @@ impl Editor {
     /// Moves the focus to `next` once it is on the page.
     pub(super) fn go_to(next: String) {
         page::once_shown(move || page::focus(&next));
+    }
+}
+
+/// What to begin with: the proposal that is open, else the version agreed last,
+/// else a rhythm of once a day; always from a day on that can still be agreed.
+pub(super) fn first_form(book: &Book, conversation: ConversationId, reader: &Reader) -> Form {
+    let proposed = book
+        .get(conversation)
+        .and_then(Conversation::open_proposal)
+        .and_then(|entry| entry.agreement.as_ref().ok());
+    let first = first_day(book, conversation, reader);
+    match proposed.or_else(|| previous(book, conversation)) {
+        Some(agreement) => {
+            let document = agreement.document();
+            Form::change(document, document.effective_from.max(first))
+        }
+        None => Form::new(Template::OnceADay, reader.zone, first),
+    }
+}
+
+/// The first day from which what is proposed now can count.
+pub(super) fn first_day(book: &Book, conversation: ConversationId, reader: &Reader) -> NaiveDate {
+    match previous(book, conversation) {
+        Some(previous) => first_midnight(previous.zone(), reader.now + previous.notice()),
+        None => reader.date_of(reader.now),
+    }
+}
+
+/// The first date in `zone` that does not begin before `instant`.
+fn first_midnight(zone: Tz, instant: DateTime<Utc>) -> NaiveDate {
+    let date = instant.with_timezone(&zone).date_naive();
+    if resolve(zone, date, WallTime::MIDNIGHT) >= instant {
+        date
+    } else {
+        date + Days::new(1)
     }
 }
 

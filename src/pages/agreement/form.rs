@@ -7,6 +7,8 @@ use holdfast_rhythm::{
     Agreement, AgreementDocument, Away, ExtraWindow, Tz, WallTime, WindowRule, check_notice,
 };
 
+use serde::{Deserialize, Serialize};
+
 use super::problem::{Field, FieldProblem, What};
 
 /// The longest notice of a change: a year, in hours.
@@ -24,7 +26,7 @@ pub const WEEK: [Weekday; 7] = [
 ];
 
 /// One window that comes again.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct WindowForm {
     /// Monday first.
     pub days: [bool; 7],
@@ -37,7 +39,7 @@ pub struct WindowForm {
 }
 
 /// Dates without windows.
-#[derive(Clone, PartialEq, Eq, Default)]
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AwayForm {
     /// `YYYY-MM-DD`.
     pub from: String,
@@ -58,7 +60,7 @@ impl fmt::Debug for AwayForm {
 }
 
 /// A window on one date.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ExtraForm {
     /// `YYYY-MM-DD`.
     pub date: String,
@@ -69,7 +71,7 @@ pub struct ExtraForm {
 }
 
 /// The whole form.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Form {
     /// The IANA name of the therapist's zone.
     pub zone: String,
@@ -140,15 +142,28 @@ impl Form {
         }
     }
 
-    /// A change of `document`, from another date on.
+    /// A change of `document`, from another date on. What is over by then is
+    /// left out.
     #[must_use]
     pub fn change(document: &AgreementDocument, effective_from: NaiveDate) -> Self {
+        let away = |away: &&Away| away.until >= effective_from;
+        let extra = |extra: &&ExtraWindow| extra.date >= effective_from;
         Self {
             zone: document.zone.clone(),
             effective_from: effective_from.to_string(),
             windows: document.windows.iter().map(WindowForm::from).collect(),
-            away: document.away.iter().map(AwayForm::from).collect(),
-            extra: document.extra.iter().map(ExtraForm::from).collect(),
+            away: document
+                .away
+                .iter()
+                .filter(away)
+                .map(AwayForm::from)
+                .collect(),
+            extra: document
+                .extra
+                .iter()
+                .filter(extra)
+                .map(ExtraForm::from)
+                .collect(),
             cutoff: document.cutoff_minutes.to_string(),
             notice: document.notice_hours.to_string(),
         }
@@ -171,9 +186,7 @@ impl Form {
         previous: Option<&Agreement>,
         now: chrono::DateTime<chrono::Utc>,
     ) -> Result<Agreement, Vec<FieldProblem>> {
-        let document = self.document(version)?;
-        let agreement = Agreement::new(document)
-            .map_err(|problems| problems.iter().map(FieldProblem::from).collect::<Vec<_>>())?;
+        let agreement = self.whenever(version)?;
         check_notice(previous, &agreement, now).map_err(|_| {
             let hours = previous.map_or(0, |previous| previous.document().notice_hours);
             vec![FieldProblem {
@@ -182,6 +195,16 @@ impl Form {
             }]
         })?;
         Ok(agreement)
+    }
+
+    /// As [`agreement`](Self::agreement), however soon it starts.
+    ///
+    /// # Errors
+    /// Everything that does not fit, each with its field.
+    pub fn whenever(&self, version: u32) -> Result<Agreement, Vec<FieldProblem>> {
+        let document = self.document(version)?;
+        Agreement::new(document)
+            .map_err(|problems| problems.iter().map(FieldProblem::from).collect())
     }
 
     fn document(&self, version: u32) -> Result<AgreementDocument, Vec<FieldProblem>> {

@@ -2,12 +2,14 @@
 
 pub mod away;
 pub mod board;
+pub mod draft;
 pub mod form;
 pub mod grid;
 pub mod history;
 pub mod places;
 pub mod problem;
 pub mod spells;
+pub mod warnings;
 
 #[cfg(target_family = "wasm")]
 mod calendar;
@@ -17,6 +19,8 @@ mod editor;
 mod fields;
 #[cfg(target_family = "wasm")]
 mod grid_words;
+#[cfg(target_family = "wasm")]
+mod keeping;
 #[cfg(target_family = "wasm")]
 mod page;
 #[cfg(target_family = "wasm")]
@@ -28,11 +32,16 @@ mod rows;
 #[cfg(target_family = "wasm")]
 mod sentences;
 #[cfg(target_family = "wasm")]
+mod warning_words;
+#[cfg(target_family = "wasm")]
 mod week;
 
 #[cfg(target_family = "wasm")]
 pub use page::AgreementPage;
 
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
+mod around_tests;
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
 mod grid_tests;

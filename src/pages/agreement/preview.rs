@@ -17,19 +17,32 @@ use crate::state::{Book, Session};
 pub(super) fn preview(editor: Editor) -> AnyView {
     let words = editor.words;
     let chosen: ChosenWeek = RwSignal::new(None);
-    let drawn = live(move || {
-        let title = heading(editor.named(t_string!(words, agreement.preview_title)));
-        let shown = match &*editor.outcome.read() {
-            Ok(agreement) => show(editor, agreement, &editor.desk.book.read(), chosen),
-            Err(_) => {
-                let waits = editor.named(t_string!(words, agreement.preview_waits));
-                paragraph_of("quiet", waits)
-            }
+    // While something is being typed, the last that was whole stays.
+    let last_whole = Memo::new(move |before: Option<&Option<Agreement>>| {
+        let made = editor.whenever.read();
+        made.as_ref()
+            .ok()
+            .cloned()
+            .or_else(|| before.cloned().flatten())
+    });
+    let is_whole = Memo::new(move |_| editor.whenever.read().is_ok());
+    let title = live(move || heading(editor.named(t_string!(words, agreement.preview_title))));
+    let waits = live(move || {
+        let said = match (is_whole.get(), last_whole.read().is_some()) {
+            (true, _) => return nothing(),
+            (false, true) => t_string!(words, agreement.preview_before),
+            (false, false) => t_string!(words, agreement.preview_waits),
         };
-        vec![title, shown].into_any()
+        paragraph_of("quiet", editor.named(said))
+    });
+    let drawn = live(move || match &*last_whole.read() {
+        Some(agreement) => show(editor, agreement, &editor.desk.book.read(), chosen),
+        None => nothing(),
     });
     view! {
-        <section class="sheet stack" data-testid="preview">
+        <section class="sheet stack agreement-preview" data-testid="preview">
+            {title}
+            {waits}
             {drawn}
         </section>
     }

@@ -66,6 +66,54 @@ pub struct FieldProblem {
     pub what: What,
 }
 
+impl Field {
+    /// Where it stands on the page, from the top; rows by their number.
+    #[must_use]
+    pub fn place(self) -> (u8, usize) {
+        match self {
+            Self::Windows => (0, 0),
+            Self::Window(row)
+            | Self::WindowDays(row)
+            | Self::WindowOpens(row)
+            | Self::WindowCloses(row) => (1, row),
+            Self::Away(row) | Self::AwayFrom(row) | Self::AwayUntil(row) | Self::AwayNote(row) => {
+                (2, row)
+            }
+            Self::Extra(row)
+            | Self::ExtraDate(row)
+            | Self::ExtraOpens(row)
+            | Self::ExtraCloses(row) => (3, row),
+            Self::EffectiveFrom => (4, 0),
+            Self::Zone => (5, 0),
+            Self::Cutoff => (6, 0),
+            Self::Notice => (7, 0),
+            Self::Document => (8, 0),
+        }
+    }
+
+    /// What the element that takes the focus for it is found by.
+    #[must_use]
+    pub fn element(self) -> String {
+        match self {
+            Self::Windows => "#window-add button".to_owned(),
+            Self::Window(row) | Self::WindowOpens(row) => format!("#window-{row}-opens"),
+            Self::WindowDays(row) => format!("#window-{row} input"),
+            Self::WindowCloses(row) => format!("#window-{row}-closes"),
+            Self::Away(row) | Self::AwayFrom(row) => format!("#away-{row}-from"),
+            Self::AwayUntil(row) => format!("#away-{row}-until"),
+            Self::AwayNote(row) => format!("#away-{row}-note"),
+            Self::Extra(row) | Self::ExtraDate(row) => format!("#extra-{row}-date"),
+            Self::ExtraOpens(row) => format!("#extra-{row}-opens"),
+            Self::ExtraCloses(row) => format!("#extra-{row}-closes"),
+            Self::EffectiveFrom => "#agreement-from".to_owned(),
+            Self::Zone => "#agreement-zone".to_owned(),
+            Self::Cutoff => "#agreement-cutoff".to_owned(),
+            Self::Notice => "#agreement-notice".to_owned(),
+            Self::Document => "main h1".to_owned(),
+        }
+    }
+}
+
 impl From<&Problem> for FieldProblem {
     fn from(problem: &Problem) -> Self {
         Self {

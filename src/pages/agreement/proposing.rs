@@ -14,9 +14,6 @@ use crate::i18n::{fill, t_string};
 use crate::pages::rhythm::list;
 use crate::state::{Conversation, KeepTrouble, ProposalState, Standing};
 
-/// The first field of the page that something is wrong with.
-const FIRST_WRONG: &str = "main [aria-invalid='true']";
-
 /// The one thing to do here, with everything that stands in its way.
 pub(super) fn propose(editor: Editor) -> AnyView {
     let words = editor.words;
@@ -28,6 +25,11 @@ pub(super) fn propose(editor: Editor) -> AnyView {
             let kept = move |kept: Result<EnvelopeId, KeepTrouble>| match kept {
                 Ok(_) => {
                     let _ = editor.tried.try_set(false);
+                    // What is proposed is no draft any more.
+                    let proposed = editor.form.try_get_untracked();
+                    if let Some(proposed) = proposed {
+                        let _ = editor.begun.try_set(proposed);
+                    }
                 }
                 Err(why) => {
                     let _ = trouble.try_set(Some(why));
@@ -35,7 +37,10 @@ pub(super) fn propose(editor: Editor) -> AnyView {
             };
             editor.desk.propose(editor.conversation, agreement, kept);
         } else {
-            Editor::go_to(FIRST_WRONG.to_owned());
+            let problems = untrack(|| editor.problems());
+            if let Some(first) = problems.first() {
+                Editor::go_to(first.field.element());
+            }
         }
     };
     let in_the_way = live(move || vec![problems(editor), not_kept(editor, trouble)].into_any());
@@ -57,7 +62,7 @@ pub(super) fn propose(editor: Editor) -> AnyView {
 fn problems(editor: Editor) -> AnyView {
     let words = editor.words;
     let problems = editor.problems();
-    if problems.is_empty() {
+    if problems.is_empty() || !editor.tried.get() {
         return nothing();
     }
     let said = |problem| in_the_list(words, problem);

@@ -58,6 +58,11 @@ pub(super) fn rows(editor: Editor, list: List) -> AnyView {
         List::Windows => problem_line(editor.wrong(vec![Field::Windows])),
         List::Away | List::Extra => nothing(),
     };
+    let add_id = match list {
+        List::Windows => "window-add",
+        List::Away => "away-add",
+        List::Extra => "extra-add",
+    };
     let add_row = move || {
         let next = match list {
             List::Windows => format!("#window-{}-opens", count.get_untracked()),
@@ -76,7 +81,7 @@ pub(super) fn rows(editor: Editor, list: List) -> AnyView {
             {picture}
             {each}
             {whole}
-            {button_with(IconName::Add, ButtonKind::Quiet, add, add_row)}
+            <div id=add_id>{button_with(IconName::Add, ButtonKind::Quiet, add, add_row)}</div>
         </section>
     }
     .into_any()
@@ -86,20 +91,23 @@ pub(super) fn rows(editor: Editor, list: List) -> AnyView {
 /// heading then.
 fn one_row(editor: Editor, list: List, heading: &'static str, index: usize) -> AnyView {
     let words = editor.words;
-    let (label, remove, wrong, fields) = match list {
+    let (id, label, remove, wrong, fields) = match list {
         List::Windows => (
+            format!("window-{index}"),
             t_string!(words, agreement.window),
             t_string!(words, agreement.window_remove),
             vec![Field::Window(index), Field::WindowDays(index)],
             window_fields(editor, index),
         ),
         List::Away => (
+            format!("away-{index}"),
             t_string!(words, agreement.away),
             t_string!(words, agreement.away_remove),
             vec![Field::Away(index)],
             away_fields(editor, index),
         ),
         List::Extra => (
+            format!("extra-{index}"),
             t_string!(words, agreement.extra),
             t_string!(words, agreement.extra_remove),
             vec![Field::Extra(index)],
@@ -119,7 +127,7 @@ fn one_row(editor: Editor, list: List, heading: &'static str, index: usize) -> A
         numbered(remove),
         take_out,
     );
-    window_row(numbered(label), editor.wrong(wrong), fields, remove)
+    window_row(id, numbered(label), editor.wrong(wrong), fields, remove)
 }
 
 fn window_fields(editor: Editor, index: usize) -> Vec<AnyView> {

@@ -78,20 +78,22 @@ pub(super) fn shifts(words: Words, agreement: &Agreement, reader: &Reader) -> Ve
 
 /// Windows of the next half year that the clocks swallow.
 pub(super) fn skipped(words: Words, agreement: &Agreement, reader: &Reader) -> Vec<String> {
-    let in_words = |skipped: Skipped| {
-        let hours = format!("{}–{}", skipped.opens, skipped.closes);
-        fill(
-            t_string!(words, rhythm.versions.skipped),
-            &[("date", &reader.date(skipped.date)), ("hours", &hours)],
-        )
-    };
     agreement
         .occurrences(reader.now, reader.now + SKIPPED_AHEAD)
         .filter_map(|occurrence| match occurrence {
-            Occurrence::Skipped(skipped) => Some(in_words(skipped)),
+            Occurrence::Skipped(skipped) => Some(skipped_sentence(words, &skipped, reader)),
             Occurrence::Open(_) => None,
         })
         .collect()
+}
+
+/// A window that the clocks swallow.
+pub fn skipped_sentence(words: Words, skipped: &Skipped, reader: &Reader) -> String {
+    let hours = format!("{}–{}", skipped.opens, skipped.closes);
+    fill(
+        t_string!(words, rhythm.versions.skipped),
+        &[("date", &reader.date(skipped.date)), ("hours", &hours)],
+    )
 }
 
 pub(super) fn cutoff(words: Words, document: &AgreementDocument) -> Option<String> {

@@ -8,7 +8,7 @@ mod marks;
 pub mod picture;
 pub mod saying;
 pub mod shoreline;
-pub mod standing;
+mod standing;
 pub mod week_span;
 pub mod weeks;
 
@@ -42,11 +42,12 @@ mod words;
 #[cfg(target_family = "wasm")]
 pub use agreed::{Side, agreement_in_words, list};
 #[cfg(target_family = "wasm")]
-pub use change_words::changes_in_words;
+pub use agreed_lines::skipped_sentence;
 #[cfg(target_family = "wasm")]
 pub use page::RhythmPage;
 #[cfg(target_family = "wasm")]
 pub use proposed::{ChosenWeek, proposed};
+pub use standing::standing;
 #[cfg(target_family = "wasm")]
 pub use strip::TideStrip;
 #[cfg(target_family = "wasm")]

@@ -26,6 +26,7 @@ export async function openEditor(therapist: Page, name: string): Promise<void> {
 /** Sets the first window, alone, to `hours`. */
 export async function setHours(therapist: Page, { days = WEEK, opens, closes }: Hours): Promise<void> {
   await therapist.getByRole("button", { name: "Your own" }).click();
+  await therapist.getByRole("button", { name: "Add a window" }).click();
   const row = therapist.getByRole("group", { name: "Window 1", exact: true });
   for (const day of days) await row.getByRole("checkbox", { name: day }).check({ force: true });
   await row.getByLabel("Opens").fill(opens);
