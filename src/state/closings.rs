@@ -67,7 +67,8 @@ impl Conversation {
         receipt: Option<Receipt>,
     ) {
         if !self.closings.contains_key(&id) {
-            let letters: BTreeSet<EnvelopeId> = closing.letters.into_iter().collect();
+            let mut letters = BTreeSet::new();
+            letters.extend(closing.letters);
             for letter in &letters {
                 let named = (*letter, id);
                 if let Err(place) = self.closed_by.binary_search(&named) {

@@ -35,7 +35,8 @@ impl Conversation {
         let open: Vec<&Letter> = self.open().collect();
         let since = open.iter().filter_map(|letter| letter.arrived()).min()?;
         let noticed = || open.iter().filter_map(|letter| letter.noticed.as_ref());
-        let about: BTreeSet<_> = noticed().flat_map(|noticed| &noticed.categories).collect();
+        let mut about = BTreeSet::new();
+        about.extend(noticed().flat_map(|noticed| &noticed.categories));
         let soonest = |windows: &mut dyn Iterator<Item = Window>| {
             windows.min_by_key(|window| (window.closes, window.opens))
         };

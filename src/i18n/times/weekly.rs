@@ -1,7 +1,7 @@
 //! What comes again every week, in words.
 
 use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Offset as _, TimeZone as _, Weekday};
-use holdfast_rhythm::{Tz, WallTime, WindowRule, resolve};
+use holdfast_rhythm::{Tz, WallTime, WindowRule, resolve, sort_by_key};
 
 use super::names::weekday_name;
 use super::zone::in_zone;
@@ -27,7 +27,7 @@ pub fn weekdays(days: &[Weekday], language: Language) -> String {
         Language::German => ("bis", "jeden Tag"),
     };
     let mut indices: Vec<u32> = days.iter().map(Weekday::num_days_from_monday).collect();
-    indices.sort_unstable();
+    sort_by_key(&mut indices, |index| *index);
     indices.dedup();
     if indices.len() == 7 {
         return all.to_owned();
@@ -153,7 +153,7 @@ impl Reader {
 /// What the clocks of `seen_from` show, days with the same hours together.
 fn hours(rule: &WindowRule, zone: Tz, seen_from: Tz, around: NaiveDate) -> Vec<Hours> {
     let mut days = rule.days.clone();
-    days.sort_by_key(Weekday::num_days_from_monday);
+    sort_by_key(&mut days, Weekday::num_days_from_monday);
     let mut all: Vec<Hours> = Vec::new();
     for day in days {
         let ahead = day.days_since(around.weekday());

@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::{NaiveDate, Weekday};
 use holdfast_rhythm::{
     Agreement, AgreementDocument, Away, ExtraWindow, Tz, WallTime, WindowRule, check_notice,
+    parse_date,
 };
 
 use serde::{Deserialize, Serialize};
@@ -267,7 +268,7 @@ impl Reading {
     }
 
     fn date(&mut self, field: Field, text: &str) -> NaiveDate {
-        self.read(field, text.parse(), NaiveDate::MIN)
+        self.read(field, parse_date(text).ok_or(()), NaiveDate::MIN)
     }
 
     fn time(&mut self, field: Field, text: &str) -> WallTime {

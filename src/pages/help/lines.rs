@@ -5,7 +5,7 @@ use crate::{
     i18n::{fill, t_string, times::Reader},
     pages::shell::Words,
 };
-use holdfast_rhythm::sort_by_key;
+use holdfast_rhythm::{parse_date, sort_by_key};
 use holdfast_safety::{Country, EmergencyNumber, EmergencyService, HelpLine, Need, countries};
 
 /// What stands for a country that has no checked numbers yet.
@@ -143,10 +143,8 @@ fn language_name(words: Words, code: &'static str) -> &'static str {
 
 /// When the row was last checked, and if it rests on one source.
 fn checked(words: Words, line: &HelpLine, reader: &Reader) -> String {
-    let date = line
-        .checked
-        .parse()
-        .map_or_else(|_| line.checked.to_owned(), |date| reader.date(date));
+    let date =
+        parse_date(line.checked).map_or_else(|| line.checked.to_owned(), |date| reader.date(date));
     if line.sources == 1 {
         fill(t_string!(words, help.checked_one), &[("date", &date)])
     } else {

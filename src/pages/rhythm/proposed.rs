@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use holdfast_protocol::Role;
-use holdfast_rhythm::{Agreement, Window};
+use holdfast_rhythm::{Agreement, Window, parse_date};
 use leptos::prelude::*;
 
 use super::agreed::{Side, agreement_in_words, group};
@@ -108,7 +108,7 @@ fn picture_of_a_week(
         (t_string!(words, rhythm.proposal.week), ""),
         options,
         move || value().first_day().to_string(),
-        move |monday| chosen.set(monday.parse().ok()),
+        move |monday| chosen.set(parse_date(&monday)),
     );
     let side = side.clone();
     let drawn = live(move || {

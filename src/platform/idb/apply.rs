@@ -102,10 +102,9 @@ fn readables<T: DeserializeOwned>(
     values: Vec<Option<Vec<u8>>>,
     id: impl Fn(&T) -> EnvelopeId,
 ) -> BTreeMap<EnvelopeId, T> {
-    values
-        .iter()
-        .flatten()
-        .filter_map(|bytes| readable(bytes))
-        .map(|record: T| (id(&record), record))
-        .collect()
+    let mut records = BTreeMap::new();
+    for record in values.iter().flatten().filter_map(|bytes| readable(bytes)) {
+        records.insert(id(&record), record);
+    }
+    records
 }

@@ -238,7 +238,8 @@ impl Desk {
             .into_iter()
             .cloned()
             .collect();
-        let offered: BTreeSet<EnvelopeId> = again.iter().map(|submission| submission.id).collect();
+        let mut offered = BTreeSet::new();
+        offered.extend(again.iter().map(|submission| submission.id));
         let mut rest: Vec<Waiting> = core::mem::take(&mut self.outbox)
             .into_values()
             .filter(|waiting| !offered.contains(&waiting.id()))

@@ -5,7 +5,7 @@ use super::outbox::{Confirmation, Outbox};
 use crate::{Change, Place};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    EnvelopeId, Epoch, Event, FeedItem, Outcome, Receipt, Refusal, SubmissionResult, SyncResponse,
+    EnvelopeId, Epoch, Event, FeedItem, Outcome, Refusal, SubmissionResult, SyncResponse,
 };
 use std::collections::BTreeMap;
 
@@ -141,20 +141,19 @@ fn confirmations(
     arrived: &[FeedItem],
     outbox: &Outbox,
 ) -> Vec<(EnvelopeId, Confirmation)> {
-    let accepted: BTreeMap<EnvelopeId, Receipt> = results
-        .iter()
-        .filter_map(|result| match result.outcome {
-            Outcome::Accepted(receipt) => Some((result.id, receipt)),
-            Outcome::Refused(_) => None,
-        })
-        .collect();
-    let in_feed: BTreeMap<EnvelopeId, (u64, Receipt)> = arrived
-        .iter()
-        .filter_map(|item| match item.event {
-            Event::Yours { id, receipt } => Some((id, (item.sequence, receipt))),
-            _ => None,
-        })
-        .collect();
+    // Filled one by one: collecting would bring a sort for each type into the browser.
+    let mut accepted = BTreeMap::new();
+    for result in results {
+        if let Outcome::Accepted(receipt) = result.outcome {
+            accepted.insert(result.id, receipt);
+        }
+    }
+    let mut in_feed = BTreeMap::new();
+    for item in arrived {
+        if let Event::Yours { id, receipt } = item.event {
+            in_feed.insert(id, (item.sequence, receipt));
+        }
+    }
     outbox
         .entries()
         .iter()
