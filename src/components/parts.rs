@@ -59,6 +59,11 @@ pub fn section(class: &'static str, parts: Vec<AnyView>) -> AnyView {
     view! { <section class=class>{parts}</section> }.into_any()
 }
 
+/// `<section>` of parts close together that end-to-end tests find by `name`.
+pub fn named_section(name: &'static str, parts: Vec<AnyView>) -> AnyView {
+    view! { <section class="stack stack-close" data-testid=name>{parts}</section> }.into_any()
+}
+
 /// `<details>`: more, for whoever opens it.
 pub fn details(summary: impl Into<Sentence>, more: AnyView) -> AnyView {
     drawn_details(summary.into(), more)

@@ -38,42 +38,68 @@ const BESIDE: i64 = 1_200;
 /// Room between one entry and the next.
 const BETWEEN: i64 = 700;
 
+/// The order in which shapes are explained.
+const ORDER: [Key; 20] = [
+    Key::Window(WindowKind::Agreed),
+    Key::Window(WindowKind::Promised),
+    Key::Window(WindowKind::Missed),
+    Key::Mark(MarkKind::Letter),
+    Key::Mark(MarkKind::NotSent),
+    Key::Mark(MarkKind::Reply),
+    Key::Mark(MarkKind::Held),
+    Key::Mark(MarkKind::Outside),
+    Key::Mark(MarkKind::Ended),
+    Key::Mark(MarkKind::Skipped),
+    Key::Arc(ArcKind::Answered),
+    Key::Arc(ArcKind::Promised),
+    Key::Away,
+    Key::Change,
+    Key::Shell(ShellKind::Kept),
+    Key::Shell(ShellKind::Missed),
+    Key::Shell(ShellKind::Repaired),
+    Key::Shell(ShellKind::Waiting),
+    Key::Shell(ShellKind::NoneOwed),
+    Key::Gap,
+];
+
+/// `found` in the order of explaining, each once.
+fn explained(found: &[Key]) -> Vec<Key> {
+    let is_there = |key: &&Key| found.contains(key);
+    ORDER.iter().filter(is_there).copied().collect()
+}
+
 impl TideChart {
     /// The shapes that the chart's time shows.
     #[must_use]
     pub fn keys(&self) -> Vec<Key> {
-        use MarkKind::{Ended, Held, Letter, NotSent, Outside, Reply, Skipped};
         let within = |from, until| from < self.until && until > self.from;
-        let mut keys = Vec::new();
-        for kind in [WindowKind::Agreed, WindowKind::Promised, WindowKind::Missed] {
-            let mut windows = self.windows.iter();
-            if windows.any(|window| window.kind == kind && within(window.opens, window.closes)) {
-                keys.push(Key::Window(kind));
+        let mut found = Vec::new();
+        for window in &self.windows {
+            if within(window.opens, window.closes) {
+                found.push(Key::Window(window.kind));
             }
         }
-        for kind in [Letter, NotSent, Reply, Held, Outside, Ended, Skipped] {
-            let mut marks = self.marks.iter();
-            if marks.any(|mark| mark.kind == kind && self.from <= mark.at && mark.at < self.until) {
-                keys.push(Key::Mark(kind));
+        for mark in &self.marks {
+            if self.from <= mark.at && mark.at < self.until {
+                found.push(Key::Mark(mark.kind));
             }
         }
-        for kind in [ArcKind::Answered, ArcKind::Promised] {
-            let mut arcs = self.arcs.iter();
-            if arcs.any(|arc| arc.kind == kind && within(arc.from, arc.until)) {
-                keys.push(Key::Arc(kind));
+        for arc in &self.arcs {
+            if within(arc.from, arc.until) {
+                found.push(Key::Arc(arc.kind));
             }
         }
-        if self.away.iter().any(|away| within(away.from, away.until)) {
-            keys.push(Key::Away);
+        for away in &self.away {
+            if within(away.from, away.until) {
+                found.push(Key::Away);
+            }
         }
-        if self
-            .change
-            .iter()
-            .any(|change| within(change.at, change.at))
+        if let Some(change) = &self.change
+            && within(change.at, change.at)
         {
-            keys.push(Key::Change);
+            found.push(Key::Change);
         }
-        keys
+        explained(&found)
     }
 }
 
@@ -81,20 +107,16 @@ impl Shore {
     /// The shapes on the shore.
     #[must_use]
     pub fn keys(&self) -> Vec<Key> {
-        use ShellKind::{Kept, Missed, NoneOwed, Repaired, Waiting};
-        let there = |kind: &ShellKind| {
-            let mut shells = self.months.iter().flat_map(|month| &month.shells);
-            shells.any(|shell| shell.kind == *kind)
-        };
-        let mut keys: Vec<Key> = [Kept, Missed, Repaired, Waiting, NoneOwed]
-            .into_iter()
-            .filter(there)
-            .map(Key::Shell)
-            .collect();
-        if self.months.iter().any(|month| !month.away.is_empty()) {
-            keys.push(Key::Gap);
+        let mut found = Vec::new();
+        for month in &self.months {
+            for shell in &month.shells {
+                found.push(Key::Shell(shell.kind));
+            }
+            if !month.away.is_empty() {
+                found.push(Key::Gap);
+            }
         }
-        keys
+        explained(&found)
     }
 }
 

@@ -4,12 +4,12 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
 
-use super::agreed::{Side, list};
+use super::agreed::{Side, group, list};
 use super::agreed_lines::{skipped, windows};
 use super::facts::dates_of;
 use super::picture::away;
 use super::words::PictureWords;
-use crate::components::parts::{heading, nothing, section};
+use crate::components::parts::{heading, named_section, nothing};
 use crate::components::tide::Away;
 use crate::i18n::{fill, t_string};
 use crate::state::Conversation;
@@ -26,23 +26,17 @@ pub(super) fn coming(conversation: &Conversation, side: &Side) -> AnyView {
     };
     let mut lines = time_away(conversation, side);
     lines.extend(skipped(words, now, reader));
-    let next = timeline.next_change(reader.now).map(|next| {
-        let said = t_string!(words, rhythm.versions.next);
-        let title = fill(said, &[("from", &reader.moment(next.from))]);
-        let windows = list(windows(&next.agreement, reader));
-        view! {
-            <h3>{title}</h3>
-            {windows}
-        }
-        .into_any()
-    });
+    let next = timeline.next_change(reader.now);
     if lines.is_empty() && next.is_none() {
         return nothing();
     }
+    let next = next.map_or_else(nothing, |next| {
+        let said = t_string!(words, rhythm.versions.next);
+        let title = fill(said, &[("from", &reader.moment(next.from))]);
+        group(title, windows(&next.agreement, reader))
+    });
     let title = t_string!(words, rhythm.coming.heading);
-    let next = next.unwrap_or_else(nothing);
-    let parts = vec![heading(title), list(lines), next];
-    view! { <div data-testid="coming">{section("stack stack-close", parts)}</div> }.into_any()
+    named_section("coming", vec![heading(title), list(lines), next])
 }
 
 /// Time away that is now or soon, with the first window after it.

@@ -1,7 +1,7 @@
 //! What was written, on a tide chart.
 
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{Answer, Release};
+use holdfast_protocol::{Answer, Release, Role};
 use holdfast_rhythm::Window;
 
 use super::saying::{Said, Words};
@@ -9,20 +9,28 @@ use crate::components::tide::{Arc, ArcKind, Mark, MarkKind};
 use crate::i18n::times::Reader;
 use crate::state::{Author, ClosingEntry, Conversation, Letter, LetterState, Standing};
 
-/// The patient's letters that wait for a window, with the window: the one
-/// promised, or the one named anew after a miss.
+/// The patient's letters that wait for a window: when they were written, and
+/// the window promised, or named anew after a miss.
 pub(super) fn promised(
     conversation: &Conversation,
     now: DateTime<Utc>,
-) -> impl Iterator<Item = (&Letter, Window)> {
-    conversation
-        .letters()
-        .into_iter()
-        .filter_map(move |letter| Some((letter, waits_for(conversation, letter, now)?)))
+) -> Vec<(DateTime<Utc>, Window)> {
+    let mut promised = Vec::new();
+    for letter in conversation.letters() {
+        if let Some(window) = waits_for(conversation, letter, now) {
+            promised.push((letter.written, window));
+        }
+    }
+    promised
 }
 
 fn waits_for(conversation: &Conversation, letter: &Letter, now: DateTime<Utc>) -> Option<Window> {
-    match conversation.state_of(letter, now) {
+    window_of(&conversation.state_of(letter, now))
+}
+
+/// The window in which an answer is still to come.
+fn window_of(state: &LetterState) -> Option<Window> {
+    match state {
         LetterState::Promised { promise, .. }
         | LetterState::Missed {
             next: Some(promise),
@@ -32,125 +40,156 @@ fn waits_for(conversation: &Conversation, letter: &Letter, now: DateTime<Utc>) -
     }
 }
 
-/// Letters, replies and the ends of exchanges within `span`.
-pub(super) fn marks(
+/// What was written within `span`: letters, replies, the ends of exchanges; and
+/// the arcs that cross it, from letters to their answers or to the middle of
+/// the window in which one is promised.
+pub(super) fn written(
     conversation: &Conversation,
     span: Window,
     reader: &Reader,
     words: &dyn Words,
-) -> Vec<Mark> {
-    let mut marks = Vec::new();
+) -> (Vec<Mark>, Vec<Arc>) {
+    let mut all = Written {
+        span,
+        reader,
+        words,
+        marks: Vec::new(),
+        arcs: Vec::new(),
+    };
     for letter in conversation.letters() {
-        let (kind, at) = placed(conversation, letter);
-        if span.contains(at) {
-            marks.push(Mark {
-                at,
-                kind,
-                when: reader.moment(at),
-                label: said_of(conversation, letter, kind, reader, words),
-            });
+        if conversation.is_patients(letter) {
+            all.letter(letter, &conversation.state_of(letter, reader.now));
+        } else {
+            all.reply(letter);
         }
     }
     for closing in conversation.closings() {
-        if let Some(at) = ended(conversation, closing)
-            && span.contains(at)
-        {
-            marks.push(Mark {
+        if let Some(at) = ended(conversation, closing) {
+            let said = words.say(Said::Ended(closing.author));
+            all.mark(MarkKind::Ended, at, said);
+        }
+    }
+    (all.marks, all.arcs)
+}
+
+/// What is being collected.
+struct Written<'a> {
+    span: Window,
+    reader: &'a Reader,
+    words: &'a dyn Words,
+    marks: Vec<Mark>,
+    arcs: Vec<Arc>,
+}
+
+impl Written<'_> {
+    fn mark(&mut self, kind: MarkKind, at: DateTime<Utc>, label: String) {
+        if self.span.contains(at) {
+            self.marks.push(Mark {
                 at,
-                kind: MarkKind::Ended,
-                when: reader.moment(at),
-                label: words.say(Said::Ended(closing.author)),
+                kind,
+                when: self.reader.moment(at),
+                label,
             });
         }
     }
-    marks
-}
 
-/// Which mark a letter has, and where: the patient's when they were written,
-/// replies when they left or leave.
-fn placed(conversation: &Conversation, letter: &Letter) -> (MarkKind, DateTime<Utc>) {
-    let release = match &letter.standing {
-        Standing::Arrived(receipt) => Some(receipt.release),
-        _ => None,
-    };
-    if conversation.is_patients(letter) {
-        let kind = match release {
-            Some(_) => MarkKind::Letter,
-            None => MarkKind::NotSent,
-        };
-        return (kind, letter.written);
-    }
-    match release {
-        Some(Release::Left(at) | Release::LeftOutside(at)) if letter.outside.is_some() => {
-            (MarkKind::Outside, at)
-        }
-        Some(Release::Left(at) | Release::LeftOutside(at)) => (MarkKind::Reply, at),
-        Some(Release::HeldUntil(at)) => (MarkKind::Held, at),
-        Some(Release::Waits(_)) | None => (MarkKind::Held, letter.written),
-    }
-}
-
-/// What is said of a letter on pointing at its mark, and in the table.
-fn said_of(
-    conversation: &Conversation,
-    letter: &Letter,
-    kind: MarkKind,
-    reader: &Reader,
-    words: &dyn Words,
-) -> String {
-    let wrote = words.say(match kind {
-        MarkKind::Outside => Said::WroteOutside(letter.author),
-        _ => Said::Wrote(letter.author),
-    });
-    match kind {
-        MarkKind::NotSent => joined(wrote, &words.say(Said::NotSent)),
-        MarkKind::Letter => fate(conversation, letter, wrote, reader, words),
-        MarkKind::Held => match &letter.standing {
-            Standing::Arrived(receipt) => match receipt.release {
-                Release::HeldUntil(at) => words.say(Said::Leaves(&reader.moment(at))),
-                _ => words.say(Said::WaitsForWord),
-            },
-            _ => joined(wrote, &words.say(Said::NotSent)),
-        },
-        _ => letter.owns.iter().fold(wrote, |said, window| {
-            let owns = words.say(Said::Owns(&reader.interval(*window)));
-            joined(said, &owns)
-        }),
-    }
-}
-
-/// What became of a patient's letter.
-fn fate(
-    conversation: &Conversation,
-    letter: &Letter,
-    wrote: String,
-    reader: &Reader,
-    words: &dyn Words,
-) -> String {
-    let promised = |window| words.say(Said::Promised(&reader.interval(window)));
-    match conversation.state_of(letter, reader.now) {
-        LetterState::Answered { at } => {
-            joined(wrote, &words.say(Said::Answered(&reader.moment(at))))
-        }
-        LetterState::Promised { promise, .. } => joined(wrote, &promised(promise.window)),
-        LetterState::Missed { next, .. } => {
-            let said = joined(wrote, &words.say(Said::NotCome));
-            match next {
-                Some(next) => joined(said, &promised(next.window)),
-                None => said,
+    /// A patient's letter, where it was written, and its arc.
+    fn letter(&mut self, letter: &Letter, state: &LetterState) {
+        let from = letter.written;
+        let until = match state {
+            LetterState::Answered { at } if letter.answer == Answer::Wanted => {
+                Some((*at, ArcKind::Answered))
             }
+            _ => window_of(state).map(|window| {
+                let middle = window.opens + (window.closes - window.opens) / 2;
+                (middle, ArcKind::Promised)
+            }),
+        };
+        let end = until.map_or(from, |(until, _)| until);
+        if from >= self.span.closes || end < self.span.opens {
+            return;
         }
-        LetterState::NoAnswerNeeded { .. } | LetterState::Closed { .. } => {
-            joined(wrote, &words.say(Said::NoAnswer))
+        let label = self.fate(letter, state);
+        if let Some((until, kind)) = until {
+            self.arcs.push(Arc {
+                from,
+                until,
+                kind,
+                label: label.clone(),
+            });
         }
-        _ => wrote,
+        let kind = match letter.standing {
+            Standing::Arrived(_) => MarkKind::Letter,
+            _ => MarkKind::NotSent,
+        };
+        self.mark(kind, from, label);
+    }
+
+    /// What became of a patient's letter.
+    fn fate(&self, letter: &Letter, state: &LetterState) -> String {
+        let (words, reader) = (self.words, self.reader);
+        let mut said = words.say(Said::Wrote(letter.author));
+        let promised = |window| words.say(Said::Promised(&reader.interval(window)));
+        match state {
+            LetterState::Answered { at } => {
+                join(&mut said, &words.say(Said::Answered(&reader.moment(*at))));
+            }
+            LetterState::Promised { promise, .. } => join(&mut said, &promised(promise.window)),
+            LetterState::Missed { next, .. } => {
+                join(&mut said, &words.say(Said::NotCome));
+                if let Some(next) = next {
+                    join(&mut said, &promised(next.window));
+                }
+            }
+            LetterState::NoAnswerNeeded { .. } | LetterState::Closed { .. } => {
+                join(&mut said, &words.say(Said::NoAnswer));
+            }
+            LetterState::Kept | LetterState::OnItsWay | LetterState::NeedsYou(_) => {
+                join(&mut said, &words.say(Said::NotSent));
+            }
+            _ => {}
+        }
+        said
+    }
+
+    /// A reply, where it left, or where it leaves.
+    fn reply(&mut self, reply: &Letter) {
+        let (words, author) = (self.words, reply.author);
+        let release = match &reply.standing {
+            Standing::Arrived(receipt) => Some(receipt.release),
+            _ => None,
+        };
+        let (kind, at, mut said) = match release {
+            Some(Release::Left(at) | Release::LeftOutside(at)) if reply.outside.is_some() => {
+                (MarkKind::Outside, at, words.say(Said::WroteOutside(author)))
+            }
+            Some(Release::Left(at) | Release::LeftOutside(at)) => {
+                (MarkKind::Reply, at, words.say(Said::Wrote(author)))
+            }
+            Some(Release::HeldUntil(at)) => {
+                let said = words.say(Said::Leaves(&self.reader.moment(at)));
+                (MarkKind::Held, at, said)
+            }
+            Some(Release::Waits(_)) => {
+                (MarkKind::Held, reply.written, words.say(Said::WaitsForWord))
+            }
+            None => {
+                let mut said = words.say(Said::Wrote(author));
+                join(&mut said, &words.say(Said::NotSent));
+                (MarkKind::Held, reply.written, said)
+            }
+        };
+        for window in &reply.owns {
+            let owns = Said::Owns(&self.reader.interval(*window));
+            join(&mut said, &words.say(owns));
+        }
+        self.mark(kind, at, said);
     }
 }
 
-fn joined(mut said: String, more: &str) -> String {
+fn join(said: &mut String, more: &str) {
     said.push_str("; ");
     said.push_str(more);
-    said
 }
 
 /// When a closing took effect: the patient's as it arrived, the therapist's as
@@ -159,43 +198,9 @@ fn ended(conversation: &Conversation, closing: &ClosingEntry) -> Option<DateTime
     let Standing::Arrived(receipt) = &closing.standing else {
         return None;
     };
-    if (closing.author == Author::Me) == (conversation.role == holdfast_protocol::Role::Patient) {
+    if (closing.author == Author::Me) == (conversation.role == Role::Patient) {
         Some(receipt.arrived)
     } else {
         receipt.release.left()
     }
-}
-
-/// From letters to their answers, or to the middle of the window in which one
-/// is promised, where that crosses `span`.
-pub(super) fn arcs(
-    conversation: &Conversation,
-    span: Window,
-    reader: &Reader,
-    words: &dyn Words,
-) -> Vec<Arc> {
-    let mut arcs = Vec::new();
-    for letter in conversation.letters() {
-        if letter.answer == Answer::NotNeeded || !conversation.is_patients(letter) {
-            continue;
-        }
-        let state = conversation.state_of(letter, reader.now);
-        let (until, kind) = match state {
-            LetterState::Answered { at } => (at, ArcKind::Answered),
-            _ => match waits_for(conversation, letter, reader.now) {
-                Some(Window { opens, closes }) => (opens + (closes - opens) / 2, ArcKind::Promised),
-                None => continue,
-            },
-        };
-        if letter.written < span.closes && span.opens < until {
-            let wrote = words.say(Said::Wrote(letter.author));
-            arcs.push(Arc {
-                from: letter.written,
-                until,
-                kind,
-                label: fate(conversation, letter, wrote, reader, words),
-            });
-        }
-    }
-    arcs
 }

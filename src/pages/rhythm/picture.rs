@@ -4,7 +4,7 @@
 use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use holdfast_rhythm::{Occurrence, Outcome, Skipped, WallTime, Window, resolve, sort_by_key};
 
-use super::marks::{arcs, marks, promised};
+use super::marks::{promised, written};
 use super::saying::{Said, Words};
 pub use super::week_span::Week;
 use crate::components::tide::{
@@ -44,9 +44,7 @@ pub fn week(
 #[must_use]
 pub fn strip(conversation: &Conversation, reader: &Reader, words: &dyn Words) -> Option<TideChart> {
     let now = reader.now;
-    let waiting: Vec<(DateTime<Utc>, Window)> = promised(conversation, now)
-        .map(|(letter, window)| (letter.written, window))
-        .collect();
+    let waiting = promised(conversation, now);
     let window = waiting
         .iter()
         .map(|(_, window)| *window)
@@ -92,7 +90,7 @@ fn chart(
     words: &dyn Words,
 ) -> TideChart {
     let (windows, skipped) = windows(conversation, span, reader, words);
-    let mut marks = marks(conversation, span, reader, words);
+    let (mut marks, arcs) = written(conversation, span, reader, words);
     marks.extend(skipped);
     sort_by_key(&mut marks, |mark| mark.at);
     TideChart {
@@ -102,7 +100,7 @@ fn chart(
         }),
         windows,
         marks,
-        arcs: arcs(conversation, span, reader, words),
+        arcs,
         away: away(conversation, reader, words),
         change: conversation
             .timeline
@@ -127,6 +125,7 @@ fn windows(
     words: &dyn Words,
 ) -> (Vec<Tide>, Vec<Mark>) {
     let mut all: Vec<(Window, WindowKind)> = promised(conversation, reader.now)
+        .into_iter()
         .map(|(_, window)| (window, WindowKind::Promised))
         .collect();
     for entry in conversation.ledger(reader.now) {

@@ -7,7 +7,7 @@ use super::agreed::{Side, list_of};
 use super::shoreline::{Shoreline, became, joined, shoreline};
 use super::words::PictureWords;
 use crate::components::button::{ButtonKind, button};
-use crate::components::parts::{block, heading, nothing, paragraph_of, section};
+use crate::components::parts::{block, heading, named_section, nothing, paragraph_of, section};
 use crate::components::tide::{drawn, legend_content, shore_content, tide_table};
 use crate::i18n::{t_string, times::Reader};
 use crate::state::Conversation;
@@ -15,15 +15,11 @@ use crate::state::Conversation;
 /// How many promised windows are listed in words, the latest first.
 const LISTED: usize = 6;
 /// How many months are shown at first, and added at a time.
-pub(super) const MONTHS: usize = 6;
+pub(super) const MONTHS: i64 = 6;
 
 /// What became of the promises of the last `months`; nothing while nothing is
 /// agreed.
-pub(super) fn promises(
-    conversation: &Conversation,
-    side: &Side,
-    months: RwSignal<usize>,
-) -> AnyView {
+pub(super) fn promises(conversation: &Conversation, side: &Side, months: RwSignal<i64>) -> AnyView {
     if conversation.timeline.is_empty() {
         return nothing();
     }
@@ -61,11 +57,11 @@ pub(super) fn promises(
         list_of(Some("promise"), lines(conversation, &side.reader, &said)),
         table,
     ];
-    view! { <div data-testid="shoreline">{section("stack stack-close", parts)}</div> }.into_any()
+    named_section("shoreline", parts)
 }
 
 /// The way to older months, and back to the last ones.
-fn more(side: &Side, months: RwSignal<usize>, has_older: bool) -> AnyView {
+fn more(side: &Side, months: RwSignal<i64>, has_older: bool) -> AnyView {
     let words = side.words;
     if !has_older && months.get() <= MONTHS {
         return nothing();

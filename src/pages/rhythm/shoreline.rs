@@ -93,7 +93,7 @@ impl MonthOf {
 #[must_use]
 pub fn shoreline(
     conversation: &Conversation,
-    months: usize,
+    months: i64,
     reader: &Reader,
     words: &dyn Words,
 ) -> Option<Shoreline> {
@@ -111,7 +111,9 @@ pub fn shoreline(
     let mut shown = last;
     let mut shore = Shore::default();
     let mut rows: Vec<(DateTime<Utc>, Row)> = Vec::new();
-    while shore.months.len() < months && first <= shown {
+    let mut left = months;
+    while left > 0 && first <= shown {
+        left -= 1;
         let mut shells = Vec::new();
         for entry in ledger.iter().rev().filter(|entry| month_of(entry) == shown) {
             let became = became(entry, conversation, reader, words);

@@ -1,8 +1,10 @@
 //! The pictures as files, and on paper. Files hold times only: no names, no
 //! letters, and a name of their own that says little.
 
-use chrono::DateTime;
+use chrono::{DateTime, TimeDelta};
 use holdfast_protocol::{ConversationId, Role};
+use holdfast_rhythm::Window;
+use holdfast_rhythm::calendar::{self, CalendarWords};
 use leptos::prelude::*;
 
 use super::agreed::Side;
@@ -19,6 +21,9 @@ use crate::i18n::{fill, t_string};
 use crate::pages::shell::{Times, Words};
 use crate::state::{Desk, page};
 
+/// How far ahead a calendar file reaches.
+const A_YEAR: TimeDelta = TimeDelta::days(366);
+
 /// What is taken away: the week and the months that are on the page.
 #[derive(Clone, Copy)]
 pub(super) struct Takeaway {
@@ -27,7 +32,7 @@ pub(super) struct Takeaway {
     pub(super) times: Times,
     pub(super) conversation: Memo<Option<ConversationId>>,
     pub(super) weeks_on: RwSignal<i64>,
-    pub(super) months: RwSignal<usize>,
+    pub(super) months: RwSignal<i64>,
     /// What was done last.
     pub(super) done: RwSignal<String>,
 }
@@ -45,6 +50,7 @@ pub(super) fn takeaway(way: Takeaway) -> AnyView {
         row(vec![
             save(t_string!(words, rhythm.save.svg), svg),
             save(t_string!(words, rhythm.save.png), png),
+            save(t_string!(words, rhythm.save.ics), ics),
             button(
                 ButtonKind::Quiet,
                 t_string!(words, rhythm.save.print),
@@ -82,7 +88,42 @@ fn png(way: Takeaway) {
     page::save_png_then(file, size, move |done, name| way.said(done, name));
 }
 
+fn ics(way: Takeaway) {
+    let Some(text) = way.calendar() else {
+        return;
+    };
+    let name = "rhythm.ics";
+    let done = page::save(name, "text/calendar", &text);
+    way.said(done, name);
+}
+
 impl Takeaway {
+    /// The windows of the year to come, for calendar programs.
+    fn calendar(self) -> Option<String> {
+        untrack(|| {
+            let book = self.desk.book.read();
+            let conversation = self.conversation.get().and_then(|id| book.get(id))?;
+            let now = self.times.now();
+            let span = Window {
+                opens: now,
+                closes: now + A_YEAR,
+            };
+            let mut name = t_string!(self.words, rhythm.save.calendar).to_owned();
+            if conversation.role == Role::Therapist {
+                // The calendars of several patients are told apart, without a name.
+                let id = conversation.id.to_string();
+                name.push(' ');
+                name.extend(id.chars().take(4));
+            }
+            let words = CalendarWords {
+                name,
+                window: t_string!(self.words, rhythm.save.calendar_window).to_owned(),
+                away: t_string!(self.words, rhythm.save.calendar_away).to_owned(),
+            };
+            Some(calendar::write(&conversation.timeline, span, &words, now))
+        })
+    }
+
     /// The picture of the week and the months on the page, and the name of a
     /// file for it.
     fn picture(self) -> Option<(SavedPicture, String)> {

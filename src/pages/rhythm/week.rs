@@ -10,7 +10,7 @@ use super::picture::{self, Week};
 use super::words::PictureWords;
 use crate::components::button::{ButtonKind, button, button_with};
 use crate::components::icon::IconName;
-use crate::components::parts::{block, paragraph_of};
+use crate::components::parts::{block, heading, named_section, paragraph_of};
 use crate::components::tide::{
     Tick, TideChart, TideSize, WindowKind, content, drawn, legend_content, tide_table,
 };
@@ -41,7 +41,7 @@ pub(super) fn rhythm_week(
     let next = next.filter(|_| chart.until > reader.now);
     let described = description(&chart, next, side);
     let title = dated(t_string!(words, rhythm.week.title));
-    let heading = if on == 0 {
+    let named = if on == 0 {
         t_string!(words, rhythm.week.this).to_owned()
     } else {
         dated(t_string!(words, rhythm.week.of))
@@ -58,17 +58,15 @@ pub(super) fn rhythm_week(
         ],
         rows,
     );
-    view! {
-        <section class="stack stack-close" data-testid="tide">
-            <h2>{heading}</h2>
-            {picture}
-            {paragraph_of("quiet small", described)}
-            {clocks(&chart, reader)}
-            {ways(words, on, weeks_on)}
-            {table}
-        </section>
-    }
-    .into_any()
+    let parts = vec![
+        heading(named),
+        picture,
+        paragraph_of("quiet small", described),
+        clocks(&chart, reader),
+        ways(words, on, weeks_on),
+        table,
+    ];
+    named_section("tide", parts)
 }
 
 /// The ways to other weeks, and back to this one.

@@ -29,71 +29,59 @@ impl PictureWords {
         let entry = |key| (key, self.say(Said::Key(key)));
         keys.into_iter().map(entry).collect()
     }
-
-    fn by(&self, author: Author, mine: &'static str, theirs: &'static str) -> &'static str {
-        match author {
-            Author::Me => mine,
-            Author::Them => theirs,
-        }
-    }
 }
 
 impl SaidByPictures for PictureWords {
     fn say(&self, said: Said<'_>) -> String {
         let words = self.words;
-        let mut values = vec![("name", self.name.as_str())];
-        let minutes;
+        let mut minutes = String::new();
+        if let Said::Clocks(more) = said {
+            minutes = more.unsigned_abs().to_string();
+        }
+        // What is filled in beside the name.
+        let mut first = ("", "");
+        let mut second = ("", "");
         let sentence = match said {
             Said::Now => t_string!(words, rhythm.mark.now),
-            Said::Wrote(author) => self.by(
-                author,
-                t_string!(words, rhythm.mark.you_wrote),
-                t_string!(words, rhythm.mark.they_wrote),
-            ),
-            Said::WroteOutside(author) => self.by(
-                author,
-                t_string!(words, rhythm.mark.you_wrote_outside),
-                t_string!(words, rhythm.mark.they_wrote_outside),
-            ),
+            Said::Wrote(Author::Me) => t_string!(words, rhythm.mark.you_wrote),
+            Said::Wrote(Author::Them) => t_string!(words, rhythm.mark.they_wrote),
+            Said::WroteOutside(Author::Me) => t_string!(words, rhythm.mark.you_wrote_outside),
+            Said::WroteOutside(Author::Them) => t_string!(words, rhythm.mark.they_wrote_outside),
             Said::Owns(window) => {
-                values.push(("window", window));
+                first = ("window", window);
                 t_string!(words, rhythm.mark.owns)
             }
             Said::NotSent => t_string!(words, rhythm.mark.not_sent),
             Said::Answered(when) => {
-                values.push(("when", when));
+                first = ("when", when);
                 t_string!(words, rhythm.mark.answered)
             }
             Said::Promised(window) => {
-                values.push(("window", window));
+                first = ("window", window);
                 t_string!(words, rhythm.mark.promised)
             }
             Said::NotCome => t_string!(words, rhythm.mark.not_come),
             Said::NoAnswer => t_string!(words, rhythm.mark.no_answer),
             Said::Leaves(when) => {
-                values.push(("when", when));
+                first = ("when", when);
                 t_string!(words, rhythm.mark.held)
             }
             Said::WaitsForWord => t_string!(words, rhythm.mark.held_waits),
-            Said::Ended(author) => self.by(
-                author,
-                t_string!(words, rhythm.mark.you_ended),
-                t_string!(words, rhythm.mark.they_ended),
-            ),
+            Said::Ended(Author::Me) => t_string!(words, rhythm.mark.you_ended),
+            Said::Ended(Author::Them) => t_string!(words, rhythm.mark.they_ended),
             Said::Away(day) => {
-                values.push(("day", day));
+                first = ("day", day);
                 t_string!(words, rhythm.mark.away)
             }
             Said::NewRhythm => t_string!(words, rhythm.mark.new_rhythm),
             Said::Skipped(hours) => {
-                values.push(("hours", hours));
+                first = ("hours", hours);
                 t_string!(words, rhythm.mark.skipped)
             }
             Said::Clocks(60) => t_string!(words, rhythm.mark.hour_more),
             Said::Clocks(-60) => t_string!(words, rhythm.mark.hour_less),
-            Said::Clocks(more) => {
-                minutes = more.unsigned_abs().to_string();
-                values.push(("minutes", &minutes));
+            Said::Clocks(_) => {
+                first = ("minutes", &minutes);
                 t_string!(words, rhythm.mark.clocks)
             }
             Said::Window(WindowKind::Agreed) => t_string!(words, rhythm.mark.window),
@@ -101,38 +89,37 @@ impl SaidByPictures for PictureWords {
             Said::Window(WindowKind::Missed) => t_string!(words, rhythm.mark.window_missed),
             Said::Key(key) => key_words(words, key),
             Said::Kept(at) => {
-                values.push(("at", at));
+                first = ("at", at);
                 t_string!(words, rhythm.promises.kept)
             }
             Said::Missed => t_string!(words, rhythm.promises.missed),
             Said::MissedNext(next) => {
-                values.push(("next", next));
+                first = ("next", next);
                 t_string!(words, rhythm.promises.missed_next)
             }
             Said::MissedThen(at) => {
-                values.push(("at", at));
+                first = ("at", at);
                 t_string!(words, rhythm.promises.missed_then)
             }
             Said::Repaired { by, came, owned } => {
-                values.extend([("at", came), ("owned", owned)]);
-                self.by(
-                    by,
-                    t_string!(words, rhythm.promises.you_repaired),
-                    t_string!(words, rhythm.promises.they_repaired),
-                )
+                first = ("at", came);
+                second = ("owned", owned);
+                match by {
+                    Author::Me => t_string!(words, rhythm.promises.you_repaired),
+                    Author::Them => t_string!(words, rhythm.promises.they_repaired),
+                }
             }
             Said::Owned { by, owned } => {
-                values.push(("owned", owned));
-                self.by(
-                    by,
-                    t_string!(words, rhythm.promises.you_owned),
-                    t_string!(words, rhythm.promises.they_owned),
-                )
+                first = ("owned", owned);
+                match by {
+                    Author::Me => t_string!(words, rhythm.promises.you_owned),
+                    Author::Them => t_string!(words, rhythm.promises.they_owned),
+                }
             }
             Said::NoneOwed => t_string!(words, rhythm.promises.closed),
             Said::Waiting => t_string!(words, rhythm.promises.waiting),
         };
-        fill(sentence, &values)
+        fill(sentence, &[("name", &self.name), first, second])
     }
 }
 

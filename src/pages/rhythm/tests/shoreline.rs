@@ -6,7 +6,7 @@ use super::*;
 use crate::components::tide::{Month, ShellKind};
 use crate::pages::rhythm::shoreline::{Shoreline, shoreline};
 
-fn shore(pages: &mut Pages, now: &str, months: usize) -> Option<Shoreline> {
+fn shore(pages: &mut Pages, now: &str, months: i64) -> Option<Shoreline> {
     pages.conversation.give_promises(at(now));
     shoreline(&pages.conversation, months, &reader(now), &Plain)
 }
