@@ -124,7 +124,7 @@ test("the months are a shoreline with its legend, and a table with the same in i
   await expect(shore.getByText(/%|\d+ of \d+/)).toHaveCount(0);
 });
 
-test("the picture is saved as SVG and as PNG, without names, and says so", async ({ people }) => {
+test("the picture is saved as SVG and as PNG, and the windows for a calendar, without names, and says so", async ({ people }) => {
   const { therapist, patient } = await people.pair();
   await proposeAndAgree(therapist, patient);
   await write(patient, "A letter to see in the picture.");
@@ -139,6 +139,14 @@ test("the picture is saved as SVG and as PNG, without names, and says so", async
   expect(text).not.toContain("Mira");
   expect(text).not.toContain("A letter to see");
   await expect(patient.getByRole("status").filter({ hasText: `${svg.name} is with your downloads.` })).toBeVisible();
+
+  const calendar = await saved(patient, "Calendar file (.ics)");
+  expect(calendar.name).toBe("rhythm.ics");
+  const events = calendar.bytes.toString("utf8");
+  expect(events).toMatch(/^BEGIN:VCALENDAR\r\n/);
+  expect(events).toContain("SUMMARY:Letters are read and answered\r\n");
+  expect(events).not.toMatch(/Lind|Mira/);
+  await expect(patient.getByRole("status").filter({ hasText: "rhythm.ics is with your downloads." })).toBeVisible();
 
   const png = await saved(patient, "Save as picture (PNG)");
   expect(png.name).toBe(svg.name.replace(".svg", ".png"));

@@ -25,11 +25,10 @@ pub(super) fn rows(markup: &mut Markup, days: &Days) {
     for (top, row) in &days.rows {
         markup.group("tide-row", 0, *top);
         water(markup, row);
+        arcs(markup, row.height, &row.arcs);
         markup.end_group();
     }
-    markup.paths(days.height);
-    arcs(markup, &days.threads);
-    markup.end_paths();
+    arcs(markup, days.height, &days.threads);
     for (top, row) in &days.rows {
         markup.group("tide-row", 0, *top);
         facts(markup, row);
@@ -41,9 +40,7 @@ pub(super) fn rows(markup: &mut Markup, days: &Days) {
 /// Writes `drawing`.
 pub(super) fn whole(markup: &mut Markup, drawing: &Drawing) {
     water(markup, drawing);
-    markup.paths(drawing.height);
-    arcs(markup, &drawing.arcs);
-    markup.end_paths();
+    arcs(markup, drawing.height, &drawing.arcs);
     facts(markup, drawing);
 }
 
@@ -114,7 +111,11 @@ fn facts(markup: &mut Markup, drawing: &Drawing) {
     }
 }
 
-fn arcs(markup: &mut Markup, arcs: &[(ArcKind, Path)]) {
+fn arcs(markup: &mut Markup, height: i64, arcs: &[(ArcKind, Path)]) {
+    if arcs.is_empty() {
+        return;
+    }
+    markup.paths(height);
     for (kind, arc) in arcs {
         let class = match kind {
             ArcKind::Answered => "tide-arc",
@@ -122,6 +123,7 @@ fn arcs(markup: &mut Markup, arcs: &[(ArcKind, Path)]) {
         };
         markup.path(class, arc);
     }
+    markup.end_paths();
 }
 
 /// A line at `x` from `top` to `bottom`.

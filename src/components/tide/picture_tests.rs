@@ -251,6 +251,7 @@ fn a_week_is_the_whole_and_the_same_as_rows() {
     assert_eq!(count("tide-days"), 1);
     assert_eq!(count("tide-picture"), 2);
     assert_eq!(count("tide-mark"), 2 * chart.marks.len());
+    assert_eq!(count("tide-arc tide-arc-promised"), 2 * chart.arcs.len());
     // Each picture says its name once; the marks in it say what they are.
     let named = Piece::Words("This week".to_owned());
     assert_eq!(pieces.iter().filter(|piece| **piece == named).count(), 2);
