@@ -1,9 +1,8 @@
 //! Calm words for when: the day and the part of it.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
+use chrono::{DateTime, NaiveDate, Timelike as _, Utc};
 
 use super::Reader;
-use super::names::weekday_name;
 use crate::i18n::Language;
 
 /// The hour at which a night becomes a morning.
@@ -14,10 +13,10 @@ impl Reader {
     /// "heute Abend", "Donnerstagnachmittag". The exact time is said elsewhere.
     #[must_use]
     pub fn coarse(&self, instant: DateTime<Utc>) -> String {
-        let local = instant.with_timezone(&self.zone);
+        let local = self.local(instant);
         match self.language {
-            Language::English => self.english(local.date_naive(), local.hour()),
-            Language::German => self.german(local.date_naive(), local.hour()),
+            Language::English => self.english(local.date(), local.hour()),
+            Language::German => self.german(local.date(), local.hour()),
         }
     }
 
@@ -31,7 +30,7 @@ impl Reader {
         };
         match self.days_until(date) {
             0 => format!("{early_or_late}this {part}"),
-            -6..=6 => format!("{early_or_late}{} {part}", self.day_on(date)),
+            _ if self.is_near(date) => format!("{early_or_late}{} {part}", self.day_on(date)),
             _ => format!("{}, {early_or_late}{part}", self.day_on(date)),
         }
     }
@@ -53,20 +52,19 @@ impl Reader {
             // "Morgen Morgen" is nobody's German.
             1 if noun == "Morgen" => "morgen früh".to_owned(),
             -1..=1 => format!("{day} {noun}"),
-            -6..=6 if late => format!("{day} {noun}"),
-            -6..=6 => format!("{day}{}", noun.to_ascii_lowercase()),
+            2..=6 if late => format!("{day} {noun}"),
+            2..=6 => format!("{day}{}", noun.to_ascii_lowercase()),
             _ => format!("{day}, {adverb}"),
         }
     }
 
     /// The hours after midnight belong to the night before.
     fn german_night(&self, date: NaiveDate) -> String {
-        let night_has_begun = self.now.with_timezone(&self.zone).hour() < NIGHT_ENDS;
+        let night_has_begun = self.local(self.now).hour() < NIGHT_ENDS;
         let before = match self.days_until(date) {
             0 => return "heute Nacht".to_owned(),
             1 if !night_has_begun => return "heute Nacht".to_owned(),
-            -6..=6 => weekday_name(date.weekday(), self.language).to_owned(),
-            _ => self.day_on(date),
+            _ => self.named_day(date),
         };
         format!("in der Nacht auf {before}")
     }

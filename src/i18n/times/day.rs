@@ -6,13 +6,14 @@ use super::Reader;
 use super::names::{month_name, month_short, weekday_name, weekday_short};
 use crate::i18n::Language;
 
-/// Up to this many days away a weekday's name alone says which one is meant.
-const DAYS_BY_NAME: i64 = 6;
+/// So many days ahead, a weekday's name alone says which one is meant. Of those
+/// gone by, only yesterday: "Thursday" is the one to come.
+const DAYS_BY_NAME: core::ops::RangeInclusive<i64> = -1..=6;
 
 impl Reader {
     /// The day of `instant`: "today", "tomorrow", "yesterday", a weekday's name
-    /// within six days, else a short date such as "Thu 26 Nov", with the year
-    /// if it is not the reader's.
+    /// for the six days to come, else a short date such as "Thu 26 Nov", with the
+    /// year if it is not the reader's.
     #[must_use]
     pub fn day(&self, instant: DateTime<Utc>) -> String {
         self.day_on(self.date_of(instant))
@@ -48,21 +49,39 @@ impl Reader {
         self.with_year(date, self.day_and_month(date, month))
     }
 
-    /// Dates from the first to the last, both included: "24 December to
-    /// 1 January 2027"; one date alone if they are the same.
+    /// Dates from the first to the last, both included: "25 to 31 October",
+    /// "24 December to 1 January 2027"; one date alone if they are the same.
     #[must_use]
     pub fn dates(&self, first: NaiveDate, last: NaiveDate) -> String {
         if first == last {
             return self.date(first);
         }
+        let month = |date: NaiveDate| month_name(date.month(), self.language);
+        let whole = |date: NaiveDate| {
+            let words = self.day_and_month(date, month(date));
+            format!("{words} {}", date.year())
+        };
         let to = self.to();
-        format!("{} {to} {}", self.date(first), self.date(last))
+        if first.year() != last.year() {
+            let begins = if first.year() == self.today().year() {
+                self.date(first)
+            } else {
+                whole(first)
+            };
+            return format!("{begins} {to} {}", whole(last));
+        }
+        let begins = if first.month() == last.month() {
+            self.day_and_month(first, "")
+        } else {
+            self.day_and_month(first, month(first))
+        };
+        format!("{} {to} {}", begins.trim_end(), self.date(last))
     }
 
-    /// A weekday's name within six days, else a short date: never a word that
+    /// A weekday's name if it is near, else a short date: never a word that
     /// depends on whose today it is.
     pub(super) fn named_day(&self, date: NaiveDate) -> String {
-        if self.days_until(date).abs() <= DAYS_BY_NAME {
+        if self.is_near(date) {
             return weekday_name(date.weekday(), self.language).to_owned();
         }
         let weekday = weekday_short(date.weekday(), self.language);
@@ -78,11 +97,12 @@ impl Reader {
     /// What stands between a day's words and the clock: "Thursday 15:00", "Thu
     /// 26 Nov, 15:00".
     pub(super) fn day_then(&self, date: NaiveDate) -> &'static str {
-        if self.days_until(date).abs() <= DAYS_BY_NAME {
-            " "
-        } else {
-            ", "
-        }
+        if self.is_near(date) { " " } else { ", " }
+    }
+
+    /// Whether the day has a name instead of a date.
+    pub(super) fn is_near(&self, date: NaiveDate) -> bool {
+        DAYS_BY_NAME.contains(&self.days_until(date))
     }
 
     pub(super) const fn to(&self) -> &'static str {

@@ -1,10 +1,12 @@
 //! Exact times in words, in one zone or in both.
 
-use chrono::{DateTime, Days, NaiveDate, NaiveTime, Offset as _, TimeZone as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Offset as _, TimeZone as _, Utc};
 use holdfast_rhythm::{Tz, Window};
 
+use super::names::weekday_name;
 use super::zone::in_zone;
-use super::{Reader, clock_of};
+use super::{Reader, clock_of, local};
 use crate::i18n::Language;
 
 /// Where an interval lies on the wall of one zone.
@@ -13,26 +15,31 @@ struct OnTheWall {
     opens: String,
     closes_on: NaiveDate,
     closes: String,
+    /// Whether the clocks go back meanwhile, so far that it seems to end before
+    /// it begins.
+    back: bool,
 }
 
 impl OnTheWall {
-    /// Midnight at the end counts as 24:00 of the day before.
     fn new(window: Window, zone: Tz) -> Self {
-        let opens = window.opens.with_timezone(&zone).naive_local();
-        let closes = window.closes.with_timezone(&zone).naive_local();
-        let day_before = closes.date().checked_sub_days(Days::new(1));
-        let (closes_on, closes) = match day_before {
-            Some(day_before) if closes.time() == NaiveTime::MIN && window.opens < window.closes => {
-                (day_before, "24:00".to_owned())
-            }
-            _ => (closes.date(), clock_of(closes.time())),
-        };
+        let opens = local(window.opens, zone);
+        let closes = local(window.closes, zone);
+        let (closes_on, clock) = end(closes);
         Self {
             opens_on: opens.date(),
             opens: clock_of(opens.time()),
             closes_on,
-            closes,
+            closes: clock,
+            back: closes <= opens,
         }
+    }
+}
+
+/// An end on the wall: midnight counts as 24:00 of the day before.
+fn end(local: NaiveDateTime) -> (NaiveDate, String) {
+    match local.date().pred_opt() {
+        Some(day_before) if local.time() == NaiveTime::MIN => (day_before, "24:00".to_owned()),
+        _ => (local.date(), clock_of(local.time())),
     }
 }
 
@@ -67,13 +74,42 @@ impl Reader {
     /// A moment: "Thursday 16:30", "today 16:30".
     #[must_use]
     pub fn moment(&self, instant: DateTime<Utc>) -> String {
-        let date = self.date_of(instant);
-        format!(
-            "{}{}{}",
-            self.day_on(date),
-            self.day_then(date),
-            self.clock_words(&self.clock(instant))
-        )
+        let local = self.local(instant);
+        self.on_day(local.date(), &clock_of(local.time()))
+    }
+
+    /// A moment before which something is to be done: "today 16:30", "today
+    /// 24:00".
+    #[must_use]
+    pub fn ending(&self, instant: DateTime<Utc>) -> String {
+        let (date, clock) = end(self.local(instant));
+        self.on_day(date, &clock)
+    }
+
+    /// Until when something lasts that goes on now: today's clock alone,
+    /// "17:00", else as [`ending`](Self::ending).
+    #[must_use]
+    pub fn until(&self, instant: DateTime<Utc>) -> String {
+        let (date, clock) = end(self.local(instant));
+        if date == self.today() {
+            self.clock_words(&clock)
+        } else {
+            self.on_day(date, &clock)
+        }
+    }
+
+    /// From when on something counts: the day alone if that is from its very
+    /// beginning, "Thursday", "Thursday, 3 December", else the moment.
+    #[must_use]
+    pub fn starting(&self, instant: DateTime<Utc>) -> String {
+        let local = self.local(instant);
+        if local.time() != NaiveTime::MIN {
+            self.moment(instant)
+        } else if self.is_near(local.date()) {
+            self.day_on(local.date())
+        } else {
+            self.heading(instant)
+        }
     }
 
     /// A moment in the reader's zone, then in the other: "Thursday 16:30 (10:30
@@ -84,9 +120,9 @@ impl Reader {
         let Some(zone) = self.other_clock(&[instant]) else {
             return first;
         };
-        let there = Self { zone, ..*self };
-        let date = there.date_of(instant);
-        let clock = self.clock_words(&there.clock(instant));
+        let there = local(instant, zone);
+        let date = there.date();
+        let clock = self.clock_words(&clock_of(there.time()));
         let second = if date == self.date_of(instant) {
             clock
         } else {
@@ -95,15 +131,32 @@ impl Reader {
         format!("{first} ({second} {})", in_zone(zone, self.language))
     }
 
-    /// A moment that has passed: "Thursday 15:04", "yesterday 21:32"; of today
-    /// the clock alone, "21:32".
+    /// A moment that has passed: "yesterday 21:32", within the last six days
+    /// "Thursday 15:04"; of today the clock alone, "21:32".
     #[must_use]
     pub fn past(&self, instant: DateTime<Utc>) -> String {
-        if self.days_until(self.date_of(instant)) == 0 {
-            self.clock_words(&self.clock(instant))
-        } else {
-            self.moment(instant)
+        let date = self.date_of(instant);
+        match self.days_until(date) {
+            0 => self.clock_words(&self.clock(instant)),
+            -6..=-2 => {
+                let day = weekday_name(date.weekday(), self.language);
+                format!("{day} {}", self.clock_words(&self.clock(instant)))
+            }
+            _ => self.moment(instant),
         }
+    }
+
+    /// An interval's clocks alone, where the day is plain: "15:00–17:00".
+    #[must_use]
+    pub fn clocks(&self, window: Window) -> String {
+        let OnTheWall { opens, closes, .. } = OnTheWall::new(window, self.zone);
+        format!("{opens}–{closes}")
+    }
+
+    /// Hours that come again, on the clocks of one zone: "15:00–17:00".
+    #[must_use]
+    pub fn hours(&self, opens: &str, closes: &str) -> String {
+        self.clock_words(&format!("{opens}–{closes}"))
     }
 
     /// The other zone, if its clock shows anything else at one of `instants`.
@@ -123,15 +176,28 @@ impl Reader {
             format!("{day}{}", self.day_then(wall.opens_on))
         });
         let OnTheWall { opens, closes, .. } = wall;
-        if wall.opens_on == wall.closes_on {
-            return format!("{day}{}", self.clock_words(&format!("{opens}–{closes}")));
+        if wall.opens_on != wall.closes_on {
+            let closes_then = self.day_then(wall.closes_on);
+            let closes = self.clock_words(closes);
+            return format!(
+                "{day}{opens} {} {closes_day}{closes_then}{closes}",
+                self.to()
+            );
         }
-        let closes_then = self.day_then(wall.closes_on);
-        let closes = self.clock_words(closes);
-        format!(
-            "{day}{opens} {} {closes_day}{closes_then}{closes}",
-            self.to()
-        )
+        if wall.back {
+            let closes = self.clock_words(closes);
+            let after = match self.language {
+                Language::English => "after the clocks go back",
+                Language::German => "nach der Zeitumstellung",
+            };
+            return format!("{day}{opens} {} {closes} {after}", self.to());
+        }
+        format!("{day}{}", self.hours(opens, closes))
+    }
+
+    fn on_day(&self, date: NaiveDate, clock: &str) -> String {
+        let clock = self.clock_words(clock);
+        format!("{}{}{clock}", self.day_on(date), self.day_then(date))
     }
 
     /// German says "Uhr" after the clock.

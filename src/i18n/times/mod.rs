@@ -14,9 +14,13 @@ mod zone;
 
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
+mod laws;
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
 mod tests;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Offset as _, Timelike as _, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{Offset as _, TimeZone as _, Timelike as _};
 use holdfast_rhythm::Tz;
 
 use crate::i18n::Language;
@@ -45,23 +49,24 @@ impl Reader {
     /// The date of `instant` in the reader's zone.
     #[must_use]
     pub fn date_of(&self, instant: DateTime<Utc>) -> NaiveDate {
-        instant.with_timezone(&self.zone).date_naive()
+        self.local(instant).date()
     }
 
     /// The clock alone, as on an axis: "15:00".
     #[must_use]
     pub fn clock(&self, instant: DateTime<Utc>) -> String {
-        let local = instant.with_timezone(&self.zone);
-        clock_of(local.time())
+        clock_of(self.local(instant).time())
     }
 
     /// For machines, as in the `datetime` of an HTML `time`:
     /// "2026-11-26T15:00:00+01:00".
     #[must_use]
     pub fn iso(&self, instant: DateTime<Utc>) -> String {
-        let local = instant.with_timezone(&self.zone);
-        let (date, clock) = (local.date_naive(), clock_of(local.time()));
-        let minutes = local.offset().fix().local_minus_utc() / 60;
+        let local = self.local(instant);
+        let (date, clock) = (local.date(), clock_of(local.time()));
+        let minutes = local
+            .signed_duration_since(instant.naive_utc())
+            .num_minutes();
         let sign = if minutes < 0 { '-' } else { '+' };
         let (hours, minutes) = (minutes.abs() / 60, minutes.abs() % 60);
         format!(
@@ -70,14 +75,26 @@ impl Reader {
         )
     }
 
+    fn local(&self, instant: DateTime<Utc>) -> NaiveDateTime {
+        local(instant, self.zone)
+    }
+
     fn today(&self) -> NaiveDate {
         self.date_of(self.now)
     }
 }
 
+/// What the clocks of `zone` show at `instant`. A letter may carry any instant
+/// at all; at the calendar's very ends, where there is no local time, UTC's.
+fn local(instant: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
+    let utc = instant.naive_utc();
+    let offset = zone.offset_from_utc_datetime(&utc).fix();
+    utc.checked_add_offset(offset).unwrap_or(utc)
+}
+
 /// Hours and minutes, as everywhere: chrono's format strings bring every other
 /// way of writing time along.
-pub(super) fn clock_of(time: NaiveTime) -> String {
+fn clock_of(time: NaiveTime) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 

@@ -67,8 +67,9 @@ fn days_by_word_by_name_and_by_date() {
         ),
         ("2026-11-22T23:00:00Z", "today", "heute"),
         ("2026-11-22T22:59:59Z", "yesterday", "gestern"),
-        ("2026-11-17T12:00:00Z", "Tuesday", "Dienstag"),
-        ("2026-11-16T12:00:00Z", "Mon 16 Nov", "Mo., 16. Nov."),
+        // "Saturday" is the one to come.
+        ("2026-11-21T12:00:00Z", "Sat 21 Nov", "Sa., 21. Nov."),
+        ("2026-11-28T12:00:00Z", "Saturday", "Samstag"),
         (
             "2025-03-05T12:00:00Z",
             "Wed 5 Mar 2025",
@@ -112,15 +113,55 @@ fn dates_and_headings() {
         "Freitag, 1. Januar 2027",
         |reader| reader.heading(at("2027-01-01T12:00:00Z")),
     );
-    assert_said(
-        NOW,
-        "24 December to 1 January 2027",
-        "24. Dezember bis 1. Januar 2027",
-        |reader| reader.dates(date("2026-12-24"), date("2027-01-01")),
-    );
-    assert_said(NOW, "24 December", "24. Dezember", |reader| {
-        reader.dates(date("2026-12-24"), date("2026-12-24"))
-    });
+    for (first, last, english, german) in [
+        ("2026-12-24", "2026-12-24", "24 December", "24. Dezember"),
+        (
+            "2026-10-25",
+            "2026-10-31",
+            "25 to 31 October",
+            "25. bis 31. Oktober",
+        ),
+        (
+            "2026-11-30",
+            "2026-12-01",
+            "30 November to 1 December",
+            "30. November bis 1. Dezember",
+        ),
+        (
+            "2026-12-24",
+            "2027-01-01",
+            "24 December to 1 January 2027",
+            "24. Dezember bis 1. Januar 2027",
+        ),
+        (
+            "2027-01-04",
+            "2027-01-08",
+            "4 to 8 January 2027",
+            "4. bis 8. Januar 2027",
+        ),
+        (
+            "2027-03-29",
+            "2027-04-02",
+            "29 March to 2 April 2027",
+            "29. März bis 2. April 2027",
+        ),
+        (
+            "2025-12-29",
+            "2026-01-02",
+            "29 December 2025 to 2 January 2026",
+            "29. Dezember 2025 bis 2. Januar 2026",
+        ),
+        (
+            "2027-12-27",
+            "2028-01-07",
+            "27 December 2027 to 7 January 2028",
+            "27. Dezember 2027 bis 7. Januar 2028",
+        ),
+    ] {
+        assert_said(NOW, english, german, |reader| {
+            reader.dates(date(first), date(last))
+        });
+    }
 }
 
 #[test]
@@ -274,19 +315,116 @@ fn clocks_that_change_on_different_dates_show_it() {
     }
 }
 
+/// Where the clocks go back over an open window, its end can seem to lie before
+/// its beginning: Berlin on 25 October, 00:30 and 01:15 UTC.
 #[test]
-fn moments_to_come_and_past() {
-    assert_said(NOW, "today 16:30", "heute 16:30 Uhr", |reader| {
-        reader.moment(at("2026-11-23T15:30:00Z"))
-    });
+fn an_interval_over_which_the_clocks_go_back() {
+    let before = "2026-10-24T10:00:00Z";
+    let night = window("2026-10-25T00:30:00Z", "2026-10-25T01:15:00Z");
     assert_said(
-        NOW,
-        "Thu 3 Dec, 16:30",
-        "Do., 3. Dez., 16:30 Uhr",
-        |reader| reader.moment(at("2026-12-03T15:30:00Z")),
+        before,
+        "tomorrow 02:30 to 02:15 after the clocks go back",
+        "morgen 02:30 bis 02:15 Uhr nach der Zeitumstellung",
+        |reader| reader.interval(night),
     );
+    assert_said_between(
+        (Tz::America__New_York, Tz::Europe__Berlin),
+        before,
+        night,
+        "today 20:30–21:15 (Sunday 02:30 to 02:15 after the clocks go back in Berlin)",
+        "heute 20:30–21:15 Uhr (Sonntag 02:30 bis 02:15 Uhr nach der Zeitumstellung in Berlin)",
+    );
+    assert_said(
+        before,
+        "tomorrow 02:30–04:00",
+        "morgen 02:30–04:00 Uhr",
+        |reader| reader.interval(window("2026-10-25T00:30:00Z", "2026-10-25T03:00:00Z")),
+    );
+    // A whole day of 25 hours, and one of 23.
+    assert_said(
+        before,
+        "tomorrow 00:00–24:00",
+        "morgen 00:00–24:00 Uhr",
+        |reader| reader.interval(window("2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z")),
+    );
+    assert_said(
+        "2026-03-28T10:00:00Z",
+        "tomorrow 00:00–24:00",
+        "morgen 00:00–24:00 Uhr",
+        |reader| reader.interval(window("2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z")),
+    );
+}
+
+/// Where a day's first hour is missing, what closes at its midnight closes when
+/// its clocks show one: Santiago on 6 September.
+#[test]
+fn an_end_at_a_midnight_that_is_missing() {
+    let santiago = |language| Reader {
+        zone: Tz::America__Santiago,
+        ..reader(language, "2026-09-05T15:00:00Z")
+    };
+    let evening = window("2026-09-06T02:00:00Z", "2026-09-06T04:00:00Z");
+    for (language, expected) in [
+        (English, "today 22:00 to tomorrow 01:00"),
+        (German, "heute 22:00 bis morgen 01:00 Uhr"),
+    ] {
+        assert_eq!(santiago(language).interval(evening), expected);
+    }
+}
+
+#[test]
+fn moments_to_come() {
+    for (instant, english, german) in [
+        ("2026-11-23T15:30:00Z", "today 16:30", "heute 16:30 Uhr"),
+        ("2026-11-23T23:00:00Z", "tomorrow 00:00", "morgen 00:00 Uhr"),
+        (
+            "2026-11-26T15:30:00Z",
+            "Thursday 16:30",
+            "Donnerstag 16:30 Uhr",
+        ),
+        (
+            "2026-12-03T15:30:00Z",
+            "Thu 3 Dec, 16:30",
+            "Do., 3. Dez., 16:30 Uhr",
+        ),
+        (
+            "2026-12-31T23:00:00Z",
+            "Fri 1 Jan 2027, 00:00",
+            "Fr., 1. Jan. 2027, 00:00 Uhr",
+        ),
+    ] {
+        assert_said(NOW, english, german, |reader| reader.moment(at(instant)));
+    }
+    // Over the turn of the year, and over both changes of the clocks.
+    for (now, instant, english, german) in [
+        (
+            "2026-12-31T20:00:00Z",
+            "2027-01-01T09:00:00Z",
+            "tomorrow 10:00",
+            "morgen 10:00 Uhr",
+        ),
+        (
+            "2026-03-28T20:00:00Z",
+            "2026-03-29T01:00:00Z",
+            "tomorrow 03:00",
+            "morgen 03:00 Uhr",
+        ),
+        (
+            "2026-10-24T20:00:00Z",
+            "2026-10-25T01:00:00Z",
+            "tomorrow 02:00",
+            "morgen 02:00 Uhr",
+        ),
+    ] {
+        assert_said(now, english, german, |reader| reader.moment(at(instant)));
+    }
+}
+
+#[test]
+fn moments_gone_by() {
     for (instant, english, german) in [
         ("2026-11-23T08:12:00Z", "09:12", "09:12 Uhr"),
+        ("2026-11-22T23:00:00Z", "00:00", "00:00 Uhr"),
         (
             "2026-11-22T20:32:00Z",
             "yesterday 21:32",
@@ -298,13 +436,114 @@ fn moments_to_come_and_past() {
             "Donnerstag 15:04 Uhr",
         ),
         (
-            "2026-11-02T14:04:00Z",
-            "Mon 2 Nov, 15:04",
-            "Mo., 2. Nov., 15:04 Uhr",
+            "2026-11-17T14:04:00Z",
+            "Tuesday 15:04",
+            "Dienstag 15:04 Uhr",
+        ),
+        (
+            "2026-11-16T14:04:00Z",
+            "Mon 16 Nov, 15:04",
+            "Mo., 16. Nov., 15:04 Uhr",
+        ),
+        (
+            "2025-12-31T14:04:00Z",
+            "Wed 31 Dec 2025, 15:04",
+            "Mi., 31. Dez. 2025, 15:04 Uhr",
         ),
     ] {
         assert_said(NOW, english, german, |reader| reader.past(at(instant)));
     }
+    // What has not come yet says its day as well: a letter from a device whose
+    // clock is ahead.
+    assert_said(NOW, "tomorrow 15:04", "morgen 15:04 Uhr", |reader| {
+        reader.past(at("2026-11-24T14:04:00Z"))
+    });
+    // On the first of January the evening before is yesterday.
+    assert_said(
+        "2026-12-31T23:30:00Z",
+        "yesterday 23:45",
+        "gestern 23:45 Uhr",
+        |reader| reader.past(at("2026-12-31T22:45:00Z")),
+    );
+}
+
+#[test]
+fn ends_count_midnight_to_the_day_before() {
+    for (instant, ending, until, endend, bis) in [
+        (
+            "2026-11-23T15:30:00Z",
+            "today 16:30",
+            "16:30",
+            "heute 16:30 Uhr",
+            "16:30 Uhr",
+        ),
+        (
+            "2026-11-23T23:00:00Z",
+            "today 24:00",
+            "24:00",
+            "heute 24:00 Uhr",
+            "24:00 Uhr",
+        ),
+        (
+            "2026-11-23T23:30:00Z",
+            "tomorrow 00:30",
+            "tomorrow 00:30",
+            "morgen 00:30 Uhr",
+            "morgen 00:30 Uhr",
+        ),
+        (
+            "2026-11-29T23:00:00Z",
+            "Sunday 24:00",
+            "Sunday 24:00",
+            "Sonntag 24:00 Uhr",
+            "Sonntag 24:00 Uhr",
+        ),
+        (
+            "2026-12-31T23:00:00Z",
+            "Thu 31 Dec, 24:00",
+            "Thu 31 Dec, 24:00",
+            "Do., 31. Dez., 24:00 Uhr",
+            "Do., 31. Dez., 24:00 Uhr",
+        ),
+    ] {
+        assert_said(NOW, ending, endend, |reader| reader.ending(at(instant)));
+        assert_said(NOW, until, bis, |reader| reader.until(at(instant)));
+    }
+}
+
+#[test]
+fn what_counts_from_midnight_counts_from_the_day() {
+    for (instant, english, german) in [
+        ("2026-11-23T23:00:00Z", "tomorrow", "morgen"),
+        (
+            "2026-12-01T23:00:00Z",
+            "Wednesday, 2 December",
+            "Mittwoch, 2. Dezember",
+        ),
+        (
+            "2026-12-31T23:00:00Z",
+            "Friday, 1 January 2027",
+            "Freitag, 1. Januar 2027",
+        ),
+        (
+            "2026-11-25T05:00:00Z",
+            "Wednesday 06:00",
+            "Mittwoch 06:00 Uhr",
+        ),
+    ] {
+        assert_said(NOW, english, german, |reader| reader.starting(at(instant)));
+    }
+}
+
+#[test]
+fn hours_of_the_clock() {
+    assert_said(NOW, "02:00–03:00", "02:00–03:00 Uhr", |reader| {
+        reader.hours("02:00", "03:00")
+    });
+    let evening = window("2026-11-23T21:00:00Z", "2026-11-23T23:00:00Z");
+    assert_said(NOW, "22:00–24:00", "22:00–24:00", |reader| {
+        reader.clocks(evening)
+    });
 }
 
 #[test]
@@ -441,6 +680,26 @@ fn the_night_that_has_begun_is_not_the_next_one() {
         assert_said(after_midnight, english, german, |reader| {
             reader.coarse(at(instant))
         });
+    }
+}
+
+/// A letter carries the instant that its writer's device says.
+#[test]
+fn no_instant_is_too_strange() {
+    for instant in [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC] {
+        for zone in [Tz::Pacific__Kiritimati, Tz::Pacific__Niue, Tz::UTC] {
+            for language in Language::ALL {
+                let reader = Reader {
+                    zone,
+                    other: Some(Tz::Europe__Berlin),
+                    ..reader(language, NOW)
+                };
+                assert!(!reader.moment_in_both(instant).is_empty());
+                assert!(!reader.past(instant).is_empty());
+                assert!(!reader.coarse(instant).is_empty());
+                assert!(!reader.iso(instant).is_empty());
+            }
+        }
     }
 }
 

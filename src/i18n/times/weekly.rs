@@ -1,17 +1,18 @@
 //! What comes again every week, in words.
 
-use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, Offset as _, TimeZone as _, Weekday};
-use holdfast_rhythm::{Tz, WallTime, WindowRule, resolve, sort_by_key};
+use chrono::{NaiveDate, Offset as _, TimeZone as _, Weekday};
+use holdfast_rhythm::{Tz, WallTime, WindowRule, resolve};
 
+use super::Reader;
 use super::names::weekday_name;
 use super::zone::in_zone;
-use super::{Reader, clock_of};
 use crate::i18n::{Language, listed};
 
 /// From this many days in a row on, only the first and the last are named.
 const DAYS_IN_A_ROW: usize = 3;
 /// How far ahead shifts of the clocks are told.
 const DAYS_ANNOUNCED: usize = 366;
+const MINUTES_PER_DAY: i32 = 24 * 60;
 /// Far from the hours at which clocks are changed.
 const NOON: WallTime = match WallTime::new(12, 0) {
     Some(noon) => noon,
@@ -48,8 +49,8 @@ pub fn weekdays(days: &[Weekday], language: Language) -> String {
     listed(&parts, language)
 }
 
-/// The same hours on one or several days, as one zone's clocks show them.
-#[derive(Debug, PartialEq)]
+/// The days and hours of a window that comes again, on the clocks of one zone.
+#[derive(PartialEq)]
 struct Hours {
     days: Vec<Weekday>,
     opens: String,
@@ -59,19 +60,27 @@ struct Hours {
 impl Reader {
     /// A window that comes again, written down in `zone`, in the reader's zone
     /// and then in the other: "Monday to Friday 15:00–17:00 (09:00–11:00 in New
-    /// York)". The hours are those of the week that begins on `around`; where
-    /// the two zones change their clocks on different days, they move.
+    /// York)". The hours are those by the clocks of the date `around`; where the
+    /// two zones change their clocks on different days, they move.
     #[must_use]
     pub fn weekly(&self, rule: &WindowRule, zone: Tz, around: NaiveDate) -> String {
-        let own = hours(rule, zone, self.zone, around);
-        let first = self.all_hours(&own, None);
+        let seen_from = |seen: Tz| hours(rule, apart(seen, zone, around));
+        let in_words = |hours: &Hours| {
+            let days = weekdays(&hours.days, self.language);
+            format!("{days} {}", self.hours(&hours.opens, &hours.closes))
+        };
         let other = self.other.unwrap_or(zone);
-        let theirs = hours(rule, zone, other, around);
+        let (own, theirs) = (seen_from(self.zone), seen_from(other));
+        let first = in_words(&own);
         let both = if theirs == own {
             first
         } else {
-            let place = in_zone(other, self.language);
-            format!("{first} ({} {place})", self.all_hours(&theirs, Some(&own)))
+            let second = if theirs.days == own.days {
+                self.hours(&theirs.opens, &theirs.closes)
+            } else {
+                in_words(&theirs)
+            };
+            format!("{first} ({second} {})", in_zone(other, self.language))
         };
         match (rule.every_weeks, self.language) {
             (1, _) => both,
@@ -81,30 +90,38 @@ impl Reader {
             (weeks, Language::German) => format!("{both}, alle {weeks} Wochen"),
         }
     }
+}
 
-    /// Days are left out where they are those already said in `said`.
-    fn all_hours(&self, all: &[Hours], said: Option<&[Hours]>) -> String {
-        let same_days = said.is_some_and(|said| {
-            said.len() == all.len() && said.iter().zip(all).all(|(one, two)| one.days == two.days)
-        });
-        let words = all.iter().map(|hours| {
-            let Hours {
-                days,
-                opens,
-                closes,
-            } = hours;
-            let clock = match self.language {
-                Language::English => format!("{opens}–{closes}"),
-                Language::German => format!("{opens}–{closes} Uhr"),
-            };
-            if same_days && all.len() == 1 {
-                clock
-            } else {
-                format!("{} {clock}", weekdays(days, self.language))
-            }
-        });
-        words.collect::<Vec<_>>().join("; ")
+/// The rule's hours on a clock that is so many minutes ahead of its own.
+fn hours(rule: &WindowRule, ahead: i32) -> Hours {
+    let clock = |time: WallTime| i32::from(time.minutes()) + ahead;
+    let opens = clock(rule.opens);
+    let day_moves = opens.div_euclid(MINUTES_PER_DAY);
+    let moved = |day: &Weekday| {
+        let later = (0..day_moves).fold(*day, |day, _| day.succ());
+        (day_moves..0).fold(later, |day, _| day.pred())
+    };
+    let said = |minutes: i32| {
+        let minutes = minutes.rem_euclid(MINUTES_PER_DAY);
+        format!("{:02}:{:02}", minutes / 60, minutes % 60)
+    };
+    let closes = match said(clock(rule.closes)) {
+        midnight if midnight == "00:00" => "24:00".to_owned(),
+        closes => closes,
+    };
+    Hours {
+        days: rule.days.iter().map(moved).collect(),
+        opens: said(opens),
+        closes,
     }
+}
+
+/// How many minutes the clocks of `seen` are ahead of those of `zone` on this
+/// date of `zone`'s.
+fn apart(seen: Tz, zone: Tz, date: NaiveDate) -> i32 {
+    let noon = resolve(zone, date, NOON).naive_utc();
+    let offset = |zone: Tz| zone.offset_from_utc_datetime(&noon).fix().local_minus_utc();
+    (offset(seen) - offset(zone)) / 60
 }
 
 /// A stretch of dates on which the reader's clock and another are further apart,
@@ -125,15 +142,10 @@ impl Reader {
     /// `zone` stand elsewhere on the reader's clock, to be announced ahead.
     #[must_use]
     pub fn shifts(&self, zone: Tz, around: NaiveDate) -> Vec<Shift> {
-        let apart = |date: NaiveDate| {
-            let noon = resolve(zone, date, NOON).naive_utc();
-            let offset = |zone: Tz| zone.offset_from_utc_datetime(&noon).fix().local_minus_utc();
-            (offset(self.zone) - offset(zone)) / 60
-        };
-        let usual = apart(around);
+        let usual = apart(self.zone, zone, around);
         let mut shifts: Vec<Shift> = Vec::new();
         for date in around.iter_days().take(DAYS_ANNOUNCED) {
-            let minutes = apart(date) - usual;
+            let minutes = apart(self.zone, zone, date) - usual;
             match shifts.last_mut() {
                 _ if minutes == 0 => {}
                 Some(shift) if shift.minutes == minutes && shift.last.succ_opt() == Some(date) => {
@@ -148,46 +160,6 @@ impl Reader {
         }
         shifts
     }
-}
-
-/// What the clocks of `seen_from` show, days with the same hours together.
-fn hours(rule: &WindowRule, zone: Tz, seen_from: Tz, around: NaiveDate) -> Vec<Hours> {
-    let mut days = rule.days.clone();
-    sort_by_key(&mut days, Weekday::num_days_from_monday);
-    let mut all: Vec<Hours> = Vec::new();
-    for day in days {
-        let ahead = day.days_since(around.weekday());
-        let opens_on = around + Days::new(u64::from(ahead));
-        let closes_on = if rule.closes < rule.opens {
-            opens_on + Days::new(1)
-        } else {
-            opens_on
-        };
-        let local = |date: NaiveDate, time: WallTime| {
-            resolve(zone, date, time)
-                .with_timezone(&seen_from)
-                .naive_local()
-        };
-        let (opens, closes) = (local(opens_on, rule.opens), local(closes_on, rule.closes));
-        let closes = if closes.time() == NaiveTime::MIN {
-            "24:00".to_owned()
-        } else {
-            clock_of(closes.time())
-        };
-        let (day, opens) = (opens.weekday(), clock_of(opens.time()));
-        let same = all
-            .iter_mut()
-            .find(|hours| hours.opens == opens && hours.closes == closes);
-        match same {
-            Some(hours) => hours.days.push(day),
-            None => all.push(Hours {
-                days: vec![day],
-                opens,
-                closes,
-            }),
-        }
-    }
-    all
 }
 
 #[cfg(test)]
@@ -285,6 +257,47 @@ mod tests {
                 "2026-11-23"
             ),
             "Samstag 22:30–00:30 Uhr, alle 3 Wochen"
+        );
+    }
+
+    #[test]
+    fn the_hours_are_those_of_one_date_even_in_a_week_of_change() {
+        // On Sunday 25 October Berlin goes back, New York a week later.
+        let afternoons = rule(&[Mon, Tue, Wed, Thu, Fri], "15:00", "17:00", 1);
+        let patient = reader(English, Tz::America__New_York, Some(Tz::Europe__Berlin));
+        assert_eq!(
+            said(patient, &afternoons, "2026-10-22"),
+            "Monday to Friday 09:00–11:00 (15:00–17:00 in Berlin)"
+        );
+        // Sunday's window lies in the gap of that week, and only of that.
+        let night = rule(&[Sun], "02:30", "04:00", 1);
+        for (language, expected) in [
+            (English, "Sunday 02:30–04:00"),
+            (German, "Sonntag 02:30–04:00 Uhr"),
+        ] {
+            let at_home = reader(language, Tz::Europe__Berlin, None);
+            assert_eq!(said(at_home, &night, "2026-03-23"), expected);
+        }
+    }
+
+    #[test]
+    fn days_move_with_the_clock() {
+        let in_apia = |rule: &WindowRule, seen: Tz| {
+            let reader = reader(English, seen, Some(seen));
+            reader.weekly(rule, Tz::Pacific__Kiritimati, "2026-11-23".parse().unwrap())
+        };
+        let early = rule(&[Mon, Sun], "00:30", "01:00", 1);
+        assert_eq!(
+            in_apia(&early, Tz::Pacific__Niue),
+            "Friday and Saturday 23:30–24:00",
+            "25 hours behind"
+        );
+        let late = rule(&[Sat, Mon], "23:30", "00:30", 1);
+        let niue = Tz::Pacific__Niue;
+        let reader = reader(German, Tz::Pacific__Kiritimati, None);
+        assert_eq!(
+            reader.weekly(&late, niue, "2026-11-23".parse().unwrap()),
+            "Montag und Mittwoch 00:30–01:30 Uhr (Montag und Samstag 23:30–00:30 Uhr in Niue)"
         );
     }
 
