@@ -30,7 +30,7 @@ test("words that suggest danger bring people who are there now, and the letter g
 
   await keep(patient).click();
   await expect(state(patient, URGENT)).toContainText("With the clinic since");
-  await expect(prompt(patient)).toContainText("Your letter is with the clinic since");
+  await expect(prompt(patient)).toContainText("Your letter has been with the clinic since");
   await expect(prompt(patient).getByRole("heading", { name: "This sounds very hard" })).toBeFocused();
 });
 
@@ -81,7 +81,7 @@ test("with the relay gone the prompt comes too, and says that the letter is stil
   await expect(prompt(patient).getByRole("link", { name: /Chat/ })).toHaveCount(0);
 
   await relay.restart();
-  await expect(prompt(patient)).toContainText("Your letter is with the clinic since", { timeout: 45_000 });
+  await expect(prompt(patient)).toContainText("Your letter has been with the clinic since", { timeout: 45_000 });
 });
 
 test("\"This is not what I meant\" puts it away for this letter only, and focus goes back", async ({ people }) => {

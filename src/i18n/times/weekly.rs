@@ -1,7 +1,7 @@
 //! What comes again every week, in words.
 
 use chrono::{NaiveDate, Offset as _, TimeZone as _, Weekday};
-use holdfast_rhythm::{Tz, WallTime, WindowRule, resolve};
+use holdfast_rhythm::{Tz, WallTime, WindowRule, resolve, sort_by_key};
 
 use super::Reader;
 use super::names::weekday_name;

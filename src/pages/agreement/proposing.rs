@@ -131,7 +131,7 @@ fn accepted(editor: Editor, conversation: &Conversation) -> Option<String> {
         t_string!(editor.words, agreement.state.accepted),
         &[
             ("version", &latest.agreement.version().to_string()),
-            ("from", &reader.moment(latest.from)),
+            ("from", &reader.starting(latest.from)),
         ],
     ))
 }

@@ -39,7 +39,7 @@ fn leaving_words(words: Words, leaves: Leaves, reader: &Reader) -> String {
         }
         Leaves::Open(until) => fill(
             t_string!(words, letters.compose.release_open),
-            &[("until", &reader.clock(until))],
+            &[("until", &reader.until(until))],
         ),
         Leaves::At(at) => fill(
             t_string!(words, letters.compose.release_at),

@@ -74,7 +74,7 @@ fn all(words: Words, conversation: &Conversation, times: Times) -> Vec<Note> {
         .next_change(now)
         .filter(|_| conversation.timeline.in_force(now).is_some())
         .map(|next| {
-            let from = reader.moment(next.from);
+            let from = reader.starting(next.from);
             Note::new(fill(
                 t_string!(words, letters.change_from),
                 &[("from", &from)],

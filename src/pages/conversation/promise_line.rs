@@ -56,7 +56,7 @@ fn promise_words(words: Words, answered: Answered, is_offline: bool, reader: &Re
     let window = reader.interval_in_both(window);
     fill(
         sentence,
-        &[("before", &reader.moment(before)), ("window", &window)],
+        &[("before", &reader.ending(before)), ("window", &window)],
     )
 }
 

@@ -100,7 +100,7 @@ fn who_reads(writing: Writing, times: Times) -> String {
             let reader = times.reader(other_zone(conversation));
             let timeline = &conversation.timeline;
             if let Some(open) = timeline.window_at(reader.now) {
-                let until = reader.clock(open.closes);
+                let until = reader.until(open.closes);
                 return Some(fill(
                     t_string!(words, help.prompt.may_read),
                     &[("until", &until)],

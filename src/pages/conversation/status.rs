@@ -117,7 +117,7 @@ fn kept(words: Words, conditional: Answered, reader: &Reader) -> String {
             let window = reader.interval_in_both(window);
             fill(
                 t_string!(words, letters.state.kept_promise),
-                &[("before", &reader.moment(before)), ("window", &window)],
+                &[("before", &reader.ending(before)), ("window", &window)],
             )
         }
         Answered::NothingAgreed | Answered::NoWindow => {

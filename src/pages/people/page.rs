@@ -158,7 +158,7 @@ fn standing_words(
         ),
         AgreementStanding::Starts(from) => fill(
             t_string!(words, today.people.state_starts),
-            &[("from", &reader.moment(from))],
+            &[("from", &reader.starting(from))],
         ),
         AgreementStanding::InForce {
             version,
@@ -168,7 +168,7 @@ fn standing_words(
             t_string!(words, today.people.state_change),
             &[
                 ("version", &version.to_string()),
-                ("from", &reader.moment(change)),
+                ("from", &reader.starting(change)),
             ],
         ),
         AgreementStanding::InForce {

@@ -89,7 +89,7 @@ pub(super) fn skipped(words: Words, agreement: &Agreement, reader: &Reader) -> V
 
 /// A window that the clocks swallow.
 pub fn skipped_sentence(words: Words, skipped: &Skipped, reader: &Reader) -> String {
-    let hours = format!("{}–{}", skipped.opens, skipped.closes);
+    let hours = reader.hours(&skipped.opens.to_string(), &skipped.closes.to_string());
     fill(
         t_string!(words, rhythm.versions.skipped),
         &[("date", &reader.date(skipped.date)), ("hours", &hours)],

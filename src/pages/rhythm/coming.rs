@@ -32,7 +32,7 @@ pub(super) fn coming(conversation: &Conversation, side: &Side) -> AnyView {
     }
     let next = next.map_or_else(nothing, |next| {
         let said = t_string!(words, rhythm.versions.next);
-        let title = fill(said, &[("from", &reader.moment(next.from))]);
+        let title = fill(said, &[("from", &reader.starting(next.from))]);
         group(title, windows(&next.agreement, reader))
     });
     let title = t_string!(words, rhythm.coming.heading);

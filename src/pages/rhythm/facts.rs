@@ -41,7 +41,7 @@ pub fn table(chart: &TideChart, reader: &Reader, words: &dyn Words) -> Vec<Row> 
         rows.push((clock.at, [reader.day(clock.at), clock.label.clone()]));
     }
     for change in chart.change.iter().filter(|change| at(change.at)) {
-        let when = reader.moment(change.at);
+        let when = reader.starting(change.at);
         rows.push((change.at, [when, change.label.clone()]));
     }
     for now in chart.now.iter().filter(|now| at(now.at)) {

@@ -114,7 +114,7 @@ fn starts(conversation: &Conversation, side: &Side) -> AnyView {
     match timeline.next_change(reader.now) {
         Some(first) if timeline.in_force(reader.now).is_none() => {
             let said = t_string!(words, rhythm.proposal.agreed);
-            let from = reader.moment(first.from);
+            let from = reader.starting(first.from);
             paragraph_of("lead", fill(said, &[("from", &from)]))
         }
         _ => nothing(),

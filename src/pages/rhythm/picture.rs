@@ -150,18 +150,14 @@ fn windows(
     let tide = |(window, kind): (Window, WindowKind)| Tide {
         opens: window.opens,
         closes: window.closes,
-        label: format!(
-            "{}–{}",
-            reader.clock(window.opens),
-            reader.clock(window.closes)
-        ),
+        label: reader.clocks(window),
         kind,
     };
     (all.into_iter().map(tide).collect(), skipped)
 }
 
 fn skip(skipped: Skipped, reader: &Reader, words: &dyn Words) -> Mark {
-    let hours = format!("{}–{}", skipped.opens, skipped.closes);
+    let hours = reader.hours(&skipped.opens.to_string(), &skipped.closes.to_string());
     Mark {
         at: skipped.at,
         kind: MarkKind::Skipped,

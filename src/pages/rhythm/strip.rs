@@ -66,7 +66,7 @@ fn description(words: Words, chart: &TideChart, reader: &Reader) -> String {
     match ahead(false) {
         Some(window) if window.opens <= reader.now => fill(
             t_string!(words, rhythm.strip.open),
-            &[("until", &reader.clock(window.closes))],
+            &[("until", &reader.until(window.closes))],
         ),
         Some(window) => fill(
             t_string!(words, rhythm.strip.next),

@@ -104,10 +104,10 @@ fn fate(chapter: &Chapter, side: &Side) -> String {
                 None if from <= reader.now => t_string!(words, rhythm.versions.since),
                 None => t_string!(words, rhythm.versions.from),
             };
-            let until = until.map_or_else(String::new, |until| reader.moment(until));
+            let until = until.map_or_else(String::new, |until| reader.ending(until));
             fill(
                 sentence,
-                &[("from", &reader.moment(from)), ("until", &until)],
+                &[("from", &reader.starting(from)), ("until", &until)],
             )
         }
     }

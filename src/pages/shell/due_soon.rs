@@ -58,7 +58,7 @@ fn said(words: Words, times: Times, window: Window, people: &[(ConversationId, S
     let names = listed(&names, reader.language);
     fill(
         t_string!(words, today.due_soon_said),
-        &[("until", &reader.clock(window.closes)), ("names", &names)],
+        &[("until", &reader.until(window.closes)), ("names", &names)],
     )
 }
 
@@ -68,7 +68,7 @@ fn shown(
     window: Window,
     people: Vec<(ConversationId, String)>,
 ) -> AnyView {
-    let until = untrack(|| times.reader(None)).clock(window.closes);
+    let until = untrack(|| times.reader(None)).until(window.closes);
     let sentence = fill(t_string!(words, today.due_soon), &[("until", &until)]);
     let people: Vec<AnyView> = people.into_iter().map(way).collect();
     let people = view! { <ul class="row">{people}</ul> }.into_any();

@@ -41,7 +41,7 @@ fn top_words(words: Words, conversation: Option<&Conversation>, reader: &Reader)
 fn reads_next(words: Words, conversation: &Conversation, reader: &Reader) -> Option<String> {
     let timeline = &conversation.timeline;
     if let Some(open) = timeline.window_at(reader.now) {
-        let until = reader.clock(open.closes);
+        let until = reader.until(open.closes);
         let sentence = t_string!(words, common.window_open);
         return Some(fill(sentence, &[("until", &until)]));
     }

@@ -48,7 +48,7 @@ pub(super) fn window_and_held(words: Words, desk: Desk, times: Times) -> AnyView
 /// The window that is open, or the next one.
 fn day_window(words: Words, book: &Book, reader: &Reader) -> String {
     if let Some(open) = book.window_at(reader.now) {
-        let until = reader.moment(open.closes);
+        let until = reader.until(open.closes);
         return fill(t_string!(words, today.window_open), &[("until", &until)]);
     }
     match book.next_opening(reader.now) {

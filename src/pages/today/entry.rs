@@ -156,7 +156,7 @@ fn late(words: Words, owed: &Owed, reader: &Reader) -> String {
         .map_or_else(String::new, |window| reader.interval_in_both(window));
     match owed.window {
         Some(open) if open.contains(reader.now) => {
-            let until = reader.clock(open.closes);
+            let until = reader.until(open.closes);
             fill(
                 t_string!(words, today.late_now),
                 &[("window", &first), ("until", &until)],

@@ -75,7 +75,7 @@ fn nobody_waits(words: Words, desk: Desk, times: Times) -> AnyView {
     let reader = times.reader(None);
     let book = desk.book.read();
     let more = if let Some(open) = book.window_at(reader.now) {
-        let until = reader.moment(open.closes);
+        let until = reader.until(open.closes);
         fill(t_string!(words, today.empty_open), &[("until", &until)])
     } else if let Some(next) = book.next_opening(reader.now) {
         let next = reader.interval(next);

@@ -16,7 +16,10 @@ fn the_table_says_what_the_picture_shows_in_order() {
     assert_eq!(
         rows,
         [
-            ["Friday 15:00", "Wrote(Me); Answered(\"yesterday 09:30\")"],
+            [
+                "Fri 20 Nov, 15:00",
+                "Wrote(Me); Answered(\"yesterday 09:30\")"
+            ],
             [
                 "yesterday 09:00–11:00 (15:00–17:00 in Berlin)",
                 "Window(Agreed)"

@@ -123,7 +123,7 @@ fn time_away_is_a_gap_also_across_the_year() {
     let away = &shoreline.rows[1];
     assert_eq!(
         away,
-        &["23 December 2026 to 1 January", "Away until 1 January"]
+        &["23 December 2026 to 1 January 2027", "Away until 1 January"]
     );
 }
 

@@ -154,7 +154,7 @@ fn a_reply_says_what_it_owns() {
     let chart = pages.week("2026-11-26T15:00:00Z");
     assert_eq!(
         chart.marks[0].label,
-        "Wrote(Them); Owns(\"Monday 09:00–11:00\")"
+        "Wrote(Them); Owns(\"Mon 23 Nov, 09:00–11:00\")"
     );
     assert_eq!(in_chart(&chart)[0].1, WindowKind::Missed);
 }
