@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { look } from "./support/gallery.ts";
+import { look, speak } from "./support/gallery.ts";
 import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
 import { goTo, PATIENT_ZONE, person } from "./support/people.ts";
 import { openEditor, propose, proposeAndAgree, skip } from "./support/rhythm.ts";
@@ -20,12 +20,6 @@ async function midst(therapist: Page, patient: Page): Promise<void> {
   await write(therapist, "That is a sentence to keep.");
   await write(patient, "Today I want to kill myself, and I do not know why it comes back.");
   await expect(state(patient, "Today I want to kill myself")).toContainText("Answer");
-}
-
-async function speak(page: Page, language: string): Promise<void> {
-  await page.goto(new URL("/settings", page.url()).href);
-  await page.locator("#settings-language").selectOption(language);
-  await expect(page.locator("html")).toHaveAttribute("lang", language);
 }
 
 /** Presses Tab until `wanted` has the focus. */

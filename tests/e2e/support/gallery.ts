@@ -14,6 +14,13 @@ export interface View {
   open: () => Promise<void>;
 }
 
+/** Chooses the app's language, as people do. */
+export async function speak(page: Page, language: string): Promise<void> {
+  await page.goto(new URL("/settings", page.url()).href);
+  await page.locator("#settings-language").selectOption(language);
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+}
+
 /** Looks at every page in every width and both themes: faults, sideways scrolling, and a picture of each. */
 export async function look(page: Page, language: string, views: View[]): Promise<void> {
   for (const { name, open } of views) {
