@@ -108,7 +108,8 @@ impl Agreement {
     ///
     /// Each end of a window is resolved on its own, so where the clocks are put
     /// forward between two windows, the moved end of one can reach into the
-    /// other: both are listed as they resolve.
+    /// other: both are listed as they resolve, or once if they resolve to the
+    /// same window.
     pub fn occurrences(
         &self,
         from: DateTime<Utc>,
