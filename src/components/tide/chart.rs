@@ -129,7 +129,9 @@ pub struct Away {
     pub from: DateTime<Utc>,
     /// The first moment back.
     pub until: DateTime<Utc>,
-    /// Such as "Away until 2 January".
+    /// Such as "24 December to 1 January", for the table.
+    pub dates: String,
+    /// Such as "Away until 1 January".
     pub label: String,
 }
 

@@ -54,11 +54,24 @@ impl Days {
     }
 }
 
-/// Time away of several days is named on the first of them.
+/// Time away of several days is named once: on the first day that is nothing
+/// else, where the water is calm from edge to edge, or else where it begins.
 fn name_once(days: &mut [TideChart]) {
-    for day in days.iter_mut().skip(1) {
-        for away in day.away.iter_mut().filter(|away| away.from < day.from) {
-            away.label.clear();
+    let Some(first) = days.first() else {
+        return;
+    };
+    for place in 0..first.away.len() {
+        let calm = |day: &TideChart| {
+            let away = &day.away[place];
+            away.from <= day.from && day.until <= away.until
+        };
+        let begins = |day: &TideChart| day.away[place].from < day.until;
+        let named = days.iter().position(calm);
+        let named = named.or_else(|| days.iter().position(begins));
+        for (row, day) in days.iter_mut().enumerate() {
+            if Some(row) != named {
+                day.away[place].label.clear();
+            }
         }
     }
 }

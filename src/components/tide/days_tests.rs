@@ -211,6 +211,7 @@ fn time_away_is_named_once_where_it_begins() {
     chart.away.push(Away {
         from: at(2, 0),
         until: at(5, 0),
+        dates: String::new(),
         label: "Away until 28 November".to_owned(),
     });
     let days = Days::new(&chart);

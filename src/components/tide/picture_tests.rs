@@ -147,6 +147,7 @@ pub(super) fn full_day() -> TideChart {
         away: vec![Away {
             from: at(18),
             until: at(22),
+            dates: String::new(),
             label: "Away".to_owned(),
         }],
         change: Some(Change {

@@ -314,7 +314,7 @@ prop_compose! {
                 from, until, kind: ArcKind::Answered, label: label.clone(),
             }).collect(),
             away: written.iter().map(|&(from, until)| Away {
-                from, until, label: label.clone(),
+                from, until, dates: String::new(), label: label.clone(),
             }).collect(),
             change: changes.then(|| Change { at: now, label: label.clone() }),
             ticks: written.iter().map(|&(at, _)| Tick { at, label: label.clone() }).collect(),

@@ -6,11 +6,8 @@ use leptos::prelude::*;
 
 use super::agreed::{Side, group, list};
 use super::agreed_lines::{skipped, windows};
-use super::facts::dates_of;
-use super::picture::away;
-use super::words::PictureWords;
+use super::time_away::{TimeAway, times_away};
 use crate::components::parts::{heading, named_section, nothing};
-use crate::components::tide::Away;
 use crate::i18n::{fill, t_string};
 use crate::state::Conversation;
 
@@ -43,11 +40,11 @@ pub(super) fn coming(conversation: &Conversation, side: &Side) -> AnyView {
 fn time_away(conversation: &Conversation, side: &Side) -> Vec<String> {
     let (words, reader) = (side.words, &side.reader);
     let soon = |from: DateTime<Utc>| from < reader.now + AHEAD;
-    let away = away(conversation, reader, &PictureWords::of(side));
+    let away = times_away(&conversation.timeline);
     let near = away
         .iter()
         .filter(|away| reader.now < away.until && soon(away.from));
-    let line = |away: &Away| {
+    let line = |away: &TimeAway| {
         let after = conversation.timeline.next_opening(away.until);
         let window = after.map(|window| reader.interval(window));
         let sentence = match window {
@@ -55,7 +52,7 @@ fn time_away(conversation: &Conversation, side: &Side) -> Vec<String> {
             None => t_string!(words, rhythm.coming.away),
         };
         let window = window.unwrap_or_default();
-        let dates = dates_of(away, reader);
+        let dates = reader.dates(away.first, away.last);
         fill(sentence, &[("dates", &dates), ("window", &window)])
     };
     near.map(line).collect()

@@ -1,10 +1,10 @@
 //! The same facts as a picture's, as rows of a table.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use holdfast_rhythm::{Window, sort_by_key};
 
 use super::saying::{Said, Words};
-use crate::components::tide::{Away, TideChart};
+use crate::components::tide::TideChart;
 use crate::i18n::times::Reader;
 
 /// When, and what.
@@ -35,7 +35,7 @@ pub fn table(chart: &TideChart, reader: &Reader, words: &dyn Words) -> Vec<Row> 
         }
     }
     for away in chart.away.iter().filter(|a| within(a.from, a.until)) {
-        rows.push((away.from, away_row(away, reader)));
+        rows.push((away.from, [away.dates.clone(), away.label.clone()]));
     }
     for clock in &chart.clocks {
         rows.push((clock.at, [reader.day(clock.at), clock.label.clone()]));
@@ -49,15 +49,4 @@ pub fn table(chart: &TideChart, reader: &Reader, words: &dyn Words) -> Vec<Row> 
     }
     sort_by_key(&mut rows, |(at, _)| *at);
     rows.into_iter().map(|(_, row)| row).collect()
-}
-
-/// Time away as a row.
-pub(super) fn away_row(away: &Away, reader: &Reader) -> Row {
-    [dates_of(away, reader), away.label.clone()]
-}
-
-/// The reader's dates of time away.
-pub(super) fn dates_of(away: &Away, reader: &Reader) -> String {
-    let last = reader.date_of(away.until - TimeDelta::seconds(1));
-    reader.dates(reader.date_of(away.from), last)
 }

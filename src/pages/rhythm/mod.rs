@@ -9,6 +9,7 @@ pub mod picture;
 pub mod saying;
 pub mod shoreline;
 mod standing;
+pub mod time_away;
 pub mod week_span;
 pub mod weeks;
 

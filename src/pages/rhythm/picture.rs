@@ -1,11 +1,12 @@
 //! A conversation as a tide chart. Pure: the conversation, the time to show,
 //! who reads and in which words come in; nothing else is asked.
 
-use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
+use chrono::{Datelike as _, TimeDelta};
 use holdfast_rhythm::{Occurrence, Outcome, Skipped, WallTime, Window, resolve, sort_by_key};
 
 use super::marks::{promised, written};
 use super::saying::{Said, Words};
+use super::time_away::{TimeAway, times_away};
 pub use super::week_span::Week;
 use crate::components::tide::{
     Away, Change, Mark, MarkKind, Now, Tick, TideChart, Window as Tide, WindowKind,
@@ -166,28 +167,17 @@ fn skip(skipped: Skipped, reader: &Reader, words: &dyn Words) -> Mark {
     }
 }
 
-/// Time away of every version, for as long as that version rules.
-pub(super) fn away(conversation: &Conversation, reader: &Reader, words: &dyn Words) -> Vec<Away> {
-    let versions: Vec<_> = conversation.timeline.versions().collect();
-    let mut all = Vec::new();
-    for (index, version) in versions.iter().enumerate() {
-        let later = versions[index + 1..].iter().map(|later| later.from);
-        let rules_until = later.min().unwrap_or(DateTime::<Utc>::MAX_UTC);
-        let zone = version.agreement.zone();
-        for away in &version.agreement.document().away {
-            let from = resolve(zone, away.from, WallTime::MIDNIGHT).max(version.from);
-            let until = resolve(zone, away.until, WallTime::END_OF_DAY).min(rules_until);
-            if from < until {
-                all.push(Away {
-                    from,
-                    until,
-                    label: words.say(Said::Away(&reader.date(away.until))),
-                });
-            }
-        }
-    }
-    sort_by_key(&mut all, |away| away.from);
-    all
+fn away(conversation: &Conversation, reader: &Reader, words: &dyn Words) -> Vec<Away> {
+    let named = |away: &TimeAway| Away {
+        from: away.from,
+        until: away.until,
+        dates: reader.dates(away.first, away.last),
+        label: words.say(Said::Away(&reader.date(away.last))),
+    };
+    times_away(&conversation.timeline)
+        .iter()
+        .map(named)
+        .collect()
 }
 
 /// The midnights that part the days of `span`, named.

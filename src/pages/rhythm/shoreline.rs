@@ -1,14 +1,14 @@
 //! What became of the promises, months at a glance: no totals, no shares.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use core::cmp::{Ordering, Reverse};
 use holdfast_protocol::Role;
 use holdfast_rhythm::{Outcome, sort_by_key};
 
-use super::facts::{Row, away_row};
-use super::picture::away;
+use super::facts::Row;
 use super::saying::{Said, Words};
-use crate::components::tide::{Away, Month, Shell, ShellKind, Shore};
+use super::time_away::{TimeAway, times_away};
+use crate::components::tide::{Month, Shell, ShellKind, Shore};
 use crate::i18n::times::{Reader, month_name, sentence_start};
 use crate::state::{Author, Conversation, LedgerEntry};
 
@@ -78,10 +78,10 @@ impl MonthOf {
     }
 
     /// Its days of time away.
-    fn gaps(self, away: &[Away], reader: &Reader) -> Vec<(u32, u32)> {
-        let gap = |away: &Away| {
-            let from = self.day(reader.date_of(away.from)).max(1);
-            let until = self.day(reader.date_of(end(away))).min(self.days());
+    fn gaps(self, away: &[TimeAway]) -> Vec<(u32, u32)> {
+        let gap = |away: &TimeAway| {
+            let from = self.day(away.first).max(1);
+            let until = self.day(away.last).min(self.days());
             (from <= until).then_some((from, until))
         };
         away.iter().filter_map(gap).collect()
@@ -105,8 +105,7 @@ pub fn shoreline(
     let last = ledger.iter().map(month_of).fold(today, MonthOf::max);
     let begun = conversation.timeline.versions().map(|version| version.from);
     let begun = begun.min().unwrap_or(reader.now);
-    let mut away = away(conversation, reader, words);
-    away.retain(|away| begun < away.until);
+    let away = times_away(&conversation.timeline);
 
     let mut shown = last;
     let mut shore = Shore::default();
@@ -132,14 +131,15 @@ pub fn shoreline(
             from: shown.day(date(begun)).max(1),
             until: shown.day(date(reader.now)).min(shown.days()),
             shells,
-            away: shown.gaps(&away, reader),
+            away: shown.gaps(&away),
         });
         shown = shown.before();
     }
     for away in &away {
-        let (from, until) = (MonthOf::of(date(away.from)), MonthOf::of(date(end(away))));
-        if from <= last && shown < until {
-            rows.push((away.from, away_row(away, reader)));
+        if MonthOf::of(away.first) <= last && shown < MonthOf::of(away.last) {
+            let dates = reader.dates(away.first, away.last);
+            let label = words.say(Said::Away(&reader.date(away.last)));
+            rows.push((away.from, [dates, label]));
         }
     }
     sort_by_key(&mut rows, |(at, _)| Reverse(*at));
@@ -148,11 +148,6 @@ pub fn shoreline(
         rows: rows.into_iter().map(|(_, row)| row).collect(),
         has_older: first <= shown,
     })
-}
-
-/// The last moment away.
-fn end(away: &Away) -> DateTime<Utc> {
-    away.until - TimeDelta::seconds(1)
 }
 
 fn kind_of(outcome: Outcome) -> ShellKind {

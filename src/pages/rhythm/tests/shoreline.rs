@@ -112,18 +112,19 @@ fn time_away_is_a_gap_also_across_the_year() {
         .iter()
         .map(|month| (month.name.as_str(), month.away.as_slice()))
         .collect();
-    // In New York it begins on the evening before.
+    // By the dates of the agreement, although in New York it begins and ends
+    // on the evening before.
     assert_eq!(
         months,
         [
             ("January", [(1, 1)].as_slice()),
-            ("December 2026", [(23, 31)].as_slice()),
+            ("December 2026", [(24, 31)].as_slice()),
         ]
     );
     let away = &shoreline.rows[1];
     assert_eq!(
         away,
-        &["23 December 2026 to 1 January 2027", "Away until 1 January"]
+        &["24 December 2026 to 1 January 2027", "Away until 1 January"]
     );
 }
 

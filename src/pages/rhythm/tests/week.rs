@@ -3,6 +3,7 @@
 use super::*;
 use crate::components::tide::{ArcKind, MarkKind, WindowKind};
 use crate::pages::rhythm::picture::strip;
+use crate::pages::rhythm::time_away::times_away;
 
 fn in_chart(chart: &TideChart) -> Vec<(&str, WindowKind)> {
     chart
@@ -306,4 +307,24 @@ fn without_an_agreement_there_is_no_strip() {
         Conversation::new(ConversationId::from_bytes([7; 16]), PATIENT, Role::Patient);
     let reader = reader("2026-11-24T22:00:00Z");
     assert_eq!(strip(&conversation, &reader, &Plain), None);
+}
+
+#[test]
+fn time_away_that_a_new_version_goes_on_with_is_one_stretch() {
+    let mut pages = Pages::of(Role::Patient);
+    let still = FRIDAYS.replace("2026-11-26", "2026-12-28").replace(
+        "]\n}",
+        r#"], "away": [{ "from": "2026-12-24", "until": "2027-01-03" }] }"#,
+    );
+    let still = Agreement::parse(&still).expect("an agreement");
+    let timeline = &mut pages.conversation.timeline;
+    timeline.accept(still, at("2026-11-20T00:00:00Z"));
+    let away = times_away(timeline);
+    assert_eq!(away.len(), 1);
+    assert_eq!(
+        (away[0].from, away[0].until),
+        (at("2026-12-23T23:00:00Z"), at("2027-01-03T23:00:00Z"))
+    );
+    let dates = [away[0].first, away[0].last].map(|date| date.to_string());
+    assert_eq!(dates, ["2026-12-24", "2027-01-03"]);
 }
