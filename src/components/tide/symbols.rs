@@ -42,7 +42,7 @@ pub(super) fn shell(markup: &mut Markup, kind: ShellKind) {
             disc(markup, "tide-mended", 120);
         }
         ShellKind::Waiting => disc(markup, "tide-waiting", SHELL),
-        ShellKind::NoneOwed => sheet(markup, "tide-ended", (480, 200), ""),
+        ShellKind::NoneOwed => sheet(markup, "tide-ended", (560, 240), ""),
     }
 }
 

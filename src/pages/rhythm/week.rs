@@ -4,7 +4,7 @@ use holdfast_protocol::Role;
 use holdfast_rhythm::Window;
 use leptos::prelude::*;
 
-use super::agreed::{Side, list};
+use super::agreed::Side;
 use super::facts::table;
 use super::picture::{self, Week};
 use super::words::PictureWords;
@@ -92,9 +92,9 @@ fn ways(words: Words, on: i64, weeks_on: RwSignal<i64>) -> AnyView {
 fn clocks(chart: &TideChart, reader: &Reader) -> AnyView {
     let line = |day: &Tick| {
         let date = sentence_start(&reader.day(day.at));
-        [&date, ": ", &day.label].concat()
+        paragraph_of("quiet small", [&date, ": ", &day.label, "."].concat())
     };
-    list(chart.clocks.iter().map(line).collect())
+    chart.clocks.iter().map(line).collect::<Vec<_>>().into_any()
 }
 
 /// The windows of the chart's time, and the promise, in a sentence or two.
