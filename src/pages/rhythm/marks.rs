@@ -105,12 +105,13 @@ impl Written<'_> {
                 (middle, ArcKind::Promised)
             }),
         };
-        let end = until.map_or(from, |(until, _)| until);
-        if from >= self.span.closes || end < self.span.opens {
+        let Window { opens, closes } = self.span;
+        let arc = until.filter(|(until, _)| from < closes && opens < *until);
+        if arc.is_none() && !self.span.contains(from) {
             return;
         }
         let label = self.fate(letter, state);
-        if let Some((until, kind)) = until {
+        if let Some((until, kind)) = arc {
             self.arcs.push(Arc {
                 from,
                 until,

@@ -328,3 +328,14 @@ fn time_away_that_a_new_version_goes_on_with_is_one_stretch() {
     let dates = [away[0].first, away[0].last].map(|date| date.to_string());
     assert_eq!(dates, ["2026-12-24", "2027-01-03"]);
 }
+
+#[test]
+fn an_answer_at_the_very_beginning_of_the_week_has_its_arc_in_the_week_before() {
+    let mut pages = Pages::of(Role::Patient);
+    pages.letter("2026-11-17T00:00:00Z");
+    pages.reply("2026-11-23T05:00:00Z", "2026-11-23T05:00:00Z");
+    let chart = pages.week("2026-11-23T06:00:00Z");
+    assert_eq!(chart.from, at("2026-11-23T05:00:00Z"));
+    assert!(chart.arcs.is_empty());
+    assert_eq!(chart.marks.len(), 1);
+}
