@@ -38,21 +38,40 @@ pub fn day_chip(name: DayName, chosen: Signal<bool>, choose: Callback<bool>) -> 
     .into_any()
 }
 
-/// One row of an agreement, such as "Window 1": its fields, what is wrong with
-/// it as a whole, and a way to take it out.
-pub fn window_row(
-    id: String,
-    label: String,
-    problem: Signal<Option<String>>,
-    fields: Vec<AnyView>,
-    remove: AnyView,
-) -> AnyView {
+/// One row of an agreement.
+pub struct WindowRow {
+    /// Unique on the page.
+    pub id: String,
+    /// Its name, such as "Window 1".
+    pub label: String,
+    /// What is in it, in a few words.
+    pub summary: Signal<String>,
+    /// Whether its fields are there to be seen at first.
+    pub open: bool,
+    /// What is wrong with it as a whole.
+    pub problem: Signal<Option<String>>,
+    /// Its fields.
+    pub fields: Vec<AnyView>,
+    /// A way to take it out.
+    pub remove: AnyView,
+}
+
+/// A row that folds: its name and what is in it, then its fields.
+pub fn window_row(row: WindowRow) -> AnyView {
+    let (summary, name) = (row.summary, row.label.clone());
     view! {
-        <section class="window-row" id=id role="group" aria-label=label>
-            <div class="window-row-fields">{fields}</div>
-            {problem_line(problem)}
-            {remove}
-        </section>
+        <details class="window-row" id=row.id aria-label=name open=row.open>
+            <summary>
+                <strong>{row.label}</strong>
+                " "
+                <span class="window-row-summary">{move || summary.get()}</span>
+            </summary>
+            <div class="window-row-body">
+                <div class="window-row-fields">{row.fields}</div>
+                {problem_line(row.problem)}
+                {row.remove}
+            </div>
+        </details>
     }
     .into_any()
 }

@@ -35,12 +35,16 @@ fn set_root_attribute(name: &str, value: Option<&str>) {
     }
 }
 
-/// Moves focus to the first element that matches, such as a page's heading.
+/// Moves focus to the first element that matches, such as a page's heading;
+/// what it is folded away in is opened.
 pub fn focus(selector: &str) {
     if let Some(element) = document()
         .and_then(|document| document.query_selector(selector).ok().flatten())
         .and_then(|element| element.dyn_into::<HtmlElement>().ok())
     {
+        if let Ok(Some(folded)) = element.closest("details:not([open])") {
+            let _ = folded.set_attribute("open", "");
+        }
         let _ = element.focus();
     }
 }

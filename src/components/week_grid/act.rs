@@ -7,6 +7,8 @@ use super::place::{Cell, Place, Reach};
 pub enum Act {
     /// A key, and whether Shift is held.
     Key(Key, bool),
+    /// The focus came to a cell.
+    Focus(Cell),
     /// A cell was activated without a pointer, as screen readers do.
     Cell(Cell),
     /// A pointer went down.

@@ -111,51 +111,52 @@ fn draw(markup: &mut String, block: &Block, first: i64, minutes: i64) {
 const HANDLE_ABOVE: &str = r#"<svg class="week-handle" x="50%" y="0%" overflow="visible"><rect class="week-grasp" x="-1.4rem" y="-1.6rem" width="2.8rem" height="2.4rem"/><circle r="0.42rem"/></svg>"#;
 const HANDLE_BELOW: &str = r#"<svg class="week-handle" x="50%" y="100%" overflow="visible"><rect class="week-grasp" x="-1.4rem" y="-0.8rem" width="2.8rem" height="2.4rem"/><circle r="0.42rem"/></svg>"#;
 
-/// The times: beside each other where there is room, under each other where
-/// there is not.
+/// So many minutes have room for one line, and for two.
+const LINE: i32 = 27;
+const TWO_LINES: i32 = 52;
+
+/// The times, as far as there is room: beside each other where the column is
+/// wide, under each other where it is not.
 fn words(markup: &mut String, block: &Block) {
     let Piece {
+        from,
+        until,
         opens_here,
         closes_here,
         ..
     } = block.piece;
+    if until - from < LINE {
+        return;
+    }
     let line = |markup: &mut String, start: &'static str, words: &str| {
         markup.push_str(start);
         escape(markup, words);
         markup.push_str("</text>");
     };
-    let opens = if opens_here {
-        block.opens.as_str()
-    } else {
-        "…"
+    let end = |here: bool, time: &str| {
+        if here {
+            time.to_owned()
+        } else {
+            "…".to_owned()
+        }
     };
-    let closes = if closes_here {
-        block.closes.as_str()
-    } else {
-        "…"
-    };
-    let mut both = String::from(opens);
-    both.push('–');
-    both.push_str(closes);
-    line(
-        markup,
-        r#"<text class="week-wide" x="0.4rem" y="1.05rem">"#,
-        &both,
+    let (opens, closes) = (
+        end(opens_here, &block.opens),
+        end(closes_here, &block.closes),
     );
+    let start = r#"<text class="week-wide" x="0.4rem" y="1.05rem">"#;
+    line(markup, start, &format!("{opens}–{closes}"));
+    let start = r#"<text class="week-narrow" x="50%" y="0.95rem">"#;
+    line(markup, start, &opens);
+    if until - from < TWO_LINES {
+        return;
+    }
+    let start = r#"<text class="week-narrow" x="50%" y="1.85rem">"#;
+    line(markup, start, &closes);
     if !block.note.is_empty() {
         let start = r#"<text class="week-wide week-note" x="0.4rem" y="2.15rem">"#;
         line(markup, start, &block.note);
     }
-    line(
-        markup,
-        r#"<text class="week-narrow" x="50%" y="0.95rem">"#,
-        opens,
-    );
-    line(
-        markup,
-        r#"<text class="week-narrow" x="50%" y="1.85rem">"#,
-        closes,
-    );
 }
 
 /// Writes `words` so that they are words, whatever is in them.

@@ -38,8 +38,9 @@ pub struct WeekGrid {
     pub cursor: Signal<Cell>,
     /// The blocks, as [`svg`](super::svg) draws them.
     pub drawing: Signal<String>,
-    /// Done.
-    pub act: Callback<Act>,
+    /// Done; says of a pointer that went down whether it moves something from
+    /// now on.
+    pub act: Callback<Act, bool>,
 }
 
 /// The id of a cell, to move the focus to.
@@ -76,7 +77,14 @@ pub fn week_grid(grid: WeekGrid) -> AnyView {
     let rows: Vec<AnyView> = (0..24)
         .map(|hour| row(hour, hours, cells, cursor, act))
         .collect();
-    let press = move |event: PointerEvent| down(&event, layer, hours, act);
+    let moves = StoredValue::new(false);
+    let press = move |event: PointerEvent| moves.set_value(down(&event, layer, hours, act));
+    // Comes after the pointer's event: what a finger moves is not scrolled.
+    let touch = move |event: leptos::ev::TouchEvent| {
+        if moves.get_value() {
+            event.prevent_default();
+        }
+    };
     let drag = move |event: PointerEvent| {
         if let Some(face) = face(layer, hours) {
             let at = face.place(event.client_x().into(), event.client_y().into());
@@ -115,9 +123,10 @@ pub fn week_grid(grid: WeekGrid) -> AnyView {
                 role="presentation"
                 inner_html=move || drawing.get()
                 on:pointerdown=press
+                on:touchstart=touch
                 on:pointermove=drag
-                on:pointerup=move |_| act.run(Act::Up)
-                on:pointercancel=move |_| act.run(Act::Cancel)
+                on:pointerup=move |_| { act.run(Act::Up); }
+                on:pointercancel=move |_| { act.run(Act::Cancel); }
             ></div>
         </div>
     }
@@ -131,7 +140,7 @@ fn row(
     hours: Signal<(usize, usize)>,
     cells: Signal<Vec<CellWords>>,
     cursor: Signal<Cell>,
-    act: Callback<Act>,
+    act: Callback<Act, bool>,
 ) -> AnyView {
     let hidden = Memo::new(move |_| {
         let (from, until) = hours.get();
@@ -155,7 +164,7 @@ fn one_cell(
     cell: Cell,
     cells: Signal<Vec<CellWords>>,
     cursor: Signal<Cell>,
-    act: Callback<Act>,
+    act: Callback<Act, bool>,
 ) -> AnyView {
     let words = Memo::new(move |_| {
         let found = |cells: &Vec<CellWords>| cells.get(cell.index()).cloned();
@@ -170,7 +179,8 @@ fn one_cell(
             tabindex=move || if here.get() { "0" } else { "-1" }
             aria-label=move || words.with(|words| words.label.clone())
             aria-selected=move || if words.with(|words| words.chosen) { "true" } else { "false" }
-            on:click=move |_| act.run(Act::Cell(cell))
+            on:focus=move |_| { act.run(Act::Focus(cell)); }
+            on:click=move |_| { act.run(Act::Cell(cell)); }
         ></div>
     }
     .into_any()
@@ -216,13 +226,13 @@ fn down(
     event: &PointerEvent,
     layer: NodeRef<html::Div>,
     hours: Signal<(usize, usize)>,
-    act: Callback<Act>,
-) {
+    act: Callback<Act, bool>,
+) -> bool {
     if event.button() != 0 || !event.is_primary() {
-        return;
+        return false;
     }
     let Some(face) = face(layer, hours) else {
-        return;
+        return false;
     };
     let finger = event.pointer_type() != "mouse";
     let at = face.place(event.client_x().into(), event.client_y().into());
@@ -243,10 +253,10 @@ fn down(
         at,
         reach: face.reach(finger),
         finger,
-    });
+    })
 }
 
-fn key(event: &KeyboardEvent, act: Callback<Act>) {
+fn key(event: &KeyboardEvent, act: Callback<Act, bool>) {
     let control = event.ctrl_key() || event.meta_key();
     let key = match event.key().as_str() {
         "z" if control => Key::Undo,

@@ -148,6 +148,13 @@ impl Board {
         }
     }
 
+    /// The focus came to a cell by itself, as screen readers move it.
+    pub fn focus(&mut self, cell: Cell) {
+        if !self.holds() {
+            self.cursor = cell;
+        }
+    }
+
     /// A cell was activated: as Enter on it, or the end of holding.
     pub fn activate(&mut self, form: &Form, cell: Cell) -> Step {
         self.cursor = cell;
@@ -264,7 +271,7 @@ impl Board {
 
     /// To the first of `days` on which there is room for it.
     fn carry(&mut self, form: &Form, spell: Spell, days: impl Iterator<Item = usize>) -> Step {
-        let mut refused = Refused::NotThere;
+        let mut refused = None;
         for day in days {
             match form.carry(spell.window, spell.day, day) {
                 Ok(form) => {
@@ -272,10 +279,12 @@ impl Board {
                     self.chosen = Some(Chosen { window, day });
                     return self.keep(Ok(form), spell);
                 }
-                Err(why) => refused = why,
+                Err(why) => {
+                    refused.get_or_insert(why);
+                }
             }
         }
-        self.keep(Err(refused), spell)
+        self.keep(Err(refused.unwrap_or(Refused::NotThere)), spell)
     }
 
     /// What comes of an edit of the chosen window, `spell` before.
@@ -306,8 +315,8 @@ impl Board {
         self.keep(edited, spell)
     }
 
-    /// A pointer went down.
-    pub fn down(&mut self, form: &Form, at: Place, reach: Reach, finger: bool) {
+    /// A pointer went down; says whether it moves something from now on.
+    pub fn down(&mut self, form: &Form, at: Place, reach: Reach, finger: bool) -> bool {
         self.held = None;
         let chosen = self.spell(form);
         let pieces: Vec<Piece> = form.spells().iter().flat_map(Spell::pieces).collect();
@@ -327,6 +336,7 @@ impl Board {
             moved: false,
             only_tap: finger && !held,
         });
+        held || !finger
     }
 
     /// It moved: what is to be drawn meanwhile.
@@ -444,16 +454,18 @@ impl Board {
 /// The first step that leads to where there is room: past other windows, up to
 /// the edge of the day.
 fn onward(step: impl Fn(i32) -> Result<Form, Refused>) -> Result<Form, Refused> {
-    let mut taken = Refused::NotThere;
+    let mut taken = None;
     for number in 1..=DAY / QUARTER {
         match step(number) {
-            Err(why @ Refused::Taken(_)) => taken = why,
+            Err(why @ Refused::Taken(_)) => {
+                taken.get_or_insert(why);
+            }
             // At the edge of the day, what stood in the way is the reason.
-            Err(_) if number > 1 => return Err(taken),
+            Err(why) => return Err(taken.unwrap_or(why)),
             edited => return edited,
         }
     }
-    Err(taken)
+    Err(taken.unwrap_or(Refused::NotThere))
 }
 
 type Dragged = Result<(Form, Chosen), (Refused, Spell)>;
@@ -479,8 +491,8 @@ fn drawn(form: &Form, drag: Drag) -> Dragged {
     let (began, at) = (drag.began.minute, drag.at.minute);
     let (day, low, high) = (drag.began.day, began.min(at), began.max(at));
     let (from, until) = form.gap(day, began).unwrap_or((low, high));
-    let opens = (low / QUARTER * QUARTER).max(from);
-    let closes = ((high + QUARTER - 1) / QUARTER * QUARTER).min(until);
+    let opens = quarters(low).max(from);
+    let closes = quarters(high).max(opens + QUARTER).min(until);
     let hours = Hours {
         opens,
         length: closes - opens,

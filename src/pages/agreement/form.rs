@@ -203,14 +203,28 @@ impl Form {
     /// # Errors
     /// Everything that does not fit, each with its field.
     pub fn whenever(&self, version: u32) -> Result<Agreement, Vec<FieldProblem>> {
-        let document = self.document(version)?;
-        Agreement::new(document)
-            .map_err(|problems| problems.iter().map(FieldProblem::from).collect())
+        let mut reading = Reading::default();
+        let document = self.document(version, &mut reading);
+        let mut problems = reading.problems;
+        if reading.unreadable {
+            return Err(problems);
+        }
+        match Agreement::new(document) {
+            Ok(agreement) if problems.is_empty() => Ok(agreement),
+            Ok(_) => Err(problems),
+            Err(refused) => {
+                for problem in refused.iter().map(FieldProblem::from) {
+                    if problems.iter().all(|known| known.field != problem.field) {
+                        problems.push(problem);
+                    }
+                }
+                Err(problems)
+            }
+        }
     }
 
-    fn document(&self, version: u32) -> Result<AgreementDocument, Vec<FieldProblem>> {
-        let mut reading = Reading::default();
-        let document = AgreementDocument {
+    fn document(&self, version: u32, reading: &mut Reading) -> AgreementDocument {
+        AgreementDocument {
             version,
             zone: self.zone.trim().to_owned(),
             effective_from: reading.date(Field::EffectiveFrom, &self.effective_from),
@@ -219,11 +233,6 @@ impl Form {
             extra: reading.extra(&self.extra),
             cutoff_minutes: reading.number(Field::Cutoff, &self.cutoff),
             notice_hours: reading.notice(&self.notice),
-        };
-        if reading.problems.is_empty() {
-            Ok(document)
-        } else {
-            Err(reading.problems)
         }
     }
 }
@@ -232,10 +241,20 @@ impl Form {
 #[derive(Default)]
 struct Reading {
     problems: Vec<FieldProblem>,
+    /// Whether something stands in the place of what could not be read.
+    unreadable: bool,
 }
 
 impl Reading {
     fn windows(&mut self, forms: &[WindowForm]) -> Vec<WindowRule> {
+        if forms.is_empty() {
+            self.missing(Field::Windows);
+        }
+        for (index, form) in forms.iter().enumerate() {
+            if form.days == [false; 7] {
+                self.missing(Field::WindowDays(index));
+            }
+        }
         let rule = |(index, form): (usize, &WindowForm)| WindowRule {
             days: WEEK
                 .into_iter()
@@ -296,12 +315,17 @@ impl Reading {
 
     fn read<T, E>(&mut self, field: Field, read: Result<T, E>, otherwise: T) -> T {
         read.unwrap_or_else(|_| {
-            self.problems.push(FieldProblem {
-                field,
-                what: What::Missing,
-            });
+            self.missing(field);
+            self.unreadable = true;
             otherwise
         })
+    }
+
+    fn missing(&mut self, field: Field) {
+        self.problems.push(FieldProblem {
+            field,
+            what: What::Missing,
+        });
     }
 }
 

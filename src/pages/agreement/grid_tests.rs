@@ -295,7 +295,7 @@ fn a_drag_into_another_window_changes_nothing_and_says_so() {
     assert_eq!(step.form, None);
     assert!(matches!(step.said, Some(Said::Refused(Refused::Taken(_)))));
     // A new one ends where the next begins.
-    board.down(&form, at(11 * 60 + 10), NO_REACH, false);
+    board.down(&form, at(11 * 60 + 7), NO_REACH, false);
     board.drag(&form, at(15 * 60));
     let windows = board.up(&form).form.expect("drawn").windows;
     assert_eq!(windows[2], window(&[0], "11:00", "12:00"));

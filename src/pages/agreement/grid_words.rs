@@ -1,11 +1,12 @@
 //! The week grid in words.
 
 use chrono::NaiveDate;
-use holdfast_rhythm::{Tz, WallTime, WindowRule};
+use holdfast_rhythm::{Tz, WallTime, Weekday, WindowRule};
 
 use super::board::{Board, Said};
 use super::form::{Form, WEEK};
 use super::grid::Refused;
+use super::places::List;
 use crate::components::week_grid::{Block, Cell, CellWords, DAY, Look, Piece, Spell};
 use crate::i18n::times::{Reader, weekday_name};
 use crate::i18n::{fill, listed, t_string};
@@ -14,6 +15,11 @@ use crate::pages::shell::Words;
 /// A spell as the form has it, whatever any clock does: "Saturday 22:30–00:30,
 /// every other week".
 pub(super) fn spell_words(spell: &Spell, reader: &Reader) -> String {
+    weekly(spell, vec![WEEK[spell.day.min(6)]], reader)
+}
+
+/// The same hours on several days.
+fn weekly(spell: &Spell, days: Vec<Weekday>, reader: &Reader) -> String {
     let wall = |minutes: i32| {
         let minutes = u16::try_from(minutes).unwrap_or(0);
         WallTime::new(minutes / 60, minutes % 60).unwrap_or(WallTime::MIDNIGHT)
@@ -23,7 +29,7 @@ pub(super) fn spell_words(spell: &Spell, reader: &Reader) -> String {
         closes => wall(closes.rem_euclid(DAY)),
     };
     let rule = WindowRule {
-        days: vec![WEEK[spell.day.min(6)]],
+        days,
         opens: wall(spell.opens),
         closes,
         every_weeks: spell.every_weeks,
@@ -35,6 +41,35 @@ pub(super) fn spell_words(spell: &Spell, reader: &Reader) -> String {
         ..*reader
     };
     plain.weekly(&rule, Tz::UTC, NaiveDate::default())
+}
+
+/// A row of the form in a few words, once it is whole.
+pub(super) fn in_short(form: &Form, list: List, row: usize, reader: &Reader) -> Option<String> {
+    match list {
+        List::Windows => {
+            let mut spells = form.spells();
+            spells.retain(|spell| spell.window == row);
+            let first = *spells.first()?;
+            let days = spells.iter().map(|spell| WEEK[spell.day.min(6)]);
+            Some(weekly(&first, days.collect(), reader))
+        }
+        List::Away => {
+            let away = form.away.get(row)?;
+            let (from, until) = (away.from.parse().ok()?, away.until.parse().ok()?);
+            let dates = reader.dates(from, until);
+            Some(match away.note.trim() {
+                "" => dates,
+                note => format!("{dates} · {note}"),
+            })
+        }
+        List::Extra => {
+            let extra = form.extra.get(row)?;
+            let date: NaiveDate = extra.date.parse().ok()?;
+            let (opens, closes) = (extra.opens.as_str(), extra.closes.as_str());
+            let whole = !opens.is_empty() && !closes.is_empty();
+            whole.then(|| format!("{} · {}", reader.date(date), reader.hours(opens, closes)))
+        }
+    }
 }
 
 /// What was done, or why not.

@@ -7,6 +7,7 @@ use super::calendar::calendar;
 use super::editor::Editor;
 use super::fields::{Label, chosen, typed};
 use super::form::WEEK;
+use super::grid_words::in_short;
 use super::history::Kind;
 use super::places::List;
 use super::problem::Field;
@@ -15,9 +16,14 @@ use crate::components::button::{ButtonKind, button_with};
 use crate::components::icon::IconName;
 use crate::components::live::live;
 use crate::components::parts::{nothing, paragraph_of};
-use crate::components::window_editor::{DayName, day_chip, day_picker, problem_line, window_row};
+use crate::components::window_editor::{
+    DayName, WindowRow, day_chip, day_picker, problem_line, window_row,
+};
 use crate::i18n::times::{weekday_name, weekday_short};
 use crate::i18n::{fill, t_string};
+
+/// In a list of more rows than this, those that are whole are folded at first.
+const UNFOLDED: usize = 3;
 
 /// A list of the form, with a way to add to it.
 pub(super) fn rows(editor: Editor, list: List) -> AnyView {
@@ -43,10 +49,16 @@ pub(super) fn rows(editor: Editor, list: List) -> AnyView {
         ),
     };
     let count = Memo::new(move |_| editor.form.read().rows(list));
+    let folded = StoredValue::new(folded(editor, list));
     let each = live(move || {
-        let rows: Vec<AnyView> = (0..count.get())
-            .map(|index| one_row(editor, list, id, index))
-            .collect();
+        if count.get() <= UNFOLDED {
+            folded.update_value(Vec::clear);
+        }
+        let row = |index| {
+            let open = !folded.with_value(|folded| folded.contains(&index));
+            one_row(editor, list, (id, index), open)
+        };
+        let rows: Vec<AnyView> = (0..count.get()).map(row).collect();
         rows.into_any()
     });
     let picture = match list {
@@ -87,9 +99,24 @@ pub(super) fn rows(editor: Editor, list: List) -> AnyView {
     .into_any()
 }
 
+/// The rows of a long list that are whole when the page opens.
+fn folded(editor: Editor, list: List) -> Vec<usize> {
+    let form = editor.form.read_untracked();
+    let reader = untrack(|| editor.times.reader(None));
+    let rows = form.rows(list);
+    let whole = |row: &usize| in_short(&form, list, *row, &reader).is_some();
+    let long = rows > UNFOLDED;
+    (0..rows).filter(|row| long && whole(row)).collect()
+}
+
 /// One row with a way to take it out; the focus goes back to the list's
 /// heading then.
-fn one_row(editor: Editor, list: List, heading: &'static str, index: usize) -> AnyView {
+fn one_row(
+    editor: Editor,
+    list: List,
+    (heading, index): (&'static str, usize),
+    open: bool,
+) -> AnyView {
     let words = editor.words;
     let (id, label, remove, wrong, fields) = match list {
         List::Windows => (
@@ -127,7 +154,20 @@ fn one_row(editor: Editor, list: List, heading: &'static str, index: usize) -> A
         numbered(remove),
         take_out,
     );
-    window_row(id, numbered(label), editor.wrong(wrong), fields, remove)
+    let summary = Signal::derive(move || {
+        let reader = untrack(|| editor.times.reader(None));
+        let said = in_short(&editor.form.read(), list, index, &reader);
+        said.unwrap_or_else(|| t_string!(words, agreement.not_whole).to_owned())
+    });
+    window_row(WindowRow {
+        id,
+        label: numbered(label),
+        summary,
+        open,
+        problem: editor.wrong(wrong),
+        fields,
+        remove,
+    })
 }
 
 fn window_fields(editor: Editor, index: usize) -> Vec<AnyView> {

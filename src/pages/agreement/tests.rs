@@ -43,7 +43,7 @@ fn the_templates_make_agreements_and_the_own_one_asks_for_more() {
         twice.document().windows[0].days,
         [Weekday::Tue, Weekday::Fri]
     );
-    assert_problems(&form(Template::Own), &[(Field::Windows, What::Refused)]);
+    assert_problems(&form(Template::Own), &[(Field::Windows, What::Missing)]);
 }
 
 #[test]
@@ -96,9 +96,9 @@ fn problems_stand_beside_their_fields() {
     assert_problems(
         &wrong,
         &[
+            (Field::WindowDays(0), What::Missing),
             (Field::Zone, What::Refused),
             (Field::WindowCloses(0), What::Refused),
-            (Field::WindowDays(0), What::Refused),
             (Field::AwayUntil(0), What::Refused),
         ],
     );
@@ -133,7 +133,7 @@ fn problems_stand_beside_their_fields() {
 
     let mut none = form(Template::OnceADay);
     none.windows.clear();
-    assert_problems(&none, &[(Field::Windows, What::Refused)]);
+    assert_problems(&none, &[(Field::Windows, What::Missing)]);
 }
 
 #[test]

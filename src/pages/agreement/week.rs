@@ -130,7 +130,7 @@ impl Week {
         })
     }
 
-    fn act(self, act: Act) {
+    fn act(self, act: Act) -> bool {
         let form = self.editor.form.get_untracked();
         match act {
             Act::Key(Key::Undo, _) => self.editor.undo(),
@@ -144,13 +144,18 @@ impl Week {
                     self.editor.seal();
                 }
             }
+            Act::Focus(cell) => {
+                if self.board.with_untracked(|board| board.cursor != cell) {
+                    self.board.update(|board| board.focus(cell));
+                }
+            }
             Act::Cell(cell) => {
                 let step = self.step(|board| board.activate(&form, cell));
                 self.take(Kind::Once, step);
             }
             Act::Down { at, reach, finger } => {
-                self.board
-                    .update(|board| board.down(&form, at, reach, finger));
+                let down = |board: &mut Board| board.down(&form, at, reach, finger);
+                return self.board.try_update(down).unwrap_or(false);
             }
             Act::Drag(at) => {
                 let underway = self
@@ -177,6 +182,7 @@ impl Week {
                 }
             }
         }
+        false
     }
 
     fn step(self, run: impl FnOnce(&mut Board) -> Step) -> Step {
