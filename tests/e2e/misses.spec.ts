@@ -108,7 +108,7 @@ test("a held reply that owns a miss says so, and taken back it leaves the task o
   await therapist.getByLabel("This reply owns it").check();
   const reply = "It was my mistake.";
   await write(therapist, reply);
-  await expect(letter(therapist, reply)).toContainText("Owns that the answer for");
+  await expect(letter(therapist, reply)).toContainText("Owns that the answers for");
   await expect(state(therapist, reply)).toContainText("Held at the clinic.");
   await expect(toOwn(therapist)).toHaveCount(0);
 

@@ -41,7 +41,9 @@ pub fn compose(writing: Writing) -> AnyView {
 
 /// What a therapist may do instead of keeping a reply for its window.
 fn other_ways(writing: Writing) -> AnyView {
-    let ways = vec![stop_editing(writing), outside_way(writing), ending(writing)];
+    // What comes and goes with the words stands last, so that nothing moves
+    // under a finger.
+    let ways = vec![stop_editing(writing), ending(writing), outside_way(writing)];
     vec![block("row compose-ways", ways), outside_dialog(writing)].into_any()
 }
 

@@ -55,7 +55,8 @@ fn offered(
                 return nothing();
             };
             let reader = times.reader(other_zone(conversation));
-            let all = sentences(words, conversation, &about, &reader);
+            let leaves = leaves(&conversation.timeline, times.now());
+            let all = sentences(words, conversation, &about, leaves, &reader);
             let all: Vec<AnyView> = all.into_iter().map(paragraph).collect();
             all.into_any()
         })
@@ -91,6 +92,7 @@ fn sentences(
     words: Words,
     conversation: &Conversation,
     about: &[EnvelopeId],
+    leaves: Leaves,
     reader: &Reader,
 ) -> Vec<String> {
     let name = name_of(words, conversation);
@@ -113,7 +115,7 @@ fn sentences(
     if is_pressing {
         all.push(t_string!(words, letters.closing.read_first).to_owned());
     }
-    let told = match leaves(&conversation.timeline, reader.now) {
+    let told = match leaves {
         Leaves::At(at) => {
             let at = reader.moment_in_both(at);
             fill(

@@ -30,9 +30,7 @@ pub fn missed_notice(writing: Writing) -> AnyView {
             let conversation = book.get(writing.conversation)?;
             let reader = times.reader(other_zone(conversation));
             let missed = missed(conversation, &reader)?;
-            // An answer that had left by then would be here.
-            let reached = writing.desk.last_reached.get();
-            let is_known = reached.is_some_and(|reached| reached >= missed.0.closes);
+            let is_known = writing.desk.reached_since(missed.0.closes);
             Some(sentences(words, missed, is_known, &reader))
         })
     });

@@ -1,7 +1,7 @@
 //! A therapist owns a missed promise in a reply (product rule 6). Whether a
 //! reply does is theirs to say: docs/decisions/app-owning-a-miss.md.
 
-use super::writing::Writing;
+use super::{sheet::intervals, writing::Writing};
 use crate::{
     components::{
         button::{ButtonKind, button},
@@ -12,10 +12,7 @@ use crate::{
         parts::{nothing, paragraph, row},
     },
     i18n::{fill, t_string, times::Reader},
-    pages::{
-        reading::{name_of, other_zone},
-        shell::Times,
-    },
+    pages::{reading::name_of, shell::Times},
 };
 use holdfast_rhythm::{Tz, Window};
 use leptos::prelude::*;
@@ -35,23 +32,22 @@ pub fn owning(writing: Writing) -> AnyView {
 
 fn boxed(missed: Vec<Window>, writing: Writing, times: Times) -> AnyView {
     let words = writing.words;
-    let (name, other, theirs) = writing.desk.book.with_untracked(|book| {
+    let (name, theirs) = writing.desk.book.with_untracked(|book| {
         let found = book.get(writing.conversation);
         (
             found.map_or_else(String::new, |found| name_of(words, found)),
-            found.and_then(other_zone),
             found.and_then(|found| Some(found.partner.as_ref()?.zone)),
         )
     });
-    let lines = missed.clone();
-    let lines = live(move || {
-        let reader = times.reader(other);
-        let line = |window: &Window| {
-            let window = reader.interval_in_both(*window);
-            let sentence = t_string!(words, letters.owning.words);
-            paragraph(fill(sentence, &[("window", &window)]))
+    let all = missed.clone();
+    let said = live(move || {
+        let windows = intervals(&all, &times.reader(None));
+        let sentence = if all.len() == 1 {
+            t_string!(words, letters.owning.words_one)
+        } else {
+            t_string!(words, letters.owning.words_some)
         };
-        lines.iter().map(line).collect::<Vec<AnyView>>().into_any()
+        paragraph(fill(sentence, &[("windows", &windows)]))
     });
     let begin = move || {
         writing.begin(&sentence(
@@ -80,7 +76,7 @@ fn boxed(missed: Vec<Window>, writing: Writing, times: Times) -> AnyView {
         NoticeKind::Sand,
         IconName::Heart,
         vec![
-            lines,
+            said,
             paragraph(t_string!(words, letters.owning.ask)),
             check.into_any(),
             row(vec![begin]),

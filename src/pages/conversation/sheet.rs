@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     components::letter::{SheetInWords, Side, letter_sheet},
-    i18n::{fill, t_string, times::Reader},
+    i18n::{fill, listed, t_string, times::Reader},
     pages::{
         reading::other_zone,
         shell::{Times, Words, name_in},
@@ -18,6 +18,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{Answer, EnvelopeId, Role};
+use holdfast_rhythm::Window;
 use leptos::prelude::*;
 
 /// A letter as it stands now.
@@ -107,11 +108,20 @@ fn notes(words: Words, letter: &Letter, reader: &Reader) -> Vec<String> {
         Outside::Explained(why) => outside_words(words, is_mine, Some(why)),
         Outside::Unexplained => outside_words(words, is_mine, None),
     });
-    let owns = letter.owns.iter().map(|window| {
-        let window = reader.interval_in_both(*window);
-        fill(t_string!(words, letters.owns), &[("window", &window)])
-    });
+    let owns = match letter.owns.len() {
+        0 => None,
+        1 => Some(t_string!(words, letters.owns_one)),
+        _ => Some(t_string!(words, letters.owns_some)),
+    };
+    let windows = intervals(&letter.owns, reader);
+    let owns = owns.map(|sentence| fill(sentence, &[("windows", &windows)]));
     outside.into_iter().chain(owns).collect()
+}
+
+/// Several windows in one sentence, in the reader's zone.
+pub(super) fn intervals(windows: &[Window], reader: &Reader) -> String {
+    let windows = windows.iter().map(|window| reader.interval(*window));
+    listed(&windows.collect::<Vec<_>>(), reader.language)
 }
 
 /// Whether it has yet to leave this device.

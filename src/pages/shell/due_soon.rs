@@ -72,11 +72,12 @@ fn shown(
     let sentence = fill(t_string!(words, today.due_soon), &[("until", &until)]);
     let people: Vec<AnyView> = people.into_iter().map(way).collect();
     let people = view! { <ul class="row">{people}</ul> }.into_any();
-    still_notice(
+    let told = still_notice(
         NoticeKind::Calm,
         IconName::Clock,
         vec![paragraph(sentence), people],
-    )
+    );
+    view! { <section aria-label=t_string!(words, today.due_soon_label)>{told}</section> }.into_any()
 }
 
 fn way((id, name): (ConversationId, String)) -> AnyView {
