@@ -40,6 +40,15 @@ pub(crate) fn take_in_place(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
+/// Whether what has the focus takes letters: keys that lead through a page
+/// stay away from it.
+#[must_use]
+pub fn is_typing() -> bool {
+    document().active_element().is_some_and(|element| {
+        ["INPUT", "TEXTAREA", "SELECT"].contains(&element.tag_name().as_str())
+    })
+}
+
 /// Moves the focus to `element`.
 pub(crate) fn take(element: &HtmlElement) {
     // An element that cannot take the focus leaves it where it was.

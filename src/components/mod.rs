@@ -19,7 +19,7 @@ pub mod empty_state;
 #[cfg(target_family = "wasm")]
 pub mod field;
 #[cfg(target_family = "wasm")]
-mod focus;
+pub mod focus;
 #[cfg(target_family = "wasm")]
 pub mod icon;
 #[cfg(target_family = "wasm")]

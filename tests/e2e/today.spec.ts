@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { letter, openLetters, write } from "./support/letters.ts";
+import { field, letter, openLetters, write } from "./support/letters.ts";
 import { goTo, places } from "./support/people.ts";
 import { proposeAndAgree, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
@@ -80,4 +80,34 @@ test("keys lead through the list", async ({ people }) => {
   await therapist.keyboard.press("r");
   await expect(letter(therapist, "First.")).toBeVisible();
   await expect(places(therapist)).toBeVisible();
+});
+
+test("on a desk Today stays beside the letters, and leads on by keyboard", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  const noor = await people.another(therapist, "Noor");
+  await write(patient, "First.");
+  await write(noor, "Second.");
+  await goTo(therapist, "Today");
+  await entries(therapist).getByRole("link", { name: "Mira" }).click();
+  const beside = therapist.getByRole("complementary", { name: "Today: who waits for an answer" });
+  await expect(beside.getByTestId("today-entry")).toHaveCount(2);
+  await expect(beside.getByRole("link", { name: "Mira" })).toHaveAttribute("aria-current", "page");
+  await expect(beside).toContainText("No reply is held.");
+
+  // The keys stay out of what is written.
+  await therapist.keyboard.press("r");
+  await expect(field(therapist)).toBeFocused();
+  await therapist.keyboard.type("jkr?");
+  await expect(field(therapist)).toHaveValue("jkr?");
+  await field(therapist).blur();
+  await therapist.keyboard.press("j");
+  await expect(beside.getByRole("link", { name: "Noor" })).toBeFocused();
+  await therapist.keyboard.press("Enter");
+  await expect(letter(therapist, "Second.")).toBeVisible();
+  await expect(field(therapist)).toHaveValue("");
+
+  // A phone has room for one of them.
+  await therapist.setViewportSize({ width: 390, height: 800 });
+  await expect(beside).toBeHidden();
+  await expect(field(therapist)).toBeVisible();
 });

@@ -35,6 +35,27 @@ fn titled(title: TextProp, parts: Vec<AnyView>) -> AnyView {
     view! { <Page title>{parts}</Page> }.into_any()
 }
 
+/// A page with the list beside it that led here, where there is room for both
+/// (from 1024 px); `beside` is its name for screen readers.
+pub fn page_beside(
+    beside: &'static str,
+    list: AnyView,
+    title: impl Into<TextProp>,
+    parts: Vec<AnyView>,
+) -> AnyView {
+    let title = title.into();
+    view! {
+        <main id="main" class="page page-wide page-beside" tabindex="-1">
+            <aside aria-label=beside>{list}</aside>
+            <div class="page-beside-content">
+                <h1 tabindex="-1">{move || title.get()}</h1>
+                {parts}
+            </div>
+        </main>
+    }
+    .into_any()
+}
+
 /// The page's content, and something beside it where there is room (from
 /// 900 px); before it where there is not.
 #[component]

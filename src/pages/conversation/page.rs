@@ -1,6 +1,8 @@
 //! The page of the letters, for both sides.
 
 use super::{compose::compose, notes::notes, thread::thread, writing::Writing};
+#[cfg(feature = "therapist")]
+use crate::{components::shell::page_beside, pages::today::today_beside, side::known};
 use crate::{
     components::{
         button::{ButtonKind, button_link},
@@ -89,6 +91,11 @@ fn letters_of(words: Words, desk: Desk, conversation: ConversationId, role: Role
             not_joined(words)
         }
     });
+    #[cfg(feature = "therapist")]
+    if known(role) == Role::Therapist {
+        let list = today_beside(words, conversation);
+        return page_beside(t_string!(words, today.beside), list, title, vec![written]);
+    }
     page_of(title, vec![written])
 }
 

@@ -13,8 +13,8 @@ use crate::i18n::times::Reader;
 use crate::i18n::{fill, t_string};
 use crate::pages::reading::{name_of, other_zone};
 use crate::pages::shell::Words;
-use crate::routes;
-use crate::state::{Conversation, Owed, TodayEntry};
+use crate::routes::{self, Named};
+use crate::state::{Conversation, Owed, Route, TodayEntry};
 
 /// Who, since when, what was promised, what was noticed, what is to be owned,
 /// and whether a reply is written already: worded, so that a line stays as it
@@ -95,10 +95,17 @@ impl EntryInWords {
             parts.push(still_notice(NoticeKind::Sand, IconName::Heart, missed));
         }
         parts.extend(self.reply.clone().map(paragraph));
+        let route = expect_context::<Route>();
+        // The list is drawn anew with every page.
+        let is_current = untrack(|| route.conversation()) == Named::One(self.conversation);
         view! {
-            <li class="sheet stack stack-close" data-testid="today-entry">
+            <li class="sheet stack stack-close" class:sheet-current=is_current data-testid="today-entry">
                 <h3>
-                    <a id=link_id(self.conversation) href=routes::letters(self.conversation)>
+                    <a
+                        id=link_id(self.conversation)
+                        href=routes::letters(self.conversation)
+                        aria-current=is_current.then_some("page")
+                    >
                         {self.name.clone()}
                     </a>
                 </h3>

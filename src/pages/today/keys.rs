@@ -7,24 +7,45 @@ use leptos::prelude::*;
 use super::entry::link_id;
 use crate::components::button::{ButtonKind, button};
 use crate::components::dialog::Dialog;
+use crate::components::focus::is_typing;
 use crate::i18n::t_string;
+use crate::pages::conversation::LETTER_FIELD;
 use crate::pages::shell::Words;
-use crate::state::page;
+use crate::routes;
+use crate::state::{Route, page};
+
+/// What r does.
+#[derive(Clone, Copy)]
+pub(super) enum Reply {
+    /// Opens the entry that the keys have come to.
+    Open(Route),
+    /// The letters of this one are open: goes to where a reply is written.
+    In(ConversationId),
+}
 
 /// Listens for j, k, r and ?, and shows them when asked. `waiting` are those
-/// who have an entry, in order; `open` opens the entry of one of them.
+/// who have an entry, in order.
 pub(super) fn keys(
     words: Words,
     waiting: impl Fn() -> Vec<ConversationId> + 'static,
-    open: impl Fn(ConversationId) + 'static,
+    reply: Reply,
 ) -> AnyView {
-    let place = RwSignal::new(None::<usize>);
+    let first = match reply {
+        Reply::Open(_) => None,
+        Reply::In(current) => waiting().iter().position(|id| *id == current),
+    };
+    let place = RwSignal::new(first);
     let shown = RwSignal::new(false);
     let listening = window_event_listener(keydown, move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.alt_key() || event.meta_key() || shown.get_untracked() {
+        let chord = event.ctrl_key() || event.alt_key() || event.meta_key();
+        if chord || shown.get_untracked() || is_typing() {
             return;
         }
         let key = event.key();
+        if let ("r", Reply::In(_)) = (key.as_str(), reply) {
+            event.prevent_default();
+            return page::focus(&format!("#{LETTER_FIELD}"));
+        }
         if key == "?" {
             shown.set(true);
             return;
@@ -37,7 +58,12 @@ pub(super) fn keys(
         let to = match key.as_str() {
             "j" => at.map_or(0, |at| (at + 1).min(last)),
             "k" => at.map_or(0, |at| at.saturating_sub(1).min(last)),
-            "r" => return open(waiting[at.unwrap_or(0).min(last)]),
+            "r" => {
+                if let Reply::Open(route) = reply {
+                    route.go(&routes::letters(waiting[at.unwrap_or(0).min(last)]));
+                }
+                return;
+            }
             _ => return,
         };
         place.set(Some(to));
@@ -49,6 +75,10 @@ pub(super) fn keys(
         t_string!(words, today.keys_show),
         move || shown.set(true),
     );
+    let open = match reply {
+        Reply::Open(_) => t_string!(words, today.keys_open),
+        Reply::In(_) => t_string!(words, today.keys_reply),
+    };
     let close = move || {
         let said = t_string!(words, today.close);
         button(ButtonKind::Quiet, said, move || shown.set(false))
@@ -65,7 +95,7 @@ pub(super) fn keys(
             <ul>
                 <li>{t_string!(words, today.keys_next)}</li>
                 <li>{t_string!(words, today.keys_previous)}</li>
-                <li>{t_string!(words, today.keys_open)}</li>
+                <li>{open}</li>
                 <li>{t_string!(words, today.keys_help)}</li>
             </ul>
         </Dialog>

@@ -4,8 +4,10 @@
 mod aside;
 mod entry;
 mod keys;
+mod list;
 mod noticed;
 mod page;
 
+pub use list::today_beside;
 pub use noticed::{about_words, noticed_words};
 pub use page::TodayPage;

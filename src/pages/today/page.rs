@@ -1,21 +1,20 @@
 //! The therapist's first page.
 
-use holdfast_protocol::ConversationId;
 use leptos::prelude::*;
 
 use super::aside::window_and_held;
-use super::entry::EntryInWords;
-use super::keys::keys;
+use super::keys::{Reply, keys};
+use super::list::{waiting, who_waits};
 use crate::components::button::{ButtonKind, button_link};
 use crate::components::empty_state::empty_state;
 use crate::components::icon::IconName;
-use crate::components::live::{live, live_list};
-use crate::components::parts::{heading, paragraph_of, section};
+use crate::components::live::live;
+use crate::components::parts::{paragraph_of, section};
 use crate::components::shell::{Page, WithAside};
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::pages::shell::{Times, Words};
 use crate::routes;
-use crate::state::{Desk, Route, TodayEntry};
+use crate::state::{Desk, Route};
 
 /// Who is owed an answer, most urgent first.
 #[component]
@@ -29,11 +28,17 @@ pub fn TodayPage() -> impl IntoView {
         if nobody.get() {
             live(move || nobody_waits(words, desk, times))
         } else {
-            who_waits(words, desk, times)
+            let mut parts = who_waits(words, desk, times);
+            let order = paragraph_of("quiet small", t_string!(words, today.order));
+            parts.insert(1, order);
+            section("stack", parts)
         }
     });
-    let open = move |id| route.go(&routes::letters(id));
-    let keys = keys(words, move || untrack(|| waiting(desk, times)), open);
+    let keys = keys(
+        words,
+        move || untrack(|| waiting(desk, times)),
+        Reply::Open(route),
+    );
     view! {
         <Page title=t_string!(words, today.title) wide=true>
             <WithAside
@@ -45,29 +50,6 @@ pub fn TodayPage() -> impl IntoView {
             </WithAside>
         </Page>
     }
-}
-
-/// Those who wait for an answer, in their order.
-fn waiting(desk: Desk, times: Times) -> Vec<ConversationId> {
-    let now = times.reader(None).now;
-    let id = |entry: TodayEntry| entry.conversation;
-    desk.book.read().today(now).into_iter().map(id).collect()
-}
-
-fn who_waits(words: Words, desk: Desk, times: Times) -> AnyView {
-    let lines = live_list(move || {
-        let reader = times.reader(None);
-        let book = desk.book.read();
-        let line = |entry: &TodayEntry| {
-            let found = book.get(entry.conversation)?;
-            Some(EntryInWords::new(words, entry, found, reader).into_line(words))
-        };
-        book.today(reader.now).iter().filter_map(line).collect()
-    });
-    let lines = view! { <ol class="stack">{lines}</ol> }.into_any();
-    let title = heading(t_string!(words, today.list));
-    let order = paragraph_of("quiet small", t_string!(words, today.order));
-    section("stack", vec![title, order, lines])
 }
 
 /// Nobody waits: what is next, and where to begin while there is nobody yet.
