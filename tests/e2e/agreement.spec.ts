@@ -85,7 +85,7 @@ test("a change counts later, and a promise already given stands", async ({ peopl
   await expect(patient.getByRole("heading", { name: /^From .* another rhythm counts$/ })).toBeVisible();
 
   await goTo(patient, "Letters");
-  await expect(patient.getByText(/^From .* on another rhythm applies\.$/)).toBeVisible();
+  await expect(patient.getByText(/^From .* on another rhythm counts\.$/)).toBeVisible();
   await expect(state(patient, words)).toHaveText(promised ?? "");
   await expect(patient.getByTestId("promise-line")).not.toContainText("12:15");
 });

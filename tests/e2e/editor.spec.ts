@@ -297,6 +297,7 @@ test("agreeing: what changes in the patient's hours, a letter about it, what sta
   await openEditor(therapist, "Mira");
   await drag(therapist, [2, "16:00"], [2, "10:00"]);
   const preview = therapist.getByTestId("preview");
+  await expect(preview.getByTestId("changes").getByRole("listitem").first()).toHaveText(/^It counts from .+ in Berlin\.$/);
   await expect(preview.getByTestId("changes")).toContainText("Changed: Monday to Friday 03:00–05:00 (09:00–11:00 in Berlin). Until now: Monday to Friday 09:00–11:00 (15:00–17:00 in Berlin).");
   await therapist.getByRole("button", { name: "Propose", exact: true }).click();
   await expect(therapist.getByTestId("proposal-state")).toContainText("is with the clinic");
@@ -318,7 +319,7 @@ test("agreeing: what changes in the patient's hours, a letter about it, what sta
   await expect(versions.first()).toContainText("Version 2, counts from");
   await expect(versions.first()).toContainText("Proposed by Dr Lind:");
   await expect(versions.first()).toContainText("Agreed to by you:");
-  await expect(versions.first()).toContainText("Changed: Monday to Friday 03:00–05:00");
+  await expect(versions.first()).toContainText("Changed: Monday to Friday 09:00–11:00 in Berlin. Until now: Monday to Friday 15:00–17:00 in Berlin.");
   await expect(versions.last()).toContainText("Version 1, counts from");
   await expect(versions.last()).toContainText("The first rhythm");
   await goTo(patient, "Letters");

@@ -35,7 +35,7 @@ test("outside the windows a reply can leave at once, with a reason that both sid
   await dialog(therapist).getByLabel("It is about an appointment.").check();
   await dialog(therapist).getByLabel("In your own words").fill("I did not want you to wait for nothing.");
   const why = "outside the agreed times: it is about an appointment. I did not want you to wait for nothing.";
-  await expect(dialog(therapist)).toContainText(`Mira reads with it:`);
+  await expect(dialog(therapist)).toContainText(`Mira sees this above it:`);
   await expect(dialog(therapist).locator("blockquote")).toHaveText(`This came ${why}`);
   await dialog(therapist).getByRole("button", { name: "Send it now" }).click();
 

@@ -22,6 +22,8 @@ pub enum Key {
     Change,
     /// A gap in the shore's line.
     Gap,
+    /// The dots of the shore's line.
+    ToCome,
     /// A mark on the shore.
     Shell(ShellKind),
 }
@@ -39,7 +41,7 @@ const BESIDE: i64 = 1_200;
 const BETWEEN: i64 = 700;
 
 /// The order in which shapes are explained.
-const ORDER: [Key; 20] = [
+const ORDER: [Key; 21] = [
     Key::Window(WindowKind::Agreed),
     Key::Window(WindowKind::Promised),
     Key::Window(WindowKind::Missed),
@@ -60,6 +62,7 @@ const ORDER: [Key; 20] = [
     Key::Shell(ShellKind::Waiting),
     Key::Shell(ShellKind::NoneOwed),
     Key::Gap,
+    Key::ToCome,
 ];
 
 /// `found` in the order of explaining, each once.
@@ -114,6 +117,9 @@ impl Shore {
             }
             if !month.away.is_empty() {
                 found.push(Key::Gap);
+            }
+            if month.until < month.days {
+                found.push(Key::ToCome);
             }
         }
         explained(&found)

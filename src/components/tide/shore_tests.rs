@@ -95,6 +95,10 @@ fn the_legend_names_what_is_there_and_nothing_else() {
         [Key::Shell(Kept), Key::Shell(NoneOwed), Key::Gap]
     );
     assert!(Shore::default().keys().is_empty());
+    let mut this = month(Vec::new(), Vec::new());
+    this.until = 20;
+    let shore = Shore { months: vec![this] };
+    assert_eq!(shore.keys(), [Key::ToCome]);
 }
 
 fn any_month() -> impl Strategy<Value = Month> {

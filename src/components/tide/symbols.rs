@@ -61,9 +61,11 @@ pub(super) fn key(markup: &mut Markup, key: Key) {
         Key::Arc(ArcKind::Promised) => across(markup, "tide-arc tide-arc-promised"),
         Key::Away => sheet(markup, "tide-calm", (1_500, 700), ""),
         Key::Gap => {
-            line(markup, "tide-shore", ("x1", -750), ("x2", -350));
-            line(markup, "tide-shore", ("x1", 350), ("x2", 750));
+            // To the edges of its place: a line that goes on, no dashes.
+            line(markup, "tide-shore", ("x1", -1_000), ("x2", -350));
+            line(markup, "tide-shore", ("x1", 350), ("x2", 1_000));
         }
+        Key::ToCome => across(markup, "tide-shore tide-later"),
         Key::Change => across(markup, "tide-line tide-later"),
         Key::Shell(kind) => shell(markup, kind),
     }

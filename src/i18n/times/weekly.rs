@@ -82,12 +82,36 @@ impl Reader {
             };
             format!("{first} ({second} {})", in_zone(other, self.language))
         };
+        self.in_its_weeks(rule, both)
+    }
+
+    /// A window that comes again, as it is written down in `zone`, whatever the
+    /// week: "Monday to Friday 15:00–17:00 in Berlin". The place is left out
+    /// where it is the reader's own zone.
+    #[must_use]
+    pub fn weekly_as_written(&self, rule: &WindowRule, zone: Tz) -> String {
+        let Hours {
+            days,
+            opens,
+            closes,
+        } = hours(rule, 0);
+        let mut said = weekdays(&days, self.language);
+        said.push(' ');
+        said.push_str(&self.hours(&opens, &closes));
+        if zone != self.zone {
+            said.push(' ');
+            said.push_str(&in_zone(zone, self.language));
+        }
+        self.in_its_weeks(rule, said)
+    }
+
+    fn in_its_weeks(&self, rule: &WindowRule, said: String) -> String {
         match (rule.every_weeks, self.language) {
-            (1, _) => both,
-            (2, Language::English) => format!("{both}, every other week"),
-            (2, Language::German) => format!("{both}, jede zweite Woche"),
-            (weeks, Language::English) => format!("{both}, every {weeks} weeks"),
-            (weeks, Language::German) => format!("{both}, alle {weeks} Wochen"),
+            (1, _) => said,
+            (2, Language::English) => format!("{said}, every other week"),
+            (2, Language::German) => format!("{said}, jede zweite Woche"),
+            (weeks, Language::English) => format!("{said}, every {weeks} weeks"),
+            (weeks, Language::German) => format!("{said}, alle {weeks} Wochen"),
         }
     }
 }
@@ -238,6 +262,23 @@ mod tests {
         assert_eq!(
             said(at_home, &afternoons, "2026-11-23"),
             "Monday to Friday 15:00–17:00"
+        );
+    }
+
+    #[test]
+    fn as_written_down_the_hours_are_the_same_in_every_week_and_name_their_place() {
+        let afternoons = rule(&[Mon, Tue], "15:00", "24:00", 2);
+        let written = |language, zone| {
+            reader(language, zone, Some(Tz::America__New_York))
+                .weekly_as_written(&afternoons, Tz::Europe__Berlin)
+        };
+        assert_eq!(
+            written(English, Tz::America__New_York),
+            "Monday and Tuesday 15:00–24:00 in Berlin, every other week"
+        );
+        assert_eq!(
+            written(German, Tz::Europe__Berlin),
+            "Montag und Dienstag 15:00–24:00 Uhr, jede zweite Woche"
         );
     }
 

@@ -136,7 +136,7 @@ fn people_who_are_there(side: &Side) -> AnyView {
 
 /// The day from which it counts, with its place where the reader's own day
 /// begins at another moment.
-fn first_day(words: Words, agreement: &Agreement, reader: &Reader) -> String {
+pub(super) fn first_day(words: Words, agreement: &Agreement, reader: &Reader) -> String {
     let first = agreement.document().effective_from;
     let begins = |zone| resolve(zone, first, WallTime::MIDNIGHT);
     let sentence = if begins(agreement.zone()) == begins(reader.zone) {

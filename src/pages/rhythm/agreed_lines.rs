@@ -20,6 +20,12 @@ pub fn windows(agreement: &Agreement, reader: &Reader) -> Vec<String> {
     document.windows.iter().map(in_words).collect()
 }
 
+/// The windows that come again, as they are written down.
+pub(super) fn windows_as_written(agreement: &Agreement, reader: &Reader) -> Vec<String> {
+    let in_words = |rule| sentence_start(&reader.weekly_as_written(rule, agreement.zone()));
+    agreement.document().windows.iter().map(in_words).collect()
+}
+
 pub(super) fn extra(agreement: &Agreement, reader: &Reader) -> Vec<String> {
     let in_words = |extra: &ExtraWindow| {
         let window = extra_window(extra, agreement.zone());

@@ -92,14 +92,23 @@ fn only_what_is_different_is_a_change() {
                 after: after.windows[0].clone(),
             },
             Change::ExtraAdded(extra.clone()),
-            Change::Cutoff(15),
+            Change::Cutoff {
+                before: 0,
+                after: 15,
+            },
         ]
     );
     let mut back = before.clone();
     back.effective_from = date("2026-12-20");
     assert_eq!(
         changes(&after, &back)[1..],
-        [Change::ExtraRemoved(extra), Change::Cutoff(0)]
+        [
+            Change::ExtraRemoved(extra),
+            Change::Cutoff {
+                before: 15,
+                after: 0,
+            },
+        ]
     );
 }
 

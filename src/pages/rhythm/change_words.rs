@@ -1,12 +1,15 @@
 //! What a version changes, in sentences.
 
-use holdfast_rhythm::{Agreement, Away, parse_zone};
+use holdfast_rhythm::{Agreement, Away, Tz, WindowRule, parse_zone};
 
 use super::agreed_lines::extra_window;
 use super::changes::{Change, changes};
 use crate::i18n::times::{Reader, zone_name};
 use crate::i18n::{fill, t_string};
 use crate::pages::shell::Words;
+
+/// How windows that come again are said: as written down in a zone.
+type Weekly<'a> = &'a dyn Fn(&WindowRule, Tz) -> String;
 
 /// What `after` changes against `before`, one sentence each, with times as
 /// `reader` reads them on the day from which it counts.
@@ -16,7 +19,30 @@ pub fn changes_in_words(
     after: &Agreement,
     reader: &Reader,
 ) -> Vec<String> {
-    let sentence = |change| sentence(words, &change, (before, after), reader);
+    let around = after.document().effective_from;
+    let weekly = |rule: &WindowRule, zone| reader.weekly(rule, zone, around);
+    all_in_words(words, (before, after), reader, &weekly)
+}
+
+/// As [`changes_in_words`], with windows that come again as they are written
+/// down: versions that count in different weeks are said alike.
+pub(super) fn changes_as_written(
+    words: Words,
+    before: &Agreement,
+    after: &Agreement,
+    reader: &Reader,
+) -> Vec<String> {
+    let weekly = |rule: &WindowRule, zone| reader.weekly_as_written(rule, zone);
+    all_in_words(words, (before, after), reader, &weekly)
+}
+
+fn all_in_words(
+    words: Words,
+    (before, after): (&Agreement, &Agreement),
+    reader: &Reader,
+    weekly: Weekly,
+) -> Vec<String> {
+    let sentence = |change| sentence(words, &change, (before, after), reader, weekly);
     changes(before.document(), after.document())
         .into_iter()
         .map(sentence)
@@ -28,10 +54,10 @@ fn sentence(
     change: &Change,
     (before, after): (&Agreement, &Agreement),
     reader: &Reader,
+    weekly: Weekly,
 ) -> String {
-    let around = after.document().effective_from;
-    let now = |rule| reader.weekly(rule, after.zone(), around);
-    let was = |rule| reader.weekly(rule, before.zone(), around);
+    let now = |rule| weekly(rule, after.zone());
+    let was = |rule| weekly(rule, before.zone());
     let window = |sentence: &str, window: &str| fill(sentence, &[("window", window)]);
     let dates = |away: &Away| reader.dates(away.from, away.until);
     let once = |extra, zone| reader.interval_in_both(extra_window(extra, zone));
@@ -86,14 +112,21 @@ fn sentence(
             t_string!(words, agreement.change.extra_removed),
             &once(extra, before.zone()),
         ),
-        Change::Cutoff(0) => t_string!(words, agreement.change.cutoff_none).to_owned(),
-        Change::Cutoff(minutes) => fill(
-            t_string!(words, agreement.change.cutoff),
-            &[("minutes", &minutes.to_string())],
-        ),
-        Change::Notice(hours) => fill(
-            t_string!(words, agreement.change.notice),
-            &[("hours", &hours.to_string())],
-        ),
+        Change::Cutoff { before, after } => {
+            let sentence = match (before, after) {
+                (0, _) => t_string!(words, agreement.change.cutoff_new),
+                (_, 0) => t_string!(words, agreement.change.cutoff_none),
+                _ => t_string!(words, agreement.change.cutoff),
+            };
+            numbers(sentence, *before, *after)
+        }
+        Change::Notice { before, after } => {
+            numbers(t_string!(words, agreement.change.notice), *before, *after)
+        }
     }
+}
+
+fn numbers(sentence: &str, before: u32, after: u32) -> String {
+    let (before, after) = (before.to_string(), after.to_string());
+    fill(sentence, &[("before", &before), ("after", &after)])
 }

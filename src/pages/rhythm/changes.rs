@@ -39,10 +39,20 @@ pub enum Change {
     ExtraAdded(ExtraWindow),
     /// A window on one date is taken out.
     ExtraRemoved(ExtraWindow),
-    /// Another cut-off, in minutes.
-    Cutoff(u32),
-    /// Another notice, in hours.
-    Notice(u32),
+    /// Another cut-off.
+    Cutoff {
+        /// As it was, in minutes.
+        before: u32,
+        /// As it will be, in minutes.
+        after: u32,
+    },
+    /// Another notice.
+    Notice {
+        /// As it was, in hours.
+        before: u32,
+        /// As it will be, in hours.
+        after: u32,
+    },
 }
 
 /// Everything that is different in `after`; empty if only the version or the
@@ -57,10 +67,16 @@ pub fn changes(before: &AgreementDocument, after: &AgreementDocument) -> Vec<Cha
     away(before, after, &mut all);
     extra(before, after, &mut all);
     if before.cutoff_minutes != after.cutoff_minutes {
-        all.push(Change::Cutoff(after.cutoff_minutes));
+        all.push(Change::Cutoff {
+            before: before.cutoff_minutes,
+            after: after.cutoff_minutes,
+        });
     }
     if before.notice_hours != after.notice_hours {
-        all.push(Change::Notice(after.notice_hours));
+        all.push(Change::Notice {
+            before: before.notice_hours,
+            after: after.notice_hours,
+        });
     }
     all
 }

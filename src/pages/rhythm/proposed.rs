@@ -7,7 +7,7 @@ use holdfast_protocol::Role;
 use holdfast_rhythm::{Agreement, Window, parse_date};
 use leptos::prelude::*;
 
-use super::agreed::{Side, agreement_in_words, group};
+use super::agreed::{Side, agreement_in_words, first_day, group};
 use super::change_words::changes_in_words;
 use super::picture::{self, Week};
 use super::standing::standing;
@@ -15,7 +15,7 @@ use super::weeks::{Why, worth_a_look};
 use super::words::PictureWords;
 use crate::components::choice::select;
 use crate::components::live::live;
-use crate::components::parts::{block, details, nothing, paragraph, paragraph_of};
+use crate::components::parts::{block, details, nothing, paragraph_of};
 use crate::components::tide::{TideChart, TideSize, tide};
 use crate::i18n::times::sentence_start;
 use crate::i18n::{fill, listed, t_string};
@@ -36,8 +36,9 @@ pub fn proposed(
     let previous = conversation.timeline.versions().last();
     let first = previous.is_none();
     let changes = previous.map_or_else(nothing, |previous| {
+        let first = first_day(words, agreement, &side.reader);
         let sentences = changes_in_words(words, &previous.agreement, agreement, &side.reader);
-        what_changes(words, sentences)
+        what_changes(words, first, sentences)
     });
     let promised = standing(conversation, side.reader.now);
     let whole = agreement_in_words(agreement, side);
@@ -57,12 +58,15 @@ pub fn proposed(
     )
 }
 
-fn what_changes(words: Words, sentences: Vec<String>) -> AnyView {
+/// From when on it counts, then everything that is otherwise.
+fn what_changes(words: Words, first_day: String, sentences: Vec<String>) -> AnyView {
     let title = t_string!(words, rhythm.proposal.changes).to_owned();
+    let mut lines = vec![first_day];
     if sentences.is_empty() {
-        return paragraph(t_string!(words, rhythm.proposal.changes_none));
+        lines.push(t_string!(words, rhythm.proposal.changes_none).to_owned());
     }
-    let changes = group(title, sentences);
+    lines.extend(sentences);
+    let changes = group(title, lines);
     view! { <div data-testid="changes">{changes}</div> }.into_any()
 }
 

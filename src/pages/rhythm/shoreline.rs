@@ -1,6 +1,6 @@
 //! What became of the promises, months at a glance: no totals, no shares.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc};
 use core::cmp::{Ordering, Reverse};
 use holdfast_protocol::Role;
 use holdfast_rhythm::{Outcome, sort_by_key};
@@ -77,11 +77,13 @@ impl MonthOf {
         }
     }
 
-    /// Its days of time away.
-    fn gaps(self, away: &[TimeAway]) -> Vec<(u32, u32)> {
+    /// Its days that are away as a whole on the reader's clock.
+    fn gaps(self, away: &[TimeAway], reader: &Reader) -> Vec<(u32, u32)> {
         let gap = |away: &TimeAway| {
-            let from = self.day(away.first).max(1);
-            let until = self.day(away.last).min(self.days());
+            let eve = away.from - TimeDelta::nanoseconds(1);
+            let from = self.day(reader.date_of(eve)) + 1;
+            let back = self.day(reader.date_of(away.until));
+            let until = back.saturating_sub(1).min(self.days());
             (from <= until).then_some((from, until))
         };
         away.iter().filter_map(gap).collect()
@@ -131,7 +133,7 @@ pub fn shoreline(
             from: shown.day(date(begun)).max(1),
             until: shown.day(date(reader.now)).min(shown.days()),
             shells,
-            away: shown.gaps(&away),
+            away: shown.gaps(&away, reader),
         });
         shown = shown.before();
     }

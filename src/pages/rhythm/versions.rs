@@ -5,8 +5,8 @@ use holdfast_rhythm::Agreement;
 use leptos::prelude::*;
 
 use super::agreed::{Side, list};
-use super::agreed_lines::windows;
-use super::change_words::changes_in_words;
+use super::agreed_lines::windows_as_written;
+use super::change_words::changes_as_written;
 use super::history::{Chapter, Fate, history};
 use crate::components::parts::{details, heading, nothing, paragraph, paragraph_of, section};
 use crate::i18n::times::sentence_start;
@@ -52,7 +52,7 @@ fn entry(chapter: &Chapter, side: &Side) -> AnyView {
     let (said, lines) = match chapter.before {
         None => (
             t_string!(words, rhythm.versions.first),
-            windows(chapter.agreement, &side.reader),
+            windows_as_written(chapter.agreement, &side.reader),
         ),
         Some(before) => (changed(chapter, side), changes(before, chapter, side)),
     };
@@ -78,7 +78,7 @@ fn changed(chapter: &Chapter, side: &Side) -> &'static str {
 
 fn changes(before: &Agreement, chapter: &Chapter, side: &Side) -> Vec<String> {
     let words = side.words;
-    let sentences = changes_in_words(words, before, chapter.agreement, &side.reader);
+    let sentences = changes_as_written(words, before, chapter.agreement, &side.reader);
     if sentences.is_empty() {
         vec![t_string!(words, rhythm.proposal.changes_none).to_owned()]
     } else {

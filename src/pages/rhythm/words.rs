@@ -138,6 +138,7 @@ fn key_words(words: Words, key: Key) -> &'static str {
         Key::Arc(ArcKind::Answered) => t_string!(words, rhythm.legend.arc),
         Key::Arc(ArcKind::Promised) => t_string!(words, rhythm.legend.arc_promised),
         Key::Away | Key::Gap => t_string!(words, rhythm.legend.away),
+        Key::ToCome => t_string!(words, rhythm.legend.to_come),
         Key::Change => t_string!(words, rhythm.legend.change),
         Key::Shell(ShellKind::Kept) => t_string!(words, rhythm.legend.kept),
         Key::Shell(ShellKind::Missed) => t_string!(words, rhythm.legend.shell_missed),
