@@ -265,7 +265,6 @@ fn everything_worth_knowing_comes_with_its_dates() {
         1,
     ));
     away(&mut form, "2026-11-01", "2026-11-03");
-    extra(&mut form, "2026-11-22", "09:00", "10:00");
     let agreement = agreement(&form);
     let promise = |opens: &str, closes: &str| Window {
         opens: at(opens),
@@ -299,7 +298,6 @@ fn everything_worth_knowing_comes_with_its_dates() {
     });
     assert_eq!(skipped, Some(date("2027-03-28")));
     let count = |wanted: fn(&Warning) -> bool| all.iter().filter(|it| wanted(it)).count();
-    assert_eq!(count(|it| matches!(it, Warning::ExtraBefore(_))), 1);
     assert_eq!(count(|it| matches!(it, Warning::AwayBefore(_))), 1);
     assert_eq!(count(|it| matches!(it, Warning::Standing(_))), 1);
     let calm = warnings(

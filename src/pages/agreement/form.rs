@@ -205,6 +205,7 @@ impl Form {
     pub fn whenever(&self, version: u32) -> Result<Agreement, Vec<FieldProblem>> {
         let mut reading = Reading::default();
         let document = self.document(version, &mut reading);
+        reading.extra_before(&document);
         let mut problems = reading.problems;
         if reading.unreadable {
             return Err(problems);
@@ -284,6 +285,20 @@ impl Reading {
             closes: end_of_day(self.time(Field::ExtraCloses(index), &form.closes)),
         };
         forms.iter().enumerate().map(extra).collect()
+    }
+
+    /// A window on one date does not lie before the first day.
+    fn extra_before(&mut self, document: &AgreementDocument) {
+        let first = document.effective_from;
+        for (index, extra) in document.extra.iter().enumerate() {
+            // What cannot be read is said already.
+            if NaiveDate::MIN < extra.date && extra.date < first {
+                self.problems.push(FieldProblem {
+                    field: Field::ExtraDate(index),
+                    what: What::Refused,
+                });
+            }
+        }
     }
 
     fn date(&mut self, field: Field, text: &str) -> NaiveDate {

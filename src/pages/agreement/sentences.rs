@@ -26,6 +26,7 @@ pub(super) fn beside_the_field(words: Words, problem: FieldProblem) -> String {
             | Field::ExtraCloses(_),
             What::Missing,
         ) => t_string!(words, agreement.problem.time),
+        (Field::ExtraDate(_), What::Refused) => t_string!(words, agreement.problem.extra_before),
         (Field::EffectiveFrom | Field::AwayFrom(_) | Field::ExtraDate(_), _)
         | (Field::AwayUntil(_), What::Missing) => t_string!(words, agreement.problem.date),
         (Field::Zone, _) => t_string!(words, agreement.problem.zone),

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc, Weekday};
+use chrono::{DateTime, NaiveDate, Utc, Weekday};
 use holdfast_rhythm::{Agreement, Tz};
 
 use super::form::{AwayForm, ExtraForm, Form, Template, WindowForm};
@@ -130,6 +130,16 @@ fn problems_stand_beside_their_fields() {
         note: String::new(),
     });
     assert_problems(&long, &[(Field::Away(0), What::Refused)]);
+
+    let mut early = form(Template::OnceADay);
+    let on = |date: &NaiveDate| ExtraForm {
+        date: date.to_string(),
+        opens: "09:00".into(),
+        closes: "10:00".into(),
+    };
+    let first = agreed(&early).document().effective_from;
+    early.extra = vec![on(&first), on(&first.pred_opt().expect("a date"))];
+    assert_problems(&early, &[(Field::ExtraDate(1), What::Refused)]);
 
     let mut none = form(Template::OnceADay);
     none.windows.clear();

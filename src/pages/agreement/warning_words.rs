@@ -114,10 +114,6 @@ fn sentence(
             ],
         ),
         Warning::Skipped(skipped) => skipped_sentence(words, skipped, own),
-        Warning::ExtraBefore(extra) => dates(
-            t_string!(words, agreement.warning.extra_before),
-            &own.date(extra.date),
-        ),
         Warning::AwayBefore(away) => dates(
             t_string!(words, agreement.warning.away_before),
             &own.dates(away.from, away.until),

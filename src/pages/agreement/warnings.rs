@@ -1,9 +1,7 @@
 //! What is worth knowing before proposing. Nothing here stands in the way.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use holdfast_rhythm::{
-    Agreement, AgreementDocument, Away, ExtraWindow, Occurrence, Skipped, Window,
-};
+use holdfast_rhythm::{Agreement, AgreementDocument, Away, Occurrence, Skipped, Window};
 
 use crate::i18n::times::{Reader, Shift};
 
@@ -27,8 +25,6 @@ pub enum Warning {
     Skipped(Skipped),
     /// An answer is promised for a window that the new version does not have.
     Standing(Window),
-    /// A window on a date before the first day.
-    ExtraBefore(ExtraWindow),
     /// Time away that is over before the first day.
     AwayBefore(Away),
 }
@@ -57,8 +53,6 @@ pub fn warnings(agreement: &Agreement, promised: &[Window], patient: &Reader) ->
         }
     }
     let first = document.effective_from;
-    let extra = document.extra.iter().filter(|extra| extra.date < first);
-    all.extend(extra.cloned().map(Warning::ExtraBefore));
     let away = document.away.iter().filter(|away| away.until < first);
     all.extend(away.cloned().map(Warning::AwayBefore));
     all
