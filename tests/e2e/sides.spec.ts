@@ -76,6 +76,15 @@ for (const side of ["patient", "therapist"] as const) {
   });
 }
 
+test("a therapist's addresses are nowhere on a patient's device, in the tab's name as well", async ({ people }) => {
+  const { patient } = await people.pair();
+  for (const path of ["/people", "/agreement/x", "/nowhere"]) {
+    await patient.goto(new URL(path, patient.url()).href);
+    await expect(patient.getByRole("heading", { level: 1 })).toHaveText("There is no page here");
+    await expect(patient).toHaveTitle("There is no page here · Holdfast");
+  }
+});
+
 test("an invitation without its side finds it, and the secret never reaches the server", async ({ people, relay }) => {
   const page = await (await people.browserFor(THERAPIST_ZONE)).newPage();
   const asked: string[] = [];

@@ -3,7 +3,7 @@
 use super::words::Words;
 use crate::{
     i18n::{t_string, use_i18n},
-    routes,
+    routes::{Place, page_at},
     state::{Desk, Route, Session, page},
 };
 use holdfast_protocol::Role;
@@ -32,21 +32,19 @@ pub fn follow_arrivals() {
     });
 }
 
+/// The page at `path`, as it is shown in this build.
 fn name_of(words: Words, path: &str, desk: Desk) -> &'static str {
-    let first = path
-        .trim_start_matches('/')
-        .split('/')
-        .next()
-        .map_or_else(|| routes::HOME.to_owned(), |first| format!("/{first}"));
-    match first.as_str() {
-        routes::JOIN => t_string!(words, common.titles.join),
-        routes::HELP => t_string!(words, common.titles.help),
-        routes::RHYTHM => t_string!(words, common.rhythm),
-        routes::SETTINGS => t_string!(words, common.settings),
-        routes::PEOPLE => t_string!(words, common.people),
-        routes::AGREEMENT => t_string!(words, common.titles.agreement),
-        routes::LETTERS => t_string!(words, common.letters),
-        _ => desk.session.with(|session| match session {
+    match page_at(path) {
+        Some(Place::Join) => t_string!(words, common.titles.join),
+        Some(Place::Help) => t_string!(words, common.titles.help),
+        Some(Place::Rhythm) => t_string!(words, common.rhythm),
+        Some(Place::Settings) => t_string!(words, common.settings),
+        Some(Place::Letters) => t_string!(words, common.letters),
+        #[cfg(feature = "therapist")]
+        Some(Place::People) => t_string!(words, common.people),
+        #[cfg(feature = "therapist")]
+        Some(Place::Agreement) => t_string!(words, common.titles.agreement),
+        Some(Place::Home) => desk.session.with(|session| match session {
             Session::Here {
                 role: Role::Therapist,
                 ..
@@ -54,5 +52,6 @@ fn name_of(words: Words, path: &str, desk: Desk) -> &'static str {
             Session::Here { .. } => t_string!(words, common.letters),
             _ => t_string!(words, common.welcome.title),
         }),
+        _ => t_string!(words, common.lost.title),
     }
 }
