@@ -94,7 +94,8 @@ fn picture_of_a_week(
                 t_string!(words, rhythm.proposal.week_of),
                 &[("dates", &dates), ("why", why_words(words, *why))],
             );
-            (week.first_day().to_string(), said)
+            // A narrow list cuts off the end: what tells weeks apart comes first.
+            (week.first_day().to_string(), sentence_start(&said))
         })
         .collect();
     let known: Vec<Week> = weeks.into_iter().map(|(week, _)| week).collect();
