@@ -86,7 +86,7 @@ test("a promise, a miss and an override: no fault, no sideways scrolling", async
         await dialog.getByRole("button").last().click();
         await expect(dialog.locator(".radios .field-problem")).not.toBeEmpty();
         await dialog.getByRole("radio").last().check();
-        await dialog.getByRole("textbox").fill("I did not want you to wait for it until tomorrow.");
+        await dialog.getByRole("textbox").fill("Wegen der Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnungen.");
       },
     },
   ]);
@@ -96,7 +96,7 @@ test("a promise, a miss and an override: no fault, no sideways scrolling", async
   await therapist.getByRole("button", { name: "Send outside the rhythm…" }).click();
   const dialog = therapist.getByRole("dialog", { name: "Send this outside the agreed times?" });
   await dialog.getByLabel("For another reason.").check();
-  await dialog.getByLabel("In your own words").fill("I did not want you to wait for it until tomorrow.");
+  await dialog.getByLabel("In your own words").fill("Wegen der Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnungen.");
   await dialog.getByRole("button", { name: "Send it now" }).click();
   await expect(letter(patient, "I am sorry")).toBeVisible();
   await lookInBoth(patient, [{ name: "outside-patient", open: at(patient, "/") }]);

@@ -1,7 +1,7 @@
 //! What can be done with one's own letter: ways out of a refusal, and the
 //! changing of a held reply.
 
-use super::{no_longer::no_longer, outside::Asked, writing::Writing};
+use super::{no_longer::no_longer, outside::outside_way_of, writing::Writing};
 use crate::{
     components::{
         button::{ButtonKind, button},
@@ -100,10 +100,6 @@ fn held(id: EnvelopeId, writing: Writing, regardless: bool) -> AnyView {
         });
         ways.insert(0, send);
     }
-    ways.push(button(
-        plain,
-        t_string!(words, letters.outside.open_held),
-        move || writing.asks_outside.set(Some(Asked::Held(id))),
-    ));
+    ways.push(outside_way_of(id, writing));
     ways.into_any()
 }

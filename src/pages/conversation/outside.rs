@@ -36,8 +36,29 @@ pub enum Asked {
     Held(EnvelopeId),
 }
 
-/// The quiet way to it, while there are words and no window is open.
+/// The quiet way to it for what is in the field, while there are words.
 pub fn outside_way(writing: Writing) -> AnyView {
+    let words = t_string!(writing.words, letters.outside.open);
+    let has_words = Memo::new(move |_| writing.can_send());
+    let way = way(writing, Asked::Field, words);
+    live(move || match has_words.get() {
+        true => way(),
+        false => nothing(),
+    })
+}
+
+/// The quiet way to it for a held reply.
+pub fn outside_way_of(held: EnvelopeId, writing: Writing) -> AnyView {
+    let words = t_string!(writing.words, letters.outside.open_held);
+    live(way(writing, Asked::Held(held), words))
+}
+
+/// The button, while no window is open: inside one nothing is outside.
+fn way(
+    writing: Writing,
+    asked: Asked,
+    words: &'static str,
+) -> impl Fn() -> AnyView + Copy + Send + Sync + 'static {
     let times = expect_context::<Times>();
     let is_shut = Memo::new(move |_| {
         let leaves = writing.desk.book.with(|book| {
@@ -46,16 +67,12 @@ pub fn outside_way(writing: Writing) -> AnyView {
         });
         matches!(leaves, Some(Leaves::At(_) | Leaves::NoWindow))
     });
-    let has_words = Memo::new(move |_| writing.can_send());
-    live(move || {
-        if !is_shut.get() || !has_words.get() {
-            return nothing();
-        }
-        let words = t_string!(writing.words, letters.outside.open);
-        button(ButtonKind::Plain, words, move || {
-            writing.asks_outside.set(Some(Asked::Field));
-        })
-    })
+    move || match is_shut.get() {
+        true => button(ButtonKind::Plain, words, move || {
+            writing.asks_outside.set(Some(asked));
+        }),
+        false => nothing(),
+    }
 }
 
 /// The dialog; open while something is asked.
@@ -154,7 +171,7 @@ fn own_words(writing: Writing, own: RwSignal<String>, problem: Signal<Option<Str
             value=own
             on_input=Callback::new(move |typed| own.set(typed))
             problem
-            rows=2
+            rows=3
         />
     }
     .into_any()
