@@ -7,7 +7,7 @@ use super::strategies::any_agreement;
 use chrono::{DateTime, Datelike as _, MappedLocalTime, NaiveDateTime};
 use chrono::{TimeDelta, TimeZone as _, Utc};
 use holdfast_rhythm::calendar::{CalendarWords, write};
-use holdfast_rhythm::{Agreement, Occurrence, Timeline, Tz, Window};
+use holdfast_rhythm::{Agreement, Occurrence, Timeline, Tz, Window, resolve};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -95,10 +95,11 @@ fn expand(component: &[String]) -> Vec<Window> {
             continue;
         }
         let zone = opens.1.expect("a zone");
-        let opens = only(zone, local);
-        if opens <= until {
+        // What comes after the end need not come exactly once.
+        let time = local.format("%H:%M").to_string().parse();
+        if resolve(zone, local.date(), time.expect("a time")) <= until {
             found.push(Window {
-                opens,
+                opens: only(zone, local),
                 closes: only(zone, local + lasts),
             });
         }
