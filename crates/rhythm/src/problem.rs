@@ -1,9 +1,12 @@
 //! What is wrong with a document, said so that it can be put right.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
-/// How much of an offending value is repeated, in characters.
-const VALUE_CHARACTERS_MAX: usize = 60;
+/// How much of an offending value or an unknown name is repeated, in characters.
+const CHARACTERS_MAX: usize = 60;
+
+/// How many problems are told; of the others, how many they are.
+const PROBLEMS_MAX: usize = 20;
 
 /// One thing that cannot be accepted: where, what, and what would be.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,7 +28,7 @@ impl Problem {
     ) -> Self {
         Self {
             path: path.into(),
-            value: shortened(&value.to_string()),
+            value: value.to_string(),
             expected: expected.into(),
         }
     }
@@ -35,8 +38,15 @@ impl Problem {
         text: impl fmt::Display,
         expected: impl Into<String>,
     ) -> Self {
-        let text = shortened(&text.to_string());
-        Self::new(path, serde_json::Value::String(text), expected)
+        Self::new(path, quoted(&text.to_string()), expected)
+    }
+
+    pub(crate) fn too_long(path: impl Into<String>, count: usize, most: usize) -> Self {
+        Self::new(
+            path,
+            format!("a list of {count}"),
+            format!("at most {most}"),
+        )
     }
 }
 
@@ -56,29 +66,59 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// Every problem of one document; never empty.
+/// The problems of one document; never empty. Of very many, the first are told
+/// and the rest are counted.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Problems(Vec<Problem>);
+pub struct Problems {
+    told: Vec<Problem>,
+    more: usize,
+}
 
 impl Problems {
-    /// `Ok` when nothing was found.
-    pub(crate) fn none_in(found: Vec<Problem>) -> Result<(), Self> {
-        if found.is_empty() {
-            Ok(())
-        } else {
-            Err(Self(found))
+    /// Nothing found yet.
+    pub(crate) const fn none() -> Self {
+        Self {
+            told: Vec::new(),
+            more: 0,
         }
     }
 
-    /// The problems in the order in which they were met.
+    pub(crate) fn push(&mut self, problem: Problem) {
+        if self.told.len() < PROBLEMS_MAX {
+            self.told.push(problem);
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// `Ok` when nothing was found.
+    pub(crate) fn or_none(self) -> Result<(), Self> {
+        if self.told.is_empty() {
+            Ok(())
+        } else {
+            Err(self)
+        }
+    }
+
+    /// The problems that are told, in the order in which they were met: 20 at
+    /// most.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
-        self.0.iter()
+        self.told.iter()
+    }
+
+    /// How many there are besides those that are told.
+    #[must_use]
+    pub fn more(&self) -> usize {
+        self.more
     }
 }
 
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
-        Self(vec![problem])
+        Self {
+            told: vec![problem],
+            more: 0,
+        }
     }
 }
 
@@ -91,7 +131,7 @@ impl<'a> IntoIterator for &'a Problems {
     }
 }
 
-/// One problem per line.
+/// One problem per line, and in the last how many more there are.
 impl fmt::Display for Problems {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, problem) in self.iter().enumerate() {
@@ -100,17 +140,58 @@ impl fmt::Display for Problems {
             }
             write!(formatter, "{problem}")?;
         }
+        if self.more > 0 {
+            write!(formatter, "\nand {} more", self.more)?;
+        }
         Ok(())
     }
 }
 
 impl std::error::Error for Problems {}
 
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= VALUE_CHARACTERS_MAX {
-        return text.to_owned();
+/// A field's name as part of a path: unless it is a plain word, in quotes.
+pub(crate) fn named(name: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
+    if !name.is_empty() && name.len() <= CHARACTERS_MAX && name.bytes().all(plain) {
+        name.to_owned()
+    } else {
+        quoted(name)
     }
-    let mut short: String = text.chars().take(VALUE_CHARACTERS_MAX).collect();
-    short.push('…');
-    short
+}
+
+/// The text as JSON, shortened: whatever it holds, it stays on its line and
+/// moves nothing on a terminal.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for (count, character) in text.chars().enumerate() {
+        if count == CHARACTERS_MAX {
+            quoted.push('…');
+            break;
+        }
+        if matches!(character, '"' | '\\') {
+            quoted.push('\\');
+        }
+        if character.is_control() || is_invisible(character) {
+            // Writing into a text never fails.
+            let _ = write!(quoted, "\\u{:04x}", u32::from(character));
+        } else {
+            quoted.push(character);
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// What breaks a line, turns its direction around or is not seen at all.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+    )
 }

@@ -7,7 +7,8 @@ use chrono::{NaiveDate, Weekday};
 use serde_json::{Map, Value};
 
 use crate::document::{AgreementDocument, Away, DAY_NAMES, ExtraWindow, WindowRule};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, named};
+use crate::validate::{AWAY_MAX, EXTRA_MAX, WINDOWS_MAX};
 use crate::wall_time::WallTime;
 
 const DATE: &str = "a date that exists, as YYYY-MM-DD";
@@ -20,17 +21,18 @@ const WHOLE_NUMBER: &str = "a whole number from 0 to 4294967295";
 /// # Errors
 /// Every field that is unknown, missing or of another type.
 pub(crate) fn read(value: &Value) -> Result<AgreementDocument, Problems> {
-    let mut reader = Reader::default();
+    let mut reader = Reader {
+        problems: Problems::none(),
+    };
     let document = reader.document(value);
-    Problems::none_in(reader.problems)?;
+    reader.problems.or_none()?;
     document.ok_or_else(|| {
         Problem::new("document", kind(value), "an agreement as a JSON object").into()
     })
 }
 
-#[derive(Default)]
 struct Reader {
-    problems: Vec<Problem>,
+    problems: Problems,
 }
 
 impl Reader {
@@ -61,13 +63,13 @@ impl Reader {
             &fields,
             "windows",
             "a list of windows",
-            |reader, at, value| reader.list(at, value, Self::window),
+            |reader, at, value| reader.list(at, value, WINDOWS_MAX, Self::window),
         );
         let away = self.optional(&fields, "away", Vec::new(), |reader, at, value| {
-            reader.list(at, value, Self::away)
+            reader.list(at, value, AWAY_MAX, Self::away)
         });
         let extra = self.optional(&fields, "extra", Vec::new(), |reader, at, value| {
-            reader.list(at, value, Self::extra)
+            reader.list(at, value, EXTRA_MAX, Self::extra)
         });
         let cutoff = AgreementDocument::CUTOFF_MINUTES;
         let cutoff_minutes = self.optional(&fields, "cutoff_minutes", cutoff, Self::number);
@@ -88,7 +90,7 @@ impl Reader {
     fn window(&mut self, path: &str, value: &Value) -> Option<WindowRule> {
         let fields = self.fields(path, value, &["days", "opens", "closes", "every_weeks"])?;
         let days = self.required(&fields, "days", "a list of days", |reader, at, value| {
-            reader.list(at, value, Self::day)
+            reader.list(at, value, DAY_NAMES.len(), Self::day)
         });
         let opens = self.required(&fields, "opens", TIME, Self::time);
         let closes = self.required(&fields, "closes", TIME, Self::time);
@@ -161,9 +163,15 @@ impl Reader {
         &mut self,
         path: &str,
         value: &Value,
+        most: usize,
         read: impl Fn(&mut Self, &str, &Value) -> Option<T>,
     ) -> Option<Vec<T>> {
         let items = self.or_refused(value.as_array(), path, value, "a list")?;
+        if items.len() > most {
+            self.problems
+                .push(Problem::too_long(path, items.len(), most));
+            return None;
+        }
         let read_items: Vec<Option<T>> = items
             .iter()
             .enumerate()
@@ -179,13 +187,13 @@ impl Reader {
         value: &'a Value,
         known: &[&str],
     ) -> Option<Fields<'a>> {
-        let named = if path.is_empty() { "document" } else { path };
-        let map = self.or_refused(value.as_object(), named, value, "a JSON object")?;
+        let place = if path.is_empty() { "document" } else { path };
+        let map = self.or_refused(value.as_object(), place, value, "a JSON object")?;
         let fields = Fields { path, map };
         for (name, value) in map {
             if !known.contains(&name.as_str()) {
                 let expected = format!("only the fields {}", known.join(", "));
-                self.refuse(&fields.path_of(name), value, &expected);
+                self.refuse(&fields.path_of(&named(name)), value, &expected);
             }
         }
         Some(fields)

@@ -84,6 +84,13 @@ impl Schedule {
         }
     }
 
+    /// The same without any time away.
+    pub(crate) fn without_away(&self) -> Self {
+        let mut schedule = self.clone();
+        schedule.away.clear();
+        schedule
+    }
+
     /// Local midnight of the first day.
     pub(crate) fn starts(&self) -> DateTime<Utc> {
         self.midnight(self.first)

@@ -27,7 +27,7 @@ pub const EVERY_WEEKS_MAX: u32 = 52;
 /// Every problem found. Windows are held against each other only once each is
 /// sound by itself.
 pub(crate) fn validate(document: &AgreementDocument) -> Result<Schedule, Problems> {
-    let mut problems = Vec::new();
+    let mut problems = Problems::none();
     if document.version == 0 {
         problems.push(Problem::new("version", 0, "a whole number from 1"));
     }
@@ -38,18 +38,21 @@ pub(crate) fn validate(document: &AgreementDocument) -> Result<Schedule, Problem
     check_counts(document, &mut problems);
     check_windows(document, &mut problems);
     check_away(document, &mut problems);
-    Problems::none_in(problems)?;
+    problems.or_none()?;
 
     let schedule = Schedule::new(document, zone.unwrap_or(Tz::UTC));
-    let mut problems = overlap::check(document, &schedule);
-    problems.extend(reach::check(document, &schedule));
-    Problems::none_in(problems)?;
+    let mut problems = Problems::none();
+    overlap::check(document, &schedule, &mut problems);
+    if let Some(problem) = reach::check(document, &schedule) {
+        problems.push(problem);
+    }
+    problems.or_none()?;
     Ok(schedule)
 }
 
 /// JSON holds only dates of four-digit years; a document made by hand might
 /// hold others.
-fn check_dates(document: &AgreementDocument, problems: &mut Vec<Problem>) {
+fn check_dates(document: &AgreementDocument, problems: &mut Problems) {
     let first = ("effective_from".to_owned(), document.effective_from);
     let away = document.away.iter().enumerate().flat_map(|(index, away)| {
         let from = (format!("away[{index}].from"), away.from);
@@ -65,7 +68,7 @@ fn check_dates(document: &AgreementDocument, problems: &mut Vec<Problem>) {
     }
 }
 
-fn check_counts(document: &AgreementDocument, problems: &mut Vec<Problem>) {
+fn check_counts(document: &AgreementDocument, problems: &mut Problems) {
     if document.windows.is_empty() {
         let expected = "at least one window";
         problems.push(Problem::new("windows", "an empty list", expected));
@@ -76,13 +79,12 @@ fn check_counts(document: &AgreementDocument, problems: &mut Vec<Problem>) {
         ("extra", document.extra.len(), EXTRA_MAX),
     ] {
         if count > most {
-            let value = format!("a list of {count}");
-            problems.push(Problem::new(path, value, format!("at most {most}")));
+            problems.push(Problem::too_long(path, count, most));
         }
     }
 }
 
-fn check_windows(document: &AgreementDocument, problems: &mut Vec<Problem>) {
+fn check_windows(document: &AgreementDocument, problems: &mut Problems) {
     let cutoff = document.cutoff_minutes;
     for (index, rule) in document.windows.iter().enumerate() {
         let path = format!("windows[{index}]");
@@ -121,6 +123,15 @@ fn check_windows(document: &AgreementDocument, problems: &mut Vec<Problem>) {
     for (index, extra) in document.extra.iter().enumerate() {
         let (opens, closes) = (extra.opens, extra.closes);
         let path = format!("extra[{index}]");
+        // It would never open (docs/decisions/rhythm-refusals.md).
+        if extra.date < document.effective_from {
+            let expected = format!("{} or a later date", document.effective_from);
+            problems.push(Problem::of_text(
+                format!("{path}.date"),
+                extra.date,
+                expected,
+            ));
+        }
         check_hours(&path, Hours { opens, closes }, problems);
         // A short one on a holiday is for what has arrived by its opening
         // (docs/decisions/rhythm-short-extra-windows.md).
@@ -132,7 +143,7 @@ fn check_windows(document: &AgreementDocument, problems: &mut Vec<Problem>) {
     }
 }
 
-fn check_hours(path: &str, hours: Hours, problems: &mut Vec<Problem>) {
+fn check_hours(path: &str, hours: Hours, problems: &mut Problems) {
     if hours.opens == WallTime::END_OF_DAY {
         problems.push(Problem::of_text(
             format!("{path}.opens"),
@@ -148,7 +159,7 @@ fn check_hours(path: &str, hours: Hours, problems: &mut Vec<Problem>) {
     }
 }
 
-fn check_away(document: &AgreementDocument, problems: &mut Vec<Problem>) {
+fn check_away(document: &AgreementDocument, problems: &mut Problems) {
     for (index, away) in document.away.iter().enumerate() {
         if away.until < away.from {
             problems.push(Problem::of_text(

@@ -4,23 +4,21 @@ use chrono::Weekday;
 
 use crate::day::Day;
 use crate::document::{AgreementDocument, WindowRule, day_name};
-use crate::problem::Problem;
+use crate::problem::{Problem, Problems};
 use crate::schedule::{Hours, Schedule};
 
 const MINUTES_PER_DAY: i64 = 24 * 60;
 const MINUTES_PER_WEEK: i64 = 7 * MINUTES_PER_DAY;
 
 /// Every pair that overlaps, once each.
-pub(super) fn check(document: &AgreementDocument, schedule: &Schedule) -> Vec<Problem> {
-    let mut problems = regular(&document.windows);
-    problems.extend(extra(document, schedule));
-    problems
+pub(super) fn check(document: &AgreementDocument, schedule: &Schedule, problems: &mut Problems) {
+    regular(&document.windows, problems);
+    extra(document, schedule, problems);
 }
 
 /// A rule cannot clash with itself: no window lasts longer than a day, and each
 /// day is named once.
-fn regular(rules: &[WindowRule]) -> Vec<Problem> {
-    let mut problems = Vec::new();
+fn regular(rules: &[WindowRule], problems: &mut Problems) {
     for (index, rule) in rules.iter().enumerate() {
         for (earlier, other) in rules[..index].iter().enumerate() {
             let Some((day, other_day)) = overlapping_days(rule, other) else {
@@ -37,7 +35,6 @@ fn regular(rules: &[WindowRule]) -> Vec<Problem> {
             ));
         }
     }
-    problems
 }
 
 /// A day of each rule on which the two overlap in some week.
@@ -60,8 +57,7 @@ fn overlapping_days(one: &WindowRule, other: &WindowRule) -> Option<(Weekday, We
     })
 }
 
-fn extra(document: &AgreementDocument, schedule: &Schedule) -> Vec<Problem> {
-    let mut problems = Vec::new();
+fn extra(document: &AgreementDocument, schedule: &Schedule, problems: &mut Problems) {
     let all: Vec<(Day, Hours)> = document
         .extra
         .iter()
@@ -85,9 +81,6 @@ fn extra(document: &AgreementDocument, schedule: &Schedule) -> Vec<Problem> {
                 refuse(format!("extra[{earlier}] is open {other}"));
             }
         }
-        if *day < schedule.first {
-            continue;
-        }
         for near in [day.plus(-1), *day, day.plus(1)] {
             for regular in schedule.regular_on(near) {
                 if overlap(span, minutes_on(near, regular)) {
@@ -96,7 +89,6 @@ fn extra(document: &AgreementDocument, schedule: &Schedule) -> Vec<Problem> {
             }
         }
     }
-    problems
 }
 
 fn hours_of(rule: &WindowRule) -> Hours {

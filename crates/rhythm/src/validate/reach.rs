@@ -8,7 +8,12 @@ use crate::occurrences::Occurrences;
 use crate::problem::Problem;
 use crate::schedule::Schedule;
 
-/// A window that comes at least this often is within reach by itself.
+/// A window that comes at least this often is within reach by itself, even when
+/// the clocks skip it once.
+const WEEKS_WITHIN_REACH_SKIPPED: u32 = 4;
+
+/// A window that comes at least this often is within reach unless the clocks
+/// skip it.
 const WEEKS_WITHIN_REACH: u32 = 8;
 
 /// Long enough to see every rhythm of up to a year return.
@@ -24,11 +29,17 @@ pub(super) fn check(document: &AgreementDocument, schedule: &Schedule) -> Option
 
 fn rare_windows(document: &AgreementDocument, schedule: &Schedule) -> Option<Problem> {
     let most_often = document.windows.iter().map(|rule| rule.every_weeks).min()?;
-    if most_often <= WEEKS_WITHIN_REACH {
+    if most_often <= WEEKS_WITHIN_REACH_SKIPPED {
         return None;
     }
+    // What is missing only because of time away is said beside that.
+    let schedule = &schedule.without_away();
     let starts = schedule.starts();
-    let (since, _) = out_of_reach(document, schedule, starts, starts + RARE_WINDOWS)?;
+    let spans = changes_from(schedule, starts).map(|at| (starts.max(at - RIM), at + RIM));
+    let (since, _) = [(starts, starts + RARE_WINDOWS)]
+        .into_iter()
+        .chain(spans)
+        .find_map(|(from, to)| out_of_reach(document, schedule, from, to))?;
     Some(Problem::new(
         "windows",
         format!(
@@ -36,8 +47,18 @@ fn rare_windows(document: &AgreementDocument, schedule: &Schedule) -> Option<Pro
             REACH.num_days(),
             local_date(schedule, since)
         ),
-        "a window that returns at least every 8 weeks",
+        if most_often <= WEEKS_WITHIN_REACH {
+            "a window at an hour that the clocks never skip, or one at least every 4 weeks"
+        } else {
+            "a window that returns at least every 8 weeks"
+        },
     ))
+}
+
+/// The changes of the clocks after which windows may be missing or late.
+fn changes_from(schedule: &Schedule, starts: DateTime<Utc>) -> impl Iterator<Item = DateTime<Utc>> {
+    let changes = schedule.zone.changes().map(|change| change.at);
+    changes.filter(move |at| *at + RIM > starts)
 }
 
 fn time_away(document: &AgreementDocument, schedule: &Schedule) -> Option<Problem> {

@@ -12,9 +12,13 @@ mod common;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod long_documents;
+#[cfg(test)]
 mod occurrences;
 #[cfg(test)]
 mod promises;
+#[cfg(test)]
+mod reach;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]

@@ -97,20 +97,6 @@ fn nothing_opens_before_the_first_date() {
         ),
         ["Thu 2026-11-26 15:00", "Fri 2026-11-27 15:00"]
     );
-    let early_extra = json!([{ "date": "2026-11-25", "opens": "10:00", "closes": "12:00" }]);
-    let document = with(from_thursday_document(), "extra", early_extra);
-    assert_eq!(
-        windows(
-            &agreement(&document),
-            "2026-11-01T00:00:00Z",
-            "2026-11-26T00:00:00Z"
-        ),
-        []
-    );
-}
-
-fn from_thursday_document() -> Value {
-    with(afternoons(), "effective_from", json!("2026-11-26"))
 }
 
 #[test]

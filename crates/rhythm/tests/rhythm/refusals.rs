@@ -434,6 +434,21 @@ fn extra_windows_do_not_meet_what_the_first_date_cuts_off() {
 }
 
 #[test]
+fn extra_windows_before_the_first_date_would_never_open() {
+    let extra = |date: &str| {
+        let one = json!([{ "date": date, "opens": "10:00", "closes": "12:00" }]);
+        with(afternoons(), "extra", one)
+    };
+    assert_refused(
+        &extra("2026-11-22"),
+        "extra[0].date",
+        "\"2026-11-22\"",
+        "2026-11-23 or a later date",
+    );
+    agreement(&extra("2026-11-23"));
+}
+
+#[test]
 fn extra_windows_meet_fortnightly_ones_only_in_their_weeks() {
     let fortnightly = with_windows(json!([
         { "days": ["mon"], "opens": "15:00", "closes": "17:00", "every_weeks": 2 }
