@@ -47,6 +47,7 @@ impl Conversation {
     pub(super) fn is_being_closed(&self, letter: EnvelopeId) -> bool {
         self.closings_of(letter).any(|closing| {
             self.takes_effect(closing).is_none()
+                && !self.gives_way(closing.id)
                 && !matches!(closing.standing, Standing::NeedsYou(_))
         })
     }

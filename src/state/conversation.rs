@@ -36,6 +36,9 @@ pub struct Conversation {
     pub(super) renewals: Vec<(DateTime<Utc>, Promise)>,
     /// Until when nothing is to be promised unless something happens.
     pub(super) all_promised_until: DateTime<Utc>,
+    /// What waits in the outbox to take the place of something held, or to take
+    /// it back; and whether the relay refused that.
+    pub(super) replacing: BTreeMap<EnvelopeId, (EnvelopeId, bool)>,
     pub(super) proposals: Vec<ProposalEntry>,
     /// Timings that the relay has put in force, and when.
     pub(super) agreed: Vec<(String, DateTime<Utc>)>,
@@ -62,6 +65,7 @@ impl Conversation {
             closed_by: Vec::new(),
             renewals: Vec::new(),
             all_promised_until: DateTime::<Utc>::MIN_UTC,
+            replacing: BTreeMap::new(),
             proposals: Vec::new(),
             agreed: Vec::new(),
             unreadable: 0,
@@ -115,16 +119,33 @@ impl Conversation {
         self.letters.get(reply)
     }
 
-    /// Replies of this account that the relay holds, oldest first.
+    /// Replies of this account that the relay holds, oldest first, but for
+    /// those that give way to something.
     #[must_use]
     pub fn held_replies(&self) -> Vec<&Letter> {
         let mut held: Vec<_> = self
             .letters
             .values()
             .filter(|letter| letter.author == Author::Me && letter.is_held())
+            .filter(|letter| !self.gives_way(letter.id))
             .collect();
         sort_by_key(&mut held, |letter| (letter.arrived(), letter.id));
         held
+    }
+
+    /// Notes that a submission, which waits in the outbox, takes the place of
+    /// something held or takes it back.
+    pub fn replace(&mut self, submission: EnvelopeId, held: EnvelopeId) {
+        self.replacing.entry(submission).or_insert((held, false));
+    }
+
+    /// Whether something that this account wrote takes the place of what is
+    /// held, or takes it back: it is not shown any more, unless the relay
+    /// refuses that.
+    #[must_use]
+    pub fn gives_way(&self, held: EnvelopeId) -> bool {
+        let mut all = self.replacing.values();
+        all.any(|(replaced, refused)| *replaced == held && !refused)
     }
 
     /// Whether a letter is the patient's.

@@ -74,7 +74,9 @@ impl Conversation {
             return missed;
         }
         let replies = self.letters.values().filter(|letter| {
-            !letter.owns.is_empty() && !matches!(letter.standing, Standing::NeedsYou(_))
+            !letter.owns.is_empty()
+                && !matches!(letter.standing, Standing::NeedsYou(_))
+                && !self.gives_way(letter.id)
         });
         for reply in replies {
             missed.retain(|window| !reply.owns.contains(window));

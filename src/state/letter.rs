@@ -166,7 +166,9 @@ impl Letter {
                 ),
                 _ => None,
             },
-            _ => self.reason.clone().map(Outside::Explained),
+            // It goes nowhere as it is.
+            Standing::NeedsYou(_) => None,
+            Standing::Kept | Standing::OnItsWay => self.reason.clone().map(Outside::Explained),
         };
         self.standing = standing;
     }

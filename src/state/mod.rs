@@ -50,6 +50,7 @@ pub use notebook::{DraftOf, Folder, Note};
 pub use noticing::noticed;
 pub use opening::{
     Opened, Opener, Unopened, conversation_of, envelope_of, open_event, open_submission,
+    replaced_by,
 };
 pub use owed::Owed;
 pub use person::Person;

@@ -3,7 +3,7 @@
 use crate::state::Person;
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    Acceptance, AccountId, Closing, Content, ConversationId, Envelope, EnvelopeId, Event,
+    Acceptance, AccountId, Act, Closing, Content, ConversationId, Envelope, EnvelopeId, Event,
     InvitationSecret, Letter, Proposal, PublicKeys, Receipt, Release, Reply, Submission,
 };
 use holdfast_seal::{AccountKeys, Side, open, open_card};
@@ -238,4 +238,18 @@ pub fn open_submission(
     let envelope = submission.act.envelope()?;
     let conversation = Envelope::from_bytes(envelope).ok()?.header.conversation;
     Some((conversation, opener.open_envelope(envelope, None)))
+}
+
+/// What is held and gives way to this: another takes its place, or it is taken
+/// back.
+#[must_use]
+pub const fn replaced_by(act: &Act) -> Option<EnvelopeId> {
+    match act {
+        Act::Replace { held, .. } | Act::Withdraw { held } => Some(*held),
+        Act::SendOutside { instead_of, .. } => *instead_of,
+        Act::Send { .. }
+        | Act::Propose { .. }
+        | Act::Accept { .. }
+        | Act::SendRegardless { .. } => None,
+    }
 }

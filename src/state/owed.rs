@@ -87,7 +87,7 @@ impl Conversation {
         }
         self.closings
             .values()
-            .filter(|closing| closing.author == Author::Me)
+            .filter(|closing| closing.author == Author::Me && !self.gives_way(closing.id))
             .filter(|closing| {
                 open.iter()
                     .all(|letter| closing.letters.binary_search(&letter.id).is_ok())

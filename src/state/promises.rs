@@ -182,8 +182,8 @@ impl Conversation {
         now: DateTime<Utc>,
     ) -> LetterState {
         match (self.settled(letter), letter.answer) {
-            (Some(Settled::Answered(at)), _) => return LetterState::Answered { at },
             (_, Answer::NotNeeded) => return LetterState::NoAnswerNeeded { since },
+            (Some(Settled::Answered(at)), _) => return LetterState::Answered { at },
             (Some(Settled::Closed(at, by)), _) => return LetterState::Closed { at, by },
             (None, Answer::Wanted) => {}
         }

@@ -82,6 +82,9 @@ impl Conversation {
     /// Notes how far one of this account's envelopes has come. What has
     /// arrived never falls back.
     pub fn stand(&mut self, id: EnvelopeId, standing: Standing) {
+        if let Some((_, refused)) = self.replacing.get_mut(&id) {
+            *refused = matches!(standing, Standing::NeedsYou(_));
+        }
         let arrived = |standing: &Standing| matches!(standing, Standing::Arrived(_));
         if self
             .standing_of(id)
@@ -103,6 +106,7 @@ impl Conversation {
     pub fn discard(&mut self, id: EnvelopeId) {
         self.look_again();
         self.take_away(id);
+        self.replacing.remove(&id);
         self.proposals.retain(|entry| entry.id != id);
     }
 

@@ -64,7 +64,6 @@ impl Writing {
 
     /// Something else has taken the place of a held reply.
     pub(super) fn replaced(self, held: EnvelopeId) {
-        self.gone.try_update(|gone| gone.insert(held));
         self.desk.save_draft(DraftOf::Change(held), String::new());
         if self.editing.try_get_untracked().flatten() == Some(held) {
             self.stop_editing();
@@ -83,7 +82,6 @@ impl Writing {
         });
         self.desk.withdraw(held, move |outcome| match outcome {
             Ok(_) => {
-                self.gone.try_update(|gone| gone.insert(held));
                 if owns {
                     let _ = self.owning.try_set(true);
                 }
@@ -98,7 +96,6 @@ impl Writing {
     pub fn take_back_closing(self, held: EnvelopeId) {
         self.desk.withdraw(held, move |outcome| match outcome {
             Ok(_) => {
-                self.gone.try_update(|gone| gone.insert(held));
                 self.say(t_string!(self.words, letters.announce.not_ended));
             }
             Err(trouble) => self.complain(&trouble),

@@ -5,7 +5,6 @@ use crate::state::{Author, ClosingEntry, Conversation, Standing};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use holdfast_protocol::{EnvelopeId, Role};
 use holdfast_rhythm::{Tz, Window, sort_by_key};
-use std::collections::BTreeSet;
 
 /// One piece of the thread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,14 +50,13 @@ impl Item {
 /// then what orders those of one hour.
 type Place = ((bool, DateTime<Utc>), DateTime<Utc>, EnvelopeId);
 
-/// The thread as a reader in `zone` sees it. `gone` are held replies and ends
-/// that were just taken back or changed: they are left out while the relay
-/// still holds them.
+/// The thread as a reader in `zone` sees it. Held replies and ends that give
+/// way to something are left out while the relay still holds them.
 #[must_use]
-pub fn items(conversation: &Conversation, zone: Tz, gone: &BTreeSet<EnvelopeId>) -> Vec<Item> {
+pub fn items(conversation: &Conversation, zone: Tz) -> Vec<Item> {
     let mut pieces: Vec<(Place, Item, Option<Window>)> = Vec::new();
     for letter in conversation.letters() {
-        if !(letter.is_held() && gone.contains(&letter.id)) {
+        if !(letter.is_held() && conversation.gives_way(letter.id)) {
             let place = (letter.place(), letter.written, letter.id);
             let window = window_of(conversation, letter.author, letter.left());
             pieces.push((place, Item::Letter(letter.id), window));
@@ -68,7 +66,7 @@ pub fn items(conversation: &Conversation, zone: Tz, gone: &BTreeSet<EnvelopeId>)
     for closing in conversation.closings() {
         let place = place_of(closing);
         let ((is_open, at), ..) = place;
-        if !(is_open && gone.contains(&closing.id)) {
+        if !(is_open && conversation.gives_way(closing.id)) {
             let left = (!is_open).then_some(at);
             let window = window_of(conversation, closing.author, left);
             pieces.push((place, Item::Closing(closing.id), window));
@@ -85,10 +83,13 @@ pub fn items(conversation: &Conversation, zone: Tz, gone: &BTreeSet<EnvelopeId>)
 fn parted(pieces: &[(Place, Item, Option<Window>)], zone: Tz) -> Vec<Item> {
     let mut items = Vec::new();
     let (mut day, mut window) = (None, None);
-    for (((_, at), _, above), item, open) in pieces {
+    for (((is_open, at), _, above), item, open) in pieces {
         let (at, above) = (*at, *above);
         let date = at.with_timezone(&zone).date_naive();
-        if day.replace(date) != Some(date) {
+        // What is open stands at the end, whenever it was written: days never
+        // go back.
+        let is_past = *is_open && day.is_some_and(|day| date < day);
+        if !is_past && day.replace(date) != Some(date) {
             items.push(Item::Day { date, at, above });
         }
         if let Some(open) = *open

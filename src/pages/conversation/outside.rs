@@ -2,7 +2,7 @@
 
 use super::{
     outlook::{Leaves, leaves},
-    outside_words::{REASONS, outside_words, reason_words},
+    outside_words::{REASONS, Whose, outside_words, reason_words},
     writing::Writing,
 };
 use crate::{
@@ -197,7 +197,7 @@ fn preview(
             reason,
             words: own.with(|own| own.trim().to_owned()),
         });
-        paragraph(outside_words(words, false, outside.as_ref()))
+        paragraph(outside_words(words, Whose::Theirs, outside.as_ref()))
     });
     view! {
         <div>

@@ -15,12 +15,23 @@ pub const REASONS: [OutsideReason; 5] = [
     OutsideReason::Other,
 ];
 
+/// Who reads the sentence, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// The writer, before it has left.
+    MineToCome,
+    /// The writer, once it has.
+    Mine,
+    /// The reader.
+    Theirs,
+}
+
 /// The sentence on the sheet, as its writer or its reader has it; the reason
 /// is none where nobody gave one.
 #[must_use]
-pub fn outside_words(words: Words, is_mine: bool, outside: Option<&OutsideRhythm>) -> String {
+pub fn outside_words(words: Words, whose: Whose, outside: Option<&OutsideRhythm>) -> String {
     let Some(OutsideRhythm { reason, words: own }) = outside else {
-        return if is_mine {
+        return if whose != Whose::Theirs {
             t_string!(words, letters.outside.sent)
         } else {
             t_string!(words, letters.outside.came)
@@ -33,10 +44,10 @@ pub fn outside_words(words: Words, is_mine: bool, outside: Option<&OutsideRhythm
         (reason, true) => reason_words(words, *reason).to_owned(),
         (reason, false) => format!("{} {own}", reason_words(words, *reason)),
     };
-    let sentence = if is_mine {
-        t_string!(words, letters.outside.sent_because)
-    } else {
-        t_string!(words, letters.outside.came_because)
+    let sentence = match whose {
+        Whose::MineToCome => t_string!(words, letters.outside.sends_because),
+        Whose::Mine => t_string!(words, letters.outside.sent_because),
+        Whose::Theirs => t_string!(words, letters.outside.came_because),
     };
     fill(sentence, &[("reason", &reason)])
 }

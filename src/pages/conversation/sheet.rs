@@ -3,7 +3,7 @@
 use super::{
     actions::actions,
     outlook::{Answered, answered},
-    outside_words::outside_words,
+    outside_words::{Whose, outside_words},
     status::{mark, status_words},
     writing::Writing,
 };
@@ -34,10 +34,22 @@ pub fn sheet(id: EnvelopeId, writing: Writing) -> AnyView {
     });
     let in_words = Memo::new(move |_| {
         let state = state.get();
+        let is_certain = match &state {
+            Some(LetterState::Missed { promise, .. }) => {
+                writing.desk.reached_since(promise.window.closes)
+            }
+            _ => true,
+        };
         book.with(|book| {
             let conversation = book.get(here)?;
             let letter = conversation.letter(id)?;
-            Some(in_words(words, conversation, letter, state.as_ref(), times))
+            Some(in_words(
+                words,
+                conversation,
+                letter,
+                (state.as_ref(), is_certain),
+                times,
+            ))
         })
         .unwrap_or_default()
     });
@@ -58,7 +70,7 @@ fn in_words(
     words: Words,
     conversation: &Conversation,
     letter: &Letter,
-    state: Option<&LetterState>,
+    (state, is_certain): (Option<&LetterState>, bool),
     times: Times,
 ) -> SheetInWords {
     let reader = times.reader(other_zone(conversation));
@@ -73,7 +85,10 @@ fn in_words(
             .to_owned()
         })
     };
-    let when = if reader.date_of(letter.written) == reader.date_of(letter.place().1) {
+    let (is_open, place) = letter.place();
+    // What is open may stand under a later day.
+    let day = reader.date_of(if is_open { reader.now } else { place });
+    let when = if reader.date_of(letter.written) == day {
         reader.clock(letter.written)
     } else {
         reader.moment(letter.written)
@@ -86,7 +101,13 @@ fn in_words(
         not_sent: state.is_some_and(is_here_only),
         state: state.map(|state| {
             let conditional = conditional(conversation, letter, untrack(|| times.now()));
-            let words = status_words(words, conversation, state, conditional, &reader);
+            let words = status_words(
+                words,
+                conversation,
+                state,
+                (conditional, is_certain),
+                &reader,
+            );
             (mark(state), words)
         }),
     }
@@ -103,10 +124,14 @@ fn conditional(conversation: &Conversation, letter: &Letter, now: DateTime<Utc>)
 
 /// That it came at another time than agreed, and what it owns.
 fn notes(words: Words, letter: &Letter, reader: &Reader) -> Vec<String> {
-    let is_mine = letter.author == Author::Me;
+    let whose = match letter.author {
+        Author::Me if letter.left().is_none() => Whose::MineToCome,
+        Author::Me => Whose::Mine,
+        Author::Them => Whose::Theirs,
+    };
     let outside = letter.outside.as_ref().map(|outside| match outside {
-        Outside::Explained(why) => outside_words(words, is_mine, Some(why)),
-        Outside::Unexplained => outside_words(words, is_mine, None),
+        Outside::Explained(why) => outside_words(words, whose, Some(why)),
+        Outside::Unexplained => outside_words(words, whose, None),
     });
     let owns = match letter.owns.len() {
         0 => None,

@@ -32,13 +32,14 @@ pub fn mark(state: &LetterState) -> Mark {
 }
 
 /// The sentence of a state, as the person at this device reads it; `conditional`
-/// is what is promised if a letter that is only kept here arrives in time.
+/// is what is promised if a letter that is only kept here arrives in time, and
+/// `is_certain` whether an answer that had left in time would be here.
 #[must_use]
 pub fn status_words(
     words: Words,
     conversation: &Conversation,
     state: &LetterState,
-    conditional: Answered,
+    (conditional, is_certain): (Answered, bool),
     reader: &Reader,
 ) -> String {
     let owes = known(conversation.role) == Role::Therapist;
@@ -79,7 +80,14 @@ pub fn status_words(
         }
         LetterState::Missed { promise, next } => {
             let next = next.as_ref().map(|next| next.window);
-            missed(words, owes, promise.window, next, reader)
+            let sentence = if owes {
+                t_string!(words, letters.state.missed_therapist)
+            } else if is_certain {
+                t_string!(words, letters.state.missed)
+            } else {
+                t_string!(words, letters.missed.not_here)
+            };
+            missed(words, sentence, promise.window, next, reader)
         }
         LetterState::Closed { at, by } => closed(words, conversation, *at, *by, reader),
         LetterState::Answered { at } => fill(
@@ -128,16 +136,11 @@ fn kept(words: Words, conditional: Answered, reader: &Reader) -> String {
 
 fn missed(
     words: Words,
-    owes: bool,
+    sentence: &str,
     window: Window,
     next: Option<Window>,
     reader: &Reader,
 ) -> String {
-    let sentence = if owes {
-        t_string!(words, letters.state.missed_therapist)
-    } else {
-        t_string!(words, letters.state.missed)
-    };
     let said = fill(sentence, &[("window", &reader.interval_in_both(window))]);
     match next {
         Some(next) => {

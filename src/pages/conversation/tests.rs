@@ -7,10 +7,10 @@ use super::{
     outlook::{Answered, Leaves, answered, leaves},
     thanks::is_closing_thanks,
 };
-use crate::state::{Conversation, Opened};
+use crate::state::{Conversation, Opened, Standing};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use holdfast_protocol::{
-    AccountId, Answer, Closing, ConversationId, EnvelopeId, Letter, Receipt, Release, Role,
+    AccountId, Answer, Closing, ConversationId, EnvelopeId, Letter, Receipt, Refusal, Release, Role,
 };
 use holdfast_rhythm::{Agreement, Timeline, Tz, Window};
 use std::collections::BTreeSet;
@@ -136,9 +136,16 @@ impl Thread {
         id
     }
 
-    fn items(&self, gone: &[EnvelopeId]) -> Vec<Item> {
-        let gone: BTreeSet<_> = gone.iter().copied().collect();
-        items(&self.conversation, Tz::Europe__Berlin, &gone)
+    fn items(&self) -> Vec<Item> {
+        items(&self.conversation, Tz::Europe__Berlin)
+    }
+
+    /// Takes something held back; the relay does not know yet.
+    fn take_back(&mut self, held: EnvelopeId) -> EnvelopeId {
+        self.next += 1;
+        let submission = EnvelopeId::from_bytes([self.next; 16]);
+        self.conversation.replace(submission, held);
+        submission
     }
 }
 
@@ -166,7 +173,7 @@ fn days_and_windows_part_the_thread() {
     );
     let open = window("2026-11-23T14:00:00Z", "2026-11-23T16:00:00Z");
     assert_eq!(
-        thread.items(&[]),
+        thread.items(),
         [
             // Half past midnight in Berlin.
             day("2026-11-23", wrote, letter),
@@ -190,13 +197,14 @@ fn a_held_reply_taken_back_is_left_out_until_it_has_left_after_all() {
         "2026-11-23T09:00:00Z",
         Some(Release::HeldUntil(hour)),
     );
-    assert_eq!(thread.items(&[]).last(), Some(&Item::Letter(held)));
-    assert!(thread.items(&[held]).is_empty());
+    assert_eq!(thread.items().last(), Some(&Item::Letter(held)));
+    thread.take_back(held);
+    assert!(thread.items().is_empty());
     thread.conversation.apply(Opened::Moved {
         id: held,
         release: Release::Left(hour),
     });
-    assert_eq!(thread.items(&[held]).last(), Some(&Item::Letter(held)));
+    assert_eq!(thread.items().last(), Some(&Item::Letter(held)));
 }
 
 #[test]
@@ -212,14 +220,15 @@ fn an_exchange_ends_in_its_place_among_the_letters() {
         Some(Release::HeldUntil(at(hour))),
     );
     // Held: open, so at the end, and gone once it is taken back.
-    assert_eq!(thread.items(&[]).last(), Some(&Item::Closing(end)));
-    assert_eq!(thread.items(&[end]).last(), Some(&Item::Letter(second)));
+    assert_eq!(thread.items().last(), Some(&Item::Closing(end)));
+    thread.take_back(end);
+    assert_eq!(thread.items().last(), Some(&Item::Letter(second)));
     thread.conversation.apply(Opened::Moved {
         id: end,
         release: Release::Left(at(hour)),
     });
     assert_eq!(
-        thread.items(&[end]),
+        thread.items(),
         [
             day("2026-11-23", early, first),
             Item::Letter(first),
@@ -233,24 +242,55 @@ fn an_exchange_ends_in_its_place_among_the_letters() {
     );
     // A patient's belongs to no window.
     let own = thread.close(PATIENT, late, Some(Release::Left(at(late))));
-    assert_eq!(thread.items(&[]).last(), Some(&Item::Closing(own)));
-    assert_eq!(thread.items(&[]).len(), 6);
+    assert_eq!(thread.items().last(), Some(&Item::Closing(own)));
+    assert_eq!(thread.items().len(), 6);
 }
 
 #[test]
-fn no_two_items_are_alike_when_an_old_letter_still_waits() {
+fn an_old_letter_that_still_waits_stands_at_the_end_and_no_two_items_are_alike() {
     let mut thread = Thread::new();
     let early = "2026-11-23T08:00:00Z";
-    thread.write(PATIENT, early, Some(Release::Left(at(early))));
+    let first = thread.write(PATIENT, early, Some(Release::Left(at(early))));
     let late = "2026-11-24T08:00:00Z";
-    thread.write(PATIENT, late, Some(Release::Left(at(late))));
+    let second = thread.write(PATIENT, late, Some(Release::Left(at(late))));
     // Written on the first day, still on this device: it stands at the end.
-    thread.write(THERAPIST, "2026-11-23T12:00:00Z", None);
-    let all = thread.items(&[]);
-    let days = all.iter().filter(|item| matches!(item, Item::Day { .. }));
-    assert_eq!(days.count(), 3);
+    let kept = thread.write(THERAPIST, "2026-11-23T12:00:00Z", None);
+    let all = thread.items();
+    assert_eq!(
+        all,
+        [
+            day("2026-11-23", early, first),
+            Item::Letter(first),
+            day("2026-11-24", late, second),
+            Item::Letter(second),
+            Item::Letter(kept),
+        ],
+        "days never go back"
+    );
     let keys: BTreeSet<_> = all.iter().map(|item| item.key()).collect();
     assert_eq!(keys.len(), all.len());
+}
+
+#[test]
+fn what_a_refused_or_discarded_submission_was_to_replace_comes_back() {
+    let mut thread = Thread::new();
+    let hour = at("2026-11-23T14:00:00Z");
+    let held = thread.write(
+        THERAPIST,
+        "2026-11-23T09:00:00Z",
+        Some(Release::HeldUntil(hour)),
+    );
+    let submission = thread.take_back(held);
+    assert!(thread.items().is_empty());
+    assert!(thread.conversation.held_replies().is_empty());
+    let refused = Standing::NeedsYou(Refusal::NotHeld);
+    thread.conversation.stand(submission, refused);
+    assert_eq!(thread.items().last(), Some(&Item::Letter(held)));
+    thread.conversation.stand(submission, Standing::Kept);
+    assert!(thread.items().is_empty());
+    thread.conversation.discard(submission);
+    assert_eq!(thread.items().last(), Some(&Item::Letter(held)));
+    assert_eq!(thread.conversation.held_replies().len(), 1);
 }
 
 #[test]

@@ -26,10 +26,9 @@ use leptos::prelude::*;
 pub fn thread(writing: Writing) -> AnyView {
     let zone = writing.desk.reader_zone();
     let all = move || {
-        let gone = writing.gone.get();
         writing.desk.book.with(|book| {
             book.get(writing.conversation)
-                .map(|conversation| items(conversation, zone, &gone))
+                .map(|conversation| items(conversation, zone))
                 .unwrap_or_default()
         })
     };

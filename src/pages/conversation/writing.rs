@@ -11,7 +11,6 @@ use holdfast_protocol::{
     Answer, ConversationId, EnvelopeId, LETTER_CHARACTERS_MAX, Role, is_blank,
 };
 use leptos::prelude::*;
-use std::collections::BTreeSet;
 
 /// The id of the field that letters are written in.
 pub const FIELD: &str = "letter-field";
@@ -43,8 +42,6 @@ pub struct Writing {
     pub trouble: RwSignal<String>,
     /// What screen readers hear: what was done last.
     pub said: RwSignal<String>,
-    /// Held replies that were taken back or changed here.
-    pub gone: RwSignal<BTreeSet<EnvelopeId>>,
     /// What was noticed.
     pub noticing: Noticing,
 }
@@ -67,7 +64,6 @@ impl Writing {
             busy: RwSignal::new(false),
             trouble: RwSignal::new(String::new()),
             said: RwSignal::new(String::new()),
-            gone: RwSignal::new(BTreeSet::new()),
             noticing: Noticing::new(),
         };
         writing.follow_other_tabs();

@@ -1,7 +1,7 @@
 //! What was written, on a tide chart.
 
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{Answer, Release, Role};
+use holdfast_protocol::{Release, Role};
 use holdfast_rhythm::Window;
 
 use super::saying::{Said, Words};
@@ -97,9 +97,7 @@ impl Written<'_> {
     fn letter(&mut self, letter: &Letter, state: &LetterState) {
         let from = letter.written;
         let until = match state {
-            LetterState::Answered { at } if letter.answer == Answer::Wanted => {
-                Some((*at, ArcKind::Answered))
-            }
+            LetterState::Answered { at } => Some((*at, ArcKind::Answered)),
             _ => window_of(state).map(|window| {
                 let middle = window.opens + (window.closes - window.opens) / 2;
                 (middle, ArcKind::Promised)

@@ -79,7 +79,7 @@ fn held(words: Words, book: &Book, reader: &Reader) -> Vec<(ConversationId, Stri
             add(&reply.standing, t_string!(words, today.held_leaves));
         }
         for closing in conversation.closings() {
-            if closing.author == Author::Me {
+            if closing.author == Author::Me && !conversation.gives_way(closing.id) {
                 add(&closing.standing, t_string!(words, today.held_ends));
             }
         }

@@ -6,6 +6,7 @@ use crate::{
     state::{
         Book, Conversation, DraftOf, Folder, Note, Opener, Person, Standing, Trouble,
         conversation_of, envelope_of, joining::NOTE_PURPOSE, open_event, open_submission,
+        replaced_by,
     },
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -244,6 +245,13 @@ impl Driver {
             && let Some(conversation) = book.conversations.get_mut(&id)
         {
             conversation.apply(opened);
+        }
+        if let Some(held) = replaced_by(&submission.act) {
+            for conversation in book.conversations.values_mut() {
+                if conversation.knows(held) {
+                    conversation.replace(submission.id, held);
+                }
+            }
         }
     }
 

@@ -280,6 +280,9 @@ fn an_override_under_way_shows_its_reason() {
         Some(Outside::Explained(why))
     );
     assert!(view.is_sending());
+    let refused = crate::state::Standing::NeedsYou(holdfast_protocol::Refusal::NotHeld);
+    view.stand(id, refused);
+    assert_eq!(view.letter(id).unwrap().outside, None, "it goes nowhere");
 }
 
 #[test]
