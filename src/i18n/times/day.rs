@@ -23,6 +23,7 @@ impl Reader {
     #[must_use]
     pub fn day_on(&self, date: NaiveDate) -> String {
         let near = match (self.days_until(date), self.language) {
+            _ if self.dated => return self.named_day(date),
             (0, Language::English) => "today",
             (1, Language::English) => "tomorrow",
             (-1, Language::English) => "yesterday",
@@ -102,7 +103,7 @@ impl Reader {
 
     /// Whether the day has a name instead of a date.
     pub(super) fn is_near(&self, date: NaiveDate) -> bool {
-        DAYS_BY_NAME.contains(&self.days_until(date))
+        !self.dated && DAYS_BY_NAME.contains(&self.days_until(date))
     }
 
     pub(super) const fn to(&self) -> &'static str {

@@ -31,6 +31,7 @@ fn any_reader() -> impl Strategy<Value = Reader> {
         zone,
         other,
         now,
+        dated: false,
     })
 }
 

@@ -43,9 +43,20 @@ pub struct Reader {
     pub other: Option<Tz>,
     /// The instant at which the words are read.
     pub now: DateTime<Utc>,
+    /// Whether days have dates only: on paper a "today" grows old.
+    pub dated: bool,
 }
 
 impl Reader {
+    /// The same reader with a date for every day.
+    #[must_use]
+    pub fn on_paper(self) -> Self {
+        Self {
+            dated: true,
+            ..self
+        }
+    }
+
     /// The date of `instant` in the reader's zone.
     #[must_use]
     pub fn date_of(&self, instant: DateTime<Utc>) -> NaiveDate {

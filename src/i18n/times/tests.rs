@@ -28,6 +28,7 @@ fn reader(language: Language, now: &str) -> Reader {
         zone: Tz::Europe__Berlin,
         other: None,
         now: at(now),
+        dated: false,
     }
 }
 
@@ -48,6 +49,23 @@ fn assert_said_between(zones: (Tz, Tz), now: &str, window: Window, english: &str
         };
         assert_eq!(reader.interval_in_both(window), expected);
     }
+}
+
+#[test]
+fn on_paper_a_day_is_a_date() {
+    let window = window("2026-11-23T14:00:00Z", "2026-11-23T16:00:00Z");
+    assert_said(
+        "2026-11-23T11:00:00Z",
+        "Mon 23 Nov, 15:00–17:00",
+        "Mo., 23. Nov., 15:00–17:00 Uhr",
+        |reader| reader.on_paper().interval(window),
+    );
+    assert_said(
+        "2026-11-23T11:00:00Z",
+        "Tue 24 Nov, 15:00",
+        "Di., 24. Nov., 15:00 Uhr",
+        |reader| reader.on_paper().moment(at("2026-11-24T14:00:00Z")),
+    );
 }
 
 #[test]

@@ -234,6 +234,7 @@ mod tests {
             zone,
             other,
             now: "2026-11-23T11:00:00Z".parse().unwrap(),
+            dated: false,
         }
     }
 

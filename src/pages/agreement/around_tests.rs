@@ -62,6 +62,7 @@ fn patient(zone: Tz) -> Reader {
         zone,
         other: None,
         now: at("2026-11-20T08:00:00Z"),
+        dated: false,
     }
 }
 

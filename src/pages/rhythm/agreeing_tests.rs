@@ -404,6 +404,7 @@ fn the_weeks_in_which_something_is_otherwise_can_be_looked_at() {
         zone: Tz::America__New_York,
         other: Some(Tz::Europe__Berlin),
         now: at("2026-11-20T08:00:00Z"),
+        dated: false,
     };
     let weeks: Vec<_> = worth_a_look(&agreement, &reader)
         .into_iter()

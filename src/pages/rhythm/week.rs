@@ -34,7 +34,13 @@ pub(super) fn rhythm_week(
     let dates = reader.dates(week.first_day(), week.last_day());
     let dated = |sentence: &str| fill(sentence, &[("dates", &dates)]);
     let chart = picture::week(conversation, week, reader, &said);
-    let rows = table(&chart, reader, &said);
+    // The table is what is left on paper.
+    let paper = reader.on_paper();
+    let rows = table(
+        &picture::week(conversation, week, &paper, &said),
+        &paper,
+        &said,
+    );
     let legend = legend_content(&said.legend(chart.keys()));
     let after = chart.until.max(reader.now);
     let next = conversation.timeline.next_opening(after);

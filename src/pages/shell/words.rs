@@ -48,6 +48,7 @@ impl Times {
             zone: self.zone.get_value(),
             other,
             now: self.minute.get(),
+            dated: false,
         }
     }
 

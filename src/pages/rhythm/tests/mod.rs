@@ -61,6 +61,7 @@ fn reader(now: &str) -> Reader {
         zone: Tz::America__New_York,
         other: Some(Tz::Europe__Berlin),
         now: at(now),
+        dated: false,
     }
 }
 
