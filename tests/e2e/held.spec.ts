@@ -96,6 +96,32 @@ test("a reply waits for a word when the patient has written since, and goes at t
   await expect(letter(patient, reply)).toBeVisible();
 });
 
+test("a reply written offline, before a letter was heard that is at the relay already, waits for a word", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await letterBetweenWindows(therapist, patient);
+  await therapist.context().setOffline(true);
+  const reply = "Glad to hear it went well!";
+  await write(therapist, reply);
+  await expect(state(therapist, reply)).toContainText("Kept on this device");
+  await write(patient, "It got worse after I wrote to you.");
+  await expect(state(patient, "It got worse after I wrote to you.")).toContainText("With the clinic since");
+
+  await therapist.context().setOffline(false);
+  const waits = "Mira has written since. This reply waits for your word.";
+  await expect(state(therapist, reply)).toContainText(waits, { timeout: 60_000 });
+  await expect(letter(therapist, "It got worse after I wrote to you.")).toBeVisible();
+
+  // The window opens, and it still waits; what is written now has heard everything.
+  await skip(therapist);
+  await write(therapist, "I have just read your second letter.");
+  await expect(letter(patient, "I have just read your second letter.")).toBeVisible();
+  await expect(letter(patient, reply)).toHaveCount(0);
+  await expect(state(therapist, reply)).toContainText(waits);
+
+  await letter(therapist, reply).getByRole("button", { name: "Send it regardless" }).click();
+  await expect(letter(patient, reply)).toBeVisible();
+});
+
 test("a reply written with the relay gone is held all the same once it is back", async ({ people, relay }) => {
   const { therapist, patient } = await people.pair();
   await letterBetweenWindows(therapist, patient);

@@ -91,6 +91,12 @@ impl Agreed {
         }
     }
 
+    /// Whether there is a rhythm at `now`, even if nobody can read it any more.
+    #[must_use]
+    pub fn rules(&self, now: DateTime<Utc>) -> bool {
+        self.is_unknown(now) || self.timeline.in_force(now).is_some()
+    }
+
     /// When the next window opens, strictly after `now`.
     #[must_use]
     pub fn next_opening(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {

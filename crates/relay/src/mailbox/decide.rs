@@ -96,7 +96,7 @@ impl Case<'_> {
         let role = self.role()?;
         let letter = sealed.header.kind == EnvelopeKind::Letter;
         let fate = match role {
-            Role::Therapist if letter => self.facts.agreed.release(self.now),
+            Role::Therapist if letter => self.reply(),
             Role::Therapist | Role::Patient => Fate::Left(self.now),
         };
         let mut plan = self.keep(sealed, fate);
@@ -161,7 +161,7 @@ impl Case<'_> {
         let fate = if self.unheard(old) {
             Fate::Held(old.hold)
         } else {
-            self.facts.agreed.release(self.now)
+            self.reply()
         };
         let mut plan = self.keep(sealed, fate);
         plan.changes.insert(0, moved(old, Fate::Withdrawn));
@@ -250,6 +250,19 @@ impl Case<'_> {
             receipt,
             about: Some(header.id),
             changes: core::iter::once(kept).chain(shown).collect(),
+        }
+    }
+
+    /// What becomes of a reply that arrives now. One that was written before
+    /// its device had heard of a letter that is here already must not overtake
+    /// it either: in a window as outside, it waits for its writer's word.
+    /// Without a rhythm there is nothing for it to overtake.
+    fn reply(&self) -> Fate {
+        let unheard = self.facts.they_wrote > self.origin.cursor;
+        if unheard && self.facts.agreed.rules(self.now) {
+            Fate::Held(Hold::TheyWroteSince)
+        } else {
+            self.facts.agreed.release(self.now)
         }
     }
 

@@ -27,6 +27,9 @@ pub struct Facts {
     pub proposed: Option<String>,
     /// Every reply held in it, oldest first.
     pub held: Vec<Held>,
+    /// The sequence in the feed of whoever submits at which the latest letter
+    /// of a patient in it appeared; 0 where none has.
+    pub they_wrote: u64,
 }
 
 impl Facts {

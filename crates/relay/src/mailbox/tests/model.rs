@@ -50,6 +50,7 @@ impl Model {
         model
     }
 
+    /// What is known when the therapist submits.
     pub(super) fn facts(&self) -> Facts {
         let members = [THERAPIST, PATIENT].map(|who| Member {
             account: who.account,
@@ -73,7 +74,21 @@ impl Model {
             agreed: self.agreed.clone().into(),
             proposed: self.proposed.clone(),
             held: held.collect(),
+            they_wrote: self.they_wrote(),
         }
+    }
+
+    /// Where in the therapist's feed the patient's last letter stands.
+    fn they_wrote(&self) -> u64 {
+        let letter = |id: EnvelopeId| {
+            let letter = self.letter(PATIENT.account, id);
+            letter.is_some_and(|it| it.kept.sealed.header.kind == EnvelopeKind::Letter)
+        };
+        let shown = self.feed(THERAPIST).iter();
+        let last = (1..)
+            .zip(shown)
+            .filter(|(_, (id, _))| id.is_some_and(letter));
+        last.last().map_or(0, |(sequence, _)| sequence)
     }
 
     /// Submits as a device that has read all of its feed.

@@ -125,7 +125,7 @@ impl Play {
                     .extend(promise.map(|window| (self.now, window)));
             }
             Step::Reply => {
-                self.reply(self.now);
+                self.reply(self.read.1);
                 self.therapist(send(THERAPIST.account, self.next));
             }
             Step::Replace { which } => {
@@ -177,9 +177,13 @@ impl Play {
     fn therapist(&mut self, submission: Submission) {
         let cursor = self.read.0;
         let copy = submission.clone();
+        let before: HashSet<_> = self.model.shown(PATIENT).into_iter().collect();
         let outcome = self
             .model
             .submit_at(self.now, THERAPIST, cursor, submission);
+        if self.timeline(self.now).in_force(self.now).is_some() {
+            self.nothing_overtook(&before);
+        }
         if matches!(outcome, Outcome::Accepted(_)) {
             self.sent.push((copy, self.now));
         }
@@ -227,12 +231,7 @@ impl Play {
         while let Some((instant, opens)) = self.next_instant(&timeline, last, until) {
             let before: HashSet<_> = self.model.shown(PATIENT).into_iter().collect();
             self.model.release(instant);
-            for left in self.model.shown(PATIENT) {
-                if !before.contains(&left) {
-                    let unread = self.wrote.is_some_and(|wrote| wrote > self.word[&left]);
-                    assert!(!unread, "{left} overtook their letter");
-                }
-            }
+            self.nothing_overtook(&before);
             assert!(opens, "an hour at {instant}, when no window opens");
             for held in self.model.facts().held {
                 let waits = held.hold == Hold::TheyWroteSince;
@@ -241,6 +240,19 @@ impl Play {
             last = instant;
         }
         self.now = until;
+    }
+
+    /// Of what the patient has beside what they had `before`, each was written
+    /// with their last letter read, or let go then; an override is about this
+    /// very hour.
+    fn nothing_overtook(&self, before: &HashSet<EnvelopeId>) {
+        for left in self.model.shown(PATIENT) {
+            let new = !before.contains(&left) && !self.overrides.contains(&left);
+            if new && let Some(word) = self.word.get(&left) {
+                let unread = self.wrote.is_some_and(|wrote| wrote > *word);
+                assert!(!unread, "{left} overtook their letter");
+            }
+        }
     }
 
     /// The next hour or opening after `last`, and whether a window opens then

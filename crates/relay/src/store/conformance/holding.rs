@@ -1,6 +1,9 @@
 //! Held replies and agreements.
 
-use super::scene::{JOINED, accepted, agree, exchange, feed, last, letters, refused, request};
+use super::scene::{
+    JOINED, OTHER, accepted, agree, another_patient, exchange, feed, last, letters, refused,
+    request, send_in,
+};
 use crate::{
     fixtures::{
         AFTER, BEFORE, CONVERSATION, INSIDE, NEXT, OPENS, PATIENT, THERAPIST, accept, at, id,
@@ -9,7 +12,9 @@ use crate::{
     },
     store::Store,
 };
-use holdfast_protocol::{EnvelopeKind, Event, HoldReason, Refusal, Release};
+use holdfast_protocol::{
+    EnvelopeKind, Event, HoldReason, Outcome, Refusal, Release, Submission, SyncRequest,
+};
 
 pub(crate) async fn held_replies_stay_invisible_until_their_hour(store: &dyn Store) {
     agree(store).await;
@@ -94,6 +99,64 @@ pub(crate) async fn a_reply_waits_for_a_word_when_they_have_written(store: &dyn 
     assert_eq!(now.release, Release::Left(at(INSIDE)));
     let read = letters(&feed(store, INSIDE, PATIENT).await);
     assert_eq!(read[2..], [3, 1, 5].map(id));
+}
+
+/// What a reply of the therapist's leads to, from a device that has read
+/// `cursor` of the feed.
+async fn with_cursor(store: &dyn Store, now: &str, cursor: u64, submission: Submission) -> Release {
+    let epoch = exchange(store, at(now), THERAPIST, request(0, vec![]));
+    let request = SyncRequest {
+        epoch: Some(epoch.await.epoch),
+        ..request(cursor, vec![submission])
+    };
+    let mut answer = exchange(store, at(now), THERAPIST, request).await;
+    match answer.results.remove(0).outcome {
+        Outcome::Accepted(receipt) => receipt.release,
+        Outcome::Refused(refusal) => panic!("refused: {refusal:?}"),
+    }
+}
+
+pub(crate) async fn a_reply_does_not_overtake_a_letter_that_was_not_heard(store: &dyn Store) {
+    agree(store).await;
+    accepted(store, BEFORE, PATIENT, send(PATIENT.account, 1)).await;
+    let heard = feed(store, BEFORE, THERAPIST).await.len() as u64;
+    let draft = send_kind(PATIENT.account, 2, EnvelopeKind::Own);
+    accepted(store, BEFORE, PATIENT, draft).await;
+    let reply = |number| send(THERAPIST.account, number);
+    let held = with_cursor(store, BEFORE, heard, reply(3)).await;
+    assert_eq!(held, Release::HeldUntil(at(OPENS)));
+    accepted(store, BEFORE, PATIENT, send(PATIENT.account, 4)).await;
+    let waits = Release::Waits(HoldReason::TheyWroteSince);
+    assert_eq!(with_cursor(store, BEFORE, heard, reply(5)).await, waits);
+    assert_eq!(with_cursor(store, INSIDE, heard, reply(6)).await, waits);
+    // Its writer's other devices find it waiting, too.
+    let read = feed(store, INSIDE, THERAPIST).await;
+    let Event::Yours { receipt, .. } = read[read.len() - 1].event else {
+        panic!("{read:?}");
+    };
+    assert_eq!(receipt.release, waits);
+    store.release(at(NEXT)).await.unwrap();
+    let read = letters(&feed(store, NEXT, PATIENT).await);
+    assert!([3, 5, 6].iter().all(|number| !read.contains(&id(*number))));
+
+    // Read meanwhile, it holds nothing any more.
+    let now = accepted(store, NEXT, THERAPIST, reply(7)).await;
+    assert_eq!(now.release, Release::Left(at(NEXT)));
+    let regardless = accepted(store, NEXT, THERAPIST, send_regardless(8, 6)).await;
+    assert_eq!(regardless.release, Release::Left(at(NEXT)));
+}
+
+pub(crate) async fn letters_in_other_conversations_make_no_reply_wait(store: &dyn Store) {
+    agree(store).await;
+    accepted(store, BEFORE, PATIENT, send(PATIENT.account, 1)).await;
+    let heard = feed(store, BEFORE, THERAPIST).await.len() as u64;
+    let other = another_patient(store).await;
+    accepted(store, BEFORE, other, send_in(OTHER, other.account, 2)).await;
+    let reply = |number| send(THERAPIST.account, number);
+    let held = with_cursor(store, BEFORE, heard, reply(3)).await;
+    assert_eq!(held, Release::HeldUntil(at(OPENS)));
+    let left = with_cursor(store, INSIDE, heard, reply(4)).await;
+    assert_eq!(left, Release::Left(at(INSIDE)));
 }
 
 pub(crate) async fn an_override_stays_on_record(store: &dyn Store) {

@@ -32,6 +32,8 @@ macro_rules! every_store_must {
             holding::replies_leave_in_the_order_in_which_they_came
             holding::replaced_and_withdrawn_replies_never_leave
             holding::a_reply_waits_for_a_word_when_they_have_written
+            holding::a_reply_does_not_overtake_a_letter_that_was_not_heard
+            holding::letters_in_other_conversations_make_no_reply_wait
             holding::an_override_stays_on_record
             holding::a_promised_window_stands_after_a_change
             holding::a_window_without_a_promise_goes_with_a_change

@@ -1,13 +1,16 @@
 //! Two people in a store.
 
 use crate::{
-    fixtures::{CONVERSATION, PATIENT, THERAPIST, accept, at, propose, timing},
+    fixtures::{
+        CONVERSATION, PATIENT, THERAPIST, accept, act, at, envelope_of, id, propose, timing,
+    },
     store::{Exchange, Exchanged, SignedIn, Store},
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    AcceptInvitation, CreateInvitation, Envelope, EnvelopeId, Epoch, Event, FeedItem, InvitationId,
-    Outcome, PROTOCOL_VERSION, PublicKeys, Receipt, Refusal, Submission, SyncRequest,
+    AcceptInvitation, AccountId, Act, ConversationId, CreateInvitation, DeviceId, Envelope,
+    EnvelopeId, EnvelopeKind, Epoch, Event, FeedItem, Header, InvitationId, Outcome,
+    PROTOCOL_VERSION, PublicKeys, Receipt, Refusal, Role, Submission, SyncRequest,
 };
 
 /// The instant at which everybody joined.
@@ -15,6 +18,8 @@ pub(crate) const JOINED: &str = "2026-11-20T10:00:00Z";
 
 pub(crate) const OPERATORS: InvitationId = InvitationId::from_bytes([0xD1; 16]);
 pub(crate) const THERAPISTS: InvitationId = InvitationId::from_bytes([0xD2; 16]);
+/// The therapist's conversation with somebody else.
+pub(crate) const OTHER: ConversationId = ConversationId::from_bytes([0xC2; 16]);
 pub(crate) const SPARE: Epoch = Epoch::from_bytes([0xE2; 16]);
 
 pub(crate) fn invitation() -> CreateInvitation {
@@ -57,6 +62,40 @@ pub(crate) async fn join(store: &dyn Store) {
     invited.await.unwrap().unwrap();
     let patient = store.accept(now, THERAPISTS, acceptance(PATIENT));
     patient.await.unwrap().unwrap();
+}
+
+/// Another patient of the therapist's, who has joined [`OTHER`].
+pub(crate) async fn another_patient(store: &dyn Store) -> SignedIn {
+    let patient = SignedIn {
+        account: AccountId::from_bytes([0xB3; 16]),
+        device: DeviceId::from_bytes([0xB4; 16]),
+        role: Role::Patient,
+    };
+    let id = InvitationId::from_bytes([0xD3; 16]);
+    let invitation = CreateInvitation {
+        id,
+        conversation: OTHER,
+        ..invitation()
+    };
+    let now = at(JOINED);
+    let invited = store.invite(now, THERAPIST, invitation);
+    invited.await.unwrap().unwrap();
+    let joined = store.accept(now, id, acceptance(patient));
+    joined.await.unwrap().unwrap();
+    patient
+}
+
+/// A letter in some conversation.
+pub(crate) fn send_in(conversation: ConversationId, sender: AccountId, number: u16) -> Submission {
+    let header = Header {
+        format: Header::FORMAT,
+        id: id(number),
+        conversation,
+        sender,
+        kind: EnvelopeKind::Letter,
+    };
+    let envelope = envelope_of(header, b"words");
+    act(number, Act::Send { envelope })
 }
 
 /// Both joined and agreed on weekdays from 15:00 to 17:00 UTC. Uses the ids

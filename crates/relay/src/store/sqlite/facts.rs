@@ -30,6 +30,13 @@ pub(super) const LAST_LETTER: &str = "
     SELECT max(arrived) FROM letter
         WHERE sender = ?1 AND conversation = ?2 AND kind = 0 AND arrived < ?3";
 
+/// Where in a feed the last letter of somebody in a conversation stands.
+pub(super) const THEY_WROTE: &str = "
+    SELECT max(sequence) FROM feed
+        WHERE account = ?1 AND letter = (
+            SELECT max(number) FROM letter
+                WHERE sender = ?2 AND conversation = ?3 AND kind = 0)";
+
 /// What was accepted from `sender` under `id` before.
 pub(super) fn earlier(
     connection: &Connection,
@@ -110,11 +117,33 @@ pub(super) fn facts(
         return Ok(Facts::default());
     }
     Ok(Facts {
-        members,
         agreed: known.agreed(connection, conversation)?,
         proposed: proposed(connection, conversation)?,
         held: held(connection, conversation)?,
+        they_wrote: they_wrote(connection, sender, &members, conversation)?,
+        members,
     })
+}
+
+/// Where in the feed of `reader` the last letter of a patient in a conversation
+/// stands; 0 where there is none. A patient's letters leave as they arrive, so
+/// the last one that is stored is the last in every feed.
+fn they_wrote(
+    connection: &Connection,
+    reader: AccountId,
+    members: &[Member],
+    conversation: ConversationId,
+) -> Result<u64, StoreError> {
+    let mut statement = connection.prepare_cached(THEY_WROTE)?;
+    let mut last = 0;
+    for member in members {
+        if member.role == Role::Patient && member.account != reader {
+            let asked = params![Id(reader), Id(member.account), Id(conversation)];
+            let sequence: Option<u64> = statement.query_row(asked, |row| row.get(0))?;
+            last = last.max(sequence.unwrap_or(0));
+        }
+    }
+    Ok(last)
 }
 
 /// Every reply that is due, in the order in which they leave, and then every

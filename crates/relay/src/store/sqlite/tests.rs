@@ -130,7 +130,9 @@ async fn a_file_of_the_first_schema_goes_on() {
             [id(2).as_bytes()],
         )?;
         db.execute_batch(
-            "DROP INDEX letter_arrived;
+            "DROP INDEX feed_letter;
+             DROP INDEX letter_written;
+             DROP INDEX letter_arrived;
              DROP INDEX letter_held;
              CREATE INDEX letter_held ON letter (conversation, number)
                  WHERE state <> 0 AND withdrawn = 0;
@@ -160,6 +162,8 @@ async fn what_every_sync_asks_is_found_by_an_index() {
         (facts::TO_LOOK_AT, "letter_due"),
         (facts::TO_LOOK_AT, "letter_held"),
         (facts::LAST_LETTER, "letter_arrived"),
+        (facts::THEY_WROTE, "letter_written"),
+        (facts::THEY_WROTE, "feed_letter"),
     ];
     for (question, index) in questions {
         let plan = store.reader.run(move |db| {

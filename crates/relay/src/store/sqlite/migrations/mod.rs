@@ -4,6 +4,7 @@
 mod m0001_beginning;
 mod m0002_outside;
 mod m0003_last_letter;
+mod m0004_they_wrote;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -11,6 +12,7 @@ const STEPS: &[&str] = &[
     m0001_beginning::SQL,
     m0002_outside::SQL,
     m0003_last_letter::SQL,
+    m0004_they_wrote::SQL,
 ];
 
 /// The schema of this build.
