@@ -60,19 +60,25 @@ impl Relay {
     /// own hour, while its window is open. A jump over that window would leave
     /// it behind, as if the relay had been down.
     async fn pass(&self, clock: &DemoClock, to: DateTime<Utc>) -> Result<(), StoreError> {
-        // Written first: time does not fall back if the relay stops on the way.
-        let ahead = clock.ahead_for(to).num_milliseconds().to_string();
-        self.store.set_note(Note::DemoAhead, ahead).await?;
         let mut reached = clock.now();
         self.release_at(reached).await?;
         while let Some(hour) = self.store.next_release(reached).await? {
             if hour <= reached || hour > to {
                 break;
             }
-            clock.move_to(hour);
-            self.release_at(hour).await?;
+            self.step(clock, hour).await?;
             reached = hour;
         }
+        self.step(clock, to).await
+    }
+
+    /// Moves on to `to` and releases what is due then. It is written before
+    /// anything leaves, so that time does not fall back behind a letter if the
+    /// relay stops; and not before what was due earlier has left, so that a
+    /// relay that stops on the way jumps over nobody's hour.
+    async fn step(&self, clock: &DemoClock, to: DateTime<Utc>) -> Result<(), StoreError> {
+        let ahead = clock.ahead_for(to).num_milliseconds().to_string();
+        self.store.set_note(Note::DemoAhead, ahead).await?;
         clock.move_to(to);
         self.release_at(to).await
     }
@@ -84,9 +90,11 @@ mod tests {
     use crate::{
         Config,
         fixtures::{PATIENT, THERAPIST, accept, at, id, propose, send, timing_of},
+        operator::invite,
+        relay::demo_ahead,
         store::conformance::scene::{accepted, agree, feed, join, letters},
     };
-    use holdfast_protocol::{EnvelopeId, Event, FeedItem, Receipt, Release};
+    use holdfast_protocol::{EnvelopeId, Event, FeedItem, InvitationState, Link, Receipt, Release};
     use tempfile::TempDir;
 
     /// A Monday far ahead of any machine's clock, with windows from 15:00 to
@@ -176,6 +184,63 @@ mod tests {
         let receipt = received(&relay, id(3)).await.unwrap();
         assert_eq!(receipt.release, Release::Left(at(MONDAYS_WINDOW)));
         assert_eq!(received(&relay, id(1)).await, None);
+    }
+
+    /// The time from which a relay that stopped now would go on.
+    async fn noted(relay: &Relay) -> DateTime<Utc> {
+        DemoClock::ahead(demo_ahead(relay.store.as_ref()).await.unwrap()).now()
+    }
+
+    #[tokio::test]
+    async fn a_move_that_fails_half_way_has_jumped_over_nobodys_hour() {
+        let (relay, folder) = demonstration().await;
+        agree(relay.store.as_ref()).await;
+        begin(&relay, MONDAY);
+        accepted(
+            relay.store.as_ref(),
+            MONDAY,
+            THERAPIST,
+            send(THERAPIST.account, 1),
+        )
+        .await;
+        // Nothing leaves any more: the move stops at the first release.
+        let file = folder.path().join("relay.sqlite");
+        let connection = rusqlite::Connection::open(file).unwrap();
+        let stop = "CREATE TRIGGER stop BEFORE UPDATE OF state ON letter
+                    BEGIN SELECT RAISE(ABORT, 'stopped'); END";
+        connection.execute_batch(stop).unwrap();
+        relay.go(at(WEDNESDAY)).await.unwrap_err();
+        let reached = noted(&relay).await;
+        assert!(reached >= at(MONDAYS_WINDOW));
+        assert!(reached < at(MONDAYS_WINDOW) + TimeDelta::minutes(30));
+
+        connection.execute_batch("DROP TRIGGER stop").unwrap();
+        drop(relay);
+        let config = Config {
+            database: folder.path().join("relay.sqlite"),
+            app: None,
+            demo: true,
+        };
+        let relay = Relay::open(&config).await.unwrap();
+        relay.release().await.unwrap();
+        let receipt = received(&relay, id(1)).await.unwrap();
+        let left = receipt.release.left().unwrap();
+        assert!(left < at(MONDAYS_WINDOW) + TimeDelta::minutes(30), "{left}");
+        go(&relay, WEDNESDAY).await;
+        assert!(noted(&relay).await >= at(WEDNESDAY));
+    }
+
+    #[tokio::test]
+    async fn who_is_invited_after_time_was_moved_can_join() {
+        let (relay, folder) = demonstration().await;
+        go(&relay, &(relay.now() + TimeDelta::days(300)).to_rfc3339()).await;
+        let database = folder.path().join("relay.sqlite");
+        let link = invite(&database, "http://localhost").await.unwrap();
+        let (_, fragment) = link.split_once('#').unwrap();
+        let secret = fragment.parse::<Link>().unwrap().secret;
+        let invitation = relay.store.invitation(secret.id()).await.unwrap().unwrap();
+        let state = crate::mailbox::joining::view(relay.now(), &invitation).state;
+        assert_eq!(state, InvitationState::Open);
     }
 
     #[tokio::test]

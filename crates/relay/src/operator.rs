@@ -1,9 +1,9 @@
 //! What the operator does: invite therapists, and set up a demonstration.
 
 use crate::{
-    clock::{Clock, SystemClock},
+    clock::{Clock, DemoClock},
     random,
-    relay::{Relay, StartError},
+    relay::{Relay, StartError, demo_ahead},
     store::{Note, Store, StoreError, sqlite::SqliteStore},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -34,7 +34,8 @@ pub async fn invite(database: &Path, origin: &str) -> Result<String, StartError>
         onward: None,
     };
     let expires = TimeDelta::days(INVITATION_DAYS);
-    keep(&store, &link, SystemClock.now(), expires).await?;
+    let now = DemoClock::ahead(demo_ahead(&store).await?).now();
+    keep(&store, &link, now, expires).await?;
     let origin = origin.trim_end_matches('/');
     Ok(format!("{origin}{JOIN_AS_THERAPIST}#{link}"))
 }

@@ -79,9 +79,7 @@ impl Relay {
         let store = SqliteStore::open(&config.database, epoch)?;
         same_kind(&store, config).await?;
         let time = if config.demo {
-            let ahead = store.note(Note::DemoAhead).await?;
-            let ahead = ahead.and_then(|ahead| ahead.parse().ok()).unwrap_or(0);
-            let clock = DemoClock::ahead(TimeDelta::milliseconds(ahead));
+            let clock = DemoClock::ahead(demo_ahead(&store).await?);
             Time::Demo(clock, Mutex::new(()))
         } else {
             Time::System(SystemClock)
@@ -148,6 +146,14 @@ impl Relay {
         self.nudges.nudge(&grown, None);
         Ok(())
     }
+}
+
+/// How far a demonstration's time is ahead of the machine's; nothing where the
+/// letters are real, since only a demonstration writes it.
+pub(crate) async fn demo_ahead(store: &dyn Store) -> Result<TimeDelta, StoreError> {
+    let ahead = store.note(Note::DemoAhead).await?;
+    let ahead = ahead.and_then(|ahead| ahead.parse().ok()).unwrap_or(0);
+    Ok(TimeDelta::milliseconds(ahead))
 }
 
 /// Keeps demonstrations and real letters in files of their own.
