@@ -1,6 +1,7 @@
 //! What is shown when the app itself fails.
 
-use std::panic;
+use std::{cell::Cell, panic};
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::Document;
 
 /// The sentences, in the language of the app.
@@ -15,15 +16,27 @@ pub struct StoppedWords {
     pub help: &'static str,
 }
 
-/// Shows these sentences in place of the app if it ever fails. Plain elements,
-/// because nothing of the app can be relied on by then.
+thread_local! {
+    /// What to say; gone once it is said, so that failing at that ends there.
+    static WORDS: Cell<Option<StoppedWords>> = const { Cell::new(None) };
+}
+
+/// Shows these sentences in place of the app if it ever fails.
 pub fn say_if_stopped(words: StoppedWords) {
-    panic::set_hook(Box::new(move |_| {
-        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
-            // A browser that cannot even do this shows what it had.
-            let _ = show(&document, &words);
-        }
-    }));
+    WORDS.set(Some(words));
+    panic::set_hook(Box::new(|_| stopped()));
+}
+
+/// Says that the app has stopped. Plain elements, because nothing of the app
+/// can be relied on by then. In the build that people load every panic calls
+/// this itself (docs/decisions/app-shrinking.md).
+#[wasm_bindgen]
+pub fn stopped() {
+    let document = web_sys::window().and_then(|window| window.document());
+    if let (Some(words), Some(document)) = (WORDS.take(), document) {
+        // A browser that cannot even do this shows what it had.
+        let _ = show(&document, &words);
+    }
 }
 
 fn show(document: &Document, words: &StoppedWords) -> Option<()> {

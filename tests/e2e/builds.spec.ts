@@ -73,3 +73,27 @@ test("half a deploy is not taken: the old build stays whole", async ({ people, r
   await expect(field(patient)).toBeVisible();
   expect(await buildOf(patient)).toBe(BUILD_ID);
 });
+
+test("an app that stops says so, what is safe, and how to go on", async ({ browser, relay }) => {
+  // A browser of its own: the others may not leave an error behind, and here is one.
+  const context = await browser.newContext({ locale: "de-DE" });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(relay.links.therapist);
+  const name = page.getByRole("textbox");
+  await expect(name).toBeVisible();
+  // Without random numbers nothing may be sealed: the app stops rather than go on.
+  await page.evaluate(() => {
+    crypto.getRandomValues = () => {
+      throw new Error("no random numbers here");
+    };
+  });
+  await name.fill("Dr. Lind");
+  await page.getByRole("button", { name: "Einladung annehmen" }).click();
+  const said = page.getByRole("alert");
+  await expect(said.getByRole("heading")).toHaveText("Die App ist stehen geblieben");
+  await expect(said.getByRole("link", { name: "Jetzt Hilfe holen" })).toHaveAttribute("href", "/help.html");
+  await expect.poll(() => errors.length).toBeGreaterThan(0);
+  await context.close();
+});

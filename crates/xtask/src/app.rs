@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use crate::command::Program;
+use crate::command::Program as Command;
 use crate::error::Error;
 use crate::places::{Places, files_below, read, write};
-use crate::sides::{Described, SIDES, together};
+use crate::shrink::shrink;
+use crate::sides::{Described, Program, SIDES, together};
 use crate::{finish, say, tools};
 
 /// What the app is made of. The relay and the program around it are not.
-const MADE_OF: [&str; 18] = [
+const MADE_OF: [&str; 19] = [
     "src",
     "style",
     "public",
@@ -27,6 +28,7 @@ const MADE_OF: [&str; 18] = [
     "crates/sync",
     "crates/xtask/src/app.rs",
     "crates/xtask/src/finish.rs",
+    "crates/xtask/src/shrink",
     "crates/xtask/src/sides.rs",
     "crates/xtask/src/styles.rs",
     "crates/xtask/src/tools.rs",
@@ -43,7 +45,7 @@ pub fn build(places: &Places) -> Result<(), Error> {
     let builds = SIDES.map(|side| (side, places.notes().join(side)));
     for (side, folder) in &builds {
         say::step(&format!("building the {side}'s app for the browser"));
-        Program::new("building the app", "trunk")
+        Command::new("building the app", "trunk")
             .args(["build", "--release", "--offline=true"])
             .args(["--no-default-features", "--features", side, "--dist"])
             .args([folder])
@@ -53,6 +55,7 @@ pub fn build(places: &Places) -> Result<(), Error> {
             .env("RUST_LIB_BACKTRACE", "0")
             .folder(&places.root)
             .must()?;
+        shrink(&Program::of(side, folder)?, folder, &path)?;
     }
     let dist = places.dist();
     if dist.exists() {

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::Error;
 use crate::places::{files_below, read, write};
+use crate::shrink::lines;
 use crate::sides::Program;
 
 /// Set where the hook is to leave a build as it is: it is one side's, and both are finished together.
@@ -21,6 +22,8 @@ const WORKER: &str = "sw.js";
 /// What a build is made of, for whoever serves or checks it.
 const DESCRIPTION: &str = "build.json";
 
+/// What Trunk leaves of its own in the page where it is not to start the program itself.
+const FOR_TRUNK: &str = "<link data-trunk rel=\"rust\"";
 const PROGRAMS_IN_PAGE: &str = "[\"__PROGRAMS__\"]";
 const ID_IN_WORKER: &str = "__BUILD_ID__";
 const SHARED_IN_WORKER: &str = "[\"__SHARED_FILES__\"]";
@@ -73,6 +76,14 @@ pub fn finish(folder: &Path, programs: &[Program], compressed: bool) -> Result<(
     write(&folder.join(DESCRIPTION), format!("{description:#}\n"))?;
 
     if compressed {
+        for file in files_below(folder)? {
+            let shorter = match file.file_name().and_then(|name| name.to_str()) {
+                Some(WORKER) => lines::script(&read(&file)?),
+                Some(name) if name.ends_with(".html") => lines::page(&read(&file)?),
+                _ => continue,
+            };
+            write(&file, shorter)?;
+        }
         for file in files_below(folder)?.iter().filter(|file| shrinks(file)) {
             compress(file)?;
         }
@@ -109,15 +120,30 @@ fn build_id(contents: &BTreeMap<String, Vec<u8>>) -> String {
         all.update(Sha256::digest(name.as_bytes()));
         all.update(Sha256::digest(content));
     }
-    all.finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    sixteen_digits(&all.finalize())
+}
+
+/// What a file with this content is called by, as Trunk's and the relay's rule has it.
+pub fn content_hash(content: &[u8]) -> String {
+    sixteen_digits(&Sha256::digest(content))
+}
+
+fn sixteen_digits(digest: &[u8]) -> String {
+    let bytes = digest.iter().take(8);
+    bytes.map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The worker looks for the id here to see that the page it keeps is of its own build.
 fn stamp_page(page: &Path, id: &str, programs: &[Program]) -> Result<(), Error> {
+    let text = read(page)?;
+    let plain = match text.split_once(FOR_TRUNK) {
+        Some((before, after)) => {
+            let rest = after.split_once('>').map_or("", |(_, rest)| rest);
+            format!("{before}{rest}")
+        }
+        None => text,
+    };
+    write(page, plain)?;
     let mark = format!("<meta name=\"holdfast-build\" content=\"{id}\">");
     let programs: Vec<_> = programs.iter().map(Program::described).collect();
     let programs = json!(programs).to_string();
@@ -167,7 +193,8 @@ mod tests {
         fn with_build(name: &str) -> Self {
             let folder =
                 std::env::temp_dir().join(format!("holdfast-{name}-{}", std::process::id()));
-            let page = "<head><script>const PROGRAMS = [\"__PROGRAMS__\"];</script></head>";
+            let page = "<head><script>const PROGRAMS = [\"__PROGRAMS__\"];</script>\
+                        <link data-trunk rel=\"rust\" data-bin=\"app\"></head>";
             write(&folder.join(PAGE), page).unwrap();
             write(&folder.join("app.js"), "start").unwrap();
             write(&folder.join("app.wasm"), vec![7; 4000]).unwrap();
@@ -208,7 +235,7 @@ mod tests {
         assert!(worker.contains(r#"SHARED = ["/icons/a.png","/"]"#));
         assert!(worker.contains(r#"SIDES = [["patient",["/app.js","/app.wasm"]]]"#));
         let page = read(&folder.0.join(PAGE)).unwrap();
-        assert!(page.contains(id));
+        assert!(page.contains(id) && !page.contains("data-trunk"));
         assert!(
             page.contains(
                 r#"PROGRAMS = [{"script":"/app.js","side":"patient","wasm":"/app.wasm"}]"#

@@ -10,6 +10,7 @@ mod finish;
 mod imports;
 mod places;
 mod say;
+mod shrink;
 mod sides;
 mod size;
 mod start;

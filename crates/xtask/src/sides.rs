@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::error::Error;
+use crate::finish::content_hash;
 use crate::places::{files_below, read, write};
 
 /// What the builds are called: as features of the app, in addresses, and in the names of their files.
@@ -52,14 +53,18 @@ impl Program {
         json!({ "side": self.side, "script": path(&self.script), "wasm": path(&self.code) })
     }
 
-    /// The same, with files that say whose they are.
-    fn named(&self) -> Self {
-        let name = |file: &String| file.replacen(PROGRAM, &format!("{}-", self.side), 1);
-        Self {
+    /// The same, with files that say whose they are and, since Trunk named them, what is in them.
+    fn named(&self, folder: &Path) -> Result<Self, Error> {
+        let name = |file: &String, end: &str| {
+            let file = folder.join(file);
+            let content = std::fs::read(&file).map_err(Error::file(&file))?;
+            Ok(format!("{}-{}{end}", self.side, content_hash(&content)))
+        };
+        Ok(Self {
             side: self.side,
-            script: name(&self.script),
-            code: name(&self.code),
-        }
+            script: name(&self.script, ".js")?,
+            code: name(&self.code, "_bg.wasm")?,
+        })
     }
 }
 
@@ -68,7 +73,7 @@ pub fn together(builds: &[(&'static str, PathBuf)], into: &Path) -> Result<Vec<P
     let mut programs = Vec::new();
     for (side, folder) in builds {
         let built = Program::of(side, folder)?;
-        let program = built.named();
+        let program = built.named(folder)?;
         for file in files_below(folder)? {
             let name = file.strip_prefix(folder).unwrap_or(&file);
             let own = [
@@ -192,17 +197,17 @@ mod tests {
             .iter()
             .map(|file| file.strip_prefix(&dist).unwrap().display().to_string())
             .collect();
-        let expected = [
-            "icons/a.png",
-            "index.html",
-            "patient-patient1.js",
-            "patient-patient1_bg.wasm",
-            "therapist-therapist1.js",
-            "therapist-therapist1_bg.wasm",
-        ];
+        let start = content_hash(b"start");
+        let code = |side: &str| format!("{side}-{}_bg.wasm", content_hash(side.as_bytes()));
+        let mut expected = vec!["icons/a.png".to_owned(), "index.html".to_owned()];
+        for side in SIDES {
+            expected.extend([format!("{side}-{start}.js"), code(side)]);
+        }
+        expected.sort();
         assert_eq!(names, expected);
         assert_eq!(read(&dist.join(&programs[1].code)).unwrap(), "therapist");
-        assert_eq!(programs[0].described()["script"], "/patient-patient1.js");
+        let script = programs[0].described()["script"].clone();
+        assert_eq!(script, format!("/patient-{start}.js"));
     }
 
     #[test]

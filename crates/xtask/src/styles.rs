@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::places::{Places, files_below, read, write};
+use crate::shrink::lines;
 
 /// Declares the order of the layers, so it comes first.
 const FIRST: &str = "layers.css";
@@ -18,7 +19,7 @@ pub fn gather(places: &Places) -> Result<(), Error> {
         all.push_str(&read(&file)?);
         all.push('\n');
     }
-    write(&places.gathered_styles(), all)
+    write(&places.gathered_styles(), lines::styles(&all))
 }
 
 /// Which rule wins is the layers' business; within one layer, the path's alphabet decides.

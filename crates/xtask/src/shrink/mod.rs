@@ -1,0 +1,53 @@
+//! Making a side's program small for the line it is loaded over (docs/decisions/app-shrinking.md).
+
+mod glue;
+pub mod lines;
+mod panics;
+mod wasm;
+
+use std::path::Path;
+
+use crate::command::Program as Command;
+use crate::error::Error;
+use crate::places::{read, write};
+use crate::sides::Program;
+use wasm::Module;
+
+/// What browsers since 2021 know. `--all-features` would make a module that none loads.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Shrinks the program that Trunk has put into `folder`; `path` is where wasm-opt is found.
+pub fn shrink(program: &Program, folder: &Path, path: &str) -> Result<(), Error> {
+    let (code, script) = (folder.join(&program.code), folder.join(&program.script));
+    let mut text = read(&script)?;
+    let mut module = parse(&code)?;
+    panics::silence(&mut module)?;
+    glue::drop_unused(&mut module, &mut text)?;
+    write(&code, module.bytes())?;
+
+    Command::new("making the app small", "wasm-opt")
+        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .args(FEATURES)
+        .args([&code])
+        .args(["-o"])
+        .args([&code])
+        .env("PATH", path)
+        .must()?;
+
+    let mut module = parse(&code)?;
+    panics::forget_places(&mut module)?;
+    glue::shorten(&mut module, &mut text)?;
+    write(&code, module.bytes())?;
+    write(&script, lines::script(&text))
+}
+
+fn parse(code: &Path) -> Result<Module, Error> {
+    Module::parse(&std::fs::read(code).map_err(Error::file(code))?)
+}
