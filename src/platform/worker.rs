@@ -1,11 +1,16 @@
 //! The service worker: the app without a network, and updates that ask first.
 
+use super::clock;
 use crate::side::{self, ONLY};
+use core::time::Duration;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
 };
+
+/// How long a new build may take to take over.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// The worker that keeps this side of the app.
 fn script() -> String {
@@ -88,5 +93,8 @@ pub fn use_new_build() {
         let message = js_sys::Object::new();
         let _ = js_sys::Reflect::set(&message, &"type".into(), &"use-new-build".into());
         let _ = waiting.post_message(&message);
+        // A browser may keep the old worker for as long as it has work for this page.
+        clock::wait(PATIENCE).await;
+        super::page::reload();
     });
 }

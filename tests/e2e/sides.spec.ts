@@ -30,9 +30,15 @@ async function kept(page: Page): Promise<string[]> {
   });
 }
 
-/** Resolves once exactly this side is on the device. */
+/** Resolves once exactly this side is on the device. A browser lets a worker go when it has no more work, at the latest with its page. */
 async function keepsOnly(page: Page, side: Side): Promise<void> {
-  await expect.poll(() => kept(page)).toEqual([...SHARED, ...filesOf(side)].sort());
+  const own = [...SHARED, ...filesOf(side)].sort();
+  await expect(async () => {
+    await expect.poll(() => kept(page), { timeout: 5_000 }).toEqual(own).catch(async (unlike) => {
+      await page.reload();
+      throw unlike;
+    });
+  }).toPass({ timeout: 30_000 });
 }
 
 for (const side of ["patient", "therapist"] as const) {
