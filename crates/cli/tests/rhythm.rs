@@ -346,6 +346,52 @@ fn a_wrong_argument_is_named() {
 }
 
 #[test]
+fn beyond_the_known_clocks_nothing_is_told() {
+    let late = "9999-12-31T23:59:59Z";
+    for arguments in [
+        vec![
+            "windows",
+            "agreement.json",
+            "--from",
+            "2026-11-23T00:00:00Z",
+            "--to",
+            late,
+        ],
+        vec!["windows", "agreement.json", "--from", late, "--to", late],
+        vec!["promise", "agreement.json", "--at", late],
+        vec!["release", "agreement.json", "--at", late],
+        vec!["ics", "agreement.json", "--to", late],
+    ] {
+        let said = complaints(run(&arguments)).join("\n");
+        assert!(
+            said.contains("up to the end of 2050"),
+            "{arguments:?}: {said}"
+        );
+    }
+}
+
+#[test]
+fn a_field_stands_once() {
+    let twice = |from: &str, to: &str| {
+        let document = AGREEMENT.replacen(from, to, 1);
+        complaints(run_with(document.as_bytes(), &["check", "-"]))
+    };
+    assert_eq!(
+        twice(r#""version": 3"#, r#""version": 2, "version": 3"#),
+        [
+            "holdfast: At version, a second field of this name cannot be accepted: expected each once."
+        ]
+    );
+    let inside = twice(
+        r#""every_weeks": 2"#,
+        r#""every_weeks": 2, "opens": "09:00""#,
+    );
+    assert!(inside[0].contains("At windows[1].opens,"), "{inside:?}");
+    let odd = twice(r#""version": 3"#, r#""a\nb": 1, "a\nb": 2"#);
+    assert_eq!(odd.len(), 1, "{odd:?}");
+}
+
+#[test]
 fn whoever_stops_reading_ends_it_quietly() {
     let folder = folder();
     let arguments = [
@@ -354,7 +400,7 @@ fn whoever_stops_reading_ends_it_quietly() {
         "--from",
         "2026-11-23T00:00:00Z",
         "--to",
-        "9999-12-31T23:59:59Z",
+        "2050-12-31T23:59:59Z",
     ];
     let mut child = command(folder.path(), &arguments)
         .stdout(Stdio::piped())

@@ -1,5 +1,6 @@
 //! The agreement that a command is about.
 
+use super::once;
 use crate::failure::Failure;
 use holdfast_rhythm::Agreement;
 use std::{
@@ -30,6 +31,7 @@ impl Document {
             },
             reason: error.to_string(),
         })?;
+        once::check(&json)?;
         Ok(Agreement::parse(&json)?)
     }
 }

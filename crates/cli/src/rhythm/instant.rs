@@ -6,6 +6,14 @@ use std::fmt::Display;
 const EXPECTED: &str =
     "expected a date and time as RFC 3339 writes it, such as 2026-11-23T14:00:00Z";
 
+/// What is said of an instant after it.
+const BEYOND: &str =
+    "expected an instant up to the end of 2050: the clocks of later years are not known";
+
+/// The first instant of which the zones' clocks are not known
+/// (docs/decisions/rhythm-zones.md), in seconds since 1970.
+const CLOCKS_END: i64 = 2_556_144_000;
+
 /// The instant in `text`.
 ///
 /// # Errors
@@ -17,7 +25,12 @@ pub(crate) fn parse(text: &str) -> Result<DateTime<Utc>, String> {
         .ok()
         .map(|instant| instant.to_utc())
         .filter(|instant| is_written_so && is_on_the_clock(instant))
-        .ok_or_else(|| EXPECTED.into())
+        .ok_or(EXPECTED)
+        .and_then(|instant| match instant.timestamp() {
+            ..=CLOCKS_END => Ok(instant),
+            _ => Err(BEYOND),
+        })
+        .map_err(Into::into)
 }
 
 /// Leap seconds come at the end of a day and nowhere else.
@@ -56,7 +69,7 @@ mod tests {
             ("2026-11-23T14:00:00.000Z", "2026-11-23T14:00:00Z"),
             ("2016-12-31T23:59:60Z", "2016-12-31T23:59:60Z"),
             ("0000-01-01T00:00:00Z", "0000-01-01T00:00:00Z"),
-            ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"),
+            ("2051-01-01T00:00:00Z", "2051-01-01T00:00:00Z"),
         ] {
             assert_eq!(parse(written).map(instant), Ok(read.into()));
         }
@@ -92,6 +105,13 @@ mod tests {
             "２026-11-23T14:00:00Z",
         ] {
             assert_eq!(parse(wrong), Err(EXPECTED.into()), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn no_instant_lies_beyond_the_known_clocks() {
+        for beyond in ["2051-01-01T00:00:01Z", "9999-12-31T23:59:59Z"] {
+            assert_eq!(parse(beyond), Err(BEYOND.into()), "{beyond}");
         }
     }
 

@@ -6,6 +6,7 @@ mod document;
 mod ics;
 mod instant;
 mod line;
+mod once;
 mod promise;
 mod release;
 mod windows;
