@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::i18n::{t_string, use_i18n};
 use crate::pages::shell::{Words, name_in};
 use crate::routes::Named;
+use crate::side::known;
 use crate::state::{Conversation, Desk, Route, Session};
 
 /// The conversation that the address names, or a patient's own where it names
@@ -30,7 +31,7 @@ pub(crate) fn use_conversation() -> Memo<Option<ConversationId>> {
 /// The zone of the other side: for a patient the one the agreement is written
 /// in, else the one they named on joining.
 pub(crate) fn other_zone(conversation: &Conversation) -> Option<Tz> {
-    let agreed = (conversation.role == Role::Patient)
+    let agreed = (known(conversation.role) == Role::Patient)
         .then(|| conversation.timeline.versions().last())
         .flatten()
         .map(|version| version.agreement.zone());
@@ -41,7 +42,7 @@ pub(crate) fn other_zone(conversation: &Conversation) -> Option<Tz> {
 /// them, or by what they are.
 pub(crate) fn name_of(words: Words, conversation: &Conversation) -> String {
     name_in(conversation).unwrap_or_else(|| {
-        let unnamed = match (conversation.role, &conversation.partner) {
+        let unnamed = match (known(conversation.role), &conversation.partner) {
             (Role::Patient, _) => t_string!(words, rhythm.therapist),
             (Role::Therapist, None) => t_string!(words, today.people.invited_plain),
             (Role::Therapist, Some(_)) => t_string!(words, rhythm.patient),

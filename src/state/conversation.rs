@@ -1,5 +1,6 @@
 //! One conversation, built from what has happened in it.
 
+use crate::side::known;
 use crate::state::{
     Author, ClosingEntry, Letter, LetterState, Person, ProposalEntry, Standing, order::Order,
 };
@@ -155,7 +156,7 @@ impl Conversation {
     }
 
     pub(super) fn is_by_patient(&self, author: Author) -> bool {
-        (author == Author::Me) == (self.role == Role::Patient)
+        (author == Author::Me) == (known(self.role) == Role::Patient)
     }
 
     pub(super) fn author(&self, from: AccountId) -> Author {

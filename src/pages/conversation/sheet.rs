@@ -7,6 +7,7 @@ use super::{
     status::{mark, status_words},
     writing::Writing,
 };
+use crate::side::known;
 use crate::{
     components::letter::{SheetInWords, Side, letter_sheet},
     i18n::{fill, listed, t_string, times::Reader},
@@ -78,7 +79,7 @@ fn in_words(
         t_string!(words, letters.you).to_owned()
     } else {
         name_in(conversation).unwrap_or_else(|| {
-            match conversation.role {
+            match known(conversation.role) {
                 Role::Patient => t_string!(words, letters.them),
                 Role::Therapist => t_string!(words, letters.them_patient),
             }

@@ -14,6 +14,7 @@ use crate::i18n::{fill, t_string};
 use crate::pages::reading::{name_of, other_zone};
 use crate::pages::shell::{Times, Words};
 use crate::routes;
+use crate::side::known;
 use crate::state::{Choices, Conversation};
 
 /// Who reads the words, and about whom.
@@ -38,7 +39,7 @@ impl Side {
         Self {
             words,
             reader: times.reader(other_zone(conversation)),
-            role: conversation.role,
+            role: known(conversation.role),
             name: name_of(words, conversation),
             emergency: emergency(),
         }
@@ -63,7 +64,7 @@ pub fn agreement_in_words(agreement: &Agreement, side: &Side) -> AnyView {
     let Side { words, reader, .. } = side;
     let words = *words;
     let document = agreement.document();
-    let (heading, between, miss, sooner) = match side.role {
+    let (heading, between, miss, sooner) = match known(side.role) {
         Role::Patient => (
             t_string!(words, rhythm.agreed.reads),
             t_string!(words, rhythm.agreed.between),
@@ -107,7 +108,7 @@ pub fn agreement_in_words(agreement: &Agreement, side: &Side) -> AnyView {
             paragraph(side.named(miss)),
             paragraph(notice),
             paragraph(sooner),
-            match side.role {
+            match known(side.role) {
                 Role::Patient => people_who_are_there(side),
                 Role::Therapist => nothing(),
             },

@@ -7,6 +7,7 @@ use holdfast_rhythm::Window;
 use super::saying::{Said, Words};
 use crate::components::tide::{Arc, ArcKind, Mark, MarkKind};
 use crate::i18n::times::Reader;
+use crate::side::known;
 use crate::state::{Author, ClosingEntry, Conversation, Letter, LetterState, Standing};
 
 /// The patient's letters that wait for a window: when they were written, and
@@ -197,7 +198,7 @@ fn ended(conversation: &Conversation, closing: &ClosingEntry) -> Option<DateTime
     let Standing::Arrived(receipt) = &closing.standing else {
         return None;
     };
-    if (closing.author == Author::Me) == (conversation.role == Role::Patient) {
+    if (closing.author == Author::Me) == (known(conversation.role) == Role::Patient) {
         Some(receipt.arrived)
     } else {
         receipt.release.left()

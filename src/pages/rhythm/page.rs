@@ -21,6 +21,7 @@ use crate::i18n::{fill, t_string, use_i18n};
 use crate::pages::reading::{use_conversation, use_name};
 use crate::pages::shell::Times;
 use crate::routes;
+use crate::side::known;
 use crate::state::{Conversation, Desk};
 
 /// The rhythm of the conversation that the address names, or of the patient's
@@ -47,7 +48,7 @@ pub fn RhythmPage() -> impl IntoView {
     let title = move || {
         let book = desk.book.read();
         let found = conversation.get().and_then(|id| book.get(id));
-        if found.is_some_and(|found| found.role == Role::Therapist) {
+        if found.is_some_and(|found| known(found.role) == Role::Therapist) {
             let title = t_string!(words, rhythm.title_with);
             fill(title, &[("name", &name.get())])
         } else {
@@ -99,7 +100,7 @@ fn nothing_yet(conversation: &Conversation, side: &Side) -> AnyView {
         return nothing();
     }
     let words = side.words;
-    let sentence = match side.role {
+    let sentence = match known(side.role) {
         Role::Patient => t_string!(words, rhythm.empty_patient),
         Role::Therapist => t_string!(words, rhythm.empty_therapist),
     };
@@ -133,7 +134,7 @@ fn agreed(conversation: &Conversation, side: &Side) -> Option<AnyView> {
 
 /// Where a therapist can go from here.
 fn ways(conversation: &Conversation, side: &Side, agreed: bool) -> AnyView {
-    if side.role != Role::Therapist {
+    if known(side.role) != Role::Therapist {
         return nothing();
     }
     let words = side.words;

@@ -13,6 +13,7 @@ use crate::i18n::t_string;
 use crate::pages::conversation::LETTER_FIELD;
 use crate::pages::shell::Words;
 use crate::routes;
+use crate::side::known;
 use crate::state::{Conversation, Desk, ProposalState, Route, page};
 
 /// What the page remembers while somebody looks at a proposal.
@@ -44,7 +45,7 @@ pub(super) fn open_proposal(conversation: &Conversation, side: &Side, looking: L
     let Some(entry) = conversation.open_proposal() else {
         return nothing();
     };
-    if side.role == Role::Therapist {
+    if known(side.role) == Role::Therapist {
         let waits = side.named(t_string!(words, rhythm.proposal.waits));
         let see = t_string!(words, rhythm.proposal.see);
         let way = routes::agreement(conversation.id);

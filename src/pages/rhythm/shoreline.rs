@@ -10,6 +10,7 @@ use super::saying::{Said, Words};
 use super::time_away::{TimeAway, times_away};
 use crate::components::tide::{Month, Shell, ShellKind, Shore};
 use crate::i18n::times::{Reader, month_name, sentence_start};
+use crate::side::known;
 use crate::state::{Author, Conversation, LedgerEntry};
 
 /// The shoreline of a conversation.
@@ -173,7 +174,7 @@ pub(super) fn became(
     let owned = entry.owned.map(|at| reader.moment(at));
     let next = entry.next.map(|window| reader.interval(window));
     // Replies are the therapist's.
-    let by = match conversation.role {
+    let by = match known(conversation.role) {
         Role::Patient => Author::Them,
         Role::Therapist => Author::Me,
     };

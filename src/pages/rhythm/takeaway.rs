@@ -19,6 +19,7 @@ use crate::components::tide::{SavedPicture, TideSheet};
 use crate::i18n::times::Reader;
 use crate::i18n::{fill, t_string};
 use crate::pages::shell::{Times, Words};
+use crate::side::known;
 use crate::state::{Desk, page};
 
 /// How far ahead a calendar file reaches.
@@ -109,7 +110,7 @@ impl Takeaway {
                 closes: now + A_YEAR,
             };
             let mut name = t_string!(self.words, rhythm.save.calendar).to_owned();
-            if conversation.role == Role::Therapist {
+            if known(conversation.role) == Role::Therapist {
                 // The calendars of several patients are told apart, without a name.
                 let id = conversation.id.to_string();
                 name.push(' ');
@@ -180,7 +181,7 @@ pub(super) fn dated(reader: Reader) -> Reader {
 /// The same side without the other's name.
 fn unnamed(side: Side) -> Side {
     let words = side.words;
-    let name = match side.role {
+    let name = match known(side.role) {
         Role::Patient => t_string!(words, rhythm.therapist),
         Role::Therapist => t_string!(words, rhythm.patient),
     };

@@ -11,6 +11,7 @@ use super::history::{Chapter, Fate, history};
 use crate::components::parts::{details, heading, nothing, paragraph, paragraph_of, section};
 use crate::i18n::times::sentence_start;
 use crate::i18n::{fill, t_string};
+use crate::side::known;
 use crate::state::{Author, Conversation};
 
 /// How many versions are there to be seen at once.
@@ -90,7 +91,7 @@ fn changes(before: &Agreement, chapter: &Chapter, side: &Side) -> Vec<String> {
 fn fate(chapter: &Chapter, side: &Side) -> String {
     let (words, reader) = (side.words, &side.reader);
     match chapter.fate {
-        Fate::Open => side.named(match side.role {
+        Fate::Open => side.named(match known(side.role) {
             Role::Patient => t_string!(words, rhythm.versions.open_me),
             Role::Therapist => t_string!(words, rhythm.versions.open),
         }),
@@ -127,7 +128,7 @@ fn signed(chapter: &Chapter, side: &Side) -> Vec<String> {
     };
     let mut signed = vec![sentence_start(&proposed)];
     if let Fate::Agreed { accepted, .. } = chapter.fate {
-        let said = match side.role {
+        let said = match known(side.role) {
             Role::Patient => t_string!(words, rhythm.versions.accepted_me),
             Role::Therapist => t_string!(words, rhythm.versions.accepted),
         };

@@ -17,6 +17,7 @@ use crate::components::tide::{
 use crate::i18n::times::{Reader, sentence_start};
 use crate::i18n::{fill, listed, t_string};
 use crate::pages::shell::Words;
+use crate::side::known;
 use crate::state::Conversation;
 
 /// The week's tide of `conversation`, described and as a table; `weeks_on` is
@@ -130,7 +131,7 @@ pub(super) fn description(chart: &TideChart, next: Option<Window>, side: &Side) 
     }
     let intervals: Vec<String> = here.iter().map(|(said, _)| said.clone()).collect();
     let windows = listed(&intervals, reader.language);
-    let reads = match side.role {
+    let reads = match known(side.role) {
         Role::Patient => t_string!(words, rhythm.week.reads),
         Role::Therapist => t_string!(words, rhythm.week.you_read),
     };
