@@ -63,7 +63,11 @@ pub fn RhythmPage() -> impl IntoView {
         let side = Side::of(words, times, found);
         let agreed = agreed(found, &side);
         let week = agreed.as_ref().map(|_| rhythm_week(found, &side, weeks_on));
-        let to_take = agreed.as_ref().map_or_else(nothing, |_| takeaway(way));
+        // Files to keep are for the one whose rhythm it is, and weigh on every first visit.
+        let to_take = match (&agreed, known(side.role)) {
+            (Some(_), Role::Patient) => takeaway(way),
+            _ => nothing(),
+        };
         let ways = ways(found, &side, agreed.is_some());
         vec![
             as_of(&side),
