@@ -17,6 +17,7 @@ const PAIRS: &[(&str, &str, f64)] = &[
     ("ink", "sand-shallow", 7.0),
     ("ink", "help-shallow", 7.0),
     ("ink", "water", 7.0),
+    ("ink", "water-deep", 4.5),
     ("on-help", "help", 7.0),
     ("on-help", "help-strong", 7.0),
     ("ink-quiet", "paper", 4.5),

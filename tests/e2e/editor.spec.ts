@@ -2,7 +2,7 @@ import { look } from "./support/gallery.ts";
 import { at, drag, expectWindow, grid, row, said, settled, show, swipe } from "./support/grid.ts";
 import { state, write } from "./support/letters.ts";
 import { goTo } from "./support/people.ts";
-import { openEditor, propose, proposeAndAgree, setHours } from "./support/rhythm.ts";
+import { openEditor, propose, proposeAndAgree, setHours, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
 
 const WORKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
@@ -49,7 +49,7 @@ test("with the mouse: draw, move, stretch, one day apart, and back", async ({ pe
   await expectWindow(therapist, 2, ["Tuesday", "Sunday"], "13:15", "16:45");
 
   // All of it can be taken back, step by step.
-  const undo = therapist.getByRole("button", { name: "Undo the last change" });
+  const undo = therapist.getByRole("button", { name: "Undo", exact: true });
   for (let steps = 0; steps < 8; steps += 1) await undo.click();
   await expect(undo).toHaveCount(0);
   await expectWindow(therapist, 1, WORKDAYS, "15:00", "17:00");
@@ -155,8 +155,9 @@ test("with the keyboard alone, each step said", async ({ people }) => {
   await expect(therapist.getByRole("checkbox", { name: "Show the night, too" })).toBeFocused();
 });
 
-test("what is done with the buttons keeps the keyboard's place", async ({ people }) => {
-  const { therapist } = await people.pair();
+test("what is done with the buttons keeps the keyboard's place, and time takes nothing away", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await proposeAndAgree(therapist, patient, { hours: { days: WORKDAYS, opens: "15:00", closes: "17:00" } });
   await openEditor(therapist, "Mira");
   await therapist.locator("#week-cell-2-15").focus();
   await therapist.keyboard.press("Enter");
@@ -168,6 +169,9 @@ test("what is done with the buttons keeps the keyboard's place", async ({ people
   await therapist.keyboard.press("Enter");
   await expectWindow(therapist, 1, WORKDAYS, "15:30", "17:30");
   await expect(therapist.getByRole("group", { name: "Wednesday 15:30–17:30" }).getByRole("button", { name: "Later", exact: true })).toBeFocused();
+  // Time goes on, and nothing of it is lost.
+  await skip(therapist);
+  await expect(therapist.getByRole("button", { name: "Undo", exact: true })).toBeVisible();
   await therapist.getByTestId("chosen-window").getByRole("button", { name: "Exact times" }).click();
   await expect(row(therapist, 1).getByLabel("Opens")).toBeFocused();
 });
@@ -228,13 +232,13 @@ test("what is typed stays on the device, and beginning again can be taken back",
   await therapist.getByRole("button", { name: "Tuesday and Friday 15:00–17:00" }).click();
   await expectWindow(therapist, 1, ["Tuesday", "Friday"], "15:00", "17:00");
   await expect(said(therapist)).toContainText("The windows were replaced.");
-  await therapist.getByRole("button", { name: "Undo the last change" }).click();
+  await therapist.getByRole("button", { name: "Undo", exact: true }).click();
   await expectWindow(therapist, 1, WORKDAYS, "14:30", "17:00");
 
   await therapist.getByRole("button", { name: "Start again", exact: true }).click();
   await expectWindow(therapist, 1, WORKDAYS, "15:00", "17:00");
   await expect(kept).toHaveCount(0);
-  await therapist.getByRole("button", { name: "Undo the last change" }).click();
+  await therapist.getByRole("button", { name: "Undo", exact: true }).click();
   await expectWindow(therapist, 1, WORKDAYS, "14:30", "17:00");
   await expect(kept).toBeVisible();
   await therapist.getByRole("button", { name: "Propose", exact: true }).click();

@@ -2,9 +2,9 @@
 //! day.
 
 use chrono::{Datelike as _, Days, NaiveDate};
-use holdfast_rhythm::AWAY_MAX;
+use holdfast_rhythm::{AWAY_MAX, parse_date};
 
-use super::form::{AwayForm, Form, WEEK};
+use super::form::{AwayForm, ExtraForm, Form, WEEK};
 use crate::components::month_calendar::Month;
 
 /// What is on a day.
@@ -37,10 +37,10 @@ impl Form {
     #[must_use]
     pub fn on_the_day(&self, date: NaiveDate) -> OnTheDay {
         let away = self.away.iter().position(|away| {
-            let dates = (away.from.parse::<NaiveDate>(), away.until.parse());
-            matches!(dates, (Ok(from), Ok(until)) if from <= date && date <= until)
+            let dates = (parse_date(&away.from), parse_date(&away.until));
+            matches!(dates, (Some(from), Some(until)) if from <= date && date <= until)
         });
-        let extra = |extra: &super::form::ExtraForm| extra.date.parse() == Ok(date);
+        let extra = |extra: &ExtraForm| parse_date(&extra.date) == Some(date);
         OnTheDay {
             window: away.is_none() && self.opens_on(date),
             away,
@@ -50,7 +50,7 @@ impl Form {
 
     /// Whether a window that comes again opens on `date`, away or not.
     fn opens_on(&self, date: NaiveDate) -> bool {
-        let Ok(first) = self.effective_from.parse::<NaiveDate>() else {
+        let Some(first) = parse_date(&self.effective_from) else {
             return false;
         };
         if date < first {
@@ -92,11 +92,11 @@ impl Form {
 #[must_use]
 pub fn opens_at(form: &Form, today: NaiveDate) -> NaiveDate {
     let ahead = form.away.iter().filter_map(|away| {
-        let until: NaiveDate = away.until.parse().ok()?;
-        let from: NaiveDate = away.from.parse().ok()?;
+        let until = parse_date(&away.until)?;
+        let from = parse_date(&away.from)?;
         (until >= today).then_some(from.max(Month::of(today).first_day()))
     });
-    let begins = form.effective_from.parse().unwrap_or(today);
+    let begins = parse_date(&form.effective_from).unwrap_or(today);
     ahead.min().unwrap_or(begins)
 }
 

@@ -10,7 +10,7 @@ use super::history::Kind;
 use crate::components::button::{ButtonKind, button};
 use crate::components::live::live;
 use crate::components::month_calendar::{CalendarWords, DayWords, MonthCalendar, month_calendar};
-use crate::components::parts::{block, nothing, paragraph_of, status};
+use crate::components::parts::{block, nothing, paragraph_of};
 use crate::components::window_editor::DayName;
 use crate::i18n::times::{Reader, month_name, weekday_name, weekday_short};
 use crate::i18n::{fill, t_string};
@@ -24,7 +24,6 @@ struct Calendar {
     cursor: RwSignal<NaiveDate>,
     /// The first day, while the last is to be chosen.
     first: RwSignal<Option<NaiveDate>>,
-    said: RwSignal<String>,
 }
 
 /// A month to choose time away on.
@@ -39,7 +38,6 @@ pub(super) fn calendar(editor: Editor) -> AnyView {
         editor,
         cursor: RwSignal::new(begin),
         first: RwSignal::new(None),
-        said: RwSignal::new(String::new()),
     };
     let how = paragraph_of("quiet", t_string!(words, agreement.calendar.how));
     let signs = [
@@ -65,7 +63,6 @@ pub(super) fn calendar(editor: Editor) -> AnyView {
             how,
             calendar.month(),
             paragraph_of("quiet small", legend.join(" · ")),
-            status(None, move || calendar.said.get()),
             stop,
         ],
     )
@@ -166,7 +163,7 @@ impl Calendar {
             }
             ChoseDay::Full => t_string!(words, agreement.calendar.full).to_owned(),
         };
-        self.said.set(said);
+        editor.say(said);
     }
 
     /// Forgets the first day.
@@ -174,7 +171,7 @@ impl Calendar {
         if self.first.get_untracked().is_some() {
             self.first.set(None);
             let said = t_string!(self.editor.words, agreement.calendar.stopped);
-            self.said.set(said.to_owned());
+            self.editor.say(said.to_owned());
         }
     }
 }

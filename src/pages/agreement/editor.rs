@@ -99,6 +99,9 @@ impl Editor {
     /// Changes the form in a way that can be taken back.
     pub(super) fn edit(self, kind: Kind, change: impl FnOnce(&mut Form)) {
         let before = self.form.get_untracked();
+        if matches!(kind, Kind::Typed(_)) {
+            self.said.set(String::new());
+        }
         self.history.update(|history| history.note(kind, before));
         self.form.update(change);
     }

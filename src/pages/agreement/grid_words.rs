@@ -1,7 +1,7 @@
 //! The week grid in words.
 
 use chrono::NaiveDate;
-use holdfast_rhythm::{Tz, WallTime, Weekday, WindowRule};
+use holdfast_rhythm::{Tz, WallTime, Weekday, WindowRule, parse_date};
 
 use super::board::{Board, Said};
 use super::form::{Form, WEEK};
@@ -55,7 +55,7 @@ pub(super) fn in_short(form: &Form, list: List, row: usize, reader: &Reader) -> 
         }
         List::Away => {
             let away = form.away.get(row)?;
-            let (from, until) = (away.from.parse().ok()?, away.until.parse().ok()?);
+            let (from, until) = (parse_date(&away.from)?, parse_date(&away.until)?);
             let dates = reader.dates(from, until);
             Some(match away.note.trim() {
                 "" => dates,
@@ -64,7 +64,7 @@ pub(super) fn in_short(form: &Form, list: List, row: usize, reader: &Reader) -> 
         }
         List::Extra => {
             let extra = form.extra.get(row)?;
-            let date: NaiveDate = extra.date.parse().ok()?;
+            let date = parse_date(&extra.date)?;
             let (opens, closes) = (extra.opens.as_str(), extra.closes.as_str());
             let whole = !opens.is_empty() && !closes.is_empty();
             whole.then(|| format!("{} · {}", reader.date(date), reader.hours(opens, closes)))

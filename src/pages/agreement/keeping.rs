@@ -46,6 +46,7 @@ pub(super) fn kept(editor: Editor) -> AnyView {
             editor.edit(Kind::Once, |form| form.clone_from(&begun));
             editor.begun.set(begun);
             editor.say(t_string!(words, agreement.begun_again).to_owned());
+            Editor::go_to("#windows".to_owned());
         };
         let said = paragraph(t_string!(words, agreement.kept_here));
         let book = editor.desk.book.read();

@@ -7,12 +7,18 @@ pub mod form;
 pub mod grid;
 pub mod history;
 pub mod places;
+pub mod pointer;
 pub mod problem;
+pub mod reading;
 pub mod spells;
 pub mod warnings;
 
 #[cfg(target_family = "wasm")]
+mod bar;
+#[cfg(target_family = "wasm")]
 mod calendar;
+#[cfg(target_family = "wasm")]
+mod chosen;
 #[cfg(target_family = "wasm")]
 mod editor;
 #[cfg(target_family = "wasm")]
@@ -27,6 +33,8 @@ mod page;
 mod preview;
 #[cfg(target_family = "wasm")]
 mod proposing;
+#[cfg(target_family = "wasm")]
+mod row_fields;
 #[cfg(target_family = "wasm")]
 mod rows;
 #[cfg(target_family = "wasm")]

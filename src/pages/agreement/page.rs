@@ -3,6 +3,7 @@
 use holdfast_protocol::{ConversationId, Role};
 use leptos::prelude::*;
 
+use super::bar::bar;
 use super::editor::Editor;
 use super::fields::{finer_points, templates, when_it_counts};
 use super::keeping::{keep_what_is_typed, kept};
@@ -32,8 +33,10 @@ pub fn AgreementPage() -> impl IntoView {
         let found = book.get(conversation.get()?)?;
         (found.role == Role::Therapist).then_some(found.id)
     });
+    // Built once for a conversation: what is typed, chosen and done belongs to
+    // the one form, whatever happens meanwhile.
     let body = live(move || match theirs.get() {
-        Some(conversation) => editing(desk, conversation, name),
+        Some(conversation) => untrack(|| editing(desk, conversation, name)),
         None => paragraph(t_string!(words, common.lost.not_yours)),
     });
     let title = move || fill(t_string!(words, agreement.title), &[("name", &name.get())]);
@@ -65,6 +68,7 @@ fn editing(desk: Desk, conversation: ConversationId, name: Memo<String>) -> AnyV
         rows(editor, List::Extra),
         when_it_counts(editor),
         finer_points(editor),
+        bar(editor),
     ];
     let action = vec![worth_knowing(editor), propose(editor)];
     vec![

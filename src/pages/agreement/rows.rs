@@ -5,21 +5,17 @@ use leptos::prelude::*;
 use super::board::Board;
 use super::calendar::calendar;
 use super::editor::Editor;
-use super::fields::{Label, chosen, typed};
-use super::form::WEEK;
 use super::grid_words::in_short;
 use super::history::Kind;
 use super::places::List;
 use super::problem::Field;
+use super::row_fields::{away_fields, extra_fields, window_fields};
 use super::week::week;
 use crate::components::button::{ButtonKind, button_with};
 use crate::components::icon::IconName;
 use crate::components::live::live;
 use crate::components::parts::{nothing, paragraph_of};
-use crate::components::window_editor::{
-    DayName, WindowRow, day_chip, day_picker, problem_line, window_row,
-};
-use crate::i18n::times::{weekday_name, weekday_short};
+use crate::components::window_editor::{WindowRow, problem_line, window_row};
 use crate::i18n::{fill, t_string};
 
 /// In a list of more rows than this, those that are whole are folded at first.
@@ -51,14 +47,15 @@ pub(super) fn rows(editor: Editor, list: List) -> AnyView {
     let count = Memo::new(move |_| editor.form.read().rows(list));
     let folded = StoredValue::new(folded(editor, list));
     let each = live(move || {
-        if count.get() <= UNFOLDED {
+        let count = count.get();
+        if count <= UNFOLDED {
             folded.update_value(Vec::clear);
         }
         let row = |index| {
             let open = !folded.with_value(|folded| folded.contains(&index));
-            one_row(editor, list, (id, index), open)
+            untrack(|| one_row(editor, list, (id, index), open))
         };
-        let rows: Vec<AnyView> = (0..count.get()).map(row).collect();
+        let rows: Vec<AnyView> = (0..count).map(row).collect();
         rows.into_any()
     });
     let picture = match list {
@@ -143,9 +140,12 @@ fn one_row(
     };
     let number = (index + 1).to_string();
     let numbered = |sentence: &str| fill(sentence, &[("number", &number)]);
+    let sentence = t_string!(words, agreement.removed);
+    let removed = fill(sentence, &[("what", &numbered(label))]);
     let take_out = move || {
         editor.board.update(Board::let_go);
         editor.edit(Kind::Once, |form| form.remove_row(list, index));
+        editor.say(removed.clone());
         Editor::go_to(format!("#{heading}"));
     };
     let remove = button_with(
@@ -168,146 +168,4 @@ fn one_row(
         fields,
         remove,
     })
-}
-
-fn window_fields(editor: Editor, index: usize) -> Vec<AnyView> {
-    let words = editor.words;
-    let time = |field, name: &str, label: &'static str| {
-        let id = format!("window-{index}-{name}");
-        typed(editor, field, id, Label::of(label), "time")
-    };
-    vec![
-        days(editor, index),
-        time(
-            Field::WindowOpens(index),
-            "opens",
-            t_string!(words, agreement.opens),
-        ),
-        time(
-            Field::WindowCloses(index),
-            "closes",
-            t_string!(words, agreement.closes),
-        ),
-        repeats(editor, index),
-    ]
-}
-
-fn days(editor: Editor, index: usize) -> AnyView {
-    let language = editor.times.reader(None).language;
-    let chip = |place: usize| {
-        let name = DayName {
-            short: weekday_short(WEEK[place], language),
-            full: weekday_name(WEEK[place], language),
-        };
-        let chosen = Signal::derive(move || {
-            let form = editor.form.read();
-            let window = form.windows.get(index);
-            window.is_some_and(|window| window.days[place])
-        });
-        let choose = Callback::new(move |on| {
-            editor.edit(Kind::Once, |form| {
-                if let Some(window) = form.windows.get_mut(index) {
-                    window.days[place] = on;
-                }
-            });
-        });
-        day_chip(name, chosen, choose)
-    };
-    let label = t_string!(editor.words, agreement.days);
-    day_picker(label, (0..WEEK.len()).map(chip).collect())
-}
-
-fn repeats(editor: Editor, index: usize) -> AnyView {
-    let words = editor.words;
-    let weeks = Signal::derive(move || {
-        let form = editor.form.read();
-        let window = form.windows.get(index);
-        window.map_or(1, |window| window.every_weeks).to_string()
-    });
-    let mut options = vec![
-        (
-            "1".to_owned(),
-            t_string!(words, agreement.every_week).to_owned(),
-        ),
-        (
-            "2".to_owned(),
-            t_string!(words, agreement.every_other_week).to_owned(),
-        ),
-    ];
-    let now = weeks.get_untracked();
-    if options.iter().all(|(known, _)| *known != now) {
-        let said = t_string!(words, agreement.every_weeks);
-        let said = fill(said, &[("weeks", &now)]);
-        options.push((now, said));
-    }
-    let choose = Callback::new(move |chosen: String| {
-        editor.edit(Kind::Once, |form| {
-            if let (Some(window), Ok(weeks)) = (form.windows.get_mut(index), chosen.parse()) {
-                window.every_weeks = weeks;
-            }
-        });
-    });
-    chosen(
-        format!("window-{index}-repeats"),
-        Label::of(t_string!(words, agreement.repeats)),
-        options,
-        weeks,
-        choose,
-        Signal::stored(None),
-    )
-}
-
-fn away_fields(editor: Editor, index: usize) -> Vec<AnyView> {
-    let words = editor.words;
-    let id = |name: &str| format!("away-{index}-{name}");
-    let date =
-        |field, name, label: &'static str| typed(editor, field, id(name), Label::of(label), "date");
-    let note = editor.named(t_string!(words, agreement.away_note));
-    vec![
-        date(
-            Field::AwayFrom(index),
-            "from",
-            t_string!(words, agreement.away_from),
-        ),
-        date(
-            Field::AwayUntil(index),
-            "until",
-            t_string!(words, agreement.away_until),
-        ),
-        typed(
-            editor,
-            Field::AwayNote(index),
-            id("note"),
-            Label::of(note),
-            "text",
-        ),
-    ]
-}
-
-fn extra_fields(editor: Editor, index: usize) -> Vec<AnyView> {
-    let words = editor.words;
-    let field = |field, name: &str, label: &'static str, input_type| {
-        let id = format!("extra-{index}-{name}");
-        typed(editor, field, id, Label::of(label), input_type)
-    };
-    vec![
-        field(
-            Field::ExtraDate(index),
-            "date",
-            t_string!(words, agreement.extra_date),
-            "date",
-        ),
-        field(
-            Field::ExtraOpens(index),
-            "opens",
-            t_string!(words, agreement.opens),
-            "time",
-        ),
-        field(
-            Field::ExtraCloses(index),
-            "closes",
-            t_string!(words, agreement.closes),
-            "time",
-        ),
-    ]
 }

@@ -1,7 +1,7 @@
 //! Problems as sentences.
 
-use super::form::MOST_NOTICE_HOURS;
 use super::problem::{Field, FieldProblem, What};
+use super::reading::MOST_NOTICE_HOURS;
 use crate::i18n::{fill, t_string};
 use crate::pages::shell::Words;
 

@@ -7,7 +7,7 @@ export function grid(page: Page): Locator {
 
 /** What the grid said last. */
 export function said(page: Page): Locator {
-  return page.locator(".week-said");
+  return page.locator(".agreement-said");
 }
 
 /** The fields of a window, by its number. */
