@@ -19,6 +19,8 @@ pub const LATER: &str = "HOLDFAST_FINISH_LATER";
 const PAGE: &str = "index.html";
 /// The service worker, which the browser keeps by itself.
 const WORKER: &str = "sw.js";
+/// What a browser fetches by itself when somebody installs the app, and nobody else needs.
+const FOR_INSTALLING: &str = "icons/icon-512.png";
 /// What a build is made of, for whoever serves or checks it.
 const DESCRIPTION: &str = "build.json";
 
@@ -55,7 +57,7 @@ pub fn finish(folder: &Path, programs: &[Program], compressed: bool) -> Result<(
         .collect();
     let shared: Vec<String> = contents
         .keys()
-        .filter(|name| *name != WORKER)
+        .filter(|name| *name != WORKER && *name != FOR_INSTALLING)
         .map(|name| web_path(name))
         .filter(|path| !sides.values().any(|own| own.contains(path)))
         .collect();

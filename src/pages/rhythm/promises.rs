@@ -1,6 +1,7 @@
 //! What became of the promises: the months as a shoreline, and the latest of
 //! them in words.
 
+use holdfast_protocol::Role;
 use leptos::prelude::*;
 
 use super::agreed::{Side, list_of};
@@ -10,6 +11,7 @@ use crate::components::button::{ButtonKind, button};
 use crate::components::parts::{block, heading, named_section, nothing, paragraph_of, section};
 use crate::components::tide::{drawn, legend_content, shore_content, tide_table};
 use crate::i18n::{t_string, times::Reader};
+use crate::side::known;
 use crate::state::Conversation;
 
 /// How many promised windows are listed in words, the latest first.
@@ -26,6 +28,16 @@ pub(super) fn promises(conversation: &Conversation, side: &Side, months: RwSigna
     let words = side.words;
     let said = PictureWords::of(side);
     let title = heading(t_string!(words, rhythm.promises.heading));
+    // The shoreline is the patient's, to find calm in; the one who promised has the list.
+    if known(side.role) == Role::Therapist {
+        let lines = lines(conversation, &side.reader, &said);
+        let body = if lines.is_empty() {
+            paragraph_of("quiet", t_string!(words, rhythm.promises.none))
+        } else {
+            list_of(Some("promise"), lines)
+        };
+        return section("", vec![title, body]);
+    }
     let shown = months.get();
     let Some(shoreline) = shoreline(conversation, shown, &side.reader, &said) else {
         let none = paragraph_of("quiet", t_string!(words, rhythm.promises.none));
