@@ -133,7 +133,7 @@ fn closing(letters: &[u8]) -> Content {
 fn words(text: &str) -> holdfast_protocol::Letter {
     match letter(text) {
         Content::Letter(letter) => letter,
-        other => panic!("{other:?}"),
+        other => unreachable!("{other:?}"),
     }
 }
 
