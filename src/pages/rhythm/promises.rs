@@ -28,20 +28,19 @@ pub(super) fn promises(conversation: &Conversation, side: &Side, months: RwSigna
     let words = side.words;
     let said = PictureWords::of(side);
     let title = heading(t_string!(words, rhythm.promises.heading));
-    // The shoreline is the patient's, to find calm in; the one who promised has the list.
-    if known(side.role) == Role::Therapist {
-        let lines = lines(conversation, &side.reader, &said);
-        let body = if lines.is_empty() {
-            paragraph_of("quiet", t_string!(words, rhythm.promises.none))
-        } else {
-            list_of(Some("promise"), lines)
-        };
-        return section("", vec![title, body]);
-    }
-    let shown = months.get();
-    let Some(shoreline) = shoreline(conversation, shown, &side.reader, &said) else {
+    let listed = lines(conversation, &side.reader, &said);
+    if listed.is_empty() {
         let none = paragraph_of("quiet", t_string!(words, rhythm.promises.none));
         return section("", vec![title, none]);
+    }
+    let listed = list_of(Some("promise"), listed);
+    // The shoreline is the patient's, to find calm in; the one who promised has the list.
+    let shoreline = match known(side.role) {
+        Role::Patient => shoreline(conversation, months.get(), &side.reader, &said),
+        Role::Therapist => None,
+    };
+    let Some(shoreline) = shoreline else {
+        return section("", vec![title, listed]);
     };
     let Shoreline {
         shore,
@@ -66,7 +65,7 @@ pub(super) fn promises(conversation: &Conversation, side: &Side, months: RwSigna
         drawn("tide tide-shoreline", content),
         paragraph_of("quiet small", about),
         more(side, months, has_older),
-        list_of(Some("promise"), lines(conversation, &side.reader, &said)),
+        listed,
         table,
     ];
     named_section("shoreline", parts)

@@ -1,8 +1,8 @@
-//! The pictures as files, and on paper. Files hold times only: no names, no
+//! The patient's pictures as files, and on paper. Files hold times only: no names, no
 //! letters, and a name of their own that says little.
 
 use chrono::{DateTime, TimeDelta};
-use holdfast_protocol::{ConversationId, Role};
+use holdfast_protocol::ConversationId;
 use holdfast_rhythm::Window;
 use holdfast_rhythm::calendar::{self, CalendarWords};
 use leptos::prelude::*;
@@ -19,7 +19,6 @@ use crate::components::tide::{SavedPicture, TideSheet};
 use crate::i18n::times::Reader;
 use crate::i18n::{fill, t_string};
 use crate::pages::shell::{Times, Words};
-use crate::side::known;
 use crate::state::{Desk, page};
 
 /// How far ahead a calendar file reaches.
@@ -109,15 +108,8 @@ impl Takeaway {
                 opens: now,
                 closes: now + A_YEAR,
             };
-            let mut name = t_string!(self.words, rhythm.save.calendar).to_owned();
-            if known(conversation.role) == Role::Therapist {
-                // The calendars of several patients are told apart, without a name.
-                let id = conversation.id.to_string();
-                name.push(' ');
-                name.extend(id.chars().take(4));
-            }
             let words = CalendarWords {
-                name,
+                name: t_string!(self.words, rhythm.save.calendar).to_owned(),
                 window: t_string!(self.words, rhythm.save.calendar_window).to_owned(),
                 away: t_string!(self.words, rhythm.save.calendar_away).to_owned(),
             };
@@ -178,15 +170,10 @@ pub(super) fn dated(reader: Reader) -> Reader {
     }
 }
 
-/// The same side without the other's name.
+/// The same side without the therapist's name.
 fn unnamed(side: Side) -> Side {
-    let words = side.words;
-    let name = match known(side.role) {
-        Role::Patient => t_string!(words, rhythm.therapist),
-        Role::Therapist => t_string!(words, rhythm.patient),
-    };
     Side {
-        name: name.to_owned(),
+        name: t_string!(side.words, rhythm.therapist).to_owned(),
         ..side
     }
 }
