@@ -16,9 +16,8 @@ use tokio::{
     time::{Instant, timeout},
 };
 
-#[tokio::test]
-async fn a_disk_that_takes_no_writes_is_told() {
-    let folder = TempDir::new().unwrap();
+/// A relay on a disk of which its store can be told to take no more.
+async fn on_a_disk(folder: &TempDir) -> (Relay, Config, SqliteStore) {
     let config = Config {
         database: folder.path().join("relay.sqlite"),
         app: None,
@@ -27,6 +26,13 @@ async fn a_disk_that_takes_no_writes_is_told() {
     let mut relay = Relay::open(&config).await.unwrap();
     let store = SqliteStore::open(&config.database, Epoch::from_bytes([1; 16])).unwrap();
     relay.store = Arc::new(store.clone());
+    (relay, config, store)
+}
+
+#[tokio::test]
+async fn a_disk_that_takes_no_writes_is_told() {
+    let folder = TempDir::new().unwrap();
+    let (relay, config, store) = on_a_disk(&folder).await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let server = Server::of(relay, folder, config, listener);
     let device = Device::new(&server, PATIENT);
@@ -38,14 +44,7 @@ async fn a_disk_that_takes_no_writes_is_told() {
 #[tokio::test]
 async fn a_proof_of_health_counts_for_a_while() {
     let folder = TempDir::new().unwrap();
-    let config = Config {
-        database: folder.path().join("relay.sqlite"),
-        app: None,
-        demo: false,
-    };
-    let mut relay = Relay::open(&config).await.unwrap();
-    let store = SqliteStore::open(&config.database, Epoch::from_bytes([1; 16])).unwrap();
-    relay.store = Arc::new(store.clone());
+    let (relay, _, store) = on_a_disk(&folder).await;
     relay.prove_well().await.unwrap();
     store.refuse_writes().await;
     relay.prove_well().await.unwrap();
