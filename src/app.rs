@@ -1,7 +1,7 @@
 //! The app: one desk, one address, one shell around every page.
 
 use crate::{
-    components::live::live,
+    components::{live::live, memo::Memo},
     i18n::{Speaking, t_string},
     pages::{
         conversation::{ConversationPage, HomePage},

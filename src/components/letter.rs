@@ -1,5 +1,6 @@
 //! A letter: a sheet with who, when, the words, and where it is.
 
+use crate::components::memo::Memo;
 use leptos::prelude::*;
 
 use super::live::live;

@@ -26,6 +26,8 @@ pub mod icon;
 pub mod letter;
 #[cfg(target_family = "wasm")]
 pub mod live;
+#[cfg(target_family = "wasm")]
+pub mod memo;
 pub mod month_calendar;
 #[cfg(target_family = "wasm")]
 pub mod notice;

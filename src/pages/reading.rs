@@ -4,6 +4,7 @@ use holdfast_protocol::{ConversationId, Role};
 use holdfast_rhythm::Tz;
 use leptos::prelude::*;
 
+use crate::components::memo::Memo;
 use crate::i18n::{t_string, use_i18n};
 use crate::pages::shell::{Words, name_in};
 use crate::routes::Named;

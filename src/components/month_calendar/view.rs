@@ -11,6 +11,7 @@ use super::month::{CELLS, Month, Walk, walked};
 use crate::components::button::{ButtonKind, button_with};
 use crate::components::focus;
 use crate::components::icon::IconName;
+use crate::components::memo::Memo;
 use crate::components::window_editor::DayName;
 
 /// A day in words and marks.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::button::{ButtonKind, button_link_with, button_with};
 use crate::components::icon::IconName;
+use crate::components::memo::Memo;
 
 /// What the bar says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

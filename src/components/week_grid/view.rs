@@ -9,6 +9,7 @@ use leptos::web_sys::{Element, HtmlElement};
 use super::act::{Act, Key};
 use super::place::{Cell, Face};
 use crate::components::focus;
+use crate::components::memo::Memo;
 use crate::components::window_editor::DayName;
 
 /// A cell in words.

@@ -6,6 +6,7 @@ use super::editor::Editor;
 use crate::components::button::{ButtonKind, button_with};
 use crate::components::icon::IconName;
 use crate::components::live::live;
+use crate::components::memo::Memo;
 use crate::components::parts::{nothing, status};
 use crate::i18n::t_string;
 

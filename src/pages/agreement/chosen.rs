@@ -11,6 +11,7 @@ use super::week::Week;
 use crate::components::button::{ButtonKind, button, button_with};
 use crate::components::icon::IconName;
 use crate::components::live::live;
+use crate::components::memo::Memo;
 use crate::components::parts::{nothing, paragraph_of, row};
 use crate::components::window_editor::{DayName, day_chip, day_picker};
 use crate::i18n::times::{weekday_name, weekday_short};

@@ -11,6 +11,7 @@ use super::form::{Form, Template};
 use super::history::{History, Kind};
 use super::problem::{Field, FieldProblem, What};
 use super::sentences::beside_the_field;
+use crate::components::memo::Memo;
 use crate::components::week_grid::Cell;
 use crate::i18n::times::Reader;
 use crate::i18n::{fill, t_string, use_i18n};
@@ -134,13 +135,13 @@ impl Editor {
 
     /// A sentence with the other side's name in it.
     pub(super) fn named(self, sentence: &str) -> String {
-        fill(sentence, &[("name", &self.name.read())])
+        fill(sentence, &[("name", &self.name.get())])
     }
 
     /// What does not fit, from the top of the page: contradictions at once,
     /// what is missing once somebody has tried to propose.
     pub(super) fn problems(self) -> Vec<FieldProblem> {
-        let outcome = self.outcome.read();
+        let outcome = self.outcome.get();
         let mut problems = outcome.as_ref().err().cloned().unwrap_or_default();
         if !self.tried.get() {
             problems.retain(|problem| problem.what != What::Missing);

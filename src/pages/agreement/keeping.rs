@@ -9,6 +9,7 @@ use super::history::Kind;
 use crate::components::button::{ButtonKind, button};
 use crate::components::icon::IconName;
 use crate::components::live::live;
+use crate::components::memo::Memo;
 use crate::components::notice::{NoticeKind, still_notice};
 use crate::components::parts::{nothing, paragraph, row};
 use crate::i18n::t_string;

@@ -14,6 +14,7 @@ use super::rows::rows;
 use super::warning_words::worth_knowing;
 use crate::components::icon::IconName;
 use crate::components::live::live;
+use crate::components::memo::Memo;
 use crate::components::notice::{NoticeKind, still_notice};
 use crate::components::parts::{block, nothing, paragraph, paragraph_of};
 use crate::components::shell::Page;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::editor::Editor;
 use crate::components::live::live;
+use crate::components::memo::Memo;
 use crate::components::parts::{heading, nothing, paragraph_of};
 use crate::i18n::t_string;
 use crate::i18n::times::Reader;
@@ -19,23 +20,23 @@ pub(super) fn preview(editor: Editor) -> AnyView {
     let chosen: ChosenWeek = RwSignal::new(None);
     // While something is being typed, the last that was whole stays.
     let last_whole = Memo::new(move |before: Option<&Option<Agreement>>| {
-        let made = editor.whenever.read();
+        let made = editor.whenever.get();
         made.as_ref()
             .ok()
             .cloned()
             .or_else(|| before.cloned().flatten())
     });
-    let is_whole = Memo::new(move |_| editor.whenever.read().is_ok());
+    let is_whole = Memo::new(move |_| editor.whenever.with(Result::is_ok));
     let title = live(move || heading(editor.named(t_string!(words, agreement.preview_title))));
     let waits = live(move || {
-        let said = match (is_whole.get(), last_whole.read().is_some()) {
+        let said = match (is_whole.get(), last_whole.with(Option::is_some)) {
             (true, _) => return nothing(),
             (false, true) => t_string!(words, agreement.preview_before),
             (false, false) => t_string!(words, agreement.preview_waits),
         };
         paragraph_of("quiet", editor.named(said))
     });
-    let drawn = live(move || match &*last_whole.read() {
+    let drawn = live(move || match &last_whole.get() {
         Some(agreement) => show(editor, agreement, &editor.desk.book.read(), chosen),
         None => nothing(),
     });

@@ -14,6 +14,7 @@ use super::week::week;
 use crate::components::button::{ButtonKind, button_with};
 use crate::components::icon::IconName;
 use crate::components::live::live;
+use crate::components::memo::Memo;
 use crate::components::parts::{nothing, paragraph_of};
 use crate::components::window_editor::{WindowRow, problem_line, window_row};
 use crate::i18n::{fill, t_string};

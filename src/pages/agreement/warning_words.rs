@@ -23,8 +23,8 @@ const SPELLED_OUT: usize = 2;
 pub(super) fn worth_knowing(editor: Editor) -> AnyView {
     let words = editor.words;
     let said = live(move || {
-        let outcome = editor.whenever.read();
-        let Ok(agreement) = &*outcome else {
+        let outcome = editor.whenever.get();
+        let Ok(agreement) = &outcome else {
             return nothing();
         };
         let sentences = sentences(editor, agreement);

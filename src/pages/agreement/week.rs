@@ -9,6 +9,7 @@ use super::grid_words::{blocks, cells, said_words};
 use super::history::Kind;
 use super::pointer::Underway;
 use crate::components::choice::CheckField;
+use crate::components::memo::Memo;
 use crate::components::parts::{block, details, paragraph_of};
 use crate::components::week_grid::{Act, DAY, Key, Spell, WeekGrid, svg, week_grid};
 use crate::components::window_editor::DayName;

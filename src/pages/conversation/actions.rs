@@ -7,6 +7,7 @@ use crate::{
         button::{ButtonKind, button},
         dialog::confirmation,
         live::live,
+        memo::Memo,
         parts::{nothing, paragraph},
     },
     i18n::t_string,

@@ -5,6 +5,7 @@ use crate::{
     components::{
         button::{ButtonKind, button},
         live::live,
+        memo::Memo,
         parts::{block, nothing, paragraph},
     },
     i18n::{fill, t_string, times::Reader},

@@ -9,6 +9,7 @@ use crate::{
         button::{ButtonKind, button},
         dialog::confirmation,
         live::live,
+        memo::Memo,
         parts::{nothing, paragraph},
     },
     i18n::{fill, t_string, times::Reader},

@@ -7,6 +7,7 @@ use crate::{
         button::{ButtonKind, button_link},
         icon::IconName,
         live::live,
+        memo::Memo,
         notice::{NoticeKind, notice},
         parts::{nothing, paragraph, row},
     },

@@ -6,6 +6,7 @@ use crate::{
         button::{ButtonKind, button_link},
         icon::IconName,
         live::live,
+        memo::Memo,
         notice::{NoticeKind, still_notice},
         parts::paragraph,
     },

@@ -11,6 +11,7 @@ use crate::{
         dialog::Dialog,
         field::TextAreaField,
         live::live,
+        memo::Memo,
         parts::{nothing, paragraph},
         radios::radios,
     },

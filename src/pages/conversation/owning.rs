@@ -8,6 +8,7 @@ use crate::{
         choice::CheckField,
         icon::IconName,
         live::live,
+        memo::Memo,
         notice::{NoticeKind, still_notice},
         parts::{nothing, paragraph, row},
     },

@@ -9,6 +9,7 @@ use crate::{
         empty_state::empty_state,
         icon::IconName,
         live::live,
+        memo::Memo,
         notice::{NoticeKind, still_notice},
         parts::paragraph,
         shell::page as page_of,

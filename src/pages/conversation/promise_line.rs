@@ -7,7 +7,7 @@ use super::{
     writing::Writing,
 };
 use crate::{
-    components::choice::CheckField,
+    components::{choice::CheckField, memo::Memo},
     i18n::{fill, t_string, times::Reader},
     pages::{
         reading::other_zone,

@@ -10,6 +10,7 @@ use crate::{
         button::{ButtonKind, button_link},
         choice::select,
         live::live,
+        memo::Memo,
         parts::{block, details, nothing, paragraph, row},
         prompt::{PromptWords, help_link, help_prompt},
     },

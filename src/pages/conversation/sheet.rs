@@ -9,7 +9,10 @@ use super::{
 };
 use crate::side::known;
 use crate::{
-    components::letter::{SheetInWords, Side, letter_sheet},
+    components::{
+        letter::{SheetInWords, Side, letter_sheet},
+        memo::Memo,
+    },
     i18n::{fill, listed, t_string, times::Reader},
     pages::{
         reading::other_zone,

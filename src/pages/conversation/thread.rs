@@ -12,6 +12,7 @@ use crate::{
         icon::IconName,
         letter::{day_heading, window_heading},
         live::{Entry, live, live_list},
+        memo::Memo,
         parts::nothing,
     },
     i18n::{fill, t_string},

@@ -10,6 +10,7 @@ use crate::{
         button::{ButtonKind, button},
         choice::select,
         live::live,
+        memo::Memo,
         parts::{block, heading, paragraph, paragraph_of, row, section},
         prompt::help_link,
         shell::page as page_of,

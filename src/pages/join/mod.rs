@@ -10,6 +10,7 @@ use crate::{
     components::{
         button::{ButtonKind, button, button_link},
         live::live,
+        memo::Memo,
         parts::{block, paragraph, paragraph_of, row},
         shell::page as page_of,
     },

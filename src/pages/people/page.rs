@@ -10,6 +10,7 @@ use crate::components::button::{ButtonKind, ButtonLink, button_link_with};
 use crate::components::empty_state::empty_state;
 use crate::components::icon::IconName;
 use crate::components::live::{Entry, live, live_list};
+use crate::components::memo::Memo;
 use crate::components::parts::{nothing, paragraph, paragraph_of, row};
 use crate::components::shell::Page;
 use crate::i18n::times::Reader;

@@ -14,6 +14,7 @@ use super::week::description;
 use super::words::PictureWords;
 use crate::components::button::{ButtonKind, button, button_with};
 use crate::components::icon::IconName;
+use crate::components::memo::Memo;
 use crate::components::parts::{block, heading, paragraph_of, row, section, status};
 use crate::components::tide::{SavedPicture, TideSheet};
 use crate::i18n::times::Reader;

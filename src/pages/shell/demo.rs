@@ -5,6 +5,7 @@ use crate::{
     components::{
         button::Button,
         live::live,
+        memo::Memo,
         parts::{nothing, status},
     },
     i18n::{fill, t_string},

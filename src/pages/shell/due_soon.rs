@@ -6,6 +6,7 @@ use crate::{
     components::{
         icon::IconName,
         live::live,
+        memo::Memo,
         notice::{NoticeKind, still_notice},
         parts::{nothing, paragraph},
         shell::live_region,

@@ -10,6 +10,7 @@ use crate::{
         button::{ButtonKind, button},
         icon::IconName,
         live::live,
+        memo::Memo,
         notice::{NoticeKind, notice},
         parts::{nothing, paragraph, row},
     },

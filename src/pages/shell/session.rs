@@ -6,6 +6,7 @@ use crate::{
         button::{ButtonKind, button, button_link, button_link_with},
         icon::IconName,
         live::live,
+        memo::Memo,
         parts::{paragraph, paragraph_of, row},
         progress::progress,
         shell::{Page, page as page_of},

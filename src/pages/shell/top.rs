@@ -2,7 +2,10 @@
 
 use super::words::{Times, Words};
 use crate::{
-    components::shell::{TopWords, top_bar},
+    components::{
+        memo::Memo,
+        shell::{TopWords, top_bar},
+    },
     i18n::{fill, t_string, times::Reader},
     routes,
     state::{Conversation, Desk, Route, Session, page},

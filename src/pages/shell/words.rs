@@ -1,5 +1,6 @@
 //! Words that several pages share, and who reads them.
 
+use crate::components::memo::Memo;
 use crate::{
     i18n::{t_string, times::Reader},
     state::{Choices, Desk},

@@ -7,6 +7,7 @@ use super::aside::window_and_held;
 use super::entry::EntryInWords;
 use super::keys::{Reply, keys};
 use crate::components::live::{live, live_list};
+use crate::components::memo::Memo;
 use crate::components::parts::{heading, paragraph_of, section};
 use crate::i18n::t_string;
 use crate::pages::shell::{Times, Words};

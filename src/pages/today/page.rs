@@ -9,6 +9,7 @@ use crate::components::button::{ButtonKind, button_link};
 use crate::components::empty_state::empty_state;
 use crate::components::icon::IconName;
 use crate::components::live::live;
+use crate::components::memo::Memo;
 use crate::components::parts::{paragraph_of, section};
 use crate::components::shell::{Page, WithAside};
 use crate::i18n::{fill, t_string, use_i18n};
