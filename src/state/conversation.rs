@@ -2,7 +2,7 @@
 
 use crate::side::known;
 use crate::state::{
-    Author, ClosingEntry, Letter, LetterState, Person, ProposalEntry, Standing, order::Order,
+    Author, ClosingEntry, Letter, LetterState, Person, ProposalEntry, Reach, Standing, order::Order,
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Release, Role};
@@ -24,6 +24,8 @@ pub struct Conversation {
     pub label: Option<String>,
     /// The agreements both sides accepted.
     pub timeline: Timeline,
+    /// How much of what is stored is here.
+    pub reach: Reach,
     pub(super) letters: BTreeMap<EnvelopeId, Letter>,
     /// The patient's letters, by when they reached the relay.
     pub(super) arrivals: Order,
@@ -59,6 +61,7 @@ impl Conversation {
             partner: None,
             label: None,
             timeline: Timeline::new(),
+            reach: Reach::default(),
             letters: BTreeMap::new(),
             arrivals: Order::default(),
             departures: Order::default(),

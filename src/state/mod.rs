@@ -14,8 +14,10 @@ mod opening;
 mod order;
 mod owed;
 mod person;
+mod place;
 mod promises;
 mod proposals;
+mod stretch;
 mod taking;
 mod trouble;
 
@@ -54,8 +56,10 @@ pub use opening::{
 };
 pub use owed::Owed;
 pub use person::Person;
+pub use place::{Around, Reach, ThreadPlace};
 pub use promises::Given;
 pub use proposals::{ProposalEntry, ProposalState};
+pub use stretch::Stretch;
 pub use trouble::{JoinTrouble, KeepTrouble, Trouble};
 
 #[cfg(target_family = "wasm")]

@@ -2,9 +2,12 @@
 //! can be done, as calls that finish even if the page is gone by then.
 
 mod joining;
+mod reading;
 mod writing;
 
-use super::{Book, DraftOf, Identity, Joining, Trouble, driver::Driver, side::on_the_side_of};
+use super::{
+    Book, DraftOf, Identity, Joining, Stretch, Trouble, driver::Driver, side::on_the_side_of,
+};
 use crate::platform::{
     clock, idb::BrowserStore, page, preferences::Preference, side, worker, zone,
 };
@@ -64,6 +67,12 @@ pub struct Desk {
     pub session: RwSignal<Session>,
     /// All conversations.
     pub book: RwSignal<Book>,
+    /// Older letters that are being read, beside the book's: set by who shows
+    /// them.
+    pub stretch: RwSignal<Option<Stretch>>,
+    /// Whether letters that the relay has from earlier are still being
+    /// fetched, as after this device's storage was taken away.
+    pub fetching: RwSignal<bool>,
     /// The relay's time by this device's best knowledge; moves every few
     /// seconds.
     pub now: RwSignal<DateTime<Utc>>,
@@ -97,6 +106,8 @@ impl Desk {
         let desk = Self {
             session: RwSignal::new(Session::Opening),
             book: RwSignal::new(Book::default()),
+            stretch: RwSignal::new(None),
+            fetching: RwSignal::new(false),
             now: RwSignal::new(clock::device_now()),
             link: RwSignal::new(DeskLink::Unknown),
             last_reached: RwSignal::new(None),

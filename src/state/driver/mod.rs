@@ -2,6 +2,7 @@
 //! what is shown in step with what is stored.
 
 mod drafts;
+mod history;
 mod invite;
 mod notices;
 mod promising;
