@@ -1,9 +1,10 @@
-//! The program `holdfast`: serve the relay and the app, invite therapists, and
-//! tell what an agreement makes of time.
+//! The program `holdfast`: serve the relay and the app, invite therapists, tell
+//! of a restored backup, and tell what an agreement makes of time.
 
 mod failure;
 mod invite;
 mod output;
+mod restored;
 mod rhythm;
 mod serve;
 
@@ -25,6 +26,7 @@ struct Arguments {
 enum Command {
     Serve(serve::Arguments),
     Invite(invite::Arguments),
+    Restored(restored::Arguments),
     #[command(subcommand)]
     Rhythm(rhythm::Command),
 }
@@ -45,6 +47,7 @@ fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Serve(arguments) => runtime()?.block_on(serve::run(arguments)),
         Command::Invite(arguments) => runtime()?.block_on(invite::run(arguments)),
+        Command::Restored(arguments) => runtime()?.block_on(restored::run(arguments)),
         Command::Rhythm(command) => rhythm::run(command),
     }
 }

@@ -1,4 +1,5 @@
-//! What the operator does: invite therapists, and set up a demonstration.
+//! What the operator does: invite therapists, tell of a restored backup, and set
+//! up a demonstration.
 
 use crate::{
     clock::{Clock, DemoClock},
@@ -38,6 +39,18 @@ pub async fn invite(database: &Path, origin: &str) -> Result<String, StartError>
     keep(&store, &link, now, expires).await?;
     let origin = origin.trim_end_matches('/');
     Ok(format!("{origin}{JOIN_AS_THERAPIST}#{link}"))
+}
+
+/// Tells the relay whose database is `database` that it was put back from a
+/// backup: a new epoch begins, and every device offers again what it lacks.
+/// The relay may be running. To say it once too often costs a repeat, no more.
+///
+/// # Errors
+/// When the database cannot be opened or written.
+pub async fn restored(database: &Path) -> Result<(), StartError> {
+    let store = SqliteStore::open(database, Epoch::from_bytes(random::bytes()?))?;
+    let epoch = Epoch::from_bytes(random::bytes()?);
+    Ok(store.begin_again(epoch).await?)
 }
 
 /// The two links of a demonstration, as fragments of an app's address.

@@ -68,6 +68,10 @@ pub trait Store: Send + Sync {
         request: AcceptInvitation,
     ) -> Answer<'_, Result<Joined, RelayError>>;
 
+    /// Begins a new life with this random epoch, as after a restore from a
+    /// backup: every device offers again what the database lacks.
+    fn begin_again(&self, epoch: Epoch) -> Answer<'_, ()>;
+
     /// Whether there is neither an account nor an invitation yet.
     fn is_empty(&self) -> Answer<'_, bool>;
 

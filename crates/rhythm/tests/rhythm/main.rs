@@ -10,6 +10,8 @@ mod calendar;
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod failures;
+#[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod long_documents;

@@ -86,6 +86,17 @@ impl<'a> Device<'a> {
         read(self.try_sync(&request(submissions)).await).await
     }
 
+    /// What comes after `cursor` in the feed of this life.
+    pub(super) async fn sync_from(&self, cursor: u64) -> SyncResponse {
+        let epoch = self.sync(vec![]).await.epoch;
+        let asked = SyncRequest {
+            epoch: Some(epoch),
+            cursor,
+            ..request(vec![])
+        };
+        read(self.try_sync(&asked).await).await
+    }
+
     /// Submits with the whole feed read, as a device has that answers to it.
     pub(super) async fn submit(&self, submission: Submission) -> Receipt {
         let feed = self.sync(vec![]).await;

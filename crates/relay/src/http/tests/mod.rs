@@ -3,6 +3,7 @@
 mod app;
 mod client;
 mod demo;
+mod failures;
 mod joining;
 mod nudging;
 mod standing_up;

@@ -8,7 +8,7 @@ use crate::fixtures::send;
 use reqwest::Response;
 
 /// Reads until one more nudge has come.
-async fn nudged(stream: &mut Response) {
+pub(super) async fn nudged(stream: &mut Response) {
     let mut text = String::new();
     while !text.contains("\n\n") {
         let chunk = stream.chunk().await.unwrap().expect("the stream has ended");
@@ -17,7 +17,7 @@ async fn nudged(stream: &mut Response) {
     assert_eq!(text, "event: nudge\n\n");
 }
 
-async fn listen(device: &Device<'_>) -> Response {
+pub(super) async fn listen(device: &Device<'_>) -> Response {
     let stream = device
         .signed(device.get("/v1/nudges"))
         .send()

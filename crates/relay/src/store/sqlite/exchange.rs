@@ -89,8 +89,9 @@ fn look_again(
 /// Which life of the database answers, and where in the feed the device is.
 ///
 /// A cursor beyond the feed's end proves that this database has forgotten
-/// something, as after a restore from backup: a new epoch then makes every
-/// device offer again what it has. One device that is wrong about its cursor
+/// something, as after a restore from backup that neither the mark beside the
+/// file nor the operator has told of: a new epoch then makes every device offer
+/// again what it has. One device that is wrong about its cursor
 /// must not keep everybody starting over: a day has one new epoch at most, and
 /// for the rest that device alone starts over.
 fn place(
@@ -113,7 +114,8 @@ fn place(
         return Ok((ours, 0));
     }
     tracing::warn!("a device knows more than this database: a new epoch begins");
-    meta::set_epoch(connection, spare, now)?;
+    meta::set_epoch(connection, spare)?;
+    meta::set_epoch_begun(connection, now)?;
     Ok((spare, 0))
 }
 

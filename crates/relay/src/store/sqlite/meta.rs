@@ -12,6 +12,8 @@ const EPOCH_BEGUN: &str = "epoch-begun";
 
 const WRITTEN: &str = "written";
 
+const COMMITS: &str = "commits";
+
 /// Which life of the database this is.
 pub(super) fn epoch(connection: &Connection) -> Result<Epoch, StoreError> {
     let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
@@ -20,18 +22,22 @@ pub(super) fn epoch(connection: &Connection) -> Result<Epoch, StoreError> {
 }
 
 /// Begins a new life.
-pub(super) fn set_epoch(
-    connection: &Connection,
-    epoch: Epoch,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+pub(super) fn set_epoch(connection: &Connection, epoch: Epoch) -> Result<(), StoreError> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)")?
         .execute(params![EPOCH, Id(epoch)])?;
+    Ok(())
+}
+
+/// Notes that a device's cursor began a new life at `now`.
+pub(super) fn set_epoch_begun(
+    connection: &Connection,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     set_note(connection, EPOCH_BEGUN, &now.timestamp_millis().to_string())
 }
 
-/// When the last new life began; nothing in the first.
+/// When a device's cursor last began a new life.
 pub(super) fn epoch_begun(connection: &Connection) -> Result<Option<DateTime<Utc>>, StoreError> {
     let begun = note(connection, EPOCH_BEGUN)?.and_then(|begun| begun.parse().ok());
     Ok(begun.and_then(DateTime::from_timestamp_millis))
@@ -40,6 +46,17 @@ pub(super) fn epoch_begun(connection: &Connection) -> Result<Option<DateTime<Utc
 /// Notes that the database took a write at `now`.
 pub(super) fn mark_written(connection: &Connection, now: DateTime<Utc>) -> Result<(), StoreError> {
     set_note(connection, WRITTEN, &now.timestamp_millis().to_string())
+}
+
+/// How many commits have changed the database.
+pub(super) fn commits(connection: &Connection) -> Result<u64, StoreError> {
+    let commits = note(connection, COMMITS)?;
+    Ok(commits.and_then(|count| count.parse().ok()).unwrap_or(0))
+}
+
+/// Notes how many commits have changed the database.
+pub(super) fn set_commits(connection: &Connection, commits: u64) -> Result<(), StoreError> {
+    set_note(connection, COMMITS, &commits.to_string())
 }
 
 /// Begins the first life, unless there was one; whether it did.

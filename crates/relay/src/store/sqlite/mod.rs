@@ -5,9 +5,12 @@ mod apply;
 mod columns;
 mod exchange;
 mod facts;
+#[cfg(test)]
+mod failure_tests;
 mod feed;
 mod invitations;
 mod lock;
+mod mark;
 mod meta;
 mod migrations;
 mod open;
@@ -24,6 +27,8 @@ use chrono::{DateTime, Utc};
 use holdfast_protocol::{
     AcceptInvitation, AccountId, CreateInvitation, Epoch, InvitationId, RelayError,
 };
+use mark::Mark;
+use rusqlite::Connection;
 use std::path::Path;
 use worker::Worker;
 
@@ -37,21 +42,26 @@ pub struct SqliteStore {
 
 impl SqliteStore {
     /// Opens the file, or makes it; a new one begins with `epoch`, which must
-    /// be random.
+    /// be random, and so does one that was restored from a backup.
     ///
     /// # Errors
     /// When the file cannot be opened, is not ours, or was written by a newer
     /// build.
     pub fn open(path: &Path, epoch: Epoch) -> Result<Self, StoreError> {
-        let writing = open::writable(path)?;
+        let mark = Mark::beside(path);
+        // Read first: another process may be writing to the database.
+        let furthest = mark.read();
+        let mut writing = open::writable(path)?;
         let is_new = meta::begin(&writing, epoch)?;
+        let begun = begin_again_if_behind(&mut writing, is_new, furthest, epoch)?;
+        mark.write(begun);
         let reading = open::readable(path)?;
         let cannot_start = |error: std::io::Error| StoreError::CannotOpen {
             path: path.into(),
             reason: error.to_string(),
         };
         Ok(Self {
-            writer: Worker::writer(writing).map_err(cannot_start)?,
+            writer: Worker::writer(writing, mark).map_err(cannot_start)?,
             reader: Worker::reader(reading).map_err(cannot_start)?,
             is_new,
         })
@@ -72,6 +82,27 @@ impl SqliteStore {
     pub const fn is_new(&self) -> bool {
         self.is_new
     }
+}
+
+/// Begins a new life where the database has fewer commits than its mark says it
+/// had; how many it has then.
+fn begin_again_if_behind(
+    writing: &mut Connection,
+    is_new: bool,
+    furthest: u64,
+    epoch: Epoch,
+) -> Result<u64, StoreError> {
+    let commits = meta::commits(writing)?;
+    if is_new || commits >= furthest {
+        return Ok(commits);
+    }
+    tracing::warn!("the database is an older copy of itself: a new epoch begins");
+    let transaction = writing.transaction()?;
+    meta::set_epoch(&transaction, epoch)?;
+    let commits = furthest.saturating_add(1);
+    meta::set_commits(&transaction, commits)?;
+    transaction.commit()?;
+    Ok(commits)
 }
 
 impl Store for SqliteStore {
@@ -136,6 +167,10 @@ impl Store for SqliteStore {
             self.writer
                 .run(move |db| invitations::accept(db, now, id, &request)),
         )
+    }
+
+    fn begin_again(&self, epoch: Epoch) -> Answer<'_, ()> {
+        Box::pin(self.writer.run(move |db| meta::set_epoch(db, epoch)))
     }
 
     fn is_empty(&self) -> Answer<'_, bool> {

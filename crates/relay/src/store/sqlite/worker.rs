@@ -1,6 +1,7 @@
 //! A thread that owns a connection. The writing one commits the work of many
 //! requests at once, and answers none of them before the commit.
 
+use super::{mark::Mark, meta};
 use crate::store::StoreError;
 use rusqlite::{Connection, TransactionBehavior};
 use std::thread;
@@ -20,8 +21,8 @@ pub(super) struct Worker {
 
 impl Worker {
     /// A thread that groups its work into transactions.
-    pub(super) fn writer(connection: Connection) -> Result<Self, std::io::Error> {
-        Self::start("store-writer", move |queue| write(connection, queue))
+    pub(super) fn writer(connection: Connection, mark: Mark) -> Result<Self, std::io::Error> {
+        Self::start("store-writer", move |queue| write(connection, &mark, queue))
     }
 
     /// A thread whose work only reads.
@@ -102,10 +103,13 @@ fn read(connection: &Connection, mut queue: mpsc::Receiver<Box<dyn Task>>) {
     }
 }
 
-fn write(mut connection: Connection, mut queue: mpsc::Receiver<Box<dyn Task>>) {
+fn write(mut connection: Connection, mark: &Mark, mut queue: mpsc::Receiver<Box<dyn Task>>) {
     let mut group = Vec::with_capacity(GROUP_MAX);
     while queue.blocking_recv_many(&mut group, GROUP_MAX) > 0 {
         let committed = commit_all(&mut connection, &mut group);
+        if let Ok(Some(commits)) = committed {
+            mark.write(commits);
+        }
         let reason = committed.err().map(|error| error.to_string());
         for task in group.drain(..) {
             task.finish(reason.as_deref());
@@ -113,11 +117,14 @@ fn write(mut connection: Connection, mut queue: mpsc::Receiver<Box<dyn Task>>) {
     }
 }
 
+/// Does all in one transaction; how many commits there are now, if it changed
+/// anything.
 fn commit_all(
     connection: &mut Connection,
     group: &mut [Box<dyn Task>],
-) -> Result<(), rusqlite::Error> {
+) -> Result<Option<u64>, StoreError> {
     let mut transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let before = transaction.total_changes();
     for task in group {
         // A request that fails takes none of its neighbours with it.
         let savepoint = transaction.savepoint()?;
@@ -127,5 +134,14 @@ fn commit_all(
             drop(savepoint);
         }
     }
-    transaction.commit()
+    // Who only asks costs no write.
+    let commits = if transaction.total_changes() == before {
+        None
+    } else {
+        let commits = meta::commits(&transaction)?.saturating_add(1);
+        meta::set_commits(&transaction, commits)?;
+        Some(commits)
+    };
+    transaction.commit()?;
+    Ok(commits)
 }
