@@ -12,6 +12,10 @@ pub struct Config {
     pub backoff_shortest: Duration,
     /// The longest wait after failures.
     pub backoff_longest: Duration,
+    /// The same while something waits in the outbox and it is the link that
+    /// fails, not the relay: a burst may be over within minutes, and nothing
+    /// tells when one begins.
+    pub backoff_longest_waiting: Duration,
     /// How often the relay is asked when nothing else happens and no nudge
     /// stream is open.
     pub poll: Duration,
@@ -34,9 +38,10 @@ impl Default for Config {
             first_batch: 64,
             backoff_shortest: Duration::from_secs(1),
             backoff_longest: Duration::from_secs(5 * 60),
+            backoff_longest_waiting: Duration::from_secs(8),
             poll: Duration::from_secs(60),
             poll_listening: Duration::from_secs(10 * 60),
-            request_patience: Duration::from_secs(20),
+            request_patience: Duration::from_secs(15),
             request_patience_longest: Duration::from_secs(2 * 60),
             store_patience: Duration::from_secs(20),
             stale_after: Duration::from_secs(5),

@@ -14,7 +14,6 @@ pub(super) struct Backoff {
 
 impl Backoff {
     pub(super) fn new(shortest: Duration, longest: Duration, seed: u64) -> Self {
-        let milliseconds = |wait: Duration| u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
         Self {
             shortest: milliseconds(shortest),
             longest: milliseconds(longest).max(milliseconds(shortest)),
@@ -25,9 +24,15 @@ impl Backoff {
 
     /// Counts one more failure and says how long to wait.
     pub(super) fn next(&mut self) -> Duration {
+        self.next_within(Duration::MAX)
+    }
+
+    /// The same, with a longest wait of its own where that is shorter.
+    pub(super) fn next_within(&mut self, longest: Duration) -> Duration {
         self.failures = self.failures.saturating_add(1);
         let doubled = 2_u64.checked_pow(self.failures).unwrap_or(u64::MAX);
-        let full = self.shortest.saturating_mul(doubled).min(self.longest);
+        let longest = self.longest.min(milliseconds(longest)).max(self.shortest);
+        let full = self.shortest.saturating_mul(doubled).min(longest);
         let least = (full / 2).max(self.shortest).min(full);
         Duration::from_millis(least + self.random() % (full - least + 1))
     }
@@ -46,10 +51,15 @@ impl Backoff {
     }
 }
 
+fn milliseconds(wait: Duration) -> u64 {
+    u64::try_from(wait.as_millis()).unwrap_or(u64::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     proptest! {
         #[test]
@@ -72,6 +82,15 @@ mod tests {
         assert!(late >= Duration::from_secs(150), "{late:?}");
         backoff.reset();
         assert!(backoff.next() <= Duration::from_secs(2));
+    }
+
+    #[test]
+    fn waits_within_a_shorter_longest_are_still_spread() {
+        let mut backoff = Backoff::new(Duration::from_secs(1), Duration::from_secs(300), 1);
+        let within = Duration::from_secs(8);
+        let waits: BTreeSet<_> = (0..40).map(|_| backoff.next_within(within)).collect();
+        assert!(waits.iter().all(|wait| *wait <= within), "{waits:?}");
+        assert!(waits.len() > 30, "{waits:?}");
     }
 
     #[test]

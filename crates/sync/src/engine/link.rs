@@ -258,7 +258,15 @@ impl Engine {
     }
 
     fn rest_after(&mut self, trouble: LinkTrouble, now: Moment) {
-        let again = now.after(self.backoff.next());
+        let nobody_there = matches!(trouble, LinkTrouble::Offline | LinkTrouble::TimedOut);
+        let wait = if nobody_there && self.outbox.has_due() {
+            // Bursts are short, and nothing may tell that one has begun.
+            self.backoff
+                .next_within(self.config.backoff_longest_waiting)
+        } else {
+            self.backoff.next()
+        };
+        let again = now.after(wait);
         self.link = Link::Resting { until: again };
         self.tell_link(LinkState::NotReached { trouble, again });
     }

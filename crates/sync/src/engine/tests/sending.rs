@@ -22,7 +22,7 @@ fn what_fails_is_kept_and_sent_again_with_growing_waits() {
     bench.kept([1]);
     let mut waits = Vec::new();
     for _ in 0..12 {
-        let request = bench.fail(LinkTrouble::Offline);
+        let request = bench.fail(LinkTrouble::Unavailable);
         assert_eq!(carried(&request), [id(1)]);
         waits.push(bench.wait_for_timeout());
     }
@@ -30,6 +30,29 @@ fn what_fails_is_kept_and_sent_again_with_growing_waits() {
     assert!((1_000..=2_000).contains(&waits[0]), "{waits:?}");
     assert!(waits.iter().all(|wait| *wait <= 5 * MINUTE), "{waits:?}");
     assert!(waits[11] >= 150_000, "{waits:?}");
+}
+
+#[test]
+fn while_something_waits_the_next_burst_of_a_link_is_not_slept_through() {
+    let mut bench = Bench::resting();
+    bench.kept([1]);
+    for _ in 0..12 {
+        bench.fail(LinkTrouble::Offline);
+        let wait = bench.wait_for_timeout();
+        assert!((1_000..=8_000).contains(&wait), "{wait}");
+    }
+}
+
+#[test]
+fn with_nothing_to_send_the_waits_grow_also_without_a_link() {
+    let mut bench = Bench::resting();
+    bench.say(Input::Woken(Wake::Asked));
+    let mut last = 0;
+    for _ in 0..12 {
+        bench.fail(LinkTrouble::Offline);
+        last = bench.wait_for_timeout();
+    }
+    assert!(last >= 150_000, "{last}");
 }
 
 #[test]
