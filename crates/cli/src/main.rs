@@ -7,6 +7,7 @@ mod output;
 mod restored;
 mod rhythm;
 mod serve;
+mod simulate;
 
 use clap::{Parser, Subcommand};
 use failure::Failure;
@@ -29,6 +30,8 @@ enum Command {
     Restored(restored::Arguments),
     #[command(subcommand)]
     Rhythm(rhythm::Command),
+    #[command(subcommand)]
+    Simulate(simulate::Command),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +52,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Invite(arguments) => runtime()?.block_on(invite::run(arguments)),
         Command::Restored(arguments) => runtime()?.block_on(restored::run(arguments)),
         Command::Rhythm(command) => rhythm::run(command),
+        Command::Simulate(command) => simulate::run(&command),
     }
 }
 

@@ -52,3 +52,8 @@ pub(crate) fn complain(what: impl Display) {
         let _ = writeln!(io::stderr(), "holdfast: {line}");
     }
 }
+
+/// How far something is that takes long, on standard error.
+pub(crate) fn progress(how_far: impl Display) {
+    let _ = writeln!(io::stderr(), "holdfast: {how_far}");
+}

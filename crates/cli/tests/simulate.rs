@@ -38,7 +38,7 @@ fn with(changes: &[&str]) -> Output {
     let known = |name: &&str| PRODUCT.contains(name);
     for added in changes
         .chunks(2)
-        .filter(|pair| !pair.first().is_some_and(|name| known(&name)))
+        .filter(|pair| !pair.first().is_some_and(&known))
     {
         arguments.extend_from_slice(added);
     }

@@ -36,6 +36,8 @@ mod config;
 pub mod conformance;
 mod engine;
 mod input;
+#[cfg(any(test, feature = "link-model"))]
+pub mod link_model;
 mod moment;
 mod store;
 mod waiting;
