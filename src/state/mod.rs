@@ -17,6 +17,8 @@ mod person;
 mod place;
 mod promises;
 mod proposals;
+pub mod reading;
+pub mod search;
 mod stretch;
 mod taking;
 mod trouble;

@@ -1,0 +1,390 @@
+//! Which part of a long conversation is drawn, and what has to be read from the
+//! device for more of it.
+
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
+mod tests;
+
+use crate::state::{ClosingEntry, Conversation, Letter, Reach, Standing, Stretch, ThreadPlace};
+use holdfast_protocol::EnvelopeId;
+use holdfast_rhythm::sort_by_key;
+use std::sync::Arc;
+
+/// How many pieces are drawn or taken away in one go.
+pub const PORTION: usize = 10;
+/// How many pieces are drawn at most; those that have not left yet come on top.
+pub const MOST: usize = 110;
+/// How many pieces are kept beyond those that are drawn, to each side.
+const BEYOND: usize = 60;
+
+/// The part of a conversation that is drawn: from one spot to another. What was
+/// read beside the book's tail is kept here, one run without a gap.
+#[derive(Clone)]
+pub struct Pane {
+    /// The first that is drawn; from the first that is known, if none.
+    from: Option<ThreadPlace>,
+    /// The last that is drawn; through to the end, if none.
+    to: Option<ThreadPlace>,
+    run: Vec<(ThreadPlace, Arc<Conversation>)>,
+    older: bool,
+    /// Whether the book's tail goes on where the run ends.
+    joined: bool,
+}
+
+impl Default for Pane {
+    fn default() -> Self {
+        Self {
+            from: None,
+            to: None,
+            run: Vec::new(),
+            older: false,
+            joined: true,
+        }
+    }
+}
+
+/// The end of a conversation as the book has it, without a gap.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tail {
+    /// All that has left, the oldest first.
+    pub spots: Vec<ThreadPlace>,
+    /// Whether older ones are stored.
+    pub older: bool,
+}
+
+/// All that is known without a gap around what is drawn.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// The oldest first.
+    pub spots: Vec<ThreadPlace>,
+    /// Whether older ones are stored.
+    pub older: bool,
+    /// Whether newer ones are stored.
+    pub newer: bool,
+}
+
+/// What became of a wish for more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// More is to be drawn.
+    Moved,
+    /// There is no more.
+    Nothing,
+    /// What is next older than this has to be read first.
+    ReadOlder(ThreadPlace),
+    /// What is next newer than this has to be read first.
+    ReadNewer(ThreadPlace),
+}
+
+/// What was read.
+pub struct Portion {
+    /// The oldest first.
+    pub spots: Vec<ThreadPlace>,
+    /// Whether older ones are stored.
+    pub older: bool,
+    /// Whether newer ones are stored.
+    pub newer: bool,
+    /// What these are of.
+    pub conversation: Arc<Conversation>,
+}
+
+impl Line {
+    fn start(&self, from: Option<ThreadPlace>) -> usize {
+        from.map_or(0, |from| self.spots.partition_point(|spot| *spot < from))
+    }
+
+    fn end(&self, to: Option<ThreadPlace>) -> usize {
+        to.map_or(self.spots.len(), |to| {
+            self.spots.partition_point(|spot| *spot <= to)
+        })
+    }
+
+    fn spot(&self, index: usize) -> Option<ThreadPlace> {
+        self.spots.get(index).copied()
+    }
+}
+
+impl Pane {
+    /// The newest only, a few.
+    #[must_use]
+    pub fn newest(tail: &Tail) -> Self {
+        let first = tail.spots.len().saturating_sub(PORTION);
+        let from = tail.spots.get(first).copied().filter(|_| first > 0);
+        Self {
+            from,
+            ..Self::default()
+        }
+    }
+
+    /// A few from `spot` on, in what was read around it or, without that, in
+    /// the tail.
+    #[must_use]
+    pub fn at(spot: ThreadPlace, read: Option<Portion>, tail: &Tail) -> Self {
+        let mut pane = Self::default();
+        if let Some(portion) = read {
+            let newer = portion.newer;
+            pane.older = portion.older;
+            pane.run = portion.entries();
+            pane.join(tail, newer);
+        }
+        let line = pane.line(tail);
+        let start = line
+            .start(Some(spot))
+            .min(line.spots.len().saturating_sub(1));
+        pane.from = line.spot(start);
+        pane.end_at(&line, start + PORTION);
+        pane
+    }
+
+    /// What is known around what is drawn.
+    #[must_use]
+    pub fn line(&self, tail: &Tail) -> Line {
+        let Some((last, _)) = self.run.last() else {
+            return Line {
+                spots: tail.spots.clone(),
+                older: tail.older,
+                newer: false,
+            };
+        };
+        let mut spots: Vec<_> = self.run.iter().map(|(spot, _)| *spot).collect();
+        if self.joined {
+            spots.extend(tail.spots.iter().filter(|spot| *spot > last));
+        }
+        Line {
+            spots,
+            older: self.older,
+            newer: !self.joined,
+        }
+    }
+
+    /// Whether what stands at `spot` is drawn; what has not left yet stands at
+    /// the end.
+    #[must_use]
+    pub fn draws(&self, spot: Option<ThreadPlace>) -> bool {
+        match spot {
+            None => self.to.is_none(),
+            Some(spot) => {
+                self.from.is_none_or(|from| from <= spot) && self.to.is_none_or(|to| spot <= to)
+            }
+        }
+    }
+
+    /// What is drawn of what was read, the oldest first.
+    pub fn read(&self) -> impl Iterator<Item = (EnvelopeId, &Arc<Conversation>)> {
+        let run = self.run.iter();
+        run.filter(|(spot, _)| self.draws(Some(*spot)))
+            .map(|(place, conversation)| (place.id, conversation))
+    }
+
+    /// Whether the newest are drawn.
+    #[must_use]
+    pub fn is_at_end(&self) -> bool {
+        self.to.is_none()
+    }
+
+    /// Whether there is something older than what is drawn.
+    #[must_use]
+    pub fn has_older(&self, line: &Line) -> bool {
+        line.older || line.start(self.from) > 0
+    }
+
+    /// Draws some older ones; the newest that are too many are drawn no more.
+    pub fn draw_older(&mut self, tail: &Tail) -> Step {
+        let line = self.line(tail);
+        let start = line.start(self.from);
+        let Some(first) = line.spot(0) else {
+            return Step::Nothing;
+        };
+        if start == 0 {
+            return if line.older {
+                Step::ReadOlder(first)
+            } else {
+                Step::Nothing
+            };
+        }
+        let end = line.end(self.to);
+        let start = start.saturating_sub(PORTION);
+        self.from = line.spot(start);
+        if end - start > MOST {
+            self.to = line.spot(start + MOST - 1);
+        }
+        self.forget_far();
+        Step::Moved
+    }
+
+    /// Draws some newer ones; the oldest that are too many are drawn no more.
+    pub fn draw_newer(&mut self, tail: &Tail) -> Step {
+        if self.to.is_none() {
+            return Step::Nothing;
+        }
+        let line = self.line(tail);
+        let end = line.end(self.to);
+        if end == line.spots.len()
+            && let Some(last) = line.spot(end.wrapping_sub(1))
+            && line.newer
+        {
+            return Step::ReadNewer(last);
+        }
+        let end = end + PORTION;
+        self.end_at(&line, end);
+        let end = end.min(line.spots.len());
+        if end - line.start(self.from).min(end) > MOST {
+            self.from = line.spot(end - MOST);
+        }
+        self.forget_far();
+        Step::Moved
+    }
+
+    /// Takes in what was read for a [`Step`].
+    pub fn take(&mut self, step: Step, portion: Portion, tail: &Tail) {
+        match step {
+            Step::ReadOlder(than) => {
+                // What was read is drawn in portions too.
+                self.from = self.from.or(Some(than));
+                let older = portion.older;
+                let mut run = portion.entries();
+                run.retain(|(spot, _)| *spot < than);
+                // Nothing came although there was to be something: that was all.
+                self.older = older && !run.is_empty();
+                run.append(&mut self.run);
+                self.run = run;
+            }
+            Step::ReadNewer(than) => {
+                let newer = portion.newer;
+                let mut run = portion.entries();
+                run.retain(|(spot, _)| *spot > than);
+                let newer = newer && !run.is_empty();
+                self.run.append(&mut run);
+                self.join(tail, newer);
+            }
+            Step::Moved | Step::Nothing => {}
+        }
+    }
+
+    /// Keeps what is drawn within bounds when letters have come: at the end the
+    /// oldest go, elsewhere the newest are not drawn.
+    pub fn settle(&mut self, tail: &Tail, stays_at_end: bool) {
+        let line = self.line(tail);
+        let (start, end) = (line.start(self.from), line.end(self.to));
+        if end.saturating_sub(start) <= MOST + PORTION {
+            return;
+        }
+        if stays_at_end {
+            self.from = line.spot(end - PORTION);
+        } else {
+            self.to = line.spot(start + MOST - 1);
+        }
+    }
+
+    fn end_at(&mut self, line: &Line, end: usize) {
+        self.to = if end >= line.spots.len() && !line.newer {
+            None
+        } else {
+            line.spot(end.min(line.spots.len()).saturating_sub(1))
+        };
+    }
+
+    fn join(&mut self, tail: &Tail, newer: bool) {
+        let last = self.run.last().map(|(spot, _)| *spot);
+        self.joined = !newer || tail.spots.first().copied() <= last;
+    }
+
+    fn forget_far(&mut self) {
+        let run = |spot: Option<ThreadPlace>| {
+            spot.map(|spot| self.run.partition_point(|(known, _)| *known < spot))
+        };
+        let (first, last) = (run(self.from), run(self.to));
+        if let Some(last) = last
+            && last + BEYOND < self.run.len()
+        {
+            self.run.truncate(last + BEYOND);
+            self.joined = false;
+        }
+        if let Some(first) = first.and_then(|first| first.checked_sub(BEYOND))
+            && first > 0
+            && first < self.run.len()
+        {
+            self.run.drain(..first);
+            self.older = true;
+        }
+    }
+}
+
+impl Portion {
+    fn entries(self) -> Vec<(ThreadPlace, Arc<Conversation>)> {
+        let spots = self.spots.into_iter();
+        spots
+            .map(|spot| (spot, Arc::clone(&self.conversation)))
+            .collect()
+    }
+}
+
+impl Portion {
+    /// What a stretch has between two places, the ends of exchanges included;
+    /// `older` and `newer` are what was asked beyond, which is not in it.
+    #[must_use]
+    pub fn of(stretch: Stretch, after: Option<ThreadPlace>, before: Option<ThreadPlace>) -> Self {
+        let (older, newer) = (stretch.older, stretch.newer);
+        let letters = stretch.letters.iter().map(|(place, _)| *place);
+        let mut spots: Vec<ThreadPlace> = Vec::new();
+        spots.extend(letters);
+        let first = after.or_else(|| spots.first().copied().filter(|_| older));
+        let last = before.or_else(|| spots.last().copied().filter(|_| newer));
+        let closings = stretch.conversation.closings.values();
+        spots.extend(closings.filter_map(ClosingEntry::spot).filter(|place| {
+            first.is_none_or(|first| first < *place) && last.is_none_or(|last| *place < last)
+        }));
+        sort_by_key(&mut spots, |spot| *spot);
+        spots.dedup();
+        Self {
+            spots,
+            older,
+            newer,
+            conversation: Arc::new(stretch.conversation),
+        }
+    }
+}
+
+impl Conversation {
+    /// Its end as it is known here.
+    #[must_use]
+    pub fn tail(&self) -> Tail {
+        let mut spots: Vec<ThreadPlace> = Vec::new();
+        spots.extend(self.letters.values().filter_map(Letter::spot));
+        spots.extend(self.closings.values().filter_map(ClosingEntry::spot));
+        let Reach { older, from } = self.reach;
+        // What is here from before that has gaps.
+        spots.retain(|spot| !older || Some(*spot) >= from);
+        sort_by_key(&mut spots, |spot| *spot);
+        Tail { spots, older }
+    }
+
+    /// The end of an exchange without a letter.
+    #[must_use]
+    pub fn closing(&self, id: EnvelopeId) -> Option<&ClosingEntry> {
+        self.closings.get(&id)
+    }
+}
+
+impl Letter {
+    /// Where it stands in the thread, once it has left.
+    #[must_use]
+    pub fn spot(&self) -> Option<ThreadPlace> {
+        let (id, left) = (self.id, self.left()?);
+        Some(ThreadPlace { left, id })
+    }
+}
+
+impl ClosingEntry {
+    /// Where it stands in the thread, once it has left.
+    #[must_use]
+    pub fn spot(&self) -> Option<ThreadPlace> {
+        match &self.standing {
+            Standing::Arrived(receipt) => {
+                let (id, left) = (self.id, receipt.release.left()?);
+                Some(ThreadPlace { left, id })
+            }
+            _ => None,
+        }
+    }
+}
