@@ -1,6 +1,6 @@
 //! The end of an exchange without a letter (product rule 8).
 
-use crate::state::{Author, Conversation, Letter, Standing};
+use crate::state::{Author, Conversation, Letter, Standing, ThreadPlace};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, Answer, Closing, EnvelopeId, Receipt};
 use holdfast_rhythm::sort_by_key;
@@ -95,27 +95,26 @@ impl Conversation {
         let Some(closing) = self.closings.get_mut(&id) else {
             return;
         };
+        let (left, author) = (standing.left(), closing.author);
+        let arrived = standing.arrived();
         closing.standing = standing;
-        let author = closing.author;
+        if let Some(left) = left {
+            self.reaches(ThreadPlace { left, id });
+        }
         // The relay cannot tell a closing from a letter, and both sides must
         // come to the same windows.
-        if let Standing::Arrived(receipt) = &closing.standing {
-            let arrived = receipt.arrived;
-            if self.is_by_patient(author) {
-                self.timeline.take_letter(arrived);
-            }
+        if let Some(arrived) = arrived.filter(|_| self.is_by_patient(author)) {
+            self.timeline.take_letter(arrived);
         }
     }
 
     /// A therapist's closing counts once it has left its window's hold, a
     /// patient's as soon as the relay has it.
     fn takes_effect(&self, closing: &ClosingEntry) -> Option<DateTime<Utc>> {
-        match &closing.standing {
-            Standing::Arrived(receipt) if self.is_by_patient(closing.author) => {
-                Some(receipt.arrived)
-            }
-            Standing::Arrived(receipt) => receipt.release.left(),
-            _ => None,
+        if self.is_by_patient(closing.author) {
+            closing.standing.arrived()
+        } else {
+            closing.standing.left()
         }
     }
 

@@ -2,7 +2,8 @@
 
 use crate::side::known;
 use crate::state::{
-    Author, ClosingEntry, Letter, LetterState, Person, ProposalEntry, Reach, Standing, order::Order,
+    Author, Beyond, ClosingEntry, Letter, LetterState, Person, ProposalEntry, Reach, Standing,
+    order::Order,
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Release, Role};
@@ -26,6 +27,8 @@ pub struct Conversation {
     pub timeline: Timeline,
     /// How much of what is stored is here.
     pub reach: Reach,
+    /// What lies beyond that; none while it is not known.
+    pub(super) beyond: Option<Beyond>,
     pub(super) letters: BTreeMap<EnvelopeId, Letter>,
     /// The patient's letters, by when they reached the relay.
     pub(super) arrivals: Order,
@@ -62,6 +65,7 @@ impl Conversation {
             label: None,
             timeline: Timeline::new(),
             reach: Reach::default(),
+            beyond: Some(Beyond::default()),
             letters: BTreeMap::new(),
             arrivals: Order::default(),
             departures: Order::default(),

@@ -68,6 +68,8 @@ impl Conversation {
             let windows = self.promised(letter).map(|promise| promise.window);
             missed.extend(windows.filter(over));
         }
+        let beyond = self.missed_beyond();
+        missed.extend(beyond.filter(|window| window.closes <= now));
         sort_by_key(&mut missed, by_close);
         missed.dedup();
         if missed.is_empty() {

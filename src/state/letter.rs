@@ -28,6 +28,26 @@ pub enum Standing {
     Arrived(Receipt),
 }
 
+impl Standing {
+    /// When it left the relay for its readers, if it has.
+    #[must_use]
+    pub fn left(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Arrived(receipt) => receipt.release.left(),
+            _ => None,
+        }
+    }
+
+    /// When it reached the relay, if it has.
+    #[must_use]
+    pub fn arrived(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Arrived(receipt) => Some(receipt.arrived),
+            _ => None,
+        }
+    }
+}
+
 /// One letter, opened.
 #[derive(Clone, PartialEq)]
 pub struct Letter {
@@ -128,19 +148,13 @@ impl Letter {
     /// When it left the relay for its readers, if it has.
     #[must_use]
     pub fn left(&self) -> Option<DateTime<Utc>> {
-        match &self.standing {
-            Standing::Arrived(receipt) => receipt.release.left(),
-            _ => None,
-        }
+        self.standing.left()
     }
 
     /// When it reached the relay, if it has.
     #[must_use]
     pub fn arrived(&self) -> Option<DateTime<Utc>> {
-        match &self.standing {
-            Standing::Arrived(receipt) => Some(receipt.arrived),
-            _ => None,
-        }
+        self.standing.arrived()
     }
 
     /// Whether the relay holds it back for now.

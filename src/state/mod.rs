@@ -8,6 +8,7 @@ mod conversation;
 mod identity;
 mod ledger;
 mod letter;
+mod looking_back;
 mod notebook;
 mod noticing;
 mod opening;
@@ -20,6 +21,7 @@ mod proposals;
 pub mod reading;
 pub mod search;
 mod stretch;
+mod tail;
 mod taking;
 mod trouble;
 
@@ -62,6 +64,7 @@ pub use place::{Around, Reach, ThreadPlace};
 pub use promises::Given;
 pub use proposals::{ProposalEntry, ProposalState};
 pub use stretch::Stretch;
+pub use tail::{Beyond, Entry, SLACK, TAIL};
 pub use trouble::{JoinTrouble, KeepTrouble, Trouble};
 
 #[cfg(target_family = "wasm")]

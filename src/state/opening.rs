@@ -1,6 +1,6 @@
 //! From sealed feed items and waiting submissions to things that can be shown.
 
-use crate::state::Person;
+use crate::state::{Person, ThreadPlace};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
     Acceptance, AccountId, Act, Closing, Content, ConversationId, Envelope, EnvelopeId, Event,
@@ -94,6 +94,32 @@ pub enum Opened {
     Joined(Person),
     /// Something that this account cannot open; shown as such, never hidden.
     Unreadable(Unopened),
+}
+
+impl Opened {
+    /// The envelope, where it is a letter or the end of an exchange.
+    #[must_use]
+    pub const fn id(&self) -> Option<EnvelopeId> {
+        match self {
+            Self::Letter { id, .. } | Self::Reply { id, .. } | Self::Closing { id, .. } => {
+                Some(*id)
+            }
+            _ => None,
+        }
+    }
+
+    /// Where it stands in the thread, once it has left.
+    #[must_use]
+    pub fn place(&self) -> Option<ThreadPlace> {
+        let (Self::Letter { id, receipt, .. }
+        | Self::Reply { id, receipt, .. }
+        | Self::Closing { id, receipt, .. }) = self
+        else {
+            return None;
+        };
+        let left = receipt.as_ref()?.release.left()?;
+        Some(ThreadPlace { left, id: *id })
+    }
 }
 
 /// An envelope that could not be opened.

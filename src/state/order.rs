@@ -36,6 +36,19 @@ impl Order {
         self.0.get(from..).unwrap_or_default()
     }
 
+    /// All earlier than `at`, the earliest first.
+    pub fn before(&self, at: DateTime<Utc>) -> &[(DateTime<Utc>, EnvelopeId)] {
+        let until = self.0.partition_point(|(other, _)| *other < at);
+        self.0.get(..until).unwrap_or_default()
+    }
+
+    /// Takes all away that are earlier than `at`.
+    pub fn take_before(&mut self, at: DateTime<Utc>) -> Vec<(DateTime<Utc>, EnvelopeId)> {
+        let until = self.0.partition_point(|(other, _)| *other < at);
+        let later = self.0.split_off(until);
+        core::mem::replace(&mut self.0, later)
+    }
+
     /// All, the earliest first.
     pub fn all(&self) -> &[(DateTime<Utc>, EnvelopeId)] {
         &self.0

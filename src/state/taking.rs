@@ -1,7 +1,7 @@
 //! What has happened, taken into a conversation: in any order that a feed or a
 //! reading of what is stored can give, and any number of times.
 
-use crate::state::{Conversation, Letter, Opened, Standing};
+use crate::state::{Conversation, Letter, Opened, Standing, ThreadPlace};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, EnvelopeId, Letter as Words, OutsideRhythm, Receipt, Reply};
 use holdfast_rhythm::Window;
@@ -9,6 +9,9 @@ use holdfast_rhythm::Window;
 impl Conversation {
     /// Takes in one thing that happened. Repeats change nothing.
     pub fn apply(&mut self, opened: Opened) {
+        if self.is_beyond(&opened) {
+            return;
+        }
         self.look_again();
         match opened {
             Opened::Letter {
@@ -168,6 +171,7 @@ impl Conversation {
         let before = instant(letter);
         letter.set_standing(standing);
         let after = instant(letter);
+        let place = letter.left().map(|left| ThreadPlace { left, id });
         let order = if patients {
             &mut self.arrivals
         } else {
@@ -183,6 +187,9 @@ impl Conversation {
             if patients && let Some(arrived) = after {
                 self.timeline.take_letter(arrived);
             }
+        }
+        if let Some(place) = place {
+            self.reaches(place);
         }
     }
 

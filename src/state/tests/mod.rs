@@ -8,6 +8,7 @@ mod missing;
 mod noticing;
 mod opening;
 mod records;
+mod tail;
 mod today;
 mod world;
 
