@@ -1,15 +1,21 @@
-// The build step writes the id and the files of this build in place of the three placeholders below,
+// The build step writes the id and the files of this build in place of the four placeholders below,
 // so that every build is a new worker and a worker never mixes two builds.
 const BUILD = "__BUILD_ID__";
 const SHARED = ["__SHARED_FILES__"];
 // A patient's files and a therapist's: [side, files], none where one build serves both.
 const SIDES = ["__FILES_BY_SIDE__"];
+// The words: [language, file].
+const WORDS = ["__WORDS__"];
 // Which of them this browser keeps, `sw.js?side=…`; both until the app, once it is new, has said which.
-const SIDE = new URLSearchParams(self.location.search).get("side");
+const ASKED = new URLSearchParams(self.location.search);
+const SIDE = ASKED.get("side");
 const KEPT = SIDES.filter(([side]) => side === SIDE);
-const FILES = [...SHARED, ...(KEPT.length ? KEPT : SIDES).flatMap(([, files]) => files)];
+const PROGRAMS = [...SHARED, ...(KEPT.length ? KEPT : SIDES).flatMap(([, files]) => files)];
+const FILES = [...PROGRAMS, ...WORDS.map(([, file]) => file)];
+// The language that is spoken, `&words=…`; every one until the app has said which.
+const LANGUAGE = ASKED.get("words");
 const OF_BUILD = `holdfast-${BUILD}`;
-const CACHE = `${OF_BUILD}-${SIDE}`;
+const CACHE = `${OF_BUILD}-${SIDE}-${LANGUAGE}`;
 const SHELL = "/";
 
 self.addEventListener("install", (event) => event.waitUntil(keepWholeBuild()));
@@ -25,18 +31,28 @@ self.addEventListener("message", (event) => {
 async function keepWholeBuild() {
   const cache = await caches.open(CACHE);
   try {
-    await cache.addAll(FILES.map(requestFor));
+    await cache.addAll([...PROGRAMS, ...(await wordsToKeep())].map(requestFor));
     const shell = await cache.match(SHELL);
     const text = shell ? await shell.text() : "";
     // A deploy between fetching this worker and its files: better no update than half of one.
     if (!text.includes(BUILD)) throw new Error(`the page at ${SHELL} is not of build ${BUILD}`);
     const names = await caches.keys();
-    // The other side of the same build: nothing changes that anybody need be asked about.
+    // The other side or other words of the same build: nothing changes that anybody need be asked about.
     if (names.some((name) => name.startsWith(OF_BUILD) && name !== CACHE)) await self.skipWaiting();
   } catch (error) {
     await caches.delete(CACHE);
     throw error;
   }
+}
+
+/** The words in the language that is spoken, and in those that were spoken on this device before. */
+async function wordsToKeep() {
+  const spoken = [LANGUAGE];
+  for (const name of (await caches.keys()).filter((name) => name.startsWith("holdfast-"))) {
+    for (const { url } of await (await caches.open(name)).keys()) spoken.push(/\/words-(\w+)-/.exec(url)?.[1]);
+  }
+  const kept = WORDS.filter(([language]) => spoken.includes(language));
+  return (kept.length ? kept : WORDS).map(([, file]) => file);
 }
 
 function requestFor(path) {

@@ -44,7 +44,7 @@ fn App() -> impl IntoView {
     page::set_theme(choices.theme.get_untracked().code());
     provide_context(desk);
     provide_context(choices);
-    let words = Speaking::new(choices.language.into());
+    let words = Speaking;
     provide_context(words);
     provide_context(Times::new(desk, choices));
     provide_context(Route::follow());

@@ -1,7 +1,9 @@
 //! Words. Views take them from here and from nowhere else.
 //!
-//! `locales/<language>/<namespace>.json` hold the sentences; [`times`] is the
-//! one place where times become words.
+//! `locales/<language>/<namespace>.json` hold the sentences, `build.rs` gives
+//! them their names, and a browser loads those of one language
+//! (docs/decisions/app-words.md); [`times`] is the one place where times become
+//! words.
 
 mod fill;
 mod language;
@@ -15,32 +17,30 @@ pub use language::Language;
 pub use listed::listed;
 
 #[cfg(target_family = "wasm")]
-mod words {
-    #![allow(missing_docs, reason = "generated from the locale files")]
+pub mod names {
+    //! The sentences' names, as the locale files have them.
     #![allow(
-        deprecated,
-        reason = "the build-script way compiles ICU's data exporter, minutes of building for plurals that we do not use"
+        missing_docs,
+        non_upper_case_globals,
+        clippy::all,
+        clippy::pedantic,
+        reason = "generated from the locale files"
     )]
-    #![allow(clippy::all, clippy::pedantic, reason = "generated")]
-    leptos_i18n::load_locales!();
+    use super::Key;
+    include!(concat!(env!("OUT_DIR"), "/names.rs"));
 }
 
 #[cfg(target_family = "wasm")]
 mod speaking;
 #[cfg(target_family = "wasm")]
-pub use speaking::{I18n, Speaking, use_i18n};
-#[cfg(target_family = "wasm")]
-pub use words::i18n::*;
+pub use speaking::{I18n, Key, Speaking, learn, speak, spoken, use_i18n};
 
-/// One sentence in the language chosen: `t_string!(words, letters.title)`.
-///
-/// leptos_i18n's own macro of this name wants its context provider, which
-/// brings a parser of language tags, cookies and ICU tables along.
+/// One sentence in the language spoken: `t_string!(words, letters.title)`.
 #[cfg(target_family = "wasm")]
 #[macro_export]
 macro_rules! t_string {
-    ($words:expr, $($key:tt)+) => {
-        leptos_i18n::td_string!($crate::i18n::Speaking::locale($words), $($key)+)
+    ($words:expr, $namespace:ident $(. $name:ident)+) => {
+        $crate::i18n::Speaking::say($words, $crate::i18n::names::$namespace$(::$name)+)
     };
 }
 #[cfg(target_family = "wasm")]

@@ -13,5 +13,6 @@ pub mod side;
 pub mod stopped;
 pub mod storage;
 pub mod tabs;
+pub mod words;
 pub mod worker;
 pub mod zone;

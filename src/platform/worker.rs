@@ -12,11 +12,22 @@ use web_sys::{
 /// How long a new build may take to take over.
 const PATIENCE: Duration = Duration::from_secs(4);
 
-/// The worker that keeps this side of the app.
-fn script() -> String {
+/// The worker that keeps this side of the app, and the words of `language`.
+fn script(language: &str) -> String {
     match ONLY {
-        Some(only) => format!("/sw.js?side={}", side::name(only)),
-        None => "/sw.js".into(),
+        Some(only) => format!("/sw.js?side={}&words={language}", side::name(only)),
+        None => format!("/sw.js?words={language}"),
+    }
+}
+
+/// Has the words of another language kept as well.
+pub fn keep_words(language: &'static str) {
+    if let Some(container) = container() {
+        let registered = JsFuture::from(container.register(&script(language)));
+        spawn_local(async move {
+            // Where it does not work out, the next start asks again.
+            let _ = registered.await;
+        });
     }
 }
 
@@ -29,12 +40,12 @@ fn container() -> Option<ServiceWorkerContainer> {
         .ok()
 }
 
-/// Registers the worker and calls `ready` whenever a new build waits to be
-/// used.
-pub fn register(ready: impl Fn() + Clone + 'static) {
+/// Registers the worker that keeps the words of `language`, and calls `ready`
+/// whenever a new build waits to be used.
+pub fn register(language: &'static str, ready: impl Fn() + Clone + 'static) {
     let Some(container) = container() else { return };
     spawn_local(async move {
-        let registered = JsFuture::from(container.register(&script())).await;
+        let registered = JsFuture::from(container.register(&script(language))).await;
         // Without a worker the app works as long as there is a network.
         let Some(registration) = registered
             .ok()
@@ -57,11 +68,11 @@ fn watch(registration: &ServiceWorkerRegistration, ready: impl Fn() + Clone + 's
         };
         let (installing, ready) = (worker.clone(), ready.clone());
         let changed = Closure::<dyn FnMut()>::new(move || {
-            // The first worker of all replaces nothing, and one for the other side of
-            // the same build takes over by itself: nobody need be asked.
+            // The first worker of all replaces nothing, and one for the other side or
+            // other words of the same build takes over by itself: nobody need be asked.
             let replaces = container()
                 .and_then(|container| container.controller())
-                .is_some_and(|replaced| replaced.script_url().ends_with(&script()));
+                .is_some_and(|replaced| replaced.script_url() == installing.script_url());
             if installing.state() == ServiceWorkerState::Installed && replaces {
                 ready();
             }

@@ -1,10 +1,11 @@
 //! What is chosen on this device and is no secret: language, country, look.
 
 use crate::{
-    i18n::Language,
-    platform::{page, preferences::Preference},
+    i18n::{self, Language},
+    platform::{page, preferences::Preference, words, worker},
 };
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 /// Light, dark, or what the device says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +48,8 @@ impl Theme {
 pub struct Choices {
     /// The language of the interface.
     pub language: RwSignal<Language>,
+    /// The language that was chosen last and whose words did not arrive.
+    pub unreached: RwSignal<Option<Language>>,
     /// The country whose help lines are shown, as ISO 3166-1 alpha-2; none
     /// until somebody chooses (product rule 13).
     pub country: RwSignal<Option<String>>,
@@ -55,27 +58,41 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// What was chosen before; the browser's first language that we speak
-    /// where none was.
+    /// What was chosen before. The language is the one whose words the page
+    /// has loaded: the one chosen, or the browser's first that we speak where
+    /// none was.
     #[must_use]
     pub fn read() -> Self {
-        let language = Preference::Language
-            .read()
-            .into_iter()
-            .chain(page::languages())
-            .find_map(|tag| Language::from_tag(&tag))
-            .unwrap_or(Language::English);
+        if let Some((code, text)) = words::loaded()
+            && let Some(language) = Language::from_tag(&code)
+            && i18n::learn(language, text)
+        {
+            i18n::speak(language);
+        }
         Self {
-            language: RwSignal::new(language),
+            language: RwSignal::new(i18n::spoken()),
+            unreached: RwSignal::new(None),
             country: RwSignal::new(Preference::Country.read()),
             theme: RwSignal::new(Theme::from_code(Preference::Theme.read().as_deref())),
         }
     }
 
-    /// Chooses the language; the page follows at once.
-    pub fn choose_language(self, language: Language) {
-        Preference::Language.write(language.code());
-        self.language.set(language);
+    /// Chooses the language and loads its words if they are not here; then
+    /// the page is built anew, in the language as it was where they did not
+    /// arrive, and `done` is called.
+    pub fn choose_language_then(self, language: Language, done: impl FnOnce() + 'static) {
+        spawn_local(async move {
+            let code = language.code();
+            let here = i18n::speak(language)
+                || (words::load(code).await).is_some_and(|text| i18n::learn(language, text));
+            if here && i18n::speak(language) {
+                Preference::Language.write(code);
+                worker::keep_words(code);
+            }
+            self.unreached.set((!here).then_some(language));
+            self.language.set(i18n::spoken());
+            done();
+        });
     }
 
     /// Chooses the country; an empty code takes the choice back.

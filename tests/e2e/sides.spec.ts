@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { filesOf, SHARED, type Side } from "./support/builds.ts";
+import { filesOf, SHARED, type Side, WORDS } from "./support/builds.ts";
 import { field, write } from "./support/letters.ts";
 import { acceptAs, join, onDevice, PATIENT_ZONE, places, THERAPIST_ZONE } from "./support/people.ts";
 import { expect, test } from "./support/test.ts";
@@ -32,7 +32,7 @@ async function kept(page: Page): Promise<string[]> {
 
 /** Resolves once exactly this side is on the device. A browser lets a worker go when it has no more work, at the latest with its page. */
 async function keepsOnly(page: Page, side: Side): Promise<void> {
-  const own = [...SHARED, ...filesOf(side)].sort();
+  const own = [...SHARED, WORDS.en, ...filesOf(side)].sort();
   await expect(async () => {
     await expect.poll(() => kept(page), { timeout: 5_000 }).toEqual(own).catch(async (unlike) => {
       await page.reload();
@@ -157,7 +157,7 @@ test("a device from before there were sides takes both, then keeps its own, and 
     localStorage.removeItem("holdfast-side");
     await navigator.serviceWorker.register("/sw.js");
   });
-  const everything = [...SHARED, ...filesOf("patient"), ...filesOf("therapist")].sort();
+  const everything = [...SHARED, WORDS.en, ...filesOf("patient"), ...filesOf("therapist")].sort();
   await expect.poll(() => kept(patient)).toEqual(everything);
   await onDevice(patient);
   await relay.kill();

@@ -9,15 +9,16 @@ use crate::error::Error;
 use crate::places::{Places, files_below, read, write};
 use crate::shrink::shrink;
 use crate::sides::{Described, Program, SIDES, together};
-use crate::{finish, say, tools};
+use crate::{finish, say, tools, words};
 
 /// What the app is made of. The relay and the program around it are not.
-const MADE_OF: [&str; 19] = [
+const MADE_OF: [&str; 22] = [
     "src",
     "style",
     "public",
     "index.html",
     "Trunk.toml",
+    "build.rs",
     "Cargo.toml",
     "Cargo.lock",
     ".cargo",
@@ -26,12 +27,14 @@ const MADE_OF: [&str; 19] = [
     "crates/protocol",
     "crates/seal",
     "crates/sync",
+    "crates/words",
     "crates/xtask/src/app.rs",
     "crates/xtask/src/finish.rs",
     "crates/xtask/src/shrink",
     "crates/xtask/src/sides.rs",
     "crates/xtask/src/styles.rs",
     "crates/xtask/src/tools.rs",
+    "crates/xtask/src/words.rs",
 ];
 
 /// Builds the app as people load it: once for patients, once for therapists.
@@ -62,7 +65,8 @@ pub fn build(places: &Places) -> Result<(), Error> {
         std::fs::remove_dir_all(&dist).map_err(Error::file(&dist))?;
     }
     let programs = together(&builds, &dist)?;
-    finish::finish(&dist, &programs, true)?;
+    let spoken = words::lay(places, &dist)?;
+    finish::finish(&dist, &programs, &spoken, true)?;
     // What was built is what was there before; a change during the build makes it stale.
     write(&note(places), signature(places, &made_of)?)
 }
@@ -115,7 +119,7 @@ mod tests {
     #[test]
     fn a_build_that_lacks_a_file_is_not_whole() {
         let dist = std::env::temp_dir().join(format!("holdfast-dist-{}", std::process::id()));
-        let description = r#"{"files":["/"],"sides":{"patient":["/app.js"]}}"#;
+        let description = r#"{"files":["/"],"sides":{"patient":["/app.js"]},"words":{}}"#;
         write(&dist.join("build.json"), description).unwrap();
         write(&dist.join("index.html"), "").unwrap();
         write(&dist.join("sw.js"), "").unwrap();

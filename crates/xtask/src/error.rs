@@ -5,6 +5,8 @@ use std::path::PathBuf;
 /// Why a command cannot go on.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
+    #[error("the words cannot be built: {0}")]
+    Words(holdfast_words::WordsError),
     #[error("there is no command `{0}`; `cargo xtask help` lists them.")]
     UnknownCommand(String),
     #[error("`{0}` is not an option here; `cargo xtask help` lists them.")]

@@ -8,9 +8,10 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
-use crate::places::{files_below, read, write};
+use crate::places::{Places, files_below, read, write};
 use crate::shrink::lines;
 use crate::sides::Program;
+use crate::words::{self, Spoken};
 
 /// Set where the hook is to leave a build as it is: it is one side's, and both are finished together.
 pub const LATER: &str = "HOLDFAST_FINISH_LATER";
@@ -26,13 +27,15 @@ const DESCRIPTION: &str = "build.json";
 
 /// What Trunk leaves of its own in the page where it is not to start the program itself.
 const FOR_TRUNK: &str = "<link data-trunk rel=\"rust\"";
+/// In the page and in the worker.
+const WORDS: &str = "[\"__WORDS__\"]";
 const PROGRAMS_IN_PAGE: &str = "[\"__PROGRAMS__\"]";
 const ID_IN_WORKER: &str = "__BUILD_ID__";
 const SHARED_IN_WORKER: &str = "[\"__SHARED_FILES__\"]";
 const SIDES_IN_WORKER: &str = "[\"__FILES_BY_SIDE__\"]";
 
 /// Finishes the build Trunk is making, as its hook.
-pub fn finish_as_hook() -> Result<(), Error> {
+pub fn finish_as_hook(places: &Places) -> Result<(), Error> {
     if std::env::var_os(LATER).is_some() {
         return Ok(());
     }
@@ -42,11 +45,19 @@ pub fn finish_as_hook() -> Result<(), Error> {
     })?;
     let for_people = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
     let folder = Path::new(&folder);
-    finish(folder, &[Program::of("", folder)?], for_people)
+    let program = Program::of("", folder)?;
+    let spoken = words::lay(places, folder)?;
+    finish(folder, &[program], &spoken, for_people)
 }
 
-/// Finishes the build in `folder`, with one program for everybody or one for each side.
-pub fn finish(folder: &Path, programs: &[Program], compressed: bool) -> Result<(), Error> {
+/// Finishes the build in `folder`, with one program for everybody or one for each side, and the words
+/// in each language.
+pub fn finish(
+    folder: &Path,
+    programs: &[Program],
+    spoken: &[Spoken],
+    compressed: bool,
+) -> Result<(), Error> {
     let contents = contents(folder)?;
     let id = build_id(&contents);
     let own = |program: &Program| [web_path(&program.script), web_path(&program.code)];
@@ -55,14 +66,21 @@ pub fn finish(folder: &Path, programs: &[Program], compressed: bool) -> Result<(
         .filter(|program| !program.side.is_empty())
         .map(|program| (program.side, own(program)))
         .collect();
+    let words: BTreeMap<&str, String> = spoken
+        .iter()
+        .map(|(language, name)| (language.as_str(), web_path(name)))
+        .collect();
     let shared: Vec<String> = contents
         .keys()
         .filter(|name| *name != WORKER && *name != FOR_INSTALLING)
         .map(|name| web_path(name))
         .filter(|path| !sides.values().any(|own| own.contains(path)))
+        .filter(|path| !words.values().any(|own| own == path))
         .collect();
 
-    stamp_page(&folder.join(PAGE), &id, programs)?;
+    let by_language: Vec<_> = words.iter().collect();
+    let by_language = json!(by_language).to_string();
+    stamp_page(&folder.join(PAGE), &id, programs, &by_language)?;
     let by_side: Vec<_> = sides.iter().collect();
     let by_side = json!(by_side).to_string();
     let shared_text = json!(shared).to_string();
@@ -72,9 +90,10 @@ pub fn finish(folder: &Path, programs: &[Program], compressed: bool) -> Result<(
             (ID_IN_WORKER, &id),
             (SHARED_IN_WORKER, &shared_text),
             (SIDES_IN_WORKER, &by_side),
+            (WORDS, &by_language),
         ],
     )?;
-    let description = json!({ "id": id, "files": shared, "sides": sides });
+    let description = json!({ "id": id, "files": shared, "sides": sides, "words": words });
     write(&folder.join(DESCRIPTION), format!("{description:#}\n"))?;
 
     if compressed {
@@ -136,7 +155,7 @@ fn sixteen_digits(digest: &[u8]) -> String {
 }
 
 /// The worker looks for the id here to see that the page it keeps is of its own build.
-fn stamp_page(page: &Path, id: &str, programs: &[Program]) -> Result<(), Error> {
+fn stamp_page(page: &Path, id: &str, programs: &[Program], words: &str) -> Result<(), Error> {
     let text = read(page)?;
     let plain = match text.split_once(FOR_TRUNK) {
         Some((before, after)) => {
@@ -150,7 +169,14 @@ fn stamp_page(page: &Path, id: &str, programs: &[Program]) -> Result<(), Error> 
     let programs: Vec<_> = programs.iter().map(Program::described).collect();
     let programs = json!(programs).to_string();
     let head = format!("{mark}</head>");
-    replace(page, &[(PROGRAMS_IN_PAGE, &programs), ("</head>", &head)])
+    replace(
+        page,
+        &[
+            (PROGRAMS_IN_PAGE, &programs),
+            (WORDS, words),
+            ("</head>", &head),
+        ],
+    )
 }
 
 fn replace(file: &Path, changes: &[(&str, &str)]) -> Result<(), Error> {
@@ -168,7 +194,16 @@ fn replace(file: &Path, changes: &[(&str, &str)]) -> Result<(), Error> {
 }
 
 fn shrinks(file: &Path) -> bool {
-    let ends = ["html", "js", "css", "wasm", "json", "svg", "webmanifest"];
+    let ends = [
+        "html",
+        "js",
+        "css",
+        "wasm",
+        "json",
+        "svg",
+        "txt",
+        "webmanifest",
+    ];
     file.extension()
         .is_some_and(|end| ends.iter().any(|known| end == *known))
 }
@@ -195,11 +230,14 @@ mod tests {
         fn with_build(name: &str) -> Self {
             let folder =
                 std::env::temp_dir().join(format!("holdfast-{name}-{}", std::process::id()));
-            let page = "<head><script>const PROGRAMS = [\"__PROGRAMS__\"];</script>\
+            let page = "<head><script>const PROGRAMS = [\"__PROGRAMS__\"];\
+                        const WORDS = [\"__WORDS__\"];</script>\
                         <link data-trunk rel=\"rust\" data-bin=\"app\"></head>";
             write(&folder.join(PAGE), page).unwrap();
             write(&folder.join("app.js"), "start").unwrap();
             write(&folder.join("app.wasm"), vec![7; 4000]).unwrap();
+            write(&folder.join("words-de.txt"), "Worte").unwrap();
+            write(&folder.join("words-en.txt"), "Words").unwrap();
             write(&folder.join("icons/a.png"), "png").unwrap();
             let worker = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/sw.js"));
             write(&folder.join(WORKER), worker.unwrap()).unwrap();
@@ -221,22 +259,31 @@ mod tests {
         }
     }
 
+    fn spoken() -> [Spoken; 2] {
+        ["de", "en"].map(|language| (language.to_owned(), format!("words-{language}.txt")))
+    }
+
     #[test]
     fn worker_page_and_description_agree_on_the_build() {
         let folder = Folder::with_build("agree");
-        finish(&folder.0, &[folder.program("patient")], false).unwrap();
+        finish(&folder.0, &[folder.program("patient")], &spoken(), false).unwrap();
         let text = read(&folder.0.join(DESCRIPTION)).unwrap();
         let description: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(description["files"], json!(["/icons/a.png", "/"]));
         let own = json!({ "patient": ["/app.js", "/app.wasm"] });
         assert_eq!(description["sides"], own);
+        let words = json!({ "de": "/words-de.txt", "en": "/words-en.txt" });
+        assert_eq!(description["words"], words);
         let id = description["id"].as_str().unwrap();
         assert_eq!(id.len(), 16);
         let worker = read(&folder.0.join(WORKER)).unwrap();
         assert!(worker.contains(&format!("BUILD = \"{id}\"")));
         assert!(worker.contains(r#"SHARED = ["/icons/a.png","/"]"#));
         assert!(worker.contains(r#"SIDES = [["patient",["/app.js","/app.wasm"]]]"#));
+        let spoken = r#"WORDS = [["de","/words-de.txt"],["en","/words-en.txt"]]"#;
+        assert!(worker.contains(spoken));
         let page = read(&folder.0.join(PAGE)).unwrap();
+        assert!(page.contains(spoken));
         assert!(page.contains(id) && !page.contains("data-trunk"));
         assert!(
             page.contains(
@@ -249,7 +296,7 @@ mod tests {
     #[test]
     fn a_build_for_everybody_has_no_sides() {
         let folder = Folder::with_build("everybody");
-        finish(&folder.0, &[folder.program("")], false).unwrap();
+        finish(&folder.0, &[folder.program("")], &spoken(), false).unwrap();
         let worker = read(&folder.0.join(WORKER)).unwrap();
         assert!(worker.contains(r#"SHARED = ["/app.js","/app.wasm","/icons/a.png","/"]"#));
         assert!(worker.contains("SIDES = []"));
@@ -268,7 +315,7 @@ mod tests {
     #[test]
     fn what_shrinks_lies_beside_compressed_and_unpacks_to_the_same() {
         let folder = Folder::with_build("compressed");
-        finish(&folder.0, &[folder.program("")], true).unwrap();
+        finish(&folder.0, &[folder.program("")], &spoken(), true).unwrap();
         let packed = std::fs::read(folder.0.join("app.wasm.br")).unwrap();
         let mut unpacked = Vec::new();
         brotli::BrotliDecompress(&mut packed.as_slice(), &mut unpacked).unwrap();
@@ -282,7 +329,7 @@ mod tests {
         let folder = Folder::with_build("refused");
         write(&folder.0.join(WORKER), "const BUILD = 1;").unwrap();
         assert!(matches!(
-            finish(&folder.0, &[folder.program("")], false),
+            finish(&folder.0, &[folder.program("")], &spoken(), false),
             Err(Error::Unreadable { .. })
         ));
     }

@@ -17,6 +17,7 @@ mod start;
 mod styles;
 mod test;
 mod tools;
+mod words;
 
 use std::process::ExitCode;
 
@@ -54,7 +55,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Error> {
             size::check(&places.dist())?;
         }
         "gather-styles" => styles::gather(&places)?,
-        "finish-build" => finish::finish_as_hook()?,
+        "finish-build" => finish::finish_as_hook(&places)?,
         "help" | "--help" | "-h" => say::line(USAGE),
         other => return Err(Error::UnknownCommand(other.to_owned())),
     }

@@ -114,6 +114,8 @@ pub struct Described {
     pub shared: Vec<String>,
     /// The files of each side; none where everybody loads the same.
     pub sides: Vec<(String, Vec<String>)>,
+    /// The files with the words, of which a browser loads one language's.
+    pub words: Vec<String>,
 }
 
 impl Described {
@@ -128,30 +130,32 @@ impl Described {
 
     fn parse(text: &str) -> Option<Self> {
         let description: Value = serde_json::from_str(text).ok()?;
-        let mut shared = names(description.get("files")?)?;
+        let mut shared = names(description.get("files")?.as_array()?)?;
         shared.push("sw.js".to_owned());
         let sides = description.get("sides")?.as_object()?.iter();
-        let sides = sides.map(|(side, files)| Some((side.clone(), names(files)?)));
+        let sides = sides.map(|(side, files)| Some((side.clone(), names(files.as_array()?)?)));
         Some(Self {
             shared,
             sides: sides.collect::<Option<_>>()?,
+            words: names(description.get("words")?.as_object()?.values())?,
         })
     }
 
     /// Every file of the build.
     pub fn all(&self) -> impl Iterator<Item = &String> {
         let own = self.sides.iter().flat_map(|(_, files)| files);
-        self.shared.iter().chain(own)
+        self.shared.iter().chain(own).chain(&self.words)
     }
 }
 
 /// From the paths that a browser asks for to the files.
-fn names(paths: &Value) -> Option<Vec<String>> {
-    let paths = paths.as_array()?.iter();
-    let names = paths.map(|path| match path.as_str()?.trim_start_matches('/') {
-        "" => Some("index.html".to_owned()),
-        name => Some(name.to_owned()),
-    });
+fn names<'a>(paths: impl IntoIterator<Item = &'a Value>) -> Option<Vec<String>> {
+    let names = paths
+        .into_iter()
+        .map(|path| match path.as_str()?.trim_start_matches('/') {
+            "" => Some("index.html".to_owned()),
+            name => Some(name.to_owned()),
+        });
     names.collect()
 }
 
@@ -219,10 +223,14 @@ mod tests {
 
     #[test]
     fn the_worker_and_the_page_are_files_of_every_side() {
-        let text = r#"{"id":"a","files":["/","/a.css"],"sides":{"patient":["/p.js"]}}"#;
+        let text = r#"{"id":"a","files":["/","/a.css"],"sides":{"patient":["/p.js"]},"words":{"en":"/w.txt"}}"#;
         let described = Described::parse(text).unwrap();
         assert_eq!(described.shared, ["index.html", "a.css", "sw.js"]);
-        assert_eq!(described.all().count(), 4);
-        assert_eq!(Described::parse(r#"{"files":["/",7],"sides":{}}"#), None);
+        assert_eq!(described.words, ["w.txt"]);
+        assert_eq!(described.all().count(), 5);
+        assert_eq!(
+            Described::parse(r#"{"files":["/",7],"sides":{},"words":{}}"#),
+            None
+        );
     }
 }

@@ -58,10 +58,14 @@ fn within_budget(visits: &[Visit]) -> Result<(), Error> {
     }
 }
 
-/// The service worker keeps all of a side's build on the first visit, so all of it counts.
+/// The service worker keeps all of a side's build on the first visit, so all of it counts; of the words
+/// it keeps those of the language that is spoken.
 fn visits(dist: &Path) -> Result<Vec<Visit>, Error> {
     let build = Described::read(dist)?;
-    let shared = parts(dist, &build.shared)?;
+    let mut shared = parts(dist, &build.shared)?;
+    // One language's words are loaded: the longest count.
+    let words = parts(dist, &build.words)?;
+    shared.extend(words.into_iter().max_by_key(|part| part.loaded));
     let visit = |side: &str, own: &[String]| {
         let mut parts = [shared.clone(), parts(dist, own)?].concat();
         parts.sort_by_key(|part| std::cmp::Reverse(part.loaded));
@@ -161,6 +165,8 @@ mod tests {
         let files = [
             ("index.html", 40),
             ("sw.js", 30),
+            ("de.txt", 7),
+            ("en.txt", 5),
             ("p.wasm", 500),
             ("t.wasm", 900),
             ("t.wasm.br", 100),
@@ -168,13 +174,13 @@ mod tests {
         for (name, length) in files {
             write(&dist.join(name), vec![7; length]).unwrap();
         }
-        let description =
-            r#"{"files":["/"],"sides":{"patient":["/p.wasm"],"therapist":["/t.wasm"]}}"#;
+        let description = r#"{"files":["/"],"sides":{"patient":["/p.wasm"],"therapist":["/t.wasm"]},
+                "words":{"de":"/de.txt","en":"/en.txt"}}"#;
         write(&dist.join("build.json"), description).unwrap();
         let visits = visits(&dist).unwrap();
         std::fs::remove_dir_all(&dist).unwrap();
         let loaded: Vec<_> = visits.iter().map(|it| (&*it.side, it.loaded())).collect();
-        assert_eq!(loaded, [("patient", 570), ("therapist", 170)]);
-        assert_eq!(visits[1].plain(), 970);
+        assert_eq!(loaded, [("patient", 577), ("therapist", 177)]);
+        assert_eq!(visits[1].plain(), 977);
     }
 }

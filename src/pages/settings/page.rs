@@ -4,9 +4,12 @@ use leptos::prelude::*;
 
 use super::device::this_device;
 use crate::components::choice::select;
-use crate::components::parts::{heading, section};
+use crate::components::icon::IconName;
+use crate::components::live::live;
+use crate::components::notice::{NoticeKind, notice};
+use crate::components::parts::{heading, nothing, paragraph, section};
 use crate::components::shell::page as page_of;
-use crate::i18n::{Language, t_string, use_i18n};
+use crate::i18n::{Language, fill, t_string, use_i18n};
 use crate::pages::help::country_options;
 use crate::pages::shell::Words;
 use crate::state::{Choices, Theme, page};
@@ -30,12 +33,25 @@ pub fn SettingsPage() -> impl IntoView {
             move || choices.language.get().code().to_owned(),
             move |code| {
                 if let Some(language) = Language::from_tag(&code) {
-                    choices.choose_language(language);
                     // The page is built anew; whoever chose stays where they were.
-                    page::once_shown(|| page::focus("#settings-language"));
+                    choices.choose_language_then(language, || {
+                        page::once_shown(|| page::focus("#settings-language"));
+                    });
                 }
             },
         ),
+        live(move || match choices.unreached.get() {
+            Some(language) => {
+                let said = t_string!(words, settings.language_unreached);
+                let said = fill(said, &[("language", language.own_name())]);
+                notice(
+                    NoticeKind::Sand,
+                    IconName::Information,
+                    vec![paragraph(said)],
+                )
+            }
+            None => nothing(),
+        }),
         select(
             "settings-theme",
             (t_string!(words, settings.theme), ""),

@@ -8,6 +8,7 @@ mod writing;
 use super::{
     Book, DraftOf, Identity, Joining, Stretch, Trouble, driver::Driver, side::on_the_side_of,
 };
+use crate::i18n::spoken;
 use crate::platform::{
     clock, idb::BrowserStore, page, preferences::Preference, side, worker, zone,
 };
@@ -128,7 +129,7 @@ impl Desk {
             let found = self.find().await;
             // Not before: the worker keeps one side, the one that is of use here.
             side::settle();
-            worker::register(move || self.new_build.set(true));
+            worker::register(spoken().code(), move || self.new_build.set(true));
             let session = match found {
                 Err(trouble) => Session::Shut(trouble),
                 Ok((None, joining)) => Session::Nobody {

@@ -5,7 +5,9 @@ import { APP } from "./relay.ts";
 
 export type Side = "patient" | "therapist";
 
-const DESCRIPTION: { id: string; files: string[]; sides: Partial<Record<Side, string[]>> } = JSON.parse(
+type Description = { id: string; files: string[]; sides: Partial<Record<Side, string[]>>; words: Record<"en" | "de", string> };
+
+const DESCRIPTION: Description = JSON.parse(
   readFileSync(join(APP, "build.json"), "utf8"),
 );
 
@@ -19,6 +21,9 @@ export function filesOf(side: Side): string[] {
 
 /** The paths that every side loads, but for the worker. */
 export const SHARED: string[] = DESCRIPTION.files;
+
+/** The paths of the words, of which a device keeps those of the languages that are spoken there. */
+export const WORDS = DESCRIPTION.words;
 
 /** A mark that only the other build carries, in a file whose name does not say what is in it. */
 export const OTHER_MARK = "<!-- of the other build -->";

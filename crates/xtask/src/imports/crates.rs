@@ -12,7 +12,7 @@ struct Rule {
     tests_are_free: bool,
 }
 
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     rule("holdfast-rhythm", &[]),
     rule("holdfast-safety", &[]),
     rule("holdfast-protocol", &["holdfast-rhythm"]),
@@ -40,9 +40,11 @@ const RULES: [Rule; 9] = [
             "holdfast-protocol",
             "holdfast-seal",
             "holdfast-sync",
+            "holdfast-words",
         ],
     ),
-    rule("xtask", &[]),
+    rule("holdfast-words", &[]),
+    rule("xtask", &["holdfast-words"]),
 ];
 
 /// What a pure crate may not use even through cargo, by the start of its name.

@@ -1,0 +1,38 @@
+//! The words as files of the build: the script in index.html has loaded those
+//! of one language before the program runs, others come when they are chosen.
+
+use gloo::net::http::Request;
+use wasm_bindgen::JsValue;
+
+/// What the script leaves for the program: `{ language, text, files }`.
+const LEFT_BY_THE_PAGE: &str = "holdfastWords";
+
+/// The code of the language that was loaded, and the text of its file.
+#[must_use]
+pub fn loaded() -> Option<(String, String)> {
+    let left = left_by_the_page();
+    Some((
+        field(&left, "language").as_string()?,
+        field(&left, "text").as_string()?,
+    ))
+}
+
+/// Loads the text of another language's file, from the network or from what
+/// the worker keeps; nothing where neither has it.
+pub async fn load(language: &str) -> Option<String> {
+    let files = field(&left_by_the_page(), "files");
+    let path = field(&files, language).as_string()?;
+    let answer = Request::get(&path).send().await.ok()?;
+    if !answer.ok() {
+        return None;
+    }
+    answer.text().await.ok()
+}
+
+fn left_by_the_page() -> JsValue {
+    field(&js_sys::global(), LEFT_BY_THE_PAGE)
+}
+
+fn field(of: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
