@@ -8,10 +8,7 @@
 )]
 
 use holdfast_app::{
-    platform::{
-        idb::{Body, BrowserStore},
-        random::BrowserRandom,
-    },
+    platform::{idb::BrowserStore, random::BrowserRandom},
     state::{Identity, Joining},
 };
 use holdfast_protocol::{
@@ -20,8 +17,8 @@ use holdfast_protocol::{
 };
 use holdfast_seal::AccountKeys;
 use holdfast_sync::{
-    Change, Standing, Store, StoreTrouble, Stored, Waiting,
-    conformance::{self, Inspect},
+    Change, Standing, Store, StoreTrouble, Waiting,
+    conformance::{self, Inspect, Seen},
 };
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -31,8 +28,20 @@ fn new_name() -> String {
     format!("test-{}", BrowserRandom::number())
 }
 
+fn keys() -> AccountKeys {
+    let mut secret = [7; 64];
+    // A clamped X25519 scalar, as every one that is made.
+    secret[32] &= 0b1111_1000;
+    secret[63] = secret[63] & 0b0111_1111 | 0b0100_0000;
+    AccountKeys::from_secret_bytes(&secret).unwrap()
+}
+
+async fn open(name: &str) -> BrowserStore {
+    BrowserStore::open(name).await.unwrap().with_keys(&keys())
+}
+
 async fn new_store() -> BrowserStore {
-    BrowserStore::open(&new_name()).await.unwrap()
+    open(&new_name()).await
 }
 
 struct Inspected(BrowserStore);
@@ -48,18 +57,32 @@ impl Store for Inspected {
 }
 
 impl Inspect for Inspected {
-    async fn stored(&self) -> Result<Vec<Stored>, StoreTrouble> {
-        let mail = self.0.mail().await?;
-        Ok(mail
-            .records
+    async fn stored(&self) -> Result<Vec<Seen>, StoreTrouble> {
+        let conversation = conformance::conversation();
+        let thread = self.0.newest(conversation, 0).await?;
+        let held = self.0.held().await?;
+        let sent = self.0.sent().await?;
+        let own = |id| sent.iter().any(|sent| sent.submission.id == id);
+        let mut seen: Vec<Seen> = thread
+            .entries
             .iter()
-            .map(|record| Stored {
-                id: record.id,
-                own: matches!(record.body, Body::Sent { .. }),
-                sequence: record.sequence,
-                receipt: record.receipt,
+            .chain(held.iter().map(|(_, entry)| entry))
+            .map(|entry| Seen {
+                id: entry.id,
+                own: own(entry.id),
+                receipt: entry.receipt,
             })
-            .collect())
+            .collect();
+        for one in &sent {
+            if seen.iter().all(|seen| seen.id != one.submission.id) {
+                seen.push(Seen {
+                    id: one.submission.id,
+                    own: true,
+                    receipt: one.receipt,
+                });
+            }
+        }
+        Ok(seen)
     }
 }
 
@@ -84,18 +107,16 @@ fn withdrawal(number: u8) -> Waiting {
 #[wasm_bindgen_test]
 async fn what_is_kept_is_there_for_another_connection() {
     let name = new_name();
-    let store = BrowserStore::open(&name).await.unwrap();
+    let store = open(&name).await;
     store.apply(&[Change::Keep(withdrawal(1))]).await.unwrap();
-    let other = BrowserStore::open(&name).await.unwrap();
+    let other = open(&name).await;
     assert_eq!(other.restore().await.unwrap().outbox, [withdrawal(1)]);
 }
 
 #[wasm_bindgen_test]
 async fn two_tabs_write_at_once_and_lose_nothing() {
     let name = new_name();
-    let (one, two) =
-        futures_util::future::join(BrowserStore::open(&name), BrowserStore::open(&name)).await;
-    let (one, two) = (one.unwrap(), two.unwrap());
+    let (one, two) = futures_util::future::join(open(&name), open(&name)).await;
     let receipt = Receipt {
         arrived: chrono::DateTime::UNIX_EPOCH,
         release: Release::Left(chrono::DateTime::UNIX_EPOCH),
@@ -116,17 +137,8 @@ async fn two_tabs_write_at_once_and_lose_nothing() {
         second.unwrap();
     }
     assert_eq!(one.restore().await.unwrap().outbox.len(), 20);
-    let mut places: Vec<u64> = two
-        .mail()
-        .await
-        .unwrap()
-        .records
-        .iter()
-        .map(|record| match record.body {
-            Body::Sent { nth, .. } => nth,
-            Body::Received(_) => 0,
-        })
-        .collect();
+    let sent = two.sent().await.unwrap();
+    let mut places: Vec<u64> = sent.iter().map(|sent| sent.nth).collect();
     places.sort_unstable();
     assert_eq!(
         places,
@@ -220,7 +232,7 @@ async fn a_database_of_a_newer_build_is_left_alone() {
 #[wasm_bindgen_test]
 async fn an_old_tab_makes_way_and_says_so() {
     let name = new_name();
-    let old = BrowserStore::open(&name).await.unwrap();
+    let old = open(&name).await;
     old.apply(&[Change::Keep(withdrawal(1))]).await.unwrap();
     let newer = indexed_db_futures::database::Database::open(name.as_str())
         .with_version(1000_u32)

@@ -32,7 +32,7 @@ mod desk;
 #[cfg(target_family = "wasm")]
 mod driver;
 #[cfg(target_family = "wasm")]
-mod joining;
+pub(crate) mod joining;
 #[cfg(target_family = "wasm")]
 pub mod page;
 #[cfg(target_family = "wasm")]

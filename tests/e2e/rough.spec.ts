@@ -146,7 +146,7 @@ test("damaged letters are fetched again, one's own too", async ({ people }) => {
   await openLetters(therapist, "Mira");
   await write(therapist, "And this one is for you.");
   await expect(letter(patient, "And this one is for you.")).toBeVisible();
-  expect(await damage(patient, "mail")).toBe(2);
+  expect(await damage(patient, "thread")).toBe(2);
   await patient.reload();
   await expect(letter(patient, "And this one is for you.")).toHaveCount(1);
   await expect(letter(patient, "This one is mine.")).toHaveCount(1);

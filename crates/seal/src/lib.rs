@@ -51,6 +51,6 @@ pub use envelope::{open, seal};
 pub use error::{KeysError, OpenError, SealError};
 pub use holdfast_protocol::token_digest;
 pub use keys::AccountKeys;
-pub use local::{open_local, seal_local};
+pub use local::{LocalKey, open_local, seal_local};
 pub use safety_number::safety_number;
 pub use timing::{sign_timing, verify_timing};

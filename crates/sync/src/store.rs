@@ -23,17 +23,22 @@ pub trait Store {
     async fn restore(&self) -> Result<Restored, StoreTrouble>;
 
     /// Stores all `changes`, in their order and in one transaction, or none of
-    /// them. Returns only when they survive a crash.
+    /// them. Returns only when they survive a crash of the app; what comes with
+    /// an `Advance` may be lost with the device's power, all of it together, for
+    /// the relay gives it again.
     ///
     /// - `Keep` puts an entry into the outbox, or in the place of the one with
     ///   its id there; an id that was settled already and is not there again
     ///   stays away.
     /// - `Settle` moves the entry from the outbox to what was sent; where it
-    ///   was moved before, only a missing sequence is filled in, for the feed
-    ///   may have moved it on since; an unknown id is let pass.
+    ///   was moved before it says nothing new, for the feed may have moved it on
+    ///   since; an unknown id is let pass.
     /// - `Refuse` and `Forget` let an unknown id pass.
     /// - `Receive` stores an envelope once, however often and under whatever
-    ///   sequence it comes: known by its id, also among what was sent.
+    ///   sequence it comes: known by its id, also among what was sent. What is
+    ///   not past the cursor that stood before the commit, in the same epoch,
+    ///   was stored before and may have been moved on since: it is let pass.
+    ///   What is withdrawn goes, but from what was sent.
     /// - `Advance` never moves the cursor back within one epoch. Another epoch
     ///   replaces the place, keeps all that is stored, and offers again, as
     ///   `OfferAgain` does: whichever way the place goes, for a commit that was

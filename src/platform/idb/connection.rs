@@ -1,25 +1,28 @@
 //! The connection to the database: opened when needed, opened anew when the
 //! browser drops it.
 
-use super::{Shelf, migrations};
+use super::{
+    Shelf,
+    asking::{self, Ask, Found, Write},
+    migrations,
+};
 use crate::platform::clock;
 use core::time::Duration;
 use futures_util::future::{Either, select};
 use holdfast_sync::StoreTrouble;
 use indexed_db_futures::{
-    Build as _, KeyRange,
+    Build as _,
     database::{Database, VersionChangeEvent},
     error::{DomException, Error, OpenDbError, UnexpectedDataError},
-    future::BasicRequest,
-    object_store::ObjectStore,
-    query_source::QuerySource as _,
     transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
-    typed_array::Uint8Array,
 };
 use std::{cell::RefCell, rc::Rc};
 
 /// How long the browser may take to open the database.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How often work is tried: again once, on a new connection.
+const TRIES: u32 = 2;
 
 /// A connection that heals.
 #[derive(Clone)]
@@ -53,103 +56,92 @@ impl Connection {
         Ok(database)
     }
 
-    /// One value.
-    pub async fn one(&self, shelf: Shelf, key: &str) -> Result<Option<Vec<u8>>, StoreTrouble> {
-        let database = self.get().await?;
-        self.noting(async {
-            let transaction = database.transaction(shelf.name()).build()?;
-            get(&transaction.object_store(shelf.name())?, key).await
+    /// Reads all of these, as of one instant.
+    pub async fn ask(&self, asks: &[Ask]) -> Result<Vec<Found>, StoreTrouble> {
+        let shelves: Vec<Shelf> = asks.iter().map(Ask::shelf).collect();
+        self.read(&shelves, async |transaction| {
+            asking::ask(transaction, asks).await
         })
         .await
     }
 
-    /// All keys and values of a shelf.
-    pub async fn all(&self, shelf: Shelf) -> Result<Vec<(String, Vec<u8>)>, StoreTrouble> {
-        let database = self.get().await?;
-        self.noting(async {
-            let transaction = database.transaction(shelf.name()).build()?;
-            let store = transaction.object_store(shelf.name())?;
-            let keys = store.get_all_keys::<String>().build()?;
-            let values = store.get_all::<Uint8Array>().build()?;
-            let keys: Vec<String> = keys.await?.collect::<Result<_, _>>()?;
-            let values: Vec<Uint8Array> = values.await?.collect::<Result<_, _>>()?;
-            Ok(keys
-                .into_iter()
-                .zip(values.into_iter().map(Into::into))
-                .collect())
+    /// Writes all of these, or none, with strict durability.
+    pub async fn put(&self, writes: &[Write]) -> Result<(), StoreTrouble> {
+        let shelves: Vec<Shelf> = writes.iter().map(Write::shelf).collect();
+        if shelves.is_empty() {
+            return Ok(());
+        }
+        self.write(&shelves, true, async |transaction| {
+            asking::write(transaction, writes)
         })
         .await
     }
 
-    /// The place and the outbox, as of one instant.
-    pub async fn outbox(&self) -> Result<(Option<Vec<u8>>, Vec<Vec<u8>>), StoreTrouble> {
-        let database = self.get().await?;
-        self.noting(async {
-            let transaction = database
-                .transaction([Shelf::Place.name(), Shelf::Outbox.name()])
-                .build()?;
-            let place = get(
-                &transaction.object_store(Shelf::Place.name())?,
-                super::PLACE,
-            )
-            .await?;
-            let outbox = transaction
-                .object_store(Shelf::Outbox.name())?
-                .get_all::<Uint8Array>()
-                .build()?
-                .await?
-                .map(|bytes| bytes.map(Into::into))
-                .collect::<Result<_, _>>()?;
-            Ok((place, outbox))
-        })
-        .await
-    }
-
-    /// Writes all of these, or none.
-    pub async fn put(&self, puts: &[(Shelf, String, Vec<u8>)]) -> Result<(), StoreTrouble> {
-        self.write(async |transaction| {
-            for (shelf, key, bytes) in puts {
-                put(&transaction.object_store(shelf.name())?, key, bytes)?;
-            }
-            Ok(())
-        })
-        .await
-    }
-
-    /// Deletes one value.
-    pub async fn delete(&self, shelf: Shelf, key: &str) -> Result<(), StoreTrouble> {
-        self.write(async |transaction| delete(&transaction.object_store(shelf.name())?, key))
-            .await
-    }
-
-    /// Runs one transaction over all shelves, with strict durability: when
-    /// this returns, what was written survives a crash.
-    pub async fn write(
+    /// Runs one transaction that only reads.
+    pub async fn read<T>(
         &self,
-        work: impl AsyncFnOnce(&Transaction<'_>) -> Result<(), Error>,
-    ) -> Result<(), StoreTrouble> {
-        let database = self.get().await?;
-        self.noting(async {
-            let mut options = TransactionOptions::new();
-            options.set_durability(TransactionDurability::Strict);
-            let transaction = database
-                .transaction(Shelf::ALL.map(Shelf::name))
-                .with_mode(TransactionMode::Readwrite)
-                .with_options(options)
-                .build()?;
-            work(&transaction).await?;
-            transaction.commit().await
-        })
-        .await
+        shelves: &[Shelf],
+        work: impl AsyncFn(&Transaction<'_>) -> Result<T, Error>,
+    ) -> Result<T, StoreTrouble> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let database = self.get().await?;
+            let read = async {
+                let transaction = database.transaction(shelves).build()?;
+                work(&transaction).await
+            };
+            match self.noting(&database, read.await) {
+                Err(StoreTrouble::Closed) if tries < TRIES => {}
+                done => return done,
+            }
+        }
+    }
+
+    /// Runs one transaction; with strict durability, what was written survives
+    /// a loss of power once this returns. Work must be safe to do twice: where
+    /// the browser has dropped the connection, it is done again on a new one.
+    pub async fn write<T>(
+        &self,
+        shelves: &[Shelf],
+        strict: bool,
+        work: impl AsyncFn(&Transaction<'_>) -> Result<T, Error>,
+    ) -> Result<T, StoreTrouble> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let database = self.get().await?;
+            let write = async {
+                let mut options = TransactionOptions::new();
+                options.set_durability(if strict {
+                    TransactionDurability::Strict
+                } else {
+                    TransactionDurability::Relaxed
+                });
+                let transaction = database
+                    .transaction(shelves)
+                    .with_mode(TransactionMode::Readwrite)
+                    .with_options(options)
+                    .build()?;
+                let done = work(&transaction).await?;
+                transaction.commit().await?;
+                Ok(done)
+            };
+            match self.noting(&database, write.await) {
+                Err(StoreTrouble::Closed) if tries < TRIES => {}
+                done => return done,
+            }
+        }
     }
 
     /// Names what went wrong; lets go of a handle that is dead.
-    async fn noting<T>(
-        &self,
-        work: impl Future<Output = Result<T, Error>>,
-    ) -> Result<T, StoreTrouble> {
-        work.await.map_err(|error| {
-            let trouble = trouble(&error);
+    fn noting<T>(&self, database: &Database, done: Result<T, Error>) -> Result<T, StoreTrouble> {
+        done.map_err(|error| {
+            let trouble = match trouble(&error) {
+                // An abort tells no reason: without room, or cut off?
+                StoreTrouble::Full if is_dead(database) => StoreTrouble::Closed,
+                trouble => trouble,
+            };
             if trouble == StoreTrouble::Closed {
                 self.open.borrow_mut().take();
             }
@@ -174,36 +166,9 @@ impl Connection {
     }
 }
 
-/// One value, inside a transaction.
-async fn get(store: &ObjectStore<'_>, key: &str) -> Result<Option<Vec<u8>>, Error> {
-    Ok(request(store, key)?.await?.map(Into::into))
-}
-
-/// Asks for one value, inside a transaction.
-pub fn request(
-    store: &ObjectStore<'_>,
-    key: &str,
-) -> Result<BasicRequest<Option<Uint8Array>>, Error> {
-    store.get::<_, &str, _>(KeyRange::Only(key)).build()
-}
-
-/// Puts one value, inside a transaction.
-pub fn put(store: &ObjectStore<'_>, key: &str, bytes: &[u8]) -> Result<(), Error> {
-    // The request goes out by itself; what becomes of it, the commit says.
-    store
-        .put(Uint8Array::from(bytes.to_vec()))
-        .with_key(key.to_owned())
-        .without_key_type()
-        .build()
-        .map(drop)
-}
-
-/// Deletes one value, inside a transaction.
-pub fn delete(store: &ObjectStore<'_>, key: &str) -> Result<(), Error> {
-    store
-        .delete::<&str, _>(KeyRange::Only(key))
-        .build()
-        .map(drop)
+/// Whether the browser has closed this connection.
+fn is_dead(database: &Database) -> bool {
+    database.transaction(Shelf::Place.name()).build().is_err()
 }
 
 async fn open(name: &str) -> Result<Database, StoreTrouble> {

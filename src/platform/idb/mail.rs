@@ -1,8 +1,78 @@
-//! What is stored of an envelope that the relay has.
+//! What version 1 stored of an envelope that the relay has; and, until the app
+//! reads by stretches, all of version 2 in that shape.
 
+use super::{
+    BrowserStore, Shelf,
+    apply::unsealed,
+    asking::{Ask, Found, every},
+    record::{KeptBody, Record},
+};
 use holdfast_protocol::{EnvelopeId, Event, Receipt, Submission};
+use holdfast_sync::StoreTrouble;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
+
+/// What the mailbox holds, for showing it.
+#[derive(Debug, Default)]
+pub struct Mail {
+    /// Envelopes sent from here and received, in no order.
+    pub records: Vec<MailRecord>,
+    /// Feed events of other kinds, such as who joined.
+    pub events: Vec<Event>,
+    /// Records that could not be read.
+    pub damaged: Vec<(Shelf, String)>,
+}
+
+impl BrowserStore {
+    /// All that was sent from here and received.
+    ///
+    /// # Errors
+    /// When it cannot be read at all; single damaged records are named.
+    pub async fn mail(&self) -> Result<Mail, StoreTrouble> {
+        let standing = self.standing().await?;
+        let keys = self.keys()?;
+        let mut mail = Mail {
+            events: standing.events,
+            ..Mail::default()
+        };
+        let name = |shelf| (shelf, String::new());
+        for _ in 0..standing.stuck {
+            mail.damaged.push(name(Shelf::Outbox));
+        }
+        for shelf in [Shelf::Thread, Shelf::Held, Shelf::Standing] {
+            let mut found = self
+                .connection
+                .ask(&[Ask::Keys(shelf, every(), 0), Ask::Values(shelf, every(), 0)])
+                .await?
+                .into_iter();
+            let names = found.next().map(Found::keys).unwrap_or_default();
+            let values = found.next().map(Found::values).unwrap_or_default();
+            for (key, value) in names.iter().zip(values) {
+                if key.as_string().is_some_and(|key| key.contains('/')) {
+                    continue;
+                }
+                let Some(record) = unsealed::<Record>(keys, &value) else {
+                    mail.damaged.push(name(shelf));
+                    continue;
+                };
+                if let KeptBody::Sealed(bytes) = record.body {
+                    let body = Body::Received(ByteBuf::from(bytes));
+                    mail.records
+                        .push(MailRecord::new(record.id, body, record.receipt, None));
+                }
+            }
+        }
+        Ok(mail)
+    }
+
+    /// [`BrowserStore::mend`], where any of these is worth it.
+    ///
+    /// # Errors
+    /// When that cannot be stored.
+    pub async fn fetch_again(&self, _: &[(Shelf, String)]) -> Result<(), StoreTrouble> {
+        self.mend().await
+    }
+}
 
 /// One envelope, or another submission, that the relay has confirmed.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,12 +114,6 @@ impl MailRecord {
             sequence,
             gone: false,
         }
-    }
-
-    /// Takes a newer receipt over, and the sequence where it was not known.
-    pub fn renew(&mut self, receipt: Receipt, sequence: Option<u64>) {
-        self.receipt = receipt;
-        self.sequence = sequence.or(self.sequence);
     }
 
     /// The envelope in it as a feed event; none where the submission carried

@@ -1,42 +1,55 @@
 //! The device's lasting memory: one IndexedDB database.
 
 mod apply;
+mod asking;
 mod connection;
 mod mail;
+mod mending;
 mod migrations;
+mod moving;
+mod outbox;
 mod plan;
+mod record;
 mod shelf;
+mod thread;
 
+use apply::{Memory, outbox_of};
+use asking::{Ask, Found, Write, every, text};
 use connection::Connection;
-use holdfast_protocol::{DecodeError, decode, encode};
-use holdfast_sync::{Change, Place, Restored, Store, StoreTrouble, Waiting};
-pub use mail::{Body, MailRecord};
+use holdfast_protocol::{AccountId, Content, DecodeError, EnvelopeId, decode, encode};
+use holdfast_seal::{AccountKeys, LocalKey};
+use holdfast_sync::{Change, Place, Restored, Store, StoreTrouble};
+pub use mail::{Body, Mail, MailRecord};
+pub use record::{KeptBody, Sent, Standing, ThreadEntry, ThreadPage, ThreadPlace};
 use serde::de::DeserializeOwned;
 pub use shelf::Shelf;
+use std::rc::Rc;
 
-use crate::state::{Identity, Joining};
+use crate::state::{Identity, Joining, joining::NOTE_PURPOSE};
 
 /// The database of this browser.
 #[derive(Clone)]
 pub struct BrowserStore {
     connection: Connection,
+    keys: Option<Rc<Keys>>,
+    memory: Rc<Memory>,
 }
 
-/// What the mailbox holds, for showing it.
-#[derive(Debug, Default)]
-pub struct Mail {
-    /// Envelopes sent from here and received, in no order.
-    pub records: Vec<MailRecord>,
-    /// Feed events of other kinds, such as who joined.
-    pub events: Vec<holdfast_protocol::Event>,
-    /// Records that could not be read.
-    pub damaged: Vec<(Shelf, String)>,
+/// What the records are sealed with.
+struct Keys {
+    mail: LocalKey,
+    notes: LocalKey,
 }
 
 const ME: &str = "me";
 const JOINING: &str = "joining";
 const PLACE: &str = "place";
 const SENT: &str = "sent";
+/// How often the feed has begun anew.
+const LIVES: &str = "lives";
+
+/// What the mailbox's records are sealed for.
+const MAIL_PURPOSE: &str = "mailbox";
 
 impl BrowserStore {
     /// Opens the database, making or upgrading it where needed.
@@ -46,8 +59,31 @@ impl BrowserStore {
     /// does not answer.
     pub async fn open(name: &str) -> Result<Self, StoreTrouble> {
         let connection = Connection::new(name);
-        connection.get().await?;
-        Ok(Self { connection })
+        moving::move_outbox(&connection).await?;
+        Ok(Self {
+            connection,
+            keys: None,
+            memory: Rc::default(),
+        })
+    }
+
+    /// The same database with the account's keys: from here on all of it can be
+    /// read and written.
+    #[must_use]
+    pub fn with_keys(&self, keys: &AccountKeys) -> Self {
+        Self {
+            keys: Some(Rc::new(Keys {
+                mail: LocalKey::new(keys, MAIL_PURPOSE),
+                notes: LocalKey::new(keys, NOTE_PURPOSE),
+            })),
+            ..self.clone()
+        }
+    }
+
+    /// Says how an envelope reads before it is stored: it is kept so, sealed
+    /// for the account; else as it came.
+    pub fn lay_open(&self, id: EnvelopeId, from: AccountId, content: Content) {
+        self.memory.lay_open(id, from, content);
     }
 
     /// Who this device is.
@@ -71,9 +107,8 @@ impl BrowserStore {
     /// # Errors
     /// When it cannot be stored.
     pub async fn begin_joining(&self, joining: &Joining) -> Result<(), StoreTrouble> {
-        self.connection
-            .put(&[(Shelf::Identity, JOINING.into(), encode(joining))])
-            .await
+        let write = Write::Put(Shelf::Identity, text(JOINING), encode(joining));
+        self.connection.put(&[write]).await
     }
 
     /// Forgets a join that cannot succeed.
@@ -81,7 +116,8 @@ impl BrowserStore {
     /// # Errors
     /// When that cannot be stored.
     pub async fn give_up_joining(&self) -> Result<(), StoreTrouble> {
-        self.connection.delete(Shelf::Identity, JOINING).await
+        let write = Write::Delete(Shelf::Identity, text(JOINING));
+        self.connection.put(&[write]).await
     }
 
     /// Finishes a join: from now on the device is someone.
@@ -93,14 +129,14 @@ impl BrowserStore {
         identity: &Identity,
         notes: Vec<(String, Vec<u8>)>,
     ) -> Result<(), StoreTrouble> {
-        let mut puts = vec![(Shelf::Identity, ME.to_owned(), encode(identity))];
-        puts.extend(
-            notes
-                .into_iter()
-                .map(|(key, bytes)| (Shelf::Notes, key, bytes)),
-        );
-        self.connection.put(&puts).await?;
-        self.give_up_joining().await
+        let mut writes = vec![
+            Write::Put(Shelf::Identity, text(ME), encode(identity)),
+            Write::Delete(Shelf::Identity, text(JOINING)),
+        ];
+        for (key, bytes) in notes {
+            writes.push(Write::Put(Shelf::Notes, text(&key), bytes));
+        }
+        self.connection.put(&writes).await
     }
 
     /// All notes: key and sealed bytes.
@@ -108,7 +144,15 @@ impl BrowserStore {
     /// # Errors
     /// When they cannot be read.
     pub async fn notes(&self) -> Result<Vec<(String, Vec<u8>)>, StoreTrouble> {
-        self.connection.all(Shelf::Notes).await
+        let asks = [
+            Ask::Keys(Shelf::Notes, every(), 0),
+            Ask::Values(Shelf::Notes, every(), 0),
+        ];
+        let mut found = self.connection.ask(&asks).await?.into_iter();
+        let keys = found.next().map(Found::keys).unwrap_or_default();
+        let values = found.next().map(Found::values).unwrap_or_default();
+        let keys = keys.iter().map(|key| key.as_string().unwrap_or_default());
+        Ok(keys.zip(values).collect())
     }
 
     /// One note's sealed bytes.
@@ -116,7 +160,7 @@ impl BrowserStore {
     /// # Errors
     /// When it cannot be read.
     pub async fn note(&self, key: &str) -> Result<Option<Vec<u8>>, StoreTrouble> {
-        self.connection.one(Shelf::Notes, key).await
+        self.one(Shelf::Notes, key).await
     }
 
     /// Writes a note, or deletes it where there are no bytes.
@@ -135,64 +179,34 @@ impl BrowserStore {
         &self,
         notes: &[(String, Option<Vec<u8>>)],
     ) -> Result<(), StoreTrouble> {
-        self.connection
-            .write(async |transaction| {
-                let shelf = transaction.object_store(Shelf::Notes.name())?;
-                for (key, bytes) in notes {
-                    match bytes {
-                        Some(bytes) => connection::put(&shelf, key, bytes)?,
-                        None => connection::delete(&shelf, key)?,
-                    }
-                }
-                Ok(())
+        let writes: Vec<Write> = notes
+            .iter()
+            .map(|(key, bytes)| match bytes {
+                Some(bytes) => Write::Put(Shelf::Notes, text(key), bytes.clone()),
+                None => Write::Delete(Shelf::Notes, text(key)),
             })
-            .await
+            .collect();
+        self.connection.put(&writes).await
     }
 
-    /// All that was sent from here and received.
-    ///
-    /// # Errors
-    /// When it cannot be read at all; single damaged records are named.
-    pub async fn mail(&self) -> Result<Mail, StoreTrouble> {
-        let mut mail = Mail::default();
-        for (key, bytes) in self.connection.all(Shelf::Mail).await? {
-            match decode(&bytes, "a mail record") {
-                Ok(record) => mail.records.push(record),
-                Err(_) => mail.damaged.push((Shelf::Mail, key)),
-            }
-        }
-        for (key, bytes) in self.connection.all(Shelf::Events).await? {
-            match decode(&bytes, "an event") {
-                Ok(event) => mail.events.push(event),
-                Err(_) => mail.damaged.push((Shelf::Events, key)),
-            }
-        }
-        for (key, bytes) in self.connection.all(Shelf::Outbox).await? {
-            if decode::<Waiting>(&bytes, "a waiting submission").is_err() {
-                mail.damaged.push((Shelf::Outbox, key));
-            }
-        }
-        Ok(mail)
+    /// The key that records are sealed with.
+    fn keys(&self) -> Result<&LocalKey, StoreTrouble> {
+        let keys = self.keys.as_ref().ok_or(StoreTrouble::Damaged)?;
+        Ok(&keys.mail)
     }
 
-    /// Makes room for what the relay still has of the damaged records: they
-    /// and the place in the feed are taken away, so that all is fetched again.
-    ///
-    /// # Errors
-    /// When that cannot be stored.
-    pub async fn fetch_again(&self, damaged: &[(Shelf, String)]) -> Result<(), StoreTrouble> {
-        self.connection
-            .write(async |transaction| {
-                for (shelf, key) in damaged {
-                    // What waits in the outbox is nowhere else: a later build
-                    // may be able to read it.
-                    if *shelf != Shelf::Outbox {
-                        connection::delete(&transaction.object_store(shelf.name())?, key)?;
-                    }
-                }
-                connection::delete(&transaction.object_store(Shelf::Place.name())?, PLACE)
-            })
-            .await
+    /// Moves over what an older version wrote, once.
+    async fn settle_in(&self) -> Result<(), StoreTrouble> {
+        if !self.memory.settled.get() {
+            moving::move_mail(self).await?;
+            self.memory.settled.set(true);
+        }
+        Ok(())
+    }
+
+    async fn one(&self, shelf: Shelf, key: &str) -> Result<Option<Vec<u8>>, StoreTrouble> {
+        let mut found = self.connection.ask(&[Ask::One(shelf, text(key))]).await?;
+        Ok(found.pop().and_then(Found::one))
     }
 
     async fn read<T: DeserializeOwned>(
@@ -201,7 +215,7 @@ impl BrowserStore {
         key: &str,
         expected: &'static str,
     ) -> Result<Option<T>, StoreTrouble> {
-        let bytes = self.connection.one(shelf, key).await?;
+        let bytes = self.one(shelf, key).await?;
         bytes
             .map(|bytes| decode(&bytes, expected).map_err(damaged))
             .transpose()
@@ -210,21 +224,25 @@ impl BrowserStore {
 
 impl Store for BrowserStore {
     async fn restore(&self) -> Result<Restored, StoreTrouble> {
-        let (place, outbox) = self.connection.outbox().await?;
+        let asks = [
+            Ask::One(Shelf::Place, text(PLACE)),
+            Ask::Values(Shelf::Outbox, every(), 0),
+        ];
+        let mut found = self.connection.ask(&asks).await?.into_iter();
+        let place = found.next().and_then(Found::one);
         // A place that cannot be read is no place: the feed is fetched from its
         // beginning, and what is here already is known by its id.
         let place: Option<Place> = place.and_then(|bytes| decode(&bytes, "a place").ok());
         // An entry that cannot be read stays where it is: it blocks nothing,
         // and a later build may read it.
-        let outbox = outbox
-            .iter()
-            .filter_map(|bytes| decode::<Waiting>(bytes, "a waiting submission").ok())
-            .collect();
+        let values = found.next().map(Found::values).unwrap_or_default();
+        let (outbox, _) = outbox_of(&values);
         Ok(Restored { place, outbox })
     }
 
     async fn apply(&self, changes: &[Change]) -> Result<(), StoreTrouble> {
-        apply::apply(&self.connection, changes).await
+        self.settle_in().await?;
+        apply::apply(self, changes).await
     }
 }
 

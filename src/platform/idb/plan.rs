@@ -1,237 +1,320 @@
 //! What the engine's changes make of the records they touch; no I/O.
+//!
+//! Nothing here knows every id. In one life of the relay's database the feed
+//! brings each envelope once, so what lies past the stored cursor is new. Only
+//! after the feed has begun anew are all ids looked up ([`Needs::known`]).
 
-use super::{Body, MailRecord};
-use holdfast_protocol::{Envelope, EnvelopeId, Event, FeedItem, Receipt, Submission, sort_by_key};
+use super::record::{KeptBody, Record, Sent, Spot, header, sealed};
+use holdfast_protocol::{
+    AccountId, Content, Envelope, EnvelopeId, Event, FeedItem, Receipt, Release, Submission,
+    sort_by_key,
+};
 use holdfast_sync::{Change, Place, Standing, Waiting, offer_again};
-use serde_bytes::ByteBuf;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The records that the changes touch, and which of them have changed.
-pub struct Desk {
-    place: Option<Place>,
-    sent: u64,
-    outbox: BTreeMap<EnvelopeId, Waiting>,
-    mail: BTreeMap<EnvelopeId, MailRecord>,
-    events: Vec<(String, Event)>,
-    changed: Changed,
+/// How envelopes read that the app has opened before they are stored.
+pub type LaidOpen = BTreeMap<EnvelopeId, (AccountId, Content)>;
+
+/// Where every envelope lies, as of one instant.
+pub type Known = BTreeMap<EnvelopeId, Spot>;
+
+/// What has to be read before the changes can be planned.
+#[derive(Debug, Default)]
+pub struct Needs {
+    /// Of the outbox; all of it where everything is offered again.
+    pub outbox: BTreeSet<EnvelopeId>,
+    /// Of what was sent; all of it where everything is offered again.
+    pub sent: BTreeSet<EnvelopeId>,
+    /// Of what is held.
+    pub held: BTreeSet<EnvelopeId>,
+    /// Those whose content is needed where they are stored already.
+    pub content: BTreeSet<EnvelopeId>,
+    /// Whether everything is offered again.
+    pub again: bool,
+    /// Whether the relay's database has begun another life.
+    pub new_life: bool,
+    /// Whether the feed may bring what is here already.
+    pub feed: bool,
 }
 
-#[derive(Default)]
-struct Changed {
-    place: bool,
-    sent: bool,
-    outbox: BTreeSet<EnvelopeId>,
-    mail: BTreeSet<EnvelopeId>,
+/// Whether these changes touch the outbox only.
+#[must_use]
+pub fn is_small(changes: &[Change]) -> bool {
+    changes.iter().all(|change| {
+        matches!(
+            change,
+            Change::Keep(_) | Change::Refuse { .. } | Change::Forget { .. }
+        )
+    })
 }
 
-/// One record to write.
-pub enum Write<'a> {
-    /// Where the device stands.
-    Place(Place),
-    /// How much was ever sent from here.
-    Sent(u64),
-    /// Into the outbox.
-    Waiting(&'a Waiting),
-    /// Out of the outbox.
-    NotWaiting(EnvelopeId),
-    /// Into the mail.
-    Mail(&'a MailRecord),
-    /// An event, under its key.
-    Event(&'a str, &'a Event),
-}
+impl Needs {
+    /// What these changes need to know of a device that stands at `place`.
+    pub fn of(changes: &[Change], place: Option<&Place>) -> Self {
+        let mut needs = Self::default();
+        let mut epoch = place.map(|place| place.epoch);
+        let mut lacks_own = place.is_none_or(|place| place.lacks_own);
+        for change in changes {
+            match change {
+                Change::OfferAgain => needs.again = true,
+                Change::Advance(next) => {
+                    lacks_own |= next.lacks_own;
+                    if epoch
+                        .replace(next.epoch)
+                        .is_some_and(|old| old != next.epoch)
+                    {
+                        needs.new_life = true;
+                        needs.again = true;
+                    }
+                }
+                Change::Keep(waiting) => {
+                    needs.outbox.insert(waiting.id());
+                    needs.sent.insert(waiting.id());
+                }
+                Change::Settle { id, .. } => {
+                    needs.outbox.insert(*id);
+                    needs.sent.insert(*id);
+                    needs.held.insert(*id);
+                    needs.content.insert(*id);
+                    needs.feed = true;
+                }
+                Change::Refuse { id, .. } | Change::Forget { id } => {
+                    needs.outbox.insert(*id);
+                }
+                Change::Receive(item) => needs.receive(&item.event, lacks_own),
+            }
+        }
+        needs
+    }
 
-/// The ids of the records that the changes touch; none where it is all.
-/// `place` is where the device stands before them.
-pub fn touched(changes: &[Change], place: Option<&Place>) -> Option<BTreeSet<EnvelopeId>> {
-    let mut ids = BTreeSet::new();
-    let mut epoch = place.map(|place| place.epoch);
-    for change in changes {
-        match change {
-            Change::OfferAgain => return None,
-            Change::Advance(next) => {
-                if epoch
-                    .replace(next.epoch)
-                    .is_some_and(|old| old != next.epoch)
-                {
-                    return None;
+    fn receive(&mut self, event: &Event, lacks_own: bool) {
+        match event {
+            Event::Arrived { envelope, .. } => {
+                self.feed = true;
+                // While the device fetches what it sent itself, this may be of it.
+                if lacks_own && let Some(header) = header(envelope) {
+                    self.sent.insert(header.id);
+                    self.held.insert(header.id);
+                    self.content.insert(header.id);
                 }
             }
-            Change::Keep(waiting) => {
-                ids.insert(waiting.id());
+            Event::Yours { id, .. } | Event::Moved { id, .. } => {
+                self.sent.insert(*id);
+                self.held.insert(*id);
+                self.content.insert(*id);
+                self.feed = true;
             }
-            Change::Settle { id, .. } | Change::Refuse { id, .. } | Change::Forget { id } => {
-                ids.insert(*id);
+            Event::Withdrawn { id } => {
+                self.sent.insert(*id);
+                self.held.insert(*id);
+                self.feed = true;
             }
-            Change::Receive(item) => ids.extend(envelope_of(&item.event)),
+            Event::Joined { .. } | Event::Agreed { .. } => {}
         }
     }
-    Some(ids)
 }
 
-fn envelope_of(event: &Event) -> Option<EnvelopeId> {
-    match event {
-        Event::Arrived { envelope, .. } => {
-            let envelope = Envelope::from_bytes(envelope).ok()?;
-            Some(envelope.header.id)
-        }
-        Event::Yours { id, .. } | Event::Moved { id, .. } | Event::Withdrawn { id } => Some(*id),
-        Event::Joined { .. } | Event::Agreed { .. } => None,
-    }
+/// The records that the changes touch, and what becomes of them.
+#[derive(Default)]
+pub struct Desk {
+    /// Where the device stands.
+    pub place: Option<Place>,
+    /// How often the feed has begun anew.
+    pub lives: u64,
+    /// How much was ever sent from here.
+    pub count: u64,
+    /// Of the outbox.
+    pub outbox: BTreeMap<EnvelopeId, Waiting>,
+    /// Of what was sent.
+    pub sent: BTreeMap<EnvelopeId, Sent>,
+    /// The envelopes that are stored already.
+    pub filed: BTreeMap<EnvelopeId, Filed>,
+    /// Events, under their keys.
+    pub events: Vec<(String, Event)>,
+    /// Which records of the outbox have changed.
+    pub outbox_changed: BTreeSet<EnvelopeId>,
+    /// Which records of what was sent have changed.
+    pub sent_changed: BTreeSet<EnvelopeId>,
+    /// Where the device stood before.
+    pub start: Option<Place>,
+}
+
+/// An envelope, as it is stored and as it is to be.
+#[derive(Default)]
+pub struct Filed {
+    /// Where it lies; none for a new one.
+    pub lies: Option<Spot>,
+    /// What it is to be; none where that was not read, or it is to go.
+    pub record: Option<Record>,
+    /// Whether it has changed.
+    pub changed: bool,
 }
 
 impl Desk {
-    /// The records as they are stored.
-    pub fn new(
-        place: Option<Place>,
-        sent: u64,
-        outbox: BTreeMap<EnvelopeId, Waiting>,
-        mail: BTreeMap<EnvelopeId, MailRecord>,
-    ) -> Self {
-        Self {
-            place,
-            sent,
-            outbox,
-            mail,
-            events: Vec::new(),
-            changed: Changed::default(),
-        }
-    }
-
     /// Applies one change; the rules are [`holdfast_sync::Store::apply`]'s.
-    pub fn apply(&mut self, change: &Change) {
+    pub fn apply(&mut self, change: &Change, known: &Known, open: &LaidOpen) {
         match change {
             Change::Keep(waiting) => {
                 let id = waiting.id();
-                if !self.mail.contains_key(&id) || self.outbox.contains_key(&id) {
+                if !self.sent.contains_key(&id) || self.outbox.contains_key(&id) {
                     self.put_waiting(waiting.clone());
                 }
             }
-            Change::Settle {
-                id,
-                sequence,
-                receipt,
-            } => self.settle(*id, *sequence, *receipt),
+            Change::Settle { id, receipt, .. } => self.settle(*id, *receipt, known, open),
             Change::Refuse { id, refusal } => {
                 if let Some(waiting) = self.outbox.get_mut(id) {
                     waiting.standing = Standing::NeedsYou(refusal.clone());
-                    self.changed.outbox.insert(*id);
+                    self.outbox_changed.insert(*id);
                 }
             }
             Change::Forget { id } => {
                 self.take_waiting(*id);
             }
-            Change::Receive(item) => self.receive(item),
-            Change::Advance(place) => {
-                let back = |old: &Place| old.epoch == place.epoch && place.cursor < old.cursor;
-                if !self.place.as_ref().is_some_and(back) {
-                    let old = self.place.replace(*place);
-                    self.changed.place = true;
-                    if old.is_some_and(|old| old.epoch != place.epoch) {
-                        self.offer_again();
-                    }
+            Change::Receive(item) => {
+                if self.is_new(item) {
+                    self.receive(&item.event, known, open);
                 }
             }
+            Change::Advance(place) => self.advance(*place),
             Change::OfferAgain => self.offer_again(),
         }
     }
 
-    /// What is to be written now.
-    pub fn writes(&self) -> Vec<Write<'_>> {
-        let place = self.place.filter(|_| self.changed.place);
-        let sent = Some(self.sent).filter(|_| self.changed.sent);
-        let outbox = self.changed.outbox.iter().map(|id| {
-            self.outbox
-                .get(id)
-                .map_or(Write::NotWaiting(*id), Write::Waiting)
-        });
-        let mail = self.changed.mail.iter().filter_map(|id| self.mail.get(id));
-        let events = self.events.iter();
-        place
-            .map(Write::Place)
-            .into_iter()
-            .chain(sent.map(Write::Sent))
-            .chain(outbox)
-            .chain(mail.map(Write::Mail))
-            .chain(events.map(|(key, event)| Write::Event(key, event)))
-            .collect()
-    }
-
-    fn settle(&mut self, id: EnvelopeId, sequence: Option<u64>, receipt: Receipt) {
-        let waiting = self.take_waiting(id);
-        match (waiting, self.mail.get_mut(&id)) {
-            (Some(_), Some(known)) => known.renew(receipt, sequence),
-            (Some(waiting), None) => {
-                self.sent = self.sent.saturating_add(1);
-                self.changed.sent = true;
-                let body = Body::Sent {
-                    nth: self.sent,
-                    submission: waiting.submission,
-                };
-                self.mail
-                    .insert(id, MailRecord::new(id, body, receipt, sequence));
-            }
-            // Moved before: the feed may have changed its fate since.
-            (None, Some(known)) => known.sequence = known.sequence.or(sequence),
-            (None, None) => return,
+    /// Whether an item of the feed lies past what was stored before.
+    fn is_new(&self, item: &FeedItem) -> bool {
+        match (&self.place, &self.start) {
+            (Some(now), Some(start)) if now.epoch == start.epoch => item.sequence > start.cursor,
+            _ => true,
         }
-        self.changed.mail.insert(id);
     }
 
-    fn receive(&mut self, item: &FeedItem) {
-        let sequence = Some(item.sequence);
-        let known = envelope_of(&item.event);
-        let known = known.map(|id| (id, self.mail.get_mut(&id)));
-        match (&item.event, known) {
-            (
-                Event::Arrived { receipt, .. } | Event::Yours { receipt, .. },
-                Some((id, Some(known))),
-            ) => {
-                known.renew(*receipt, sequence);
-                self.changed.mail.insert(id);
+    fn advance(&mut self, place: Place) {
+        let back = |old: &Place| old.epoch == place.epoch && place.cursor < old.cursor;
+        if !self.place.as_ref().is_some_and(back) {
+            let old = self.place.replace(place);
+            if old.is_some_and(|old| old.epoch != place.epoch) {
+                self.lives = self.lives.saturating_add(1);
+                self.offer_again();
             }
-            (Event::Arrived { envelope, receipt }, Some((id, None))) => {
-                let body = Body::Received(ByteBuf::from(envelope.to_vec()));
-                self.mail
-                    .insert(id, MailRecord::new(id, body, *receipt, sequence));
-                self.changed.mail.insert(id);
+        }
+    }
+
+    fn settle(&mut self, id: EnvelopeId, receipt: Receipt, known: &Known, open: &LaidOpen) {
+        // Moved before: the feed may have changed its fate since.
+        let Some(waiting) = self.take_waiting(id) else {
+            return;
+        };
+        if let Some(sent) = self.sent.get_mut(&id) {
+            sent.receipt = receipt;
+        } else {
+            self.count = self.count.saturating_add(1);
+            let sent = Sent {
+                nth: self.count,
+                receipt,
+                submission: waiting.submission,
+            };
+            self.sent.insert(id, sent);
+        }
+        self.sent_changed.insert(id);
+        if let Some(record) = self.sent.get(&id).and_then(Sent::record) {
+            self.file(record, known, open);
+        }
+    }
+
+    fn receive(&mut self, event: &Event, known: &Known, open: &LaidOpen) {
+        match event {
+            Event::Arrived { envelope, receipt } => {
+                // What is no envelope can never be shown; it is let pass so
+                // that it does not block what comes after it.
+                if let Some(header) = header(envelope) {
+                    self.note_receipt(header.id, |own| *own = *receipt);
+                    self.file(sealed(header, envelope, *receipt), known, open);
+                }
             }
-            (Event::Moved { release, .. }, Some((id, Some(known)))) => {
-                known.receipt.release = *release;
-                self.changed.mail.insert(id);
+            Event::Yours { id, receipt } => self.renew(*id, |own| *own = *receipt, known),
+            Event::Moved { id, release } => {
+                let release: Release = *release;
+                self.renew(*id, |own| own.release = release, known);
             }
-            (Event::Withdrawn { .. }, Some((id, Some(known)))) => {
-                known.gone = true;
-                self.changed.mail.insert(id);
+            Event::Withdrawn { id } => {
+                let filed = self.filed(*id, known);
+                filed.record = None;
+                filed.changed = filed.lies.is_some();
             }
-            (Event::Joined { conversation, .. }, _) => {
+            Event::Joined { conversation, .. } => {
                 let key = format!("joined/{conversation}");
-                self.events.push((key, item.event.clone()));
+                self.events.push((key, event.clone()));
             }
-            (
-                Event::Agreed {
-                    conversation,
-                    accepted,
-                    ..
-                },
-                _,
-            ) => {
+            Event::Agreed {
+                conversation,
+                accepted,
+                ..
+            } => {
                 let key = format!("agreed/{conversation}/{}", accepted.timestamp_millis());
-                self.events.push((key, item.event.clone()));
+                self.events.push((key, event.clone()));
             }
-            // What is no envelope, or not known here, can never be shown; it
-            // is let pass so that it does not block what comes after it.
-            _ => {}
         }
+    }
+
+    /// Notes the fate of what was sent from here; says whether it was.
+    fn note_receipt(&mut self, id: EnvelopeId, change: impl Fn(&mut Receipt)) -> bool {
+        let Some(sent) = self.sent.get_mut(&id) else {
+            return false;
+        };
+        let before = sent.receipt;
+        change(&mut sent.receipt);
+        if before != sent.receipt {
+            self.sent_changed.insert(id);
+        }
+        true
+    }
+
+    /// Changes the fate of what is stored already.
+    fn renew(&mut self, id: EnvelopeId, change: impl Fn(&mut Receipt), known: &Known) {
+        self.note_receipt(id, &change);
+        let own = self.sent.get(&id).and_then(Sent::record);
+        let filed = self.filed(id, known);
+        if let Some(record) = &mut filed.record {
+            let before = record.receipt;
+            change(&mut record.receipt);
+            filed.changed |= before != record.receipt;
+        } else if let Some(own) = own {
+            // Not stored, or not readable any more: the submission has it.
+            filed.record = Some(own);
+            filed.changed = true;
+        }
+    }
+
+    /// Stores an envelope in the place of the one with its id.
+    fn file(&mut self, mut record: Record, known: &Known, open: &LaidOpen) {
+        let filed = self.filed(record.id, known);
+        let before = filed.record.take().map(|before| before.body);
+        match (open.get(&record.id), before) {
+            (Some((from, content)), _) => {
+                record.body = KeptBody::Opened {
+                    from: *from,
+                    content: content.clone(),
+                };
+            }
+            (None, Some(body @ KeptBody::Opened { .. })) => record.body = body,
+            (None, _) => {}
+        }
+        filed.record = Some(record);
+        filed.changed = true;
+    }
+
+    fn filed(&mut self, id: EnvelopeId, known: &Known) -> &mut Filed {
+        self.filed.entry(id).or_insert_with(|| Filed {
+            lies: known.get(&id).copied(),
+            ..Filed::default()
+        })
     }
 
     fn offer_again(&mut self) {
         let mut sent: Vec<(u64, &Submission)> = self
-            .mail
+            .sent
             .values()
-            .filter_map(|record| match &record.body {
-                Body::Sent { nth, submission } => Some((*nth, submission)),
-                Body::Received(_) => None,
-            })
+            .map(|sent| (sent.nth, &sent.submission))
             .collect();
         sort_by_key(&mut sent, |(nth, _)| *nth);
         let again: Vec<Submission> = offer_again(sent.iter().map(|(_, submission)| *submission))
@@ -261,12 +344,29 @@ impl Desk {
     }
 
     fn put_waiting(&mut self, waiting: Waiting) {
-        self.changed.outbox.insert(waiting.id());
+        self.outbox_changed.insert(waiting.id());
         self.outbox.insert(waiting.id(), waiting);
     }
 
     fn take_waiting(&mut self, id: EnvelopeId) -> Option<Waiting> {
-        self.changed.outbox.insert(id);
-        self.outbox.remove(&id)
+        let waiting = self.outbox.remove(&id);
+        if waiting.is_some() {
+            self.outbox_changed.insert(id);
+        }
+        waiting
     }
+}
+
+/// The ids that these changes store, whose readings have served.
+pub fn stored(changes: &[Change]) -> impl Iterator<Item = EnvelopeId> {
+    changes.iter().filter_map(|change| match change {
+        Change::Settle { id, .. } => Some(*id),
+        Change::Receive(FeedItem {
+            event: Event::Arrived { envelope, .. },
+            ..
+        }) => Envelope::from_bytes(envelope)
+            .ok()
+            .map(|envelope| envelope.header.id),
+        _ => None,
+    })
 }

@@ -1,6 +1,6 @@
 //! The object stores of the database.
 
-/// One object store; keys are text, values are bytes.
+/// One object store; values are bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shelf {
     /// The account on this device.
@@ -11,23 +11,24 @@ pub enum Shelf {
     Place,
     /// Submissions that the relay has not confirmed.
     Outbox,
-    /// Envelopes sent and received, by id.
+    /// Letters, replies and closings that have left; the newest first.
+    Thread,
+    /// What the relay holds back still, by id.
+    Held,
+    /// Agreements, and feed events that are no envelopes.
+    Standing,
+    /// All that was ever sent from here, by id: to offer it again to a relay
+    /// that was restored from an older backup.
+    Sent,
+    /// What was promised for letters, under the letters' keys.
+    Promises,
+    /// Version 1's envelopes, until they are moved.
     Mail,
-    /// Feed events that are no envelopes.
+    /// Version 1's feed events that are no envelopes, until they are moved.
     Events,
 }
 
 impl Shelf {
-    /// Every shelf.
-    pub const ALL: [Self; 6] = [
-        Self::Identity,
-        Self::Notes,
-        Self::Place,
-        Self::Outbox,
-        Self::Mail,
-        Self::Events,
-    ];
-
     /// The object store's name.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -36,8 +37,19 @@ impl Shelf {
             Self::Notes => "notes",
             Self::Place => "place",
             Self::Outbox => "outbox",
+            Self::Thread => "thread",
+            Self::Held => "held",
+            Self::Standing => "standing",
+            Self::Sent => "sent",
+            Self::Promises => "promises",
             Self::Mail => "mail",
             Self::Events => "events",
         }
+    }
+}
+
+impl AsRef<str> for Shelf {
+    fn as_ref(&self) -> &str {
+        self.name()
     }
 }

@@ -69,7 +69,7 @@ impl Driver {
         let keys = identity.keys().map_err(|_| StoreTrouble::Damaged)?;
         let driver = Rc::new(Self {
             desk,
-            store,
+            store: store.with_keys(&keys),
             identity,
             keys,
             engine: RefCell::new(Engine::new(Config::default(), BrowserRandom::number())),

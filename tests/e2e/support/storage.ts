@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 
 /** The object stores of the app's database in the browser. */
-export type Store = "identity" | "notes" | "place" | "outbox" | "mail" | "events";
+export type Store = "identity" | "notes" | "place" | "outbox" | "thread" | "held" | "standing" | "sent" | "promises";
 
 /** The keys of what is stored on the device. */
 export function keysOf(page: Page, store: Store): Promise<string[]> {

@@ -1,6 +1,7 @@
 //! Letters with next to nothing in them.
 
-use crate::{Change, Place, Standing, Stored, Waiting};
+use super::Seen;
+use crate::{Change, Place, Standing, Waiting};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
     AccountId, Act, ConversationId, Envelope, EnvelopeId, EnvelopeKind, Epoch, Event, FeedItem,
@@ -12,12 +13,16 @@ pub(super) fn id(number: u8) -> EnvelopeId {
     EnvelopeId::from_bytes([number; 16])
 }
 
+pub(super) fn conversation() -> ConversationId {
+    ConversationId::from_bytes([9; 16])
+}
+
 pub(super) fn envelope(number: u8) -> ByteBuf {
     let envelope = Envelope {
         header: Header {
             format: Header::FORMAT,
             id: id(number),
-            conversation: ConversationId::from_bytes([9; 16]),
+            conversation: conversation(),
             sender: AccountId::from_bytes([9; 16]),
             kind: EnvelopeKind::Letter,
         },
@@ -72,11 +77,10 @@ pub(super) fn settle(number: u8, sequence: Option<u64>, second: i64) -> Change {
     }
 }
 
-pub(super) fn stored(number: u8, own: bool, sequence: Option<u64>, second: i64) -> Stored {
-    Stored {
+pub(super) fn stored(number: u8, own: bool, second: i64) -> Seen {
+    Seen {
         id: id(number),
         own,
-        sequence,
         receipt: receipt(second),
     }
 }

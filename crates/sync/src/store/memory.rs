@@ -72,8 +72,9 @@ impl MemoryStore {
             return Err(trouble);
         }
         let mut shelf = self.shelf.borrow_mut();
+        let start = shelf.place;
         for change in changes {
-            shelf.apply(change);
+            shelf.apply(change, start);
         }
         match mishap {
             Some(Mishap::After(trouble)) => Err(trouble),
@@ -100,7 +101,8 @@ impl Store for MemoryStore {
 }
 
 impl Shelf {
-    fn apply(&mut self, change: &Change) {
+    /// Applies one change of a commit that found the device at `start`.
+    fn apply(&mut self, change: &Change, start: Option<Place>) {
         match change {
             Change::Keep(waiting) => {
                 let settled = self.sent.iter().any(|sent| sent.id == waiting.id());
@@ -121,9 +123,20 @@ impl Shelf {
             Change::Forget { id } => {
                 self.outbox.remove(id);
             }
-            Change::Receive(item) => self.receive(item),
+            Change::Receive(item) => {
+                if self.is_new(item, start) {
+                    self.receive(item);
+                }
+            }
             Change::Advance(place) => self.advance(*place),
             Change::OfferAgain => self.offer_again(),
+        }
+    }
+
+    fn is_new(&self, item: &FeedItem, start: Option<Place>) -> bool {
+        match (self.place, start) {
+            (Some(now), Some(start)) if now.epoch == start.epoch => item.sequence > start.cursor,
+            _ => true,
         }
     }
 
@@ -147,7 +160,7 @@ impl Shelf {
             }
             Event::Yours { id, receipt } => {
                 if self.stored.iter().any(|stored| stored.id == *id) {
-                    self.file(*id, true, Some(item.sequence), *receipt);
+                    self.file(*id, false, Some(item.sequence), *receipt);
                 }
             }
             Event::Moved { id, release } => {
@@ -155,7 +168,10 @@ impl Shelf {
                     stored.receipt.release = *release;
                 }
             }
-            Event::Withdrawn { .. } | Event::Joined { .. } | Event::Agreed { .. } => {}
+            Event::Withdrawn { id } => {
+                self.stored.retain(|stored| stored.own || stored.id != *id);
+            }
+            Event::Joined { .. } | Event::Agreed { .. } => {}
         }
     }
 
@@ -163,6 +179,7 @@ impl Shelf {
     fn file(&mut self, id: EnvelopeId, own: bool, sequence: Option<u64>, receipt: Receipt) {
         match self.stored.iter_mut().find(|stored| stored.id == id) {
             Some(stored) => {
+                stored.own |= own;
                 stored.sequence = sequence.or(stored.sequence);
                 stored.receipt = receipt;
             }
