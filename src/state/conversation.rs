@@ -29,6 +29,8 @@ pub struct Conversation {
     pub reach: Reach,
     /// What lies beyond that; none while it is not known.
     pub(super) beyond: Option<Beyond>,
+    /// What was noted of that, while the tail is being read.
+    pub(super) noted: Option<Beyond>,
     pub(super) letters: BTreeMap<EnvelopeId, Letter>,
     /// The patient's letters, by when they reached the relay.
     pub(super) arrivals: Order,
@@ -66,6 +68,7 @@ impl Conversation {
             timeline: Timeline::new(),
             reach: Reach::default(),
             beyond: Some(Beyond::default()),
+            noted: None,
             letters: BTreeMap::new(),
             arrivals: Order::default(),
             departures: Order::default(),

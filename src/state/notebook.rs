@@ -61,11 +61,11 @@ pub enum Note {
     Folder(ConversationId),
     /// A draft's text.
     Draft(DraftOf),
-    /// The [`Promise`] given for a letter.
-    Promise(EnvelopeId),
     /// The [`Promise`] given anew in a conversation when a promised window
     /// closed at this instant without an answer.
     Renewal(ConversationId, DateTime<Utc>),
+    /// The [`crate::state::Beyond`] of a conversation's tail.
+    Beyond(ConversationId),
     /// How far this device's clock is from the relay's, in milliseconds.
     ClockOffset,
     /// When the relay was last reached with nothing left to fetch, by its
@@ -82,10 +82,10 @@ impl Note {
             Self::Draft(DraftOf::Letter(conversation)) => format!("draft/{conversation}"),
             Self::Draft(DraftOf::Change(held)) => format!("change/{held}"),
             Self::Draft(DraftOf::Agreement(conversation)) => format!("agreement/{conversation}"),
-            Self::Promise(letter) => format!("promise/{letter}"),
             Self::Renewal(conversation, closed) => {
                 format!("renewal/{conversation}/{}", closed.timestamp_millis())
             }
+            Self::Beyond(conversation) => format!("beyond/{conversation}"),
             Self::ClockOffset => "clock-offset".into(),
             Self::LastReached => "last-reached".into(),
         }
@@ -98,8 +98,8 @@ impl Note {
             Some(("folder", id)) => Some(Self::Folder(id.parse().ok()?)),
             Some(("draft", id)) => Some(Self::Draft(DraftOf::Letter(id.parse().ok()?))),
             Some(("change", id)) => Some(Self::Draft(DraftOf::Change(id.parse().ok()?))),
-            Some(("promise", id)) => Some(Self::Promise(id.parse().ok()?)),
             Some(("agreement", id)) => Some(Self::Draft(DraftOf::Agreement(id.parse().ok()?))),
+            Some(("beyond", id)) => Some(Self::Beyond(id.parse().ok()?)),
             Some(("renewal", rest)) => {
                 let (conversation, closed) = rest.split_once('/')?;
                 let closed = DateTime::from_timestamp_millis(closed.parse().ok()?)?;

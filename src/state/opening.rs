@@ -4,7 +4,7 @@ use crate::state::{Person, ThreadPlace};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
     Acceptance, AccountId, Act, Closing, Content, ConversationId, Envelope, EnvelopeId, Event,
-    InvitationSecret, Letter, Proposal, PublicKeys, Receipt, Release, Reply, Submission,
+    Header, InvitationSecret, Letter, Proposal, PublicKeys, Receipt, Release, Reply, Submission,
 };
 use holdfast_seal::{AccountKeys, Side, open, open_card};
 
@@ -97,6 +97,50 @@ pub enum Opened {
 }
 
 impl Opened {
+    /// What an envelope says, with its id and its sender; none where it could
+    /// not be opened.
+    #[must_use]
+    pub fn of(
+        (id, from): (EnvelopeId, AccountId),
+        content: Option<Content>,
+        receipt: Option<Receipt>,
+    ) -> Self {
+        match content {
+            Some(Content::Letter(letter)) => Self::Letter {
+                id,
+                from,
+                letter,
+                receipt,
+            },
+            Some(Content::Reply(reply)) => Self::Reply {
+                id,
+                from,
+                reply,
+                receipt,
+            },
+            Some(Content::Closing(closing)) => Self::Closing {
+                id,
+                from,
+                closing,
+                receipt,
+            },
+            Some(Content::Proposal(proposal)) => Self::Proposal {
+                id,
+                from,
+                proposal,
+                receipt,
+            },
+            Some(Content::Acceptance(acceptance)) => Self::Acceptance {
+                from,
+                acceptance,
+                receipt,
+            },
+            Some(Content::Draft(_) | Content::Introduction(_)) | None => {
+                Self::Unreadable(Unopened { id: Some(id) })
+            }
+        }
+    }
+
     /// The envelope, where it is a letter or the end of an exchange.
     #[must_use]
     pub const fn id(&self) -> Option<EnvelopeId> {
@@ -151,49 +195,20 @@ impl Opener<'_> {
             .map(|partner| partner.keys)
     }
 
+    /// What an envelope says; none where it is not for this account, or its
+    /// sender is not known.
+    #[must_use]
+    pub fn read(&self, envelope: &Envelope) -> Option<Content> {
+        let sender = self.sender_keys(envelope.header.sender)?;
+        open(envelope, self.account, self.keys, &sender).ok()
+    }
+
     fn open_envelope(&self, bytes: &[u8], receipt: Option<Receipt>) -> Opened {
         let Ok(envelope) = Envelope::from_bytes(bytes) else {
             return Opened::Unreadable(Unopened { id: None });
         };
-        let header = envelope.header;
-        let (id, from) = (header.id, header.sender);
-        let content = self
-            .sender_keys(from)
-            .and_then(|sender| open(&envelope, self.account, self.keys, &sender).ok());
-        match content {
-            Some(Content::Letter(letter)) => Opened::Letter {
-                id,
-                from,
-                letter,
-                receipt,
-            },
-            Some(Content::Reply(reply)) => Opened::Reply {
-                id,
-                from,
-                reply,
-                receipt,
-            },
-            Some(Content::Closing(closing)) => Opened::Closing {
-                id,
-                from,
-                closing,
-                receipt,
-            },
-            Some(Content::Proposal(proposal)) => Opened::Proposal {
-                id,
-                from,
-                proposal,
-                receipt,
-            },
-            Some(Content::Acceptance(acceptance)) => Opened::Acceptance {
-                from,
-                acceptance,
-                receipt,
-            },
-            Some(Content::Draft(_) | Content::Introduction(_)) | None => {
-                Opened::Unreadable(Unopened { id: Some(id) })
-            }
-        }
+        let Header { id, sender, .. } = envelope.header;
+        Opened::of((id, sender), self.read(&envelope), receipt)
     }
 }
 

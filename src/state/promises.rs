@@ -119,19 +119,6 @@ impl Conversation {
         given
     }
 
-    /// Records all promises that were stored before, in order of their letters.
-    pub fn remember(&mut self, promises: &[(EnvelopeId, Promise)]) {
-        self.look_again();
-        for (_, id) in self.arrivals.all() {
-            let known = promises.binary_search_by_key(id, |(letter, _)| *letter);
-            if let Some((_, promise)) = known.ok().and_then(|place| promises.get(place))
-                && let Some(letter) = self.letters.get_mut(id)
-            {
-                letter.promise.get_or_insert_with(|| promise.clone());
-            }
-        }
-    }
-
     /// When the last window closed, up to `now`, that was promised for a letter
     /// to which an answer is still owed.
     #[must_use]

@@ -44,11 +44,16 @@ impl Conversation {
         let from = self.reach.from.into_iter().chain(oldest).min();
         self.reach = Reach { older, from };
         for (_, opened, promise) in page {
-            let id = opened.id();
-            self.apply(opened);
-            if let (Some(id), Some(promise)) = (id, promise) {
-                self.promise(id, promise);
-            }
+            self.take_entry(opened, promise);
+        }
+    }
+
+    /// Takes in one thing that is stored, with what was promised for it.
+    pub fn take_entry(&mut self, opened: Opened, promise: Option<Promise>) {
+        let id = opened.id();
+        self.apply(opened);
+        if let (Some(id), Some(promise)) = (id, promise) {
+            self.promise(id, promise);
         }
     }
 
@@ -62,37 +67,35 @@ impl Conversation {
         // Of the oldest instant some may be missing.
         let whole = self.arrivals.after(from.left).len() + self.departures.after(from.left).len();
         let answered = self.departures.latest() > Some(from.left);
-        let until = self.beyond.as_ref().and_then(|beyond| beyond.until);
+        let until = self.noted.as_ref().and_then(|noted| noted.until);
         let joins = until.is_none_or(|until| from.left < until);
         self.left_letters() < FURTHEST && (whole < tail || !answered || !joins)
     }
 
-    /// Takes what is known of all that is not here; whether it fits what is
-    /// here is found out by [`Conversation::settle_reach`].
-    pub fn know_beyond(&mut self, beyond: Option<Beyond>) {
-        for at in beyond.iter().flat_map(|beyond| &beyond.heard) {
-            self.timeline.take_letter(*at);
-        }
-        self.look_again();
-        self.beyond = beyond;
+    /// Takes what was noted of the letters beyond, before a tail is read;
+    /// whether it fits is found out by [`Conversation::settle_reach`].
+    pub fn note_beyond(&mut self, noted: Option<Beyond>) {
+        self.hear(noted.as_ref());
+        self.beyond = None;
+        self.noted = noted;
     }
 
-    /// Ends the reading of a tail. Gives back what was known of the letters
+    /// Ends the reading of a tail. Gives back what was noted of the letters
     /// beyond, where that does not reach up to those that are here: it has to
     /// be found out anew from there on.
     pub fn settle_reach(&mut self, tail: usize) -> Option<Beyond> {
+        let noted = self.noted.take();
         let Some(from) = self.reach.from.filter(|_| self.reach.older) else {
             self.beyond = Some(Beyond::default());
             return None;
         };
-        let known = self.beyond.take();
         let joins = |beyond: &Beyond| beyond.until.is_some_and(|until| from.left < until);
-        let apart = match known {
+        let apart = match noted {
             Some(beyond) if joins(&beyond) => {
                 self.beyond = Some(beyond);
                 None
             }
-            known => Some(known.unwrap_or_default()),
+            noted => Some(noted.unwrap_or_default()),
         };
         let next = self.first_after(from.left);
         if let Some(next) = next
@@ -103,10 +106,23 @@ impl Conversation {
         apart
     }
 
-    /// Whether what lies beyond the tail is known.
-    #[must_use]
-    pub const fn knows_beyond(&self) -> bool {
-        self.beyond.is_some()
+    /// Takes what a walk has found out of the letters beyond; says whether it
+    /// reaches up to those that are here.
+    pub fn know_beyond(&mut self, known: &Beyond) -> bool {
+        let from = self.reach.from.filter(|_| self.reach.older);
+        if from.is_some_and(|from| known.until < Some(from.left)) {
+            return false;
+        }
+        self.hear(Some(known));
+        self.look_again();
+        self.beyond = Some(known.clone());
+        true
+    }
+
+    fn hear(&mut self, beyond: Option<&Beyond>) {
+        for at in beyond.into_iter().flat_map(|beyond| &beyond.heard) {
+            self.timeline.take_letter(*at);
+        }
     }
 
     /// What lies beyond the tail, if that is known.
@@ -143,29 +159,45 @@ impl Conversation {
         self.forget_before(cut);
     }
 
-    /// Goes over letters that lie beyond `tail`, page after page from the
-    /// oldest on, so that at the end all of them are summed up here; `newer`
-    /// says whether another page follows.
-    pub fn walk(&mut self, page: Vec<Entry>, newer: bool, tail: &Self, now: DateTime<Utc>) {
+    /// Goes over letters that left before `end`, page after page from the
+    /// oldest on, and sums them up; `newer` says whether another page follows.
+    /// Gives back what lies before `end`, once that is all known.
+    pub fn walk(
+        &mut self,
+        page: Vec<Entry>,
+        newer: bool,
+        end: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Option<Beyond> {
         for (_, opened, promise) in page {
-            let id = opened.id();
-            self.apply(opened);
-            if let (Some(id), Some(promise)) = (id, promise) {
-                self.promise(id, promise);
-            }
+            self.take_entry(opened, promise);
         }
         self.give_promises(now);
-        let end = tail.reach.from.map(|from| from.left);
-        let cut = if newer { self.cut(1).min(end) } else { end };
-        if let Some(cut) = cut {
-            self.let_go(cut, now);
+        // Only letters whose answers have been seen are summed up.
+        let seen = self.cut(1);
+        if newer && seen.is_none_or(|seen| seen < end) {
+            if let Some(seen) = seen {
+                self.let_go(seen, now);
+            }
+            return None;
         }
+        self.let_go(end, now);
+        self.beyond.clone()
     }
 
     /// Whether this left so long ago that it is not here.
     pub(super) fn is_beyond(&self, opened: &Opened) -> bool {
         let from = self.reach.from.filter(|_| self.reach.older);
         opened.place().is_some_and(|place| Some(place) < from)
+    }
+
+    /// Where the newest letter stands.
+    #[must_use]
+    pub fn newest_place(&self) -> Option<ThreadPlace> {
+        let letters = [&self.arrivals, &self.departures];
+        let newest = letters.into_iter().filter_map(|order| order.all().last());
+        let (left, id) = newest.max().copied()?;
+        Some(ThreadPlace { left, id })
     }
 
     /// Notes that something which stands there is here.

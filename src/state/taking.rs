@@ -113,6 +113,21 @@ impl Conversation {
         self.proposals.retain(|entry| entry.id != id);
     }
 
+    /// Forgets what has not left and what is proposed, so that it can be read
+    /// anew from what is stored.
+    pub fn forget_open(&mut self) {
+        self.look_again();
+        self.letters.retain(|_, letter| letter.left().is_some());
+        self.closings
+            .retain(|_, closing| closing.standing.left().is_some());
+        let closings = &self.closings;
+        self.closed_by
+            .retain(|(_, closing)| closings.contains_key(closing));
+        self.replacing.clear();
+        self.proposals.clear();
+        self.unreadable = self.unopened.len();
+    }
+
     /// Something has happened: promises may have to be given.
     pub(super) fn look_again(&mut self) {
         self.all_promised_until = DateTime::<Utc>::MIN_UTC;

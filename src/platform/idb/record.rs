@@ -1,6 +1,6 @@
 //! What is stored of an envelope that the relay has, and where it lies.
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use holdfast_protocol::{
     AccountId, Content, ConversationId, Envelope, EnvelopeId, EnvelopeKind, Event, Header, Receipt,
     Submission,
@@ -8,14 +8,7 @@ use holdfast_protocol::{
 use holdfast_rhythm::Promise;
 use serde::{Deserialize, Serialize};
 
-/// Where something stands in a conversation's thread; ordered oldest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ThreadPlace {
-    /// When it left the relay, to the millisecond.
-    pub left: DateTime<Utc>,
-    /// Which envelope.
-    pub id: EnvelopeId,
-}
+pub use crate::state::ThreadPlace;
 
 /// Bytes of a key in `thread` and `promises`.
 pub const THREAD_KEY: usize = 40;

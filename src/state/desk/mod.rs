@@ -74,6 +74,9 @@ pub struct Desk {
     /// Whether letters that the relay has from earlier are still being
     /// fetched, as after this device's storage was taken away.
     pub fetching: RwSignal<bool>,
+    /// Whether older letters are being read that the page looks back to, and
+    /// have been for longer than a second.
+    pub looking_back: RwSignal<bool>,
     /// The relay's time by this device's best knowledge; moves every few
     /// seconds.
     pub now: RwSignal<DateTime<Utc>>,
@@ -109,6 +112,7 @@ impl Desk {
             book: RwSignal::new(Book::default()),
             stretch: RwSignal::new(None),
             fetching: RwSignal::new(false),
+            looking_back: RwSignal::new(false),
             now: RwSignal::new(clock::device_now()),
             link: RwSignal::new(DeskLink::Unknown),
             last_reached: RwSignal::new(None),

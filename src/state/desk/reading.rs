@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::state::{Around, Conversation, Stretch};
+use chrono::{DateTime, Utc};
 use holdfast_protocol::{ConversationId, EnvelopeId};
 use holdfast_sync::StoreTrouble;
 use leptos::prelude::*;
@@ -17,6 +18,19 @@ impl Desk {
         done: impl FnOnce(Result<Stretch, StoreTrouble>) + 'static,
     ) {
         self.driver(|driver| driver.read_stretch(conversation, around, count, Box::new(done)));
+    }
+
+    /// Has the book hold the letters of a conversation back to `from`, and all
+    /// that the ledger needs to tell of the windows since then
+    /// ([`Conversation::covers`] says whether it does), until
+    /// [`Desk::look_ahead`].
+    pub fn look_back(self, conversation: ConversationId, from: DateTime<Utc>) {
+        self.driver(|driver| driver.look_back(conversation, from));
+    }
+
+    /// Ends every [`Desk::look_back`].
+    pub fn look_ahead(self) {
+        self.driver(|driver| driver.look_ahead());
     }
 
     /// Hands over the conversation that has this letter: the book's, which is

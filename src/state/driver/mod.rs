@@ -1,6 +1,7 @@
 //! Runs the sync engine's commands for as long as the app lives, and keeps
 //! what is shown in step with what is stored.
 
+mod arriving;
 mod drafts;
 mod history;
 mod invite;
@@ -8,6 +9,7 @@ mod notices;
 mod promising;
 mod pump;
 mod reading;
+mod records;
 mod wake;
 mod writing;
 
@@ -20,13 +22,13 @@ use crate::platform::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use gloo_timers::callback::Timeout;
-use holdfast_protocol::{ConversationId, EnvelopeId, Submission};
+use holdfast_protocol::{Content, ConversationId, EnvelopeId, Submission};
 use holdfast_seal::{AccountKeys, seal_local};
 use holdfast_sync::{Config, Engine, Input, StoreTrouble, Wake};
 use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet, VecDeque},
     rc::Rc,
 };
 
@@ -53,6 +55,22 @@ pub struct Driver {
     unsaved: RefCell<HashSet<DraftOf>>,
     /// How far the relay's clock is ahead of this device's.
     offset: Cell<TimeDelta>,
+    /// How envelopes read that are not shown with their receipts yet.
+    open: RefCell<BTreeMap<EnvelopeId, Content>>,
+    /// What has come and is not taken into the book yet.
+    came: RefCell<VecDeque<arriving::Came>>,
+    /// Whether that is being taken in.
+    taking: Cell<bool>,
+    /// Whether the database holds what this tab has not read, …
+    stale: Cell<bool>,
+    /// … and whether it is being read.
+    reading: Cell<bool>,
+    /// Whether the relay is asked again for what could not be read.
+    mending: Cell<bool>,
+    /// The conversation whose past is being looked at, …
+    looked_at: Cell<Option<ConversationId>>,
+    /// … and whether more of it is being read.
+    looking: Cell<bool>,
     /// Counts changes to the book, so that a reading that was overtaken is
     /// made again.
     changes: Cell<u64>,
@@ -81,11 +99,19 @@ impl Driver {
             draft_timers: RefCell::default(),
             unsaved: RefCell::default(),
             offset: Cell::new(TimeDelta::zero()),
+            open: RefCell::default(),
+            came: RefCell::default(),
+            taking: Cell::new(false),
+            stale: Cell::new(false),
+            reading: Cell::new(false),
+            mending: Cell::new(false),
+            looked_at: Cell::new(None),
+            looking: Cell::new(false),
             changes: Cell::new(0),
             leading: Cell::new(false),
         });
-        let promised = driver.read_notes().await?;
-        driver.read_book(&promised).await?;
+        let noted = driver.read_notes().await?;
+        driver.open_book(noted).await?;
         driver.listen();
         driver.feed(Input::Leading(false));
         driver.feed(Input::Woken(Wake::Start));

@@ -1,12 +1,12 @@
 //! What the engine tells, shown.
 
-use super::Driver;
+use super::{Driver, arriving::Came};
 use crate::{
     platform::{clock, tabs::Hint},
     state::{DeskLink, Folder, KeepTrouble, Note, Standing, Trouble},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use holdfast_protocol::{Act, EnvelopeId, Event, FeedItem, Receipt, Refusal, encode};
+use holdfast_protocol::{Act, EnvelopeId, Refusal, encode};
 use holdfast_sync::{LinkState, Moment, Notice, StoreTrouble};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -24,17 +24,17 @@ impl Driver {
             }
             Notice::OnItsWay(ids) => self.stand(&ids, &Standing::OnItsWay),
             Notice::BackToKept(ids) => self.stand(&ids, &Standing::Kept),
-            Notice::Settled(id, receipt) => self.settled(id, receipt),
+            Notice::Settled(id, receipt) => self.take([Came::Settled(id, receipt)]),
             Notice::NeedsYou(id, refusal) => self.needs_you(id, &refusal),
             Notice::Discarded(id) => self.discarded(id),
-            Notice::Arrived(items) => self.arrived(&items),
+            Notice::Arrived(items) => self.take(items.into_iter().map(Came::Item)),
             Notice::ChangedElsewhere | Notice::OfferedAgain => self.read_book_again(),
             Notice::Link(state) => self.desk.link.set(match state {
                 LinkState::Reached => DeskLink::Reached,
                 LinkState::NotReached { trouble, .. } => DeskLink::NotReached(trouble),
             }),
             Notice::RelayTime { now, at, demo } => self.relay_time(now, at, demo),
-            Notice::CaughtUp(at) => self.caught_up(at),
+            Notice::CaughtUp(at) => self.take([Came::All(at)]),
             Notice::ClientTooOld => self.desk.trouble.set(Some(Trouble::TooOld)),
             Notice::SignedOut => self.desk.trouble.set(Some(Trouble::SignedOut)),
         }
@@ -71,24 +71,6 @@ impl Driver {
         });
     }
 
-    fn settled(self: &Rc<Self>, id: EnvelopeId, receipt: Receipt) {
-        let submission = self.written.borrow_mut().remove(&id);
-        let Some(submission) = submission else {
-            // Another tab wrote it: what is stored says the rest.
-            return self.read_book_again();
-        };
-        self.change_book(|book| {
-            if let Some(envelope) = submission.act.envelope() {
-                let event = Event::Arrived {
-                    envelope: envelope.clone(),
-                    receipt,
-                };
-                self.take_event(book, &event);
-            }
-        });
-        self.give_promises();
-    }
-
     fn needs_you(&self, id: EnvelopeId, refusal: &Refusal) {
         self.stand(&[id], &Standing::NeedsYou(refusal.clone()));
         let accepts = self
@@ -106,6 +88,7 @@ impl Driver {
     }
 
     fn discarded(&self, id: EnvelopeId) {
+        self.open.borrow_mut().remove(&id);
         self.written.borrow_mut().remove(&id);
         self.change_book(|book| {
             for conversation in book.conversations.values_mut() {
@@ -114,22 +97,8 @@ impl Driver {
         });
     }
 
-    fn arrived(self: &Rc<Self>, items: &[FeedItem]) {
-        self.change_book(|book| {
-            for item in items {
-                self.take_event(book, &item.event);
-            }
-        });
-        for item in items {
-            if let Event::Joined { conversation, .. } = &item.event {
-                self.meet(*conversation);
-            }
-        }
-        self.give_promises();
-    }
-
     /// Remembers who came, so that the invitation's secret can go.
-    fn meet(&self, id: holdfast_protocol::ConversationId) {
+    pub(super) fn meet(&self, id: holdfast_protocol::ConversationId) {
         let partner = self
             .desk
             .book

@@ -4,10 +4,11 @@
 use super::Driver;
 use crate::{
     platform::tabs::Hint,
-    state::{DeskLink, Given, Note, joining::NOTE_PURPOSE},
+    state::{DeskLink, Given, Note, ThreadPlace, Trouble, joining::NOTE_PURPOSE},
 };
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{ConversationId, decode, encode};
+use holdfast_protocol::{ConversationId, EnvelopeId, decode, encode};
+use holdfast_rhythm::Promise;
 use holdfast_seal::open_local;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -41,31 +42,62 @@ impl Driver {
     /// agreement in force when the letter arrived, or when a window closed
     /// without an answer.
     pub(super) fn give_promises(&self) {
-        let now = self.now();
-        let due = self.desk.book.with_untracked(|book| {
-            let mut all = book.conversations.values();
-            all.any(|conversation| conversation.may_promise(now))
-        });
-        if !due {
-            return;
+        if self.promise_quietly() {
+            self.change_book(|_| {});
         }
+    }
+
+    /// The same without showing it yet; says whether there is something to show.
+    pub(super) fn promise_quietly(&self) -> bool {
+        let now = self.now();
         let mut notes = Vec::new();
-        self.desk.book.maybe_update(|book| {
+        let mut given_any = false;
+        self.desk.book.update_untracked(|book| {
             for (id, conversation) in &mut book.conversations {
-                notes_of(*id, conversation.give_promises(now), &mut notes);
+                if !conversation.may_promise(now) {
+                    continue;
+                }
+                let given = conversation.give_promises(now);
+                given_any |= !given.is_empty();
+                let place = |id: EnvelopeId| {
+                    let left = conversation.letter(id)?.left()?;
+                    Some(ThreadPlace { left, id })
+                };
+                let promises = given.promises.iter();
+                let promises = promises.filter_map(|(id, promise)| Some((place(*id)?, promise)));
+                let promises: Vec<_> = promises
+                    .map(|(place, promise)| (place, promise.clone()))
+                    .collect();
+                if !promises.is_empty() {
+                    self.write_promises(*id, promises);
+                }
+                notes_of(*id, &given, &mut notes);
             }
-            !notes.is_empty()
         });
-        if !notes.is_empty() {
+        if given_any {
             self.changes.set(self.changes.get().wrapping_add(1));
+        }
+        if !notes.is_empty() {
             self.write_notes(notes);
         }
+        given_any
+    }
+
+    /// Stores promises in the background.
+    fn write_promises(&self, id: ConversationId, promises: Vec<(ThreadPlace, Promise)>) {
+        let (store, desk) = (self.store.clone(), self.desk);
+        spawn_local(async move {
+            if let Err(trouble) = store.write_promises(id, &promises).await {
+                desk.trouble.set(Some(Trouble::Store(trouble)));
+            }
+        });
     }
 
     /// The relay was reached and has nothing more. Windows close at whole
     /// minutes, so it is enough to store the first time of each.
     pub(super) fn caught_up(self: &Rc<Self>, at: DateTime<Utc>) {
         let minute = |at: DateTime<Utc>| at.timestamp().div_euclid(60);
+        self.desk.fetching.set(false);
         let before = self.desk.last_reached.get_untracked();
         self.desk.last_reached.set(Some(at));
         if before.map(minute) == Some(minute(at)) {
@@ -105,9 +137,7 @@ impl Driver {
     }
 }
 
-fn notes_of(id: ConversationId, given: Given, notes: &mut Vec<(Note, Option<Vec<u8>>)>) {
-    let promises = given.promises.iter();
-    notes.extend(promises.map(|(id, promise)| (Note::Promise(*id), Some(encode(promise)))));
+fn notes_of(id: ConversationId, given: &Given, notes: &mut Vec<(Note, Option<Vec<u8>>)>) {
     let untimely = given.untimely.iter();
     notes.extend(untimely.map(|closed| (Note::Renewal(id, *closed), None)));
     let renewals = given.renewals.iter();

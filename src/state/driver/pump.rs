@@ -32,20 +32,22 @@ impl Driver {
         match command {
             Command::Tell(notice) => self.notice(notice),
             Command::Restore => self.spawn(async |driver| match driver.store.restore().await {
-                Ok(restored) => Input::Restored(restored),
+                Ok(restored) => {
+                    driver.know_written(&restored.outbox);
+                    Input::Restored(restored)
+                }
                 Err(trouble) => Input::NotRestored(trouble),
             }),
-            Command::Commit(id, changes) => {
-                self.spawn(
-                    async move |driver| match driver.store.apply(&changes).await {
-                        Ok(()) => {
-                            driver.tell_tabs(Hint::Stored);
-                            Input::Committed(id)
-                        }
-                        Err(trouble) => Input::CommitFailed(id, trouble),
-                    },
-                )
-            }
+            Command::Commit(id, changes) => self.spawn(async move |driver| {
+                driver.lay_open(&changes).await;
+                match driver.store.apply(&changes).await {
+                    Ok(()) => {
+                        driver.tell_tabs(Hint::Stored);
+                        Input::Committed(id)
+                    }
+                    Err(trouble) => Input::CommitFailed(id, trouble),
+                }
+            }),
             Command::Send(id, request, patience) => {
                 self.spawn(async move |driver| {
                     match link::sync(&driver.identity.token, &request, patience).await {

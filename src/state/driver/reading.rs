@@ -1,189 +1,273 @@
-//! From what is stored to what is shown.
+//! From what is stored to what is shown: the tails of all conversations, what
+//! is held, and what waits in the outbox. All else is read on demand
+//! (`history.rs`).
 
-use super::Driver;
+use super::{Driver, records::Noted};
 use crate::{
-    platform::idb::Shelf,
+    platform::{
+        clock::Slice,
+        idb::{KeptBody, Standing as Stands, ThreadEntry},
+    },
     state::{
-        Book, Conversation, DraftOf, Folder, Note, Opener, Person, Standing, Trouble,
-        conversation_of, envelope_of, joining::NOTE_PURPOSE, open_event, open_submission,
-        replaced_by,
+        Book, Conversation, Entry, Folder, Opened, Opener, Person, Standing, TAIL, Trouble,
+        conversation_of, envelope_of, open_event, replaced_by,
     },
 };
-use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{
-    ConversationId, EnvelopeId, Event, InvitationSecret, Submission, decode, sort_by_key,
+    Content, ConversationId, Envelope, EnvelopeId, Event, InvitationSecret, Submission, sort_by_key,
 };
-use holdfast_rhythm::Promise;
-use holdfast_seal::open_local;
-use holdfast_sync::{Standing as Waits, Store as _, StoreTrouble};
+use holdfast_sync::{Restored, Standing as Waits, Store as _, StoreTrouble};
 use leptos::prelude::*;
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-/// What was promised before, as it is stored.
-#[derive(Default)]
-pub(super) struct Promised {
-    /// In order of their letters.
-    letters: Vec<(EnvelopeId, Promise)>,
-    renewals: Vec<(ConversationId, DateTime<Utc>, Promise)>,
+/// How many more than a tail are read at first, so that its oldest instant is
+/// whole.
+const MORE: u32 = 4;
+/// How many of the newest are looked at for what another tab has stored.
+const NEWS: u32 = 24;
+/// How many are read in one go when looking further back.
+pub(super) const PAGE: u32 = 120;
+
+/// What is stored beside the threads. It is read before them: what leaves in
+/// between is then met twice, and never missed.
+struct Open {
+    restored: Restored,
+    held: Vec<(ConversationId, ThreadEntry)>,
+    stands: Stands,
 }
 
 impl Driver {
-    /// Reads the small records, shows what is to be shown of them, and gives
-    /// back what was promised.
-    pub(super) async fn read_notes(&self) -> Result<Promised, StoreTrouble> {
-        let mut drafts = BTreeMap::new();
-        let mut promised = Promised::default();
-        let mut read = |note, bytes: &[u8]| match note {
-            Note::Folder(conversation) => {
-                if let Ok(folder) = decode(bytes, "a folder") {
-                    self.folders.borrow_mut().insert(conversation, folder);
-                }
-            }
-            Note::Draft(of) => {
-                if let Ok(text) = decode(bytes, "a draft") {
-                    drafts.insert(of, text);
-                }
-            }
-            Note::ClockOffset => {
-                if let Some(offset) = decode(bytes, "a clock offset")
-                    .ok()
-                    .and_then(TimeDelta::try_milliseconds)
-                {
-                    self.offset.set(offset);
-                }
-            }
-            Note::LastReached => self.show_last_reached(bytes),
-            Note::Promise(id) => {
-                if let Some(promise) = Note::read_promise(bytes) {
-                    promised.letters.push((id, promise));
-                }
-            }
-            Note::Renewal(id, closed) => {
-                if let Some(promise) = Note::read_promise(bytes) {
-                    promised.renewals.push((id, closed, promise));
-                }
-            }
-        };
-        self.open_notes(|_| true, &mut read).await?;
-        sort_by_key(&mut promised.letters, |(id, _)| *id);
-        self.show_drafts(drafts);
-        self.show_time();
-        Ok(promised)
-    }
-
-    /// Reads the small records that are wanted; one that does not open is said
-    /// to be damaged.
-    async fn open_notes(
-        &self,
-        wanted: fn(Note) -> bool,
-        read: &mut dyn FnMut(Note, &[u8]),
-    ) -> Result<(), StoreTrouble> {
-        for (key, sealed) in self.store.notes().await? {
-            let Some(note) = Note::from_key(&key).filter(|note| wanted(*note)) else {
-                continue;
-            };
-            match open_local(&sealed, &self.keys, NOTE_PURPOSE) {
-                Ok(bytes) => read(note, &bytes),
-                Err(_) => {
-                    let damaged = Trouble::Store(StoreTrouble::Damaged);
-                    self.desk.trouble.set(Some(damaged));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Shows the drafts that are stored, but for those that are being typed
-    /// here: nothing that was read may take their place.
-    fn show_drafts(&self, mut stored: BTreeMap<DraftOf, String>) {
-        let typed = self.unsaved.borrow();
-        self.desk.drafts.update(|shown| {
-            stored.retain(|of, _| !typed.contains(of));
-            for of in typed.iter() {
-                if let Some(text) = shown.remove(of) {
-                    stored.insert(*of, text);
-                }
-            }
-            *shown = stored;
-        });
-    }
-
-    /// Reads the drafts in the background, as when another tab has kept one.
-    pub(super) fn read_drafts_again(self: &Rc<Self>) {
-        let driver = Rc::clone(self);
-        spawn_local(async move {
-            let mut drafts = BTreeMap::new();
-            let mut read = |note, bytes: &[u8]| {
-                if let (Note::Draft(of), Ok(text)) = (note, decode(bytes, "a draft")) {
-                    drafts.insert(of, text);
-                }
-            };
-            let wanted = |note| matches!(note, Note::Draft(_));
-            match driver.open_notes(wanted, &mut read).await {
-                Ok(()) => driver.show_drafts(drafts),
-                Err(trouble) => driver.desk.trouble.set(Some(Trouble::Store(trouble))),
-            }
-        });
-    }
-
-    /// Reads all conversations; again, if something came in between.
-    pub(super) async fn read_book(&self, promised: &Promised) -> Result<(), StoreTrouble> {
-        loop {
-            let before = self.changes.get();
-            let book = self.gather(promised).await?;
-            if self.changes.get() == before {
-                self.change_book(|shown| *shown = book);
-                self.give_promises();
-                return Ok(());
-            }
-        }
-    }
-
-    /// Reads all conversations in the background.
-    pub(super) fn read_book_again(self: &Rc<Self>) {
-        let driver = Rc::clone(self);
-        spawn_local(async move {
-            let read = async {
-                let promised = driver.read_notes().await?;
-                driver.read_book(&promised).await
-            };
-            if let Err(trouble) = read.await {
-                driver.desk.trouble.set(Some(Trouble::Store(trouble)));
-            }
-        });
-    }
-
-    async fn gather(&self, promised: &Promised) -> Result<Book, StoreTrouble> {
-        let mut mail = self.store.mail().await?;
-        if mail
-            .damaged
-            .iter()
-            .any(|(shelf, _)| *shelf != Shelf::Outbox)
-        {
-            self.store.fetch_again(&mail.damaged).await?;
-        }
-        let restored = self.store.restore().await?;
+    /// Reads the newest of all conversations, shows it, and looks further back
+    /// in the background where more is needed.
+    pub(super) async fn open_book(self: &Rc<Self>, noted: Noted) -> Result<(), StoreTrouble> {
+        let open = self.read_open().await?;
+        let place = open.restored.place;
+        self.desk
+            .fetching
+            .set(place.is_none_or(|place| place.lacks_own));
         let mut book = Book::default();
         for folder in self.folders.borrow().values() {
             let conversation = self.empty_conversation(folder);
             book.conversations.insert(conversation.id, conversation);
         }
-        for event in &mail.events {
-            self.take_event(&mut book, event);
-        }
-        sort_by_key(&mut mail.records, |record| {
-            (record.receipt.arrived, record.sequence, record.id)
-        });
-        for record in &mail.records {
-            if let Some(event) = record.event() {
-                self.take_event(&mut book, &event);
+        for (id, closed, promise) in noted.renewals {
+            if let Some(conversation) = book.conversations.get_mut(&id) {
+                conversation.renew(closed, promise);
             }
         }
-        let mut outbox = restored.outbox;
+        let mut beyond = noted.beyond;
+        for (id, conversation) in &mut book.conversations {
+            conversation.note_beyond(beyond.remove(id));
+        }
+        self.take_stands(&mut book, &open.stands);
+        self.desk.book.update_untracked(|shown| *shown = book);
+        let all = self.conversations();
+        for id in &all {
+            self.read_newest(*id).await?;
+        }
+        self.change_book(|book| self.take_open(book, open));
+        self.give_promises();
+        self.spawn_reading(async move |driver| {
+            for id in all {
+                driver.look_as_far_as_needed(id).await?;
+            }
+            Ok(())
+        });
+        Ok(())
+    }
+
+    /// Reads what another tab may have stored, in the background; hints that
+    /// come meanwhile are answered by one more reading.
+    pub(super) fn read_book_again(self: &Rc<Self>) {
+        self.stale.set(true);
+        if self.reading.replace(true) {
+            return;
+        }
+        self.spawn_reading(async move |driver| {
+            let mut read = Ok(());
+            while driver.stale.take() && read.is_ok() {
+                read = driver.read_news().await;
+            }
+            driver.reading.set(false);
+            read
+        });
+    }
+
+    pub(super) fn spawn_reading(
+        self: &Rc<Self>,
+        read: impl AsyncFnOnce(&Rc<Self>) -> Result<(), StoreTrouble> + 'static,
+    ) {
+        let driver = Rc::clone(self);
+        spawn_local(async move {
+            if let Err(trouble) = read(&driver).await {
+                driver.desk.trouble.set(Some(Trouble::Store(trouble)));
+            }
+        });
+    }
+
+    /// Takes in what is new in the database; again, if something came in
+    /// between.
+    async fn read_news(self: &Rc<Self>) -> Result<(), StoreTrouble> {
+        loop {
+            let before = self.changes.get();
+            self.read_folders().await?;
+            let open = self.read_open().await?;
+            let mut news = Vec::new();
+            for id in self.conversations() {
+                news.push((id, self.news_of(id).await?));
+            }
+            if self.changes.get() != before {
+                continue;
+            }
+            let mut new = Vec::new();
+            self.change_book(|book| {
+                for folder in self.folders.borrow().values() {
+                    let id = folder.conversation();
+                    book.conversations.entry(id).or_insert_with(|| {
+                        new.push(id);
+                        self.empty_conversation(folder)
+                    });
+                }
+                for conversation in book.conversations.values_mut() {
+                    conversation.forget_open();
+                }
+                self.take_stands(book, &open.stands);
+                for (id, entries) in news {
+                    if let Some(conversation) = book.conversations.get_mut(&id) {
+                        for (_, opened, promise) in entries {
+                            conversation.take_entry(opened, promise);
+                        }
+                    }
+                }
+                self.take_open(book, open);
+            });
+            for id in new {
+                self.read_newest(id).await?;
+                self.look_as_far_as_needed(id).await?;
+            }
+            self.give_promises();
+            self.trim();
+            return Ok(());
+        }
+    }
+
+    /// The newest of a conversation, down to what is here already.
+    async fn news_of(&self, id: ConversationId) -> Result<Vec<Entry>, StoreTrouble> {
+        let known = self.with_conversation(id, |one| one.newest_place());
+        let mut page = self.store.newest(id, NEWS).await?;
+        let mut entries = self.entries(id, page.entries).await;
+        loop {
+            let oldest = entries.last().map(|(place, ..)| *place);
+            let Some(oldest) = oldest.filter(|oldest| page.more && Some(*oldest) > known.flatten())
+            else {
+                return Ok(entries);
+            };
+            page = self.store.older(id, oldest, PAGE).await?;
+            if page.entries.is_empty() {
+                return Ok(entries);
+            }
+            entries.extend(self.entries(id, page.entries).await);
+        }
+    }
+
+    /// Takes in the newest of a conversation of which nothing is here.
+    pub(super) async fn read_newest(&self, id: ConversationId) -> Result<(), StoreTrouble> {
+        let page = self.store.newest(id, TAIL as u32 + MORE).await?;
+        self.note_damage(page.damaged);
+        let entries = self.entries(id, page.entries).await;
+        let more = page.more && !entries.is_empty();
+        self.update_quietly(id, |one| one.take_page(entries, more));
+        Ok(())
+    }
+
+    async fn read_open(&self) -> Result<Open, StoreTrouble> {
+        let restored = self.store.restore().await?;
+        let held = self.store.held().await?;
+        let stands = self.store.standing().await?;
+        self.note_damage(stands.damaged);
+        Ok(Open {
+            restored,
+            held,
+            stands,
+        })
+    }
+
+    /// Asks the relay again for what could not be read, once.
+    pub(super) fn note_damage(&self, damaged: usize) {
+        if damaged == 0 || self.mending.replace(true) {
+            return;
+        }
+        let (store, desk) = (self.store.clone(), self.desk);
+        spawn_local(async move {
+            if let Err(trouble) = store.mend().await {
+                desk.trouble.set(Some(Trouble::Store(trouble)));
+            }
+        });
+    }
+
+    /// Opens what is stored, in slices.
+    pub(super) async fn entries(&self, id: ConversationId, stored: Vec<ThreadEntry>) -> Vec<Entry> {
+        let mut slice = Slice::begin();
+        let partner = self.partner(id);
+        let mut entries = Vec::with_capacity(stored.len());
+        for entry in stored {
+            if let Some(place) = entry.place() {
+                let promise = entry.promise.clone();
+                entries.push((place, self.opened(id, partner.as_ref(), entry), promise));
+            }
+            slice.pause_if_long().await;
+        }
+        entries
+    }
+
+    fn opened(&self, id: ConversationId, partner: Option<&Person>, entry: ThreadEntry) -> Opened {
+        let (from, content) = match entry.body {
+            KeptBody::Opened { from, content } => (from, Some(content)),
+            KeptBody::Sealed(bytes) => match Envelope::from_bytes(&bytes) {
+                Ok(envelope) => (
+                    envelope.header.sender,
+                    self.opener(partner, id).read(&envelope),
+                ),
+                Err(_) => (self.identity.account, None),
+            },
+        };
+        Opened::of((entry.id, from), content, Some(entry.receipt))
+    }
+
+    fn take_stands(&self, book: &mut Book, stands: &Stands) {
+        for event in &stands.events {
+            self.take_event(book, event);
+        }
+        let mut agreements: Vec<_> = stands.agreements.iter().collect();
+        sort_by_key(&mut agreements, |(_, entry)| {
+            (entry.receipt.arrived, entry.id)
+        });
+        for (id, entry) in agreements {
+            self.take_stored(book, *id, entry.clone());
+        }
+        // Which conversation they were of cannot be told.
+        for conversation in book.conversations.values_mut() {
+            conversation.unreadable += stands.damaged + stands.stuck;
+        }
+    }
+
+    fn take_stored(&self, book: &mut Book, id: ConversationId, entry: ThreadEntry) {
+        if let Some(conversation) = book.conversations.get_mut(&id) {
+            let opened = self.opened(id, conversation.partner.as_ref(), entry);
+            conversation.apply(opened);
+        }
+    }
+
+    /// Takes what is held and what waits in the outbox into the book.
+    fn take_open(&self, book: &mut Book, open: Open) {
+        for (id, entry) in open.held {
+            self.take_stored(book, id, entry);
+        }
+        let mut outbox = open.restored.outbox;
         sort_by_key(&mut outbox, |waiting| (waiting.order, waiting.id()));
         for waiting in outbox {
-            self.take_submission(&mut book, &waiting.submission);
+            self.take_submission(book, &waiting.submission);
             if let Waits::NeedsYou(refusal) = waiting.standing {
                 for conversation in book.conversations.values_mut() {
                     conversation.stand(waiting.submission.id, Standing::NeedsYou(refusal.clone()));
@@ -193,19 +277,6 @@ impl Driver {
                 .borrow_mut()
                 .insert(waiting.submission.id, waiting.submission);
         }
-        // Which conversation they were of cannot be told.
-        for conversation in book.conversations.values_mut() {
-            conversation.unreadable += mail.damaged.len();
-        }
-        for conversation in book.conversations.values_mut() {
-            conversation.remember(&promised.letters);
-        }
-        for (id, closed, promise) in &promised.renewals {
-            if let Some(conversation) = book.conversations.get_mut(id) {
-                conversation.renew(*closed, promise.clone());
-            }
-        }
-        Ok(book)
     }
 
     /// A conversation in which nothing has happened yet.
@@ -231,20 +302,31 @@ impl Driver {
             (None, None) => None,
         };
         let Some(conversation) = one else { return };
+        let opened = match event {
+            Event::Arrived { envelope, receipt } => {
+                Envelope::from_bytes(envelope).ok().and_then(|envelope| {
+                    let content = self.open.borrow_mut().remove(&envelope.header.id)?;
+                    let from = (envelope.header.id, envelope.header.sender);
+                    Some(Opened::of(from, Some(content), Some(*receipt)))
+                })
+            }
+            _ => None,
+        };
         let opener = self.opener(conversation.partner.as_ref(), conversation.id);
-        let opened = open_event(&opener, event);
-        if let Some(opened) = opened {
+        if let Some(opened) = opened.or_else(|| open_event(&opener, event)) {
             conversation.apply(opened);
         }
     }
 
     /// Takes what waits in the outbox into the book.
     pub(super) fn take_submission(&self, book: &mut Book, submission: &Submission) {
-        let opener = self.opener(None, self.nowhere());
-        if let Some((id, opened)) = open_submission(&opener, submission)
-            && let Some(conversation) = book.conversations.get_mut(&id)
+        if let Some(bytes) = submission.act.envelope()
+            && let Ok(envelope) = Envelope::from_bytes(bytes)
+            && let Some(conversation) = book.conversations.get_mut(&envelope.header.conversation)
         {
-            conversation.apply(opened);
+            let content = self.content_of(&envelope, None);
+            let from = (envelope.header.id, envelope.header.sender);
+            conversation.apply(Opened::of(from, content, None));
         }
         if let Some(held) = replaced_by(&submission.act) {
             for conversation in book.conversations.values_mut() {
@@ -255,7 +337,29 @@ impl Driver {
         }
     }
 
-    fn opener<'a>(&'a self, partner: Option<&'a Person>, id: ConversationId) -> Opener<'a> {
+    /// What an envelope says that is not shown yet: opened once, and kept until
+    /// it is.
+    pub(super) fn content_of(
+        &self,
+        envelope: &Envelope,
+        partner: Option<&Person>,
+    ) -> Option<Content> {
+        let id = envelope.header.id;
+        let known = self.open.borrow().get(&id).cloned();
+        if known.is_some() {
+            return known;
+        }
+        let opener = self.opener(partner, envelope.header.conversation);
+        let content = opener.read(envelope)?;
+        self.open.borrow_mut().insert(id, content.clone());
+        Some(content)
+    }
+
+    pub(super) fn opener<'a>(
+        &'a self,
+        partner: Option<&'a Person>,
+        id: ConversationId,
+    ) -> Opener<'a> {
         let secret = match self.folders.borrow().get(&id) {
             Some(Folder::Invited { secret, .. }) => Some(InvitationSecret::from_bytes(*secret)),
             _ => None,
@@ -268,8 +372,42 @@ impl Driver {
         }
     }
 
-    /// An id that no conversation has, for what belongs to none.
-    fn nowhere(&self) -> ConversationId {
-        ConversationId::from_bytes([0; 16])
+    /// The ids of all conversations.
+    pub(super) fn conversations(&self) -> Vec<ConversationId> {
+        self.desk
+            .book
+            .with_untracked(|book| book.conversations.keys().copied().collect())
     }
+
+    pub(super) fn partner(&self, id: ConversationId) -> Option<Person> {
+        self.with_conversation(id, |one| one.partner.clone())
+            .flatten()
+    }
+
+    pub(super) fn with_conversation<T>(
+        &self,
+        id: ConversationId,
+        read: impl FnOnce(&Conversation) -> T,
+    ) -> Option<T> {
+        self.desk.book.with_untracked(|book| book.get(id).map(read))
+    }
+
+    /// Changes a conversation without showing it yet.
+    pub(super) fn update_quietly<T>(
+        &self,
+        id: ConversationId,
+        change: impl FnOnce(&mut Conversation) -> T,
+    ) -> Option<T> {
+        self.changes.set(self.changes.get().wrapping_add(1));
+        let changed = self
+            .desk
+            .book
+            .try_update_untracked(|book| book.conversations.get_mut(&id).map(change));
+        changed.flatten()
+    }
+}
+
+/// Whether an envelope is known by its id is asked of every conversation.
+pub(super) fn knows(book: &Book, id: EnvelopeId) -> bool {
+    book.conversations.values().any(|one| one.knows(id))
 }

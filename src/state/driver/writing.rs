@@ -199,6 +199,7 @@ impl Driver {
         };
         let envelope = seal(content, header, &self.keys, &readers, &mut BrowserRandom)
             .map_err(|_| KeepTrouble::NotSealed)?;
+        self.open.borrow_mut().insert(header.id, content.clone());
         Ok((header.id, ByteBuf::from(envelope.to_bytes())))
     }
 

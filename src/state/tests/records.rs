@@ -70,7 +70,7 @@ proptest! {
             0 => Note::Folder(ConversationId::from_bytes(bytes)),
             1 => Note::Draft(DraftOf::Letter(ConversationId::from_bytes(bytes))),
             3 => Note::Draft(DraftOf::Change(EnvelopeId::from_bytes(bytes))),
-            2 => Note::Promise(EnvelopeId::from_bytes(bytes)),
+            2 => Note::Beyond(ConversationId::from_bytes(bytes)),
             4 => Note::Draft(DraftOf::Agreement(ConversationId::from_bytes(bytes))),
             5 => Note::Renewal(
                 ConversationId::from_bytes(bytes),

@@ -5,7 +5,8 @@ use super::{
     world::{Deed, PATIENT, Played, THERAPIST, deeds, empty, play, records},
 };
 use crate::state::{
-    Beyond, Conversation, Entry, LedgerEntry, LetterState, Opened, Owed, ThreadPlace,
+    Around, Beyond, Conversation, Entry, LedgerEntry, LetterState, Opened, Owed, Stretch,
+    ThreadPlace,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{Answer, ConversationId, EnvelopeId, Letter, Role};
@@ -91,7 +92,7 @@ fn opened(
     for (closed, promise) in &whole.renewals {
         view.renew(*closed, promise.clone());
     }
-    view.know_beyond(note);
+    view.note_beyond(note);
     let (page, older) = shelf.older(None, tail + 2);
     view.take_page(page, older);
     while view.wants_older(tail) {
@@ -99,8 +100,9 @@ fn opened(
         view.take_page(page, older);
     }
     if let Some(apart) = view.settle_reach(tail) {
-        let known = walked(shelf, &view, whole, pages, apart, now);
-        view.know_beyond(Some(known));
+        let end = view.reach.from.unwrap().left;
+        let known = walked(shelf, end, whole, pages, apart, now);
+        assert!(view.know_beyond(&known));
     }
     for held in &shelf.held {
         view.apply(held.clone());
@@ -112,7 +114,7 @@ fn opened(
 /// What lies beyond a tail, found out by going through all of it once.
 fn walked(
     shelf: &Shelf,
-    view: &Conversation,
+    end: DateTime<Utc>,
     whole: &Conversation,
     pages: usize,
     known: Beyond,
@@ -123,13 +125,12 @@ fn walked(
         walker.renew(*closed, promise.clone());
     }
     let mut place = known.until.map(ThreadPlace::before);
-    walker.know_beyond(Some(known));
+    walker.know_beyond(&known);
     loop {
         let (page, more) = shelf.newer(place, pages);
         place = page.first().map(|(place, ..)| *place);
-        walker.walk(page, more, view, now);
-        if !more {
-            return walker.beyond().cloned().unwrap();
+        if let Some(known) = walker.walk(page, more, end, now) {
+            return known;
         }
     }
 }
@@ -299,10 +300,82 @@ fn a_window_that_stands_for_a_letter_beyond_the_tail_goes_on_standing() {
     )
     .unwrap();
     let mut anew = Conversation::new(view.id, THERAPIST, Role::Therapist);
-    anew.know_beyond(Some(note));
+    anew.note_beyond(Some(note));
     anew.timeline
         .accept(agreement(1, "fri"), at("2026-11-23T08:00:00Z"));
     anew.timeline
         .accept(agreement(2, "mon"), at("2026-11-24T12:00:00Z"));
     assert_eq!(anew.timeline.windows(span.0, span.1), before);
+}
+
+/// A stretch as it is read, a few entries at a time.
+fn stretch(
+    shelf: &Shelf,
+    whole: &Conversation,
+    around: Around,
+    count: usize,
+    pages: usize,
+) -> Stretch {
+    let known = whole.without_letters();
+    let read = |around, count| match around {
+        Around::Newest => shelf.older(None, count),
+        Around::Older(than) => shelf.older(Some(than), count),
+        Around::Newer(than) => shelf.newer(Some(than), count),
+        Around::At(at) => shelf.older(Some(ThreadPlace::after(at)), count),
+    };
+    let (page, more) = read(around, count);
+    let mut stretch = match around {
+        Around::Newer(_) => Stretch::of(&known, page, true, more),
+        Around::Newest => Stretch::of(&known, page, more, false),
+        _ => Stretch::of(&known, page, more, true),
+    };
+    while let Some(wanted) = stretch.wants() {
+        let (page, more) = read(wanted, pages);
+        stretch.take(wanted, page, more);
+    }
+    stretch
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 300,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn the_letters_of_a_stretch_are_in_the_states_that_they_are_in(
+        deeds in long(),
+        count in 1..12_usize,
+        pages in 1..5_usize,
+        place in any::<prop::sample::Index>(),
+        way in 0..4_u8,
+    ) {
+        let played = play(&deeds);
+        let now = played.end;
+        for role in [Role::Patient, Role::Therapist] {
+            let whole = whole(&played, role);
+            let shelf = Shelf::of(&played.heard[&role], &whole);
+            if shelf.thread.is_empty() {
+                continue;
+            }
+            let place = shelf.thread[place.index(shelf.thread.len())].0;
+            let around = match way {
+                0 => Around::Newest,
+                1 => Around::Older(place),
+                2 => Around::Newer(place),
+                _ => Around::At(place.left),
+            };
+            let mut stretch = stretch(&shelf, &whole, around, count, pages);
+            stretch.settle(now);
+            for (_, id) in &stretch.letters {
+                let here = stretch.conversation.letter(*id).unwrap();
+                let there = whole.letter(*id).unwrap();
+                prop_assert_eq!(
+                    stretch.conversation.state_of(here, now),
+                    whole.state_of(there, now)
+                );
+            }
+        }
+    }
 }

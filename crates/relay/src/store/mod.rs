@@ -115,8 +115,7 @@ pub struct Exchange {
 pub struct Exchanged {
     /// The life of the database that the feed's sequences belong to.
     pub epoch: Epoch,
-    /// One for each submission, in their order; none where the device's cursor
-    /// is of another life, which it must hear of first.
+    /// One for each submission, in their order.
     pub results: Vec<SubmissionResult>,
     /// What is new for the device.
     pub items: Vec<FeedItem>,

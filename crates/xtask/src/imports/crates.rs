@@ -23,17 +23,15 @@ const RULES: [Rule; 10] = [
         uses: &["holdfast-protocol", "holdfast-rhythm"],
         tests_are_free: true,
     },
-    Rule {
-        name: "holdfast-cli",
-        uses: &[
+    rule(
+        "holdfast-cli",
+        &[
             "holdfast-relay",
             "holdfast-rhythm",
             "holdfast-safety",
             "holdfast-sync",
         ],
-        // They ask the program as a device does.
-        tests_are_free: true,
-    },
+    ),
     rule(
         "holdfast-app",
         &[
