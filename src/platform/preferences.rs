@@ -14,6 +14,9 @@ pub enum Preference {
     Theme,
     /// Which database holds the letters, where an older one was put aside.
     Database,
+    /// Which database somebody was at home in; tells one that the browser took
+    /// away from one that never was.
+    Home,
     /// Which side of the app is opened; the script in index.html reads it.
     Side,
 }
@@ -25,6 +28,7 @@ impl Preference {
             Self::Country => "holdfast-country",
             Self::Theme => "holdfast-theme",
             Self::Database => "holdfast-database",
+            Self::Home => "holdfast-home",
             Self::Side => "holdfast-side",
         }
     }

@@ -19,7 +19,7 @@ use indexed_db_futures::{
 use std::{cell::RefCell, rc::Rc};
 
 /// How long the browser may take to open the database.
-const PATIENCE: Duration = Duration::from_secs(15);
+pub const PATIENCE: Duration = Duration::from_secs(15);
 
 /// How often work is tried: again once, on a new connection.
 const TRIES: u32 = 2;
@@ -28,16 +28,23 @@ const TRIES: u32 = 2;
 #[derive(Clone)]
 pub struct Connection {
     name: Rc<str>,
+    patience: Duration,
     open: Rc<RefCell<Option<Database>>>,
 }
 
 impl Connection {
     /// A connection to the database of this name, not yet open.
-    pub fn new(name: &str) -> Self {
+    pub fn new(name: &str, patience: Duration) -> Self {
         Self {
             name: name.into(),
+            patience,
             open: Rc::default(),
         }
+    }
+
+    /// The database's name.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The open database.
@@ -45,15 +52,35 @@ impl Connection {
         if let Some(database) = &*self.open.borrow() {
             return Ok(database.clone());
         }
-        let opening = core::pin::pin!(open(&self.name));
-        let limit = core::pin::pin!(clock::wait(PATIENCE));
-        let database = match select(opening, limit).await {
-            Either::Left((opened, _)) => opened?,
-            Either::Right(((), _)) => return Err(StoreTrouble::Silent),
-        };
+        let name = Rc::clone(&self.name);
+        let opening = Box::pin(async move { open(&name).await });
+        let limit = core::pin::pin!(clock::wait(self.patience));
+        match select(opening, limit).await {
+            Either::Left((opened, _)) => Ok(self.adopt(opened?)),
+            Either::Right(((), opening)) => {
+                // It may still open, and would then change the shelves or stand
+                // in a newer build's way: whoever is no longer waited for must
+                // be heard all the same.
+                let this = self.clone();
+                wasm_bindgen_futures::spawn_local(async move {
+                    if let Ok(database) = opening.await {
+                        this.adopt(database);
+                    }
+                });
+                Err(StoreTrouble::Silent)
+            }
+        }
+    }
+
+    /// Takes over a database that has opened, unless another try was quicker.
+    fn adopt(&self, database: Database) -> Database {
+        let mut open = self.open.borrow_mut();
+        if let Some(first) = &*open {
+            database.close();
+            return first.clone();
+        }
         self.make_way(&database);
-        *self.open.borrow_mut() = Some(database.clone());
-        Ok(database)
+        open.insert(database).clone()
     }
 
     /// Reads all of these, as of one instant.

@@ -10,22 +10,28 @@ mod moving;
 mod outbox;
 mod plan;
 mod record;
+mod saving;
 mod shelf;
 mod thread;
 
 use apply::{Memory, outbox_of};
 use asking::{Ask, Found, Write, every, text};
-use connection::Connection;
+use connection::{Connection, PATIENCE};
+use core::time::Duration;
 use holdfast_protocol::{AccountId, Content, DecodeError, EnvelopeId, decode, encode};
 use holdfast_seal::{AccountKeys, LocalKey};
 use holdfast_sync::{Change, Place, Restored, Store, StoreTrouble};
 pub use mail::{Body, Mail, MailRecord};
 pub use record::{KeptBody, Sent, Standing, ThreadEntry, ThreadPage, ThreadPlace};
+pub use saving::Saved;
 use serde::de::DeserializeOwned;
 pub use shelf::Shelf;
 use std::rc::Rc;
 
-use crate::state::{Identity, Joining, joining::NOTE_PURPOSE};
+use crate::{
+    platform::preferences::Preference,
+    state::{Identity, Joining, joining::NOTE_PURPOSE},
+};
 
 /// The database of this browser.
 #[derive(Clone)]
@@ -58,7 +64,16 @@ impl BrowserStore {
     /// When the browser has no storage for us, a newer build owns it, or it
     /// does not answer.
     pub async fn open(name: &str) -> Result<Self, StoreTrouble> {
-        let connection = Connection::new(name);
+        Self::open_within(name, PATIENCE).await
+    }
+
+    /// [`BrowserStore::open`] for those who wait longer or shorter; the browser
+    /// has as long again whenever it has dropped the connection.
+    ///
+    /// # Errors
+    /// As [`BrowserStore::open`].
+    pub async fn open_within(name: &str, patience: Duration) -> Result<Self, StoreTrouble> {
+        let connection = Connection::new(name, patience);
         moving::move_outbox(&connection).await?;
         Ok(Self {
             connection,
@@ -91,7 +106,30 @@ impl BrowserStore {
     /// # Errors
     /// When it cannot be read.
     pub async fn identity(&self) -> Result<Option<Identity>, StoreTrouble> {
-        self.read(Shelf::Identity, ME, "an identity").await
+        let identity = self.read(Shelf::Identity, ME, "an identity").await?;
+        if identity.is_some() {
+            self.note_presence();
+        }
+        Ok(identity)
+    }
+
+    /// Whether somebody was at this device whom the database no longer knows:
+    /// the browser has taken it away.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn was_taken_away(&self) -> Result<bool, StoreTrouble> {
+        let here = Preference::Home.read();
+        let known = here.as_deref() == Some(self.connection.name());
+        Ok(known && self.one(Shelf::Identity, ME).await?.is_none())
+    }
+
+    /// Notes beside the database that somebody is at this device.
+    fn note_presence(&self) {
+        let name = self.connection.name();
+        if Preference::Home.read().as_deref() != Some(name) {
+            Preference::Home.write(name);
+        }
     }
 
     /// A join that was begun and not finished.
@@ -136,7 +174,9 @@ impl BrowserStore {
         for (key, bytes) in notes {
             writes.push(Write::Put(Shelf::Notes, text(&key), bytes));
         }
-        self.connection.put(&writes).await
+        self.connection.put(&writes).await?;
+        self.note_presence();
+        Ok(())
     }
 
     /// All notes: key and sealed bytes.

@@ -225,6 +225,14 @@ async fn nearest(
     end: JsValue,
     count: u32,
 ) -> Result<(Range, bool), Error> {
+    // A step past the end cannot be told from one to it.
+    let limit = count.saturating_add(1);
+    let asks = [Ask::Keys(Shelf::Thread, range.clone(), limit)];
+    let found = ask(transaction, &asks).await?.pop().map(Found::keys);
+    let steps = count.checked_sub(1);
+    let (Some(steps), true) = (steps, found.is_some_and(|keys| keys.len() > count as usize)) else {
+        return Ok((range, false));
+    };
     let store = transaction.object_store(Shelf::Thread.name())?;
     let cursor = store
         .open_key_cursor()
@@ -232,22 +240,14 @@ async fn nearest(
         .with_direction(CursorDirection::Prev)
         .build()?
         .await?;
-    let (Some(mut cursor), Some(steps)) = (cursor, count.checked_sub(1)) else {
+    let Some(mut cursor) = cursor else {
         return Ok((range, false));
     };
-    if steps > 0 {
-        cursor.advance_by(steps).await?;
-    }
-    let Some(first) = cursor.primary_key::<JsValue>()? else {
-        return Ok((range, false));
-    };
-    let KeyRange::Bound(start, ..) = range else {
-        return Ok((range, false));
-    };
-    let before = KeyRange::Bound(start, false, first.clone(), true);
-    let before = ask(transaction, &[Ask::Keys(Shelf::Thread, before, 1)]).await?;
-    let more = before.into_iter().any(|found| !found.keys().is_empty());
-    Ok((KeyRange::Bound(first, false, end, true), more))
+    cursor.advance_by(steps).await?;
+    Ok(match cursor.primary_key::<JsValue>()? {
+        Some(first) => (KeyRange::Bound(first, false, end, true), true),
+        None => (range, false),
+    })
 }
 
 /// The first and the last key that a conversation can have.

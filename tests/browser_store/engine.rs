@@ -1,0 +1,113 @@
+//! The rules that every store keeps, on this one.
+
+use crate::{new_name, new_store, open};
+use holdfast_app::platform::idb::BrowserStore;
+use holdfast_protocol::{Act, EnvelopeId, Receipt, Release, Submission};
+use holdfast_sync::{
+    Change, Standing, Store, StoreTrouble, Waiting,
+    conformance::{self, Inspect, Seen},
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+struct Inspected(BrowserStore);
+
+impl Store for Inspected {
+    async fn restore(&self) -> Result<holdfast_sync::Restored, StoreTrouble> {
+        self.0.restore().await
+    }
+
+    async fn apply(&self, changes: &[Change]) -> Result<(), StoreTrouble> {
+        self.0.apply(changes).await
+    }
+}
+
+impl Inspect for Inspected {
+    async fn stored(&self) -> Result<Vec<Seen>, StoreTrouble> {
+        let conversation = conformance::conversation();
+        let thread = self.0.newest(conversation, 0).await?;
+        let held = self.0.held().await?;
+        let sent = self.0.sent().await?;
+        let own = |id| sent.iter().any(|sent| sent.submission.id == id);
+        let mut seen: Vec<Seen> = thread
+            .entries
+            .iter()
+            .chain(held.iter().map(|(_, entry)| entry))
+            .map(|entry| Seen {
+                id: entry.id,
+                own: own(entry.id),
+                receipt: entry.receipt,
+            })
+            .collect();
+        for one in &sent {
+            if seen.iter().all(|seen| seen.id != one.submission.id) {
+                seen.push(Seen {
+                    id: one.submission.id,
+                    own: true,
+                    receipt: one.receipt,
+                });
+            }
+        }
+        Ok(seen)
+    }
+}
+
+#[wasm_bindgen_test]
+async fn it_does_what_every_store_must() {
+    conformance::run_all(async || Inspected(new_store().await)).await;
+}
+
+fn withdrawal(number: u8) -> Waiting {
+    Waiting {
+        submission: Submission {
+            id: EnvelopeId::from_bytes([number; 16]),
+            act: Act::Withdraw {
+                held: EnvelopeId::from_bytes([99; 16]),
+            },
+        },
+        order: u64::from(number),
+        standing: Standing::Waits,
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_kept_is_there_for_another_connection() {
+    let name = new_name();
+    let store = open(&name).await;
+    store.apply(&[Change::Keep(withdrawal(1))]).await.unwrap();
+    let other = open(&name).await;
+    assert_eq!(other.restore().await.unwrap().outbox, [withdrawal(1)]);
+}
+
+#[wasm_bindgen_test]
+async fn two_tabs_write_at_once_and_lose_nothing() {
+    let name = new_name();
+    let (one, two) = futures_util::future::join(open(&name), open(&name)).await;
+    let receipt = Receipt {
+        arrived: chrono::DateTime::UNIX_EPOCH,
+        release: Release::Left(chrono::DateTime::UNIX_EPOCH),
+    };
+    for number in (0..40).step_by(2) {
+        let changes = [
+            Change::Keep(withdrawal(number)),
+            Change::Settle {
+                id: withdrawal(number).id(),
+                sequence: None,
+                receipt,
+            },
+        ];
+        let kept = [Change::Keep(withdrawal(number + 1))];
+        let (first, second) =
+            futures_util::future::join(one.apply(&changes), two.apply(&kept)).await;
+        first.unwrap();
+        second.unwrap();
+    }
+    assert_eq!(one.restore().await.unwrap().outbox.len(), 20);
+    let sent = two.sent().await.unwrap();
+    let mut places: Vec<u64> = sent.iter().map(|sent| sent.nth).collect();
+    places.sort_unstable();
+    assert_eq!(
+        places,
+        (1..=20).collect::<Vec<_>>(),
+        "no place given out twice"
+    );
+}
