@@ -1,7 +1,7 @@
 //! The rules that every store keeps, on this one.
 
 use crate::{new_name, new_store, open};
-use holdfast_app::platform::idb::BrowserStore;
+use holdfast_app::platform::{idb::BrowserStore, random::BrowserRandom};
 use holdfast_protocol::{Act, EnvelopeId, Receipt, Release, Submission};
 use holdfast_sync::{
     Change, Standing, Store, StoreTrouble, Waiting,
@@ -54,6 +54,17 @@ impl Inspect for Inspected {
 #[wasm_bindgen_test]
 async fn it_does_what_every_store_must() {
     conformance::run_all(async || Inspected(new_store().await)).await;
+}
+
+#[wasm_bindgen_test]
+async fn it_answers_as_the_store_in_memory_does() {
+    let seed = BrowserRandom::number();
+    for history in 0..60 {
+        let seed = seed.wrapping_add(history);
+        let memory = holdfast_sync::MemoryStore::default();
+        let browser = Inspected(new_store().await);
+        conformance::compare(&memory, &browser, seed, 60).await;
+    }
 }
 
 fn withdrawal(number: u8) -> Waiting {

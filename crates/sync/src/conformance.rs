@@ -7,11 +7,14 @@
     reason = "a test ends where something is amiss"
 )]
 
+mod random;
 mod samples;
+
+pub use random::compare;
 
 use crate::{Change, Place, Restored, Standing, Store, StoreTrouble, Waiting};
 use holdfast_protocol::{ConversationId, EnvelopeId, Event, FeedItem, Receipt, Refusal};
-use samples::{arrived, id, outside, place, receipt, settle, stored, waiting};
+use samples::{arrived, held, id, outside, place, receipt, settle, stored, waiting};
 
 /// An envelope or another submission that is stored outside the outbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +75,11 @@ pub async fn run_all<S: Inspect>(make_store: impl AsyncFn() -> S) {
     what_was_taken_back_is_not_offered_again(&make_store().await).await;
     a_confirmation_of_an_overtaken_life_is_offered_to_the_next(&make_store().await).await;
     changes_are_applied_in_their_order(&make_store().await).await;
+    what_comes_late_changes_nothing(&make_store().await).await;
+    a_page_of_two_tabs_is_stored_once(&make_store().await).await;
+    a_letter_that_is_held_again_is_there_once(&make_store().await).await;
+    what_came_before_the_feed_began_anew_is_known(&make_store().await).await;
+    a_big_page_is_stored_whole(&make_store().await).await;
 }
 
 async fn an_empty_store_is_empty<S: Inspect>(store: &S) {
@@ -243,6 +251,93 @@ async fn changes_are_applied_in_their_order<S: Inspect>(store: &S) {
     assert_eq!(outbox(store).await, []);
     apply(store, [forget, keep()]).await;
     assert_eq!(outbox(store).await.len(), 1);
+}
+
+async fn what_comes_late_changes_nothing<S: Inspect>(store: &S) {
+    let page = [Change::Advance(place(1, 1)), held(1, 7, 5)];
+    store.apply(&page).await.unwrap();
+    let moved = Change::Receive(FeedItem {
+        sequence: 2,
+        event: Event::Moved {
+            id: id(7),
+            release: receipt(9).release,
+        },
+    });
+    apply(store, [Change::Advance(place(1, 2)), moved]).await;
+    let before = store.stored().await.unwrap();
+    // Another tab stores the first page only now.
+    store.apply(&page).await.unwrap();
+    assert_eq!(store.stored().await.unwrap(), before, "it has left");
+    assert_eq!(restored(store).await.place, Some(place(1, 2)));
+}
+
+async fn a_page_of_two_tabs_is_stored_once<S: Inspect>(store: &S) {
+    apply(store, [Change::Keep(waiting(1, 1, Standing::Waits))]).await;
+    let page = [
+        Change::Advance(place(1, 3)),
+        settle(1, Some(2), 5),
+        arrived(1, 7),
+        arrived(3, 8),
+    ];
+    let (one, two) = (store.apply(&page), store.apply(&page));
+    one.await.unwrap();
+    two.await.unwrap();
+    assert_eq!(store.stored().await.unwrap().len(), 3);
+    assert_eq!(outbox(store).await, []);
+}
+
+async fn a_letter_that_is_held_again_is_there_once<S: Inspect>(store: &S) {
+    apply(store, [Change::Keep(waiting(1, 1, Standing::Waits))]).await;
+    let settled = [
+        Change::Advance(place(1, 2)),
+        settle(1, None, 5),
+        arrived(2, 7),
+    ];
+    store.apply(&settled).await.unwrap();
+    // The relay's next life has lost both, and they are offered to it again.
+    apply(store, [Change::Advance(place(2, 0)), Change::OfferAgain]).await;
+    let Change::Receive(FeedItem {
+        event: Event::Arrived { receipt: until, .. },
+        ..
+    }) = held(1, 1, 20)
+    else {
+        unreachable!("that is what it is");
+    };
+    let again = Change::Settle {
+        id: id(1),
+        sequence: None,
+        receipt: until,
+    };
+    apply(store, [Change::Advance(place(2, 1)), again, held(1, 7, 20)]).await;
+    let all = store.stored().await.unwrap();
+    assert_eq!(all.len(), 2, "once each");
+    assert!(all.iter().all(|one| one.receipt == until), "held again");
+}
+
+async fn what_came_before_the_feed_began_anew_is_known<S: Inspect>(store: &S) {
+    apply(store, [Change::Advance(place(1, 1)), arrived(1, 7)]).await;
+    apply(store, [Change::Advance(place(2, 0))]).await;
+    // Its writer offers it again only after others have come.
+    apply(store, [Change::Advance(place(2, 1)), arrived(1, 8)]).await;
+    let later = Change::Receive(FeedItem {
+        sequence: 2,
+        event: Event::Arrived {
+            envelope: samples::envelope(7),
+            receipt: receipt(99),
+        },
+    });
+    apply(store, [Change::Advance(place(2, 2)), later]).await;
+    let all = store.stored().await.unwrap();
+    assert_eq!(all.len(), 2, "once, although it left at another time");
+    assert!(all.contains(&stored(7, false, 99)));
+}
+
+async fn a_big_page_is_stored_whole<S: Inspect>(store: &S) {
+    let page: Vec<Change> = core::iter::once(Change::Advance(place(1, 200)))
+        .chain((1..=200).map(|number| arrived(u64::from(number), number)))
+        .collect();
+    store.apply(&page).await.unwrap();
+    assert_eq!(store.stored().await.unwrap().len(), 200);
 }
 
 async fn apply<S: Store, const N: usize>(store: &S, changes: [Change; N]) {

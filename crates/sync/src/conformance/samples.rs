@@ -102,3 +102,19 @@ pub(super) fn place(epoch: u8, cursor: u64) -> Place {
         lacks_own: false,
     }
 }
+
+/// A reply of another device of the account, which the relay holds back.
+pub(super) fn held(sequence: u64, number: u8, second: i64) -> Change {
+    let at = receipt(second);
+    let until = receipt(second + 100).release.left().unwrap_or_default();
+    Change::Receive(FeedItem {
+        sequence,
+        event: Event::Arrived {
+            envelope: envelope(number),
+            receipt: Receipt {
+                release: Release::HeldUntil(until),
+                ..at
+            },
+        },
+    })
+}

@@ -211,11 +211,16 @@ impl Shelf {
         let again = offer_again(self.sent.iter()).into_iter().cloned();
         let mut waiting: Vec<Waiting> = core::mem::take(&mut self.outbox).into_values().collect();
         waiting.sort_by_key(|waiting| (waiting.order, waiting.id()));
-        let all = again.map(|submission| (submission, Standing::Waits)).chain(
-            waiting
-                .into_iter()
-                .map(|waiting| (waiting.submission, waiting.standing)),
-        );
+        let again: Vec<Submission> = again.collect();
+        waiting.retain(|waiting| again.iter().all(|one| one.id != waiting.id()));
+        let all = again
+            .into_iter()
+            .map(|submission| (submission, Standing::Waits))
+            .chain(
+                waiting
+                    .into_iter()
+                    .map(|waiting| (waiting.submission, waiting.standing)),
+            );
         for (order, (submission, standing)) in (1..).zip(all) {
             self.outbox.entry(submission.id).or_insert(Waiting {
                 submission,
