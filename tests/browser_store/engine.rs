@@ -59,7 +59,7 @@ async fn it_does_what_every_store_must() {
 #[wasm_bindgen_test]
 async fn it_answers_as_the_store_in_memory_does() {
     let seed = BrowserRandom::number();
-    for history in 0..60 {
+    for history in 0..24 {
         let seed = seed.wrapping_add(history);
         let memory = holdfast_sync::MemoryStore::default();
         let browser = Inspected(new_store().await);
