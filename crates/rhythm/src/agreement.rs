@@ -3,11 +3,14 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::document::{AgreementDocument, Away};
+use crate::json::Value;
 use crate::occurrences::Occurrences;
 use crate::problem::{Problem, Problems};
+use crate::reader;
 use crate::schedule::Schedule;
 use crate::validate::validate;
 use crate::window::{Occurrence, Window};
+use crate::writer::write;
 use crate::zone::Tz;
 
 /// How far ahead a window is promised: beyond it, nothing is.
@@ -37,12 +40,12 @@ impl Agreement {
     /// Every problem, each with its JSON path, the offending value and what
     /// would be accepted.
     pub fn parse(json: &str) -> Result<Self, Problems> {
-        let value: serde_json::Value = serde_json::from_str(json).map_err(|error| {
-            let place = format!("line {}, column {}", error.line(), error.column());
+        let value = Value::read(json).map_err(|stop| {
+            let place = format!("line {}, column {}", stop.line, stop.column);
             let value = format!("text that stops being JSON at {place}");
             Problem::new("document", value, "an agreement as a JSON object")
         })?;
-        Self::new(AgreementDocument::try_from(value)?)
+        Self::new(reader::read(&value)?)
     }
 
     /// The agreement that `document` describes.
@@ -168,9 +171,4 @@ impl Agreement {
         self.occurrences(from, DateTime::<Utc>::MAX_UTC)
             .filter_map(|occurrence| occurrence.window())
     }
-}
-
-fn write(document: &AgreementDocument) -> String {
-    // Text, numbers and lists always have a JSON form.
-    serde_json::to_string(document).unwrap_or_default()
 }

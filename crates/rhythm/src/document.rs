@@ -2,15 +2,12 @@
 
 use std::fmt;
 
+use crate::wall_time::WallTime;
 use chrono::{NaiveDate, Weekday};
-use serde::{Deserialize, Serialize, Serializer};
-
-use crate::{problem::Problems, reader, wall_time::WallTime};
 
 /// The agreement document. Anything can be written here; what holds together
 /// becomes an [`Agreement`](crate::Agreement).
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(try_from = "serde_json::Value")]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AgreementDocument {
     /// Counted from 1; each change is a new version.
     pub version: u32,
@@ -38,19 +35,10 @@ impl AgreementDocument {
     pub const NOTICE_HOURS: u32 = 48;
 }
 
-impl TryFrom<serde_json::Value> for AgreementDocument {
-    type Error = Problems;
-
-    fn try_from(value: serde_json::Value) -> Result<Self, Self::Error> {
-        reader::read(&value)
-    }
-}
-
 /// A window that comes again on some days of the week.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WindowRule {
     /// The days on which it opens, each once.
-    #[serde(serialize_with = "write_days")]
     pub days: Vec<Weekday>,
     /// When it opens, before `24:00`.
     pub opens: WallTime,
@@ -58,19 +46,17 @@ pub struct WindowRule {
     pub closes: WallTime,
     /// 1 for every week, 2 for every other week, and so on, counted in ISO
     /// weeks from the one of `effective_from`.
-    #[serde(skip_serializing_if = "is_one")]
     pub every_weeks: u32,
 }
 
 /// Dates on which no window opens, both included.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Away {
     /// The first date away.
     pub from: NaiveDate,
     /// The last date away.
     pub until: NaiveDate,
     /// A word for the patient; the relay never learns it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
@@ -85,7 +71,7 @@ impl fmt::Debug for Away {
 }
 
 /// A window on one date.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ExtraWindow {
     /// The date on which it opens.
     pub date: NaiveDate,
@@ -111,13 +97,4 @@ pub(crate) fn day_name(day: Weekday) -> &'static str {
         .iter()
         .find(|(_, named)| *named == day)
         .map_or("", |(name, _)| name)
-}
-
-fn write_days<S: Serializer>(days: &[Weekday], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(days.iter().map(|day| day_name(*day)))
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
-fn is_one(weeks: &u32) -> bool {
-    *weeks == 1
 }

@@ -30,6 +30,7 @@ mod agreement;
 pub mod calendar;
 mod day;
 mod document;
+pub mod json;
 mod notice;
 mod occurrences;
 mod order;
@@ -42,6 +43,7 @@ mod timeline;
 mod validate;
 mod wall_time;
 mod window;
+mod writer;
 mod zone;
 
 pub use agreement::{Agreement, REACH};

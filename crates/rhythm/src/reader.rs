@@ -4,9 +4,9 @@
 use std::str::FromStr;
 
 use chrono::{NaiveDate, Weekday};
-use serde_json::{Map, Value};
 
 use crate::document::{AgreementDocument, Away, DAY_NAMES, ExtraWindow, WindowRule};
+use crate::json::Value;
 use crate::problem::{Problem, Problems, named};
 use crate::validate::{AWAY_MAX, EXTRA_MAX, WINDOWS_MAX};
 use crate::wall_time::WallTime;
@@ -26,9 +26,7 @@ pub(crate) fn read(value: &Value) -> Result<AgreementDocument, Problems> {
     };
     let document = reader.document(value);
     reader.problems.or_none()?;
-    document.ok_or_else(|| {
-        Problem::new("document", kind(value), "an agreement as a JSON object").into()
-    })
+    document.ok_or_else(|| Problem::new("document", value, "an agreement as a JSON object").into())
 }
 
 struct Reader {
@@ -130,29 +128,28 @@ impl Reader {
     }
 
     fn number(&mut self, path: &str, value: &Value) -> Option<u32> {
-        let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
-        self.or_refused(number, path, value, WHOLE_NUMBER)
+        self.or_refused(value.as_whole(), path, value, WHOLE_NUMBER)
     }
 
     fn text(&mut self, path: &str, value: &Value) -> Option<String> {
-        let text = value.as_str().map(str::to_owned);
+        let text = value.as_text().map(str::to_owned);
         self.or_refused(text, path, value, "text")
     }
 
     fn date(&mut self, path: &str, value: &Value) -> Option<NaiveDate> {
-        let date = value.as_str().and_then(parse_date);
+        let date = value.as_text().and_then(parse_date);
         self.or_refused(date, path, value, DATE)
     }
 
     fn time(&mut self, path: &str, value: &Value) -> Option<WallTime> {
         let time = value
-            .as_str()
+            .as_text()
             .and_then(|text| WallTime::from_str(text).ok());
         self.or_refused(time, path, value, TIME)
     }
 
     fn day(&mut self, path: &str, value: &Value) -> Option<Weekday> {
-        let day = value.as_str().and_then(|text| {
+        let day = value.as_text().and_then(|text| {
             let named = DAY_NAMES.iter().find(|(name, _)| *name == text);
             named.map(|(_, day)| *day)
         });
@@ -166,7 +163,7 @@ impl Reader {
         most: usize,
         read: impl Fn(&mut Self, &str, &Value) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let items = self.or_refused(value.as_array(), path, value, "a list")?;
+        let items = self.or_refused(value.as_list(), path, value, "a list")?;
         if items.len() > most {
             self.problems
                 .push(Problem::too_long(path, items.len(), most));
@@ -188,9 +185,13 @@ impl Reader {
         known: &[&str],
     ) -> Option<Fields<'a>> {
         let place = if path.is_empty() { "document" } else { path };
-        let map = self.or_refused(value.as_object(), place, value, "a JSON object")?;
-        let fields = Fields { path, map };
-        for (name, value) in map {
+        let named_values = match value {
+            Value::Object(fields) => Some(fields),
+            _ => None,
+        };
+        let found = self.or_refused(named_values, place, value, "a JSON object")?;
+        let fields = Fields { path, value };
+        for (name, value) in found {
             if !known.contains(&name.as_str()) {
                 let expected = format!("only the fields {}", known.join(", "));
                 self.refuse(&fields.path_of(&named(name)), value, &expected);
@@ -207,7 +208,7 @@ impl Reader {
         read: impl FnOnce(&mut Self, &str, &Value) -> Option<T>,
     ) -> Option<T> {
         let path = fields.path_of(name);
-        if let Some(value) = fields.map.get(name) {
+        if let Some(value) = fields.value.get(name) {
             read(self, &path, value)
         } else {
             self.problems
@@ -223,7 +224,7 @@ impl Reader {
         otherwise: T,
         read: impl FnOnce(&mut Self, &str, &Value) -> Option<T>,
     ) -> Option<T> {
-        match fields.map.get(name) {
+        match fields.value.get(name) {
             Some(value) => read(self, &fields.path_of(name), value),
             None => Some(otherwise),
         }
@@ -244,9 +245,8 @@ impl Reader {
 
     fn refuse(&mut self, path: &str, value: &Value, expected: &str) {
         let problem = match value {
-            Value::String(text) => Problem::of_text(path, text, expected),
-            // A note may sit anywhere below: name the kind, repeat nothing.
-            Value::Array(_) | Value::Object(_) => Problem::new(path, kind(value), expected),
+            Value::Text(text) => Problem::of_text(path, text, expected),
+            // A note may sit anywhere below a list or an object: they say their kind alone.
             _ => Problem::new(path, value, expected),
         };
         self.problems.push(problem);
@@ -256,7 +256,7 @@ impl Reader {
 /// An object of the document and where it stands.
 struct Fields<'a> {
     path: &'a str,
-    map: &'a Map<String, Value>,
+    value: &'a Value,
 }
 
 impl Fields<'_> {
@@ -283,15 +283,4 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     parted
         .then(|| NaiveDate::from_ymd_opt(year.into(), month.into(), day.into()))
         .flatten()
-}
-
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a truth value",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
 }

@@ -188,6 +188,24 @@ proptest! {
 }
 
 #[test]
+fn a_draft_is_written_as_it_always_was() {
+    let form = afternoons();
+    let written = draft::written(&form);
+    let window = &form.windows[0];
+    let (opens, closes) = (&window.opens, &window.closes);
+    let first = format!(
+        r#""windows":[{{"days":{:?},"opens":"{opens}","closes":"{closes}","every_weeks":1}}"#,
+        window.days
+    );
+    let first = first.replace(", ", ",");
+    assert!(written.contains(&first), "{written}\n{first}");
+    assert!(
+        written.starts_with(r#"{"zone":""#)
+            && written.contains(r#","away":[],"extra":[],"cutoff":""#)
+    );
+}
+
+#[test]
 fn no_draft_is_no_form() {
     assert_eq!(draft::read(""), None);
     assert_eq!(draft::read("{\"zone\":\"UTC\"}"), None);

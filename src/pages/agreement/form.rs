@@ -7,8 +7,6 @@ use holdfast_rhythm::{
     Agreement, AgreementDocument, Away, ExtraWindow, Tz, WallTime, WindowRule, check_notice,
 };
 
-use serde::{Deserialize, Serialize};
-
 use super::problem::{Field, FieldProblem, What};
 use super::reading::Reading;
 
@@ -24,7 +22,7 @@ pub const WEEK: [Weekday; 7] = [
 ];
 
 /// One window that comes again.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WindowForm {
     /// Monday first.
     pub days: [bool; 7],
@@ -37,7 +35,7 @@ pub struct WindowForm {
 }
 
 /// Dates without windows.
-#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct AwayForm {
     /// `YYYY-MM-DD`.
     pub from: String,
@@ -58,7 +56,7 @@ impl fmt::Debug for AwayForm {
 }
 
 /// A window on one date.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ExtraForm {
     /// `YYYY-MM-DD`.
     pub date: String,
@@ -69,7 +67,7 @@ pub struct ExtraForm {
 }
 
 /// The whole form.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Form {
     /// The IANA name of the therapist's zone.
     pub zone: String,
