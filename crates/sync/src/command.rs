@@ -73,9 +73,6 @@ pub enum Change {
     /// everything that was ever sent from here, and may be missing in that life
     /// of the relay, goes back into the outbox ([`crate::offer_again`] chooses).
     Advance(Place),
-    /// Put everything that was ever sent from here, and may be missing in the
-    /// relay's new life, back into the outbox ([`crate::offer_again`] chooses).
-    OfferAgain,
 }
 
 impl fmt::Debug for Change {
@@ -87,7 +84,6 @@ impl fmt::Debug for Change {
             Self::Forget { id } => write!(f, "Forget({id})"),
             Self::Receive(item) => write!(f, "Receive({})", item.sequence),
             Self::Advance(place) => f.debug_tuple("Advance").field(place).finish(),
-            Self::OfferAgain => f.write_str("OfferAgain"),
         }
     }
 }

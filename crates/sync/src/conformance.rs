@@ -73,6 +73,7 @@ pub async fn run_all<S: Inspect>(make_store: impl AsyncFn() -> S) {
     another_life_keeps_what_is_stored(&make_store().await).await;
     offering_again_goes_before_what_waits(&make_store().await).await;
     what_was_taken_back_is_not_offered_again(&make_store().await).await;
+    what_another_device_took_back_is_not_offered_again(&make_store().await).await;
     a_confirmation_of_an_overtaken_life_is_offered_to_the_next(&make_store().await).await;
     changes_are_applied_in_their_order(&make_store().await).await;
     what_comes_late_changes_nothing(&make_store().await).await;
@@ -197,9 +198,10 @@ async fn offering_again_goes_before_what_waits<S: Inspect>(store: &S) {
         apply(store, [settle(number, None, 5)]).await;
     }
     apply(store, [Change::Keep(waiting(4, 1, Standing::Waits))]).await;
+    apply(store, [Change::Advance(place(1, 0))]).await;
     // Twice, as when it is interrupted by yet another life.
-    for _ in 0..2 {
-        apply(store, [Change::OfferAgain]).await;
+    for life in 2..4 {
+        apply(store, [Change::Advance(place(life, 0))]).await;
         let ids: Vec<EnvelopeId> = outbox(store).await.iter().map(Waiting::id).collect();
         assert_eq!(ids, [3, 2, 1, 4].map(id), "in the order of their sending");
     }
@@ -226,9 +228,30 @@ async fn what_was_taken_back_is_not_offered_again<S: Inspect>(store: &S) {
         };
         apply(store, [Change::Keep(entry), settle]).await;
     }
-    apply(store, [Change::OfferAgain]).await;
+    apply(store, [Change::Advance(place(1, 0))]).await;
+    apply(store, [Change::Advance(place(2, 0))]).await;
     let ids: Vec<EnvelopeId> = outbox(store).await.iter().map(Waiting::id).collect();
     assert_eq!(ids, [id(2)], "a reply whose place another took stays away");
+}
+
+async fn what_another_device_took_back_is_not_offered_again<S: Inspect>(store: &S) {
+    for number in [1, 2] {
+        apply(store, [Change::Keep(waiting(number, 1, Standing::Waits))]).await;
+        apply(store, [settle(number, None, 5)]).await;
+    }
+    let withdrawn = |sequence, number| {
+        Change::Receive(FeedItem {
+            sequence,
+            event: Event::Withdrawn { id: id(number) },
+        })
+    };
+    apply(store, [Change::Advance(place(1, 1)), withdrawn(1, 1)]).await;
+    apply(store, [Change::Advance(place(2, 0))]).await;
+    let ids: Vec<EnvelopeId> = outbox(store).await.iter().map(Waiting::id).collect();
+    assert_eq!(ids, [id(2)], "known before");
+    apply(store, [Change::Advance(place(2, 1)), withdrawn(1, 2)]).await;
+    assert_eq!(outbox(store).await, [], "known after");
+    assert_eq!(store.stored().await.unwrap().len(), 2, "and stored as sent");
 }
 
 async fn a_confirmation_of_an_overtaken_life_is_offered_to_the_next<S: Inspect>(store: &S) {
@@ -295,7 +318,7 @@ async fn a_letter_that_is_held_again_is_there_once<S: Inspect>(store: &S) {
     ];
     store.apply(&settled).await.unwrap();
     // The relay's next life has lost both, and they are offered to it again.
-    apply(store, [Change::Advance(place(2, 0)), Change::OfferAgain]).await;
+    apply(store, [Change::Advance(place(2, 0))]).await;
     let Change::Receive(FeedItem {
         event: Event::Arrived { receipt: until, .. },
         ..

@@ -14,7 +14,7 @@ use crate::{Command, CommitId, Config, Input, LinkState, Moment, Notice, Place, 
 use backoff::Backoff;
 use batch::Batch;
 use link::Link;
-use outbox::Outbox;
+use outbox::{Outbox, SUBMISSION_BYTES_MAX};
 use shelf::{Job, Shelf};
 use std::collections::{BTreeSet, VecDeque};
 
@@ -40,7 +40,11 @@ pub struct Engine {
     link: Link,
     backoff: Backoff,
     batch: Batch,
+    /// Requests without an answer, one after the other.
+    timeouts: u32,
     requests: u64,
+    /// Whether nothing but the time for it brings the next request about.
+    idle: bool,
     told: Option<LinkState>,
     leading: bool,
     listening: bool,
@@ -66,8 +70,10 @@ impl Engine {
             silent: BTreeSet::new(),
             link: Link::Resting { until: Moment(0) },
             backoff: backoff(seed),
-            batch: Batch::new(config.first_batch),
+            batch: Batch::new(config.first_batch, SUBMISSION_BYTES_MAX),
+            timeouts: 0,
             requests: 0,
+            idle: false,
             told: None,
             leading: true,
             listening: false,

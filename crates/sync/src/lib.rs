@@ -39,6 +39,8 @@ mod input;
 #[cfg(any(test, feature = "link-model"))]
 pub mod link_model;
 mod moment;
+#[cfg(any(test, feature = "simulation"))]
+pub mod simulation;
 mod store;
 mod waiting;
 

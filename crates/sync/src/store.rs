@@ -38,13 +38,13 @@ pub trait Store {
     ///   sequence it comes: known by its id, also among what was sent. What is
     ///   not past the cursor that stood before the commit, in the same epoch,
     ///   was stored before and may have been moved on since: it is let pass.
-    ///   What is withdrawn goes, but from what was sent.
+    ///   What is withdrawn goes, but from what was sent; by whichever device, it
+    ///   is never offered again, and leaves the outbox where it is already.
     /// - `Advance` never moves the cursor back within one epoch. Another epoch
-    ///   replaces the place, keeps all that is stored, and offers again, as
-    ///   `OfferAgain` does: whichever way the place goes, for a commit that was
-    ///   overtaken may bring an older life's confirmations.
-    /// - `OfferAgain` copies what [`offer_again`] chooses from what was sent
-    ///   back into the outbox, before all that waits there.
+    ///   replaces the place, keeps all that is stored, and copies what
+    ///   [`offer_again`] chooses from what was sent back into the outbox, before
+    ///   all that waits there: whichever way the place goes, for a commit that
+    ///   was overtaken may bring an older life's confirmations.
     ///
     /// # Errors
     /// When not all could be stored; then nothing is.

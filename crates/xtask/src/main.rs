@@ -12,6 +12,7 @@ mod places;
 mod say;
 mod shrink;
 mod sides;
+mod simulate;
 mod size;
 mod start;
 mod styles;
@@ -27,7 +28,9 @@ const USAGE: &str = "\
 cargo xtask start [--port N] [--fresh]   builds the app, runs a demo clinic, prints two links
 cargo xtask test [STEP…]                 runs all that CI runs, or the named steps
 cargo xtask build                        builds the app into dist/
-cargo xtask size                         builds the app and prints what a first visit loads";
+cargo xtask size                         builds the app and prints what a first visit loads
+cargo xtask simulate [--histories N] [--seed S] [--jobs N]
+                                         plays the sync engine through bad luck and checks it";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -54,6 +57,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Error> {
             app::build(&places)?;
             size::check(&places.dist())?;
         }
+        "simulate" => return simulate::simulate(&places, rest),
         "gather-styles" => styles::gather(&places)?,
         "finish-build" => finish::finish_as_hook(&places)?,
         "help" | "--help" | "-h" => say::line(USAGE),

@@ -56,7 +56,6 @@ impl Needs {
         let mut lacks_own = place.is_none_or(|place| place.lacks_own);
         for change in changes {
             match change {
-                Change::OfferAgain => needs.again = true,
                 Change::Advance(next) => {
                     lacks_own |= next.lacks_own;
                     if epoch
@@ -105,6 +104,7 @@ impl Needs {
                 self.feed = true;
             }
             Event::Withdrawn { id } => {
+                self.outbox.insert(*id);
                 self.sent.insert(*id);
                 self.held.insert(*id);
                 self.feed = true;
@@ -176,7 +176,6 @@ impl Desk {
                 }
             }
             Change::Advance(place) => self.advance(*place),
-            Change::OfferAgain => self.offer_again(),
         }
     }
 
@@ -240,6 +239,11 @@ impl Desk {
                 let filed = self.filed(*id, known);
                 filed.record = None;
                 filed.changed = filed.lies.is_some();
+                if let Some(sent) = self.sent.get_mut(id) {
+                    sent.nth = Sent::NEVER_AGAIN;
+                    self.sent_changed.insert(*id);
+                    self.take_waiting(*id);
+                }
             }
             Event::Joined { conversation, .. } => {
                 let key = format!("joined/{conversation}");
@@ -314,6 +318,7 @@ impl Desk {
         let mut sent: Vec<(u64, &Submission)> = self
             .sent
             .values()
+            .filter(|sent| sent.nth != Sent::NEVER_AGAIN)
             .map(|sent| (sent.nth, &sent.submission))
             .collect();
         sort_by_key(&mut sent, |(nth, _)| *nth);

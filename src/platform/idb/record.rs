@@ -127,7 +127,8 @@ impl Spot {
 /// A submission that the relay has confirmed, as it is stored.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sent {
-    /// Its place among all that was sent from here.
+    /// Its place among all that was sent from here, from 1 on;
+    /// [`Sent::NEVER_AGAIN`] once it was taken back.
     pub nth: u64,
     /// When it reached the relay, and its fate there.
     pub receipt: Receipt,
@@ -136,6 +137,9 @@ pub struct Sent {
 }
 
 impl Sent {
+    /// The place of what no relay is offered again.
+    pub const NEVER_AGAIN: u64 = 0;
+
     /// The envelope that it carries, as a record that nobody has opened.
     #[must_use]
     pub fn record(&self) -> Option<Record> {

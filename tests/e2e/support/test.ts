@@ -1,6 +1,5 @@
 import { test as base } from "@playwright/test";
 import { OtherBuild } from "./builds.ts";
-import { Clinic } from "./clinic.ts";
 import { People } from "./people.ts";
 import { Profile } from "./profile.ts";
 import { Relay } from "./relay.ts";
@@ -17,7 +16,6 @@ interface Fixtures {
   people: People;
   profile: Profile;
   otherBuild: OtherBuild;
-  clinic: Clinic;
 }
 
 /** Every test has what it names to itself, gone when it ends, however it ends. */
@@ -37,11 +35,6 @@ export const test = base.extend<Options & Fixtures>({
     const profile = new Profile(testInfo, people);
     await use(profile);
     await profile.dispose();
-  },
-  clinic: async ({}, use) => {
-    const clinic = await Clinic.open();
-    await use(clinic);
-    await clinic.close();
   },
   otherBuild: async ({}, use) => {
     const build = new OtherBuild();

@@ -98,7 +98,10 @@ impl World {
         let changes = match self.dice.below(8) {
             0 | 1 => self.keep(),
             2 => self.speak(restored),
-            3 if self.dice.one_in(4) => self.new_life(),
+            3 if self.dice.one_in(4) => {
+                self.new_life();
+                Vec::new()
+            }
             _ => self.answer(restored),
         };
         if self.dice.one_in(3) {
@@ -262,7 +265,7 @@ impl World {
 
     /// The relay's database is restored: it begins anew with a part of what it
     /// had, and the rest is offered again by those who wrote it.
-    fn new_life(&mut self) -> Vec<Change> {
+    fn new_life(&mut self) {
         self.epoch += 1;
         self.feed.clear();
         self.gone.clear();
@@ -287,7 +290,6 @@ impl World {
             let envelope = samples::envelope(id.as_bytes()[0]);
             self.tell(Event::Arrived { envelope, receipt });
         }
-        vec![Change::OfferAgain]
     }
 }
 

@@ -37,6 +37,11 @@ impl Backoff {
         Duration::from_millis(least + self.random() % (full - least + 1))
     }
 
+    /// Whether the last try failed.
+    pub(super) fn is_failing(&self) -> bool {
+        self.failures > 0
+    }
+
     pub(super) fn reset(&mut self) {
         self.failures = 0;
     }

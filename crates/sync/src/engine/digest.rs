@@ -4,6 +4,7 @@
 use super::outbox::{Confirmation, Outbox};
 use crate::{Change, Place};
 use chrono::{DateTime, Utc};
+use core::time::Duration;
 use holdfast_protocol::{
     EnvelopeId, Epoch, Event, FeedItem, Outcome, Refusal, SubmissionResult, SyncResponse,
 };
@@ -25,6 +26,10 @@ pub(super) enum Asked {
         cursor: u64,
         /// What it carried.
         carried: Vec<EnvelopeId>,
+        /// Of all that it carried.
+        bytes: usize,
+        /// How long it took.
+        took: Duration,
         /// What the relay's clock said when it answered.
         at: DateTime<Utc>,
     },
@@ -52,7 +57,10 @@ impl Digest {
     /// Plans what `answer` means for a device at `place` with `outbox`; none
     /// if it means nothing any more.
     pub(super) fn plan(answer: Answer, place: Option<Place>, outbox: &Outbox) -> Option<Self> {
-        let Answer { response, request } = answer;
+        let Answer {
+            mut response,
+            request,
+        } = answer;
         let here = place.filter(|place| place.epoch == response.epoch);
         if here.is_none() && matches!(request, Asked::Before) {
             // It may come from a life before ours, and which is the newer one
@@ -63,8 +71,14 @@ impl Digest {
         let start = here.unwrap_or(Place {
             epoch: response.epoch,
             cursor: 0,
-            lacks_own: place.is_none_or(|place| place.lacks_own),
+            lacks_own: true,
         });
+        if new_life {
+            // What was taken back may be there again, and be this device's own:
+            // the feed is asked for anew, whole.
+            response.items.clear();
+            response.more = true;
+        }
         let (arrived, hole) = continuing(start.cursor, response.items);
         let unfinished = response.more || hole;
         let end = Place {
@@ -100,7 +114,6 @@ impl Digest {
         if !self.advanced && self.settled.is_empty() && self.refused.is_empty() {
             return Vec::new();
         }
-        let again = self.new_life.then_some(Change::OfferAgain);
         let settled = self
             .settled
             .iter()
@@ -114,7 +127,6 @@ impl Digest {
             refusal: refusal.clone(),
         });
         core::iter::once(Change::Advance(self.place))
-            .chain(again)
             .chain(settled)
             .chain(refused)
             .chain(self.arrived.iter().cloned().map(Change::Receive))

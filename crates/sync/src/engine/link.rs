@@ -13,7 +13,10 @@ use holdfast_protocol::{EnvelopeId, PROTOCOL_VERSION, SyncRequest, SyncResponse}
 const PATIENCE_STEP: Duration = Duration::from_secs(1);
 /// … for each so many bytes of submissions: a link slower than that is as good
 /// as none.
-const PATIENCE_STEP_BYTES: usize = 8 * 1024;
+const PATIENCE_STEP_BYTES: usize = 4 * 1024;
+/// After so many requests without an answer each gets twice as long as the one
+/// before: it may be the answer that is long, and the link slow.
+const TIMEOUTS_SHORT: u32 = 3;
 /// Submissions of no more bytes than this are never the reason for a silence,
 /// so they need not be fewer the next time.
 const SMALL_BYTES: usize = 16 * 1024;
@@ -42,7 +45,7 @@ pub(super) struct Flight {
     pub(super) until: Moment,
     cursor: u64,
     /// Of all that is carried.
-    bytes: usize,
+    pub(super) bytes: usize,
     pub(super) carried: Vec<EnvelopeId>,
     /// Whether there is reason to ask anew at once.
     pub(super) again: bool,
@@ -68,18 +71,24 @@ impl Engine {
             _ => {}
         }
         if matches!(self.link, Link::Resting { until } if now >= until) && self.may_send() {
-            self.send(now);
+            if core::mem::take(&mut self.idle) {
+                // Another tab may have written without a word: read first.
+                self.stale = true;
+            } else {
+                self.send(now);
+            }
         }
     }
 
     fn send(&mut self, now: Moment) {
-        let (submissions, bytes) = self.outbox.next_batch(self.batch.limit());
+        let (submissions, bytes) = self.outbox.next_batch(&self.batch);
         let carried: Vec<EnvelopeId> = submissions.iter().map(|entry| entry.id).collect();
         let steps = u32::try_from(bytes / PATIENCE_STEP_BYTES).unwrap_or(u32::MAX);
         let patience = self
             .config
             .request_patience
             .saturating_add(PATIENCE_STEP.saturating_mul(steps))
+            .saturating_mul(1 << self.timeouts.saturating_sub(TIMEOUTS_SHORT).min(8))
             .min(self.config.request_patience_longest);
         let id = RequestId(self.requests);
         self.requests += 1;
@@ -119,6 +128,7 @@ impl Engine {
     }
 
     pub(super) fn answered(&mut self, id: RequestId, response: SyncResponse, now: Moment) {
+        self.timeouts = 0;
         let request = if let Some(flight) = self.land(id) {
             self.link = Link::Digesting {
                 again: flight.again,
@@ -132,10 +142,15 @@ impl Engine {
             Asked::Now {
                 cursor: flight.cursor,
                 carried: flight.carried,
+                bytes: flight.bytes,
+                took: now.since(flight.since),
                 at: response.now,
             }
         } else {
-            self.hurry_afresh(now);
+            // The link works after all.
+            if self.backoff.is_failing() || self.outbox.has_due() {
+                self.hurry_afresh(now);
+            }
             Asked::Before
         };
         self.jobs
@@ -165,13 +180,12 @@ impl Engine {
                 self.link = Link::Resting { until: now };
             }
             (LinkTrouble::TooLarge, [_, _, ..]) => {
-                self.batch.halve(flight.carried.len());
+                self.batch.halve(flight.carried.len(), flight.bytes);
                 self.link = Link::Resting { until: now };
             }
             (LinkTrouble::TimedOut, carried) => {
-                if flight.bytes > SMALL_BYTES {
-                    self.batch.halve(carried.len());
-                }
+                self.timeouts += 1;
+                self.lighten(carried.len(), flight.bytes);
                 self.rest_after(trouble, now);
             }
             (
@@ -204,13 +218,20 @@ impl Engine {
         if !digest.arrived.is_empty() {
             self.tell(Notice::Arrived(digest.arrived));
         }
-        let Asked::Now { carried, at, .. } = digest.request else {
+        let Asked::Now {
+            carried,
+            bytes,
+            took,
+            at,
+            ..
+        } = digest.request
+        else {
             return;
         };
         if !digest.unfinished && !digest.new_life {
             self.tell(Notice::CaughtUp(at));
         }
-        self.batch.grow(carried.len());
+        self.batch.grow(carried.len(), bytes, took);
         let unanswered = self.back_to_kept(&carried);
         let woken = matches!(self.link, Link::Digesting { again: true });
         let unfinished = digest.unfinished || unanswered;
@@ -219,14 +240,18 @@ impl Engine {
             return;
         }
         let until = if digest.new_life {
-            // Between two relays that are not one, this would go round for ever.
-            now.after(self.backoff.next())
+            // At once, but between two relays that are not one this would go
+            // round for ever.
+            let again = self.backoff.is_failing();
+            let wait = self.backoff.next();
+            if again { now.after(wait) } else { now }
         } else {
             self.backoff.reset();
-            if woken || unfinished || self.outbox.has_due() {
-                now
-            } else {
+            self.idle = !(woken || unfinished || self.outbox.has_due());
+            if self.idle {
                 now.after(self.poll())
+            } else {
+                now
             }
         };
         self.link = Link::Resting { until };
@@ -240,6 +265,14 @@ impl Engine {
             self.link = Link::Resting {
                 until: now.after(self.backoff.next()),
             };
+        }
+    }
+
+    /// The next request is a lighter one, if it may be for its weight that this
+    /// one came to nothing.
+    pub(super) fn lighten(&mut self, carried: usize, bytes: usize) {
+        if bytes > SMALL_BYTES {
+            self.batch.halve(carried, bytes);
         }
     }
 

@@ -1,5 +1,6 @@
 //! The outbox in memory: what the store's outbox holds, in order.
 
+use super::batch::Batch;
 use crate::{Standing, Waiting};
 use holdfast_protocol::sort_by_key;
 use holdfast_protocol::{
@@ -8,7 +9,7 @@ use holdfast_protocol::{
 
 /// Bytes that a request's submissions may take: what is left of the limit
 /// after protocol, epoch, cursor and lengths, generously rounded.
-const SUBMISSION_BYTES_MAX: usize = REQUEST_BYTES_MAX - 128;
+pub(super) const SUBMISSION_BYTES_MAX: usize = REQUEST_BYTES_MAX - 128;
 
 /// One thing that waits.
 #[derive(Debug, Clone)]
@@ -94,6 +95,7 @@ impl Outbox {
     }
 
     pub(super) fn insert(&mut self, entry: Entry) {
+        self.remove(entry.id());
         self.entries.push(entry);
         self.sort();
     }
@@ -146,13 +148,14 @@ impl Outbox {
         last.max(given).saturating_add(1)
     }
 
-    /// The oldest that are to be sent, at most `limit` and never more than a
-    /// request holds; and their bytes.
-    pub(super) fn next_batch(&self, limit: usize) -> (Vec<Submission>, usize) {
+    /// The oldest that are to be sent, within the limits, and one at least; and
+    /// their bytes.
+    pub(super) fn next_batch(&self, limits: &Batch) -> (Vec<Submission>, usize) {
         let mut batch = Vec::new();
         let mut bytes = 0;
         for entry in self.entries.iter().filter(|entry| entry.is_due()) {
-            if batch.len() == limit || bytes + entry.bytes > SUBMISSION_BYTES_MAX {
+            let full = batch.len() == limits.count() || bytes + entry.bytes > limits.bytes();
+            if full && !batch.is_empty() {
                 break;
             }
             bytes += entry.bytes;

@@ -139,6 +139,12 @@ impl Engine {
     fn begin_keep(&mut self, submission: Submission, now: Moment) {
         let id = submission.id;
         match self.outbox.get(id) {
+            // Stored once more where another tab sends: it may not know of it.
+            Some(entry) if entry.waiting.submission == submission && !self.leading => {
+                let again = entry.clone();
+                let changes = vec![Change::Keep(again.waiting.clone())];
+                self.commit(changes, Task::Keep(again), now);
+            }
             Some(entry) if entry.waiting.submission == submission => self.tell(Notice::Kept(id)),
             Some(_) => self.tell(Notice::NotKept(id, StoreTrouble::IdInUse)),
             None => {

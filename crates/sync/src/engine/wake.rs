@@ -2,18 +2,26 @@
 
 use super::{Engine, link::Link, shelf::Shelf};
 use crate::{Moment, Wake};
+use core::time::Duration;
 
 impl Engine {
     pub(super) fn woken(&mut self, wake: Wake, now: Moment) {
         self.backoff.reset();
         self.shelf_backoff.reset();
-        if matches!(wake, Wake::OtherTabWrote | Wake::Visible) {
+        // Another tab may have written without a word.
+        if !matches!(wake, Wake::Nudge | Wake::SignedIn) {
             self.stale = true;
         }
-        let back = matches!(
-            wake,
-            Wake::Start | Wake::Online | Wake::Visible | Wake::Asked
-        );
+        self.timeouts = 0;
+        // Once a link comes up, whatever was sent before went nowhere.
+        let stale_after = match wake {
+            Wake::Online => Some(Duration::from_millis(1)),
+            Wake::Start | Wake::Visible | Wake::Asked => Some(self.config.stale_after),
+            // The answer to the old token must not sign the new one out.
+            Wake::SignedIn => Some(Duration::ZERO),
+            Wake::Nudge | Wake::OtherTabWrote => None,
+        };
+        let is_stale = |since| stale_after.is_some_and(|after| now.since(since) >= after);
         match &mut self.link {
             Link::SignedOut if wake == Wake::SignedIn => {
                 self.link = Link::Resting { until: now };
@@ -21,8 +29,10 @@ impl Engine {
             Link::TooOld if matches!(wake, Wake::Start | Wake::Asked) => {
                 self.link = Link::Resting { until: now };
             }
-            Link::Asking(flight) if back && now.since(flight.since) >= self.config.stale_after => {
+            Link::Asking(flight) if is_stale(flight.since) => {
                 let carried = core::mem::take(&mut flight.carried);
+                let bytes = flight.bytes;
+                self.lighten(carried.len(), bytes);
                 self.link = Link::Resting { until: now };
                 self.back_to_kept(&carried);
             }
@@ -40,6 +50,7 @@ impl Engine {
     /// Asks the relay now, or as soon as what is under way is done; and reads
     /// a store that could not be read.
     pub(super) fn hurry(&mut self, now: Moment) {
+        self.idle = false;
         match &mut self.link {
             Link::Resting { until } => *until = now,
             Link::Asking(flight) => flight.again = true,

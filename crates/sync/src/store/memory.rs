@@ -4,11 +4,11 @@ use super::{Store, StoreTrouble, offer_again};
 use crate::{Change, Place, Restored, Standing, Waiting};
 use core::cell::RefCell;
 use holdfast_protocol::{Envelope, EnvelopeId, Event, FeedItem, Receipt, Submission};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A store that lasts as long as the value does: an engine that "crashed" is
 /// built anew on the same one.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct MemoryStore {
     shelf: RefCell<Shelf>,
     mishaps: RefCell<VecDeque<Mishap>>,
@@ -42,6 +42,8 @@ struct Shelf {
     outbox: BTreeMap<EnvelopeId, Waiting>,
     sent: Vec<Submission>,
     stored: Vec<Stored>,
+    /// Taken back or replaced, by whichever device.
+    gone: BTreeSet<EnvelopeId>,
 }
 
 impl MemoryStore {
@@ -80,6 +82,30 @@ impl MemoryStore {
             Some(Mishap::After(trouble)) => Err(trouble),
             _ => Ok(()),
         }
+    }
+
+    /// What is in the outbox, and what it waits for.
+    #[must_use]
+    pub fn standings(&self) -> BTreeMap<EnvelopeId, Standing> {
+        let shelf = self.shelf.borrow();
+        let outbox = shelf.outbox.iter();
+        outbox
+            .map(|(id, waiting)| (*id, waiting.standing.clone()))
+            .collect()
+    }
+
+    /// Where the device stands in its feed.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        self.shelf.borrow().place
+    }
+
+    /// Loses one thing that was sent, as no store may.
+    #[cfg(any(test, feature = "simulation"))]
+    pub(crate) fn lose(&self, id: EnvelopeId) {
+        let mut shelf = self.shelf.borrow_mut();
+        shelf.sent.retain(|sent| sent.id != id);
+        shelf.stored.retain(|stored| stored.id != id);
     }
 
     /// Everything outside the outbox that has an id, in the order in which it
@@ -129,7 +155,6 @@ impl Shelf {
                 }
             }
             Change::Advance(place) => self.advance(*place),
-            Change::OfferAgain => self.offer_again(),
         }
     }
 
@@ -170,6 +195,11 @@ impl Shelf {
             }
             Event::Withdrawn { id } => {
                 self.stored.retain(|stored| stored.own || stored.id != *id);
+                self.gone.insert(*id);
+                // Offered again before this was known.
+                if self.sent.iter().any(|sent| sent.id == *id) {
+                    self.outbox.remove(id);
+                }
             }
             Event::Joined { .. } | Event::Agreed { .. } => {}
         }
@@ -208,7 +238,11 @@ impl Shelf {
     }
 
     fn offer_again(&mut self) {
-        let again = offer_again(self.sent.iter()).into_iter().cloned();
+        let sent = self
+            .sent
+            .iter()
+            .filter(|sent| !self.gone.contains(&sent.id));
+        let again = offer_again(sent).into_iter().cloned();
         let mut waiting: Vec<Waiting> = core::mem::take(&mut self.outbox).into_values().collect();
         waiting.sort_by_key(|waiting| (waiting.order, waiting.id()));
         let again: Vec<Submission> = again.collect();

@@ -161,21 +161,40 @@ fn another_life_of_the_relay_is_offered_everything_again() {
     let mut bench = Bench::with(Some(place(1, 7)), vec![waiting(1, Standing::Waits)]);
     bench.answer(accepting(2, [1]));
     let changes = bench.stored();
-    assert_eq!(
-        changes[..2],
-        [Change::Advance(place(2, 0)), Change::OfferAgain]
-    );
-    assert!(matches!(changes[2], Change::Settle { .. }));
+    let lacking = Place {
+        lacks_own: true,
+        ..place(2, 0)
+    };
+    assert_eq!(changes[0], Change::Advance(lacking));
+    assert!(matches!(changes[1], Change::Settle { .. }));
     assert!(bench.was_told(&Notice::OfferedAgain));
     assert_eq!(bench.restores, 2, "the outbox is another now");
     bench.say(Input::Restored(Restored {
-        place: Some(place(2, 0)),
+        place: Some(lacking),
         outbox: vec![waiting(8, Standing::Waits)],
     }));
-    bench.wait_for_timeout();
     let (_, request) = &bench.requests[0];
-    assert_eq!((request.cursor, request.lacks_own), (0, false));
+    assert_eq!((request.cursor, request.lacks_own), (0, true));
     assert_eq!(carried(request), [id(8)]);
+}
+
+#[test]
+fn between_two_relays_that_are_not_one_it_does_not_go_round_and_round() {
+    let mut bench = Bench::with(Some(place(1, 0)), Vec::new());
+    for epoch in [2, 1, 2, 1, 2, 1] {
+        bench.answer(answer(epoch));
+        bench.stored();
+        bench.say(Input::Restored(Restored {
+            place: Some(place(epoch, 0)),
+            outbox: Vec::new(),
+        }));
+        if bench.requests.is_empty() {
+            let wait = bench.wait_for_timeout();
+            assert!(wait >= 1_000, "{wait}");
+        } else {
+            assert_eq!(epoch, 2, "only the first time at once");
+        }
+    }
 }
 
 #[test]

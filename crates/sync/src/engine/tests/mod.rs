@@ -56,8 +56,21 @@ impl Bench {
     }
 
     fn say(&mut self, input: Input) {
+        let again = matches!(input, Input::Woken(_) | Input::Tick)
+            && input != Input::Woken(Wake::OtherTabWrote);
+        let readable = !matches!(self.engine.shelf, super::Shelf::Unreadable { .. });
+        let before = self.restores;
         self.engine.handle(input, self.now);
         self.collect();
+        if again && readable && self.engine.is_restored && self.restores > before {
+            // Nobody else has written.
+            let same = Restored {
+                place: self.engine.place,
+                outbox: self.engine.outbox().cloned().collect(),
+            };
+            self.engine.handle(Input::Restored(same), self.now);
+            self.collect();
+        }
     }
 
     fn collect(&mut self) {

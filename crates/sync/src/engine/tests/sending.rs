@@ -154,7 +154,7 @@ fn what_fitted_through_after_all_does_not_need_its_writer() {
 
 #[test]
 fn silence_halves_what_is_large_and_leaves_what_is_small() {
-    for (bytes, expected) in [(100, 4), (50_000, 2)] {
+    for (bytes, expected) in [(100, 4), (15_000, 2)] {
         let mut bench = Bench::resting();
         bench.kept([9]);
         for number in 1..=4 {
@@ -172,17 +172,90 @@ fn silence_halves_what_is_large_and_leaves_what_is_small() {
 #[test]
 fn a_request_never_exceeds_what_the_relay_takes() {
     let mut bench = Bench::resting();
-    bench.kept([99]);
-    for number in 1..=12 {
-        bench.say(Input::Write(letter_of(number, 120_000)));
+    bench.kept([199]);
+    for number in 1..=40 {
+        bench.say(Input::Write(letter_of(number, 60_000)));
         bench.stored();
     }
-    bench.answer(accepting(1, [99]));
+    bench.answer(accepting(1, [199]));
     bench.stored();
-    let (_, request) = &bench.requests[0];
-    let bytes = holdfast_protocol::encode(request).len();
-    assert!(bytes <= holdfast_protocol::REQUEST_BYTES_MAX, "{bytes}");
-    assert_eq!(request.submissions.len(), 8, "and is as full as it can be");
+    let mut most = 0;
+    while let Some((_, request)) = bench.requests.last() {
+        let bytes = holdfast_protocol::encode(request).len();
+        assert!(bytes <= holdfast_protocol::REQUEST_BYTES_MAX, "{bytes}");
+        most = most.max(request.submissions.len());
+        let numbers: Vec<u8> = carried(request).iter().map(|id| id.as_bytes()[0]).collect();
+        if numbers.is_empty() {
+            break;
+        }
+        bench.answer(accepting(1, numbers));
+        bench.stored();
+    }
+    assert_eq!(bench.engine.outbox().count(), 0);
+    assert_eq!(
+        most, 17,
+        "and grows until it is nearly as full as it can be"
+    );
+}
+
+#[test]
+fn a_request_fits_a_slow_link_and_is_given_the_time_that_it_needs_there() {
+    const BYTES_PER_SECOND: u64 = 8_000;
+    let mut bench = Bench::resting();
+    bench.kept([199]);
+    for number in 1..=90 {
+        bench.say(Input::Write(letter_of(number, 20_000)));
+        bench.stored();
+    }
+    bench.answer(accepting(1, [199]));
+    bench.stored();
+    while let Some((_, request)) = bench.requests.last() {
+        let numbers: Vec<u8> = carried(request).iter().map(|id| id.as_bytes()[0]).collect();
+        if numbers.is_empty() {
+            break;
+        }
+        let bytes = holdfast_protocol::encode(request).len() as u64;
+        assert!(bytes < 70_000, "{bytes}");
+        let takes = 300 + bytes * 1_000 / BYTES_PER_SECOND;
+        let patience = bench.engine.poll_timeout().unwrap().0 - bench.now.0;
+        assert!(takes < patience / 2, "{takes} of {patience}");
+        bench.now = Moment(bench.now.0 + takes);
+        bench.answer(accepting(1, numbers));
+        bench.stored();
+    }
+    assert_eq!(bench.engine.outbox().count(), 0);
+}
+
+#[test]
+fn an_answer_that_is_long_gets_more_and_more_time() {
+    let mut bench = Bench::resting();
+    bench.kept([1]);
+    let mut longest = 0;
+    for _ in 0..7 {
+        let patience = bench.engine.poll_timeout().unwrap().0 - bench.now.0;
+        longest = longest.max(patience);
+        bench.fail(LinkTrouble::TimedOut);
+        bench.wait_for_timeout();
+    }
+    assert_eq!(longest, 120_000);
+    bench.say(Input::Woken(Wake::Online));
+    bench.fail(LinkTrouble::Offline);
+    bench.wait_for_timeout();
+    let patience = bench.engine.poll_timeout().unwrap().0 - bench.now.0;
+    assert_eq!(patience, 15_000, "and no more once there is another link");
+}
+
+#[test]
+fn once_a_link_comes_up_what_was_sent_before_is_given_up_at_once() {
+    let mut bench = Bench::resting();
+    bench.kept([1]);
+    let (hanging, _) = bench.requests.pop().expect("a request");
+    bench.wait(10);
+    bench.say(Input::Woken(Wake::Online));
+    assert_eq!(carried(&bench.requests[0].1), [id(1)]);
+    bench.say(Input::Answered(hanging, Box::new(accepting(1, [1]))));
+    bench.stored();
+    assert_eq!(bench.engine.outbox().count(), 0, "what comes late counts");
 }
 
 #[test]
