@@ -22,20 +22,27 @@ self.addEventListener("install", (event) => event.waitUntil(keepWholeBuild()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
 self.addEventListener("fetch", (event) => {
   const path = pathOfOurs(event.request);
-  if (path !== null) event.respondWith(answer(event.request, path));
+  if (path !== null) event.respondWith(answer(event, path));
 });
 self.addEventListener("message", (event) => {
   if (event.data?.type === "use-new-build") self.skipWaiting();
+  if (event.data?.type === "which-build") event.source.postMessage({ type: "build", build: BUILD });
+});
+// Without a page open the browser says so, once it has a network: "post" and the name of the database.
+self.addEventListener("sync", (event) => {
+  const [task, name] = event.tag.split(" ");
+  if (task === "post" && name) event.waitUntil(postWhatWaits(name));
 });
 
 async function keepWholeBuild() {
   const cache = await caches.open(CACHE);
   try {
     await cache.addAll([...PROGRAMS, ...(await wordsToKeep())].map(requestFor));
-    const shell = await cache.match(SHELL);
-    const text = shell ? await shell.text() : "";
-    // A deploy between fetching this worker and its files: better no update than half of one.
-    if (!text.includes(BUILD)) throw new Error(`the page at ${SHELL} is not of build ${BUILD}`);
+    // A deploy between fetching this worker and the last of its files: better no update than half of one.
+    for (const shell of [await cache.match(SHELL), await fetch(requestFor(SHELL))]) {
+      const text = shell ? await shell.text() : "";
+      if (!text.includes(BUILD)) throw new Error(`the page at ${SHELL} is not of build ${BUILD}`);
+    }
     const names = await caches.keys();
     // The other side or other words of the same build: nothing changes that anybody need be asked about.
     if (names.some((name) => name.startsWith(OF_BUILD) && name !== CACHE)) await self.skipWaiting();
@@ -78,12 +85,130 @@ function pathOfOurs(request) {
   return request.mode === "navigate" ? SHELL : null;
 }
 
-async function answer(request, path) {
+async function answer(event, path) {
   try {
     const kept = await caches.match(path, { cacheName: CACHE, ignoreVary: true });
     if (kept) return kept;
+    // The browser has taken it away, and would open nothing without a network for as long as this worker lives.
+    if (event.request.mode === "navigate") event.waitUntil(keepWholeBuild().catch(() => undefined));
   } catch {
     // Storage can be gone or broken while the network is fine.
   }
-  return fetch(request);
+  return fetch(event.request);
+}
+
+// The outbox, while no page is open (docs/decisions/app-background-sync.md): it holds envelopes that are sealed
+// already, so posting them needs no keys. Nothing is written here: what the relay has, the page hears when it
+// offers it again.
+
+/** The layout of the database that is read here; of any other nothing is known. */
+const LAYOUT = 2;
+/** How long a page that is not looked at may take to be gone. Short: a worker with work keeps a new build waiting. */
+const PATIENCE = 2_000;
+/** What fits into one request, in submissions and in bytes. */
+const MOST = { submissions: 64, bytes: 1024 * 1024 - 128 };
+const MEDIA_TYPE = "application/vnd.holdfast.v1";
+
+/** Fails where the browser should try again later. */
+async function postWhatWaits(name) {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const awake = pages.filter((page) => page.lifecycleState !== "frozen");
+  // It sends by itself, and hears what became of it.
+  if (awake.some((page) => page.visibilityState === "visible")) throw new Error("a page is open");
+  if (awake.length) await new Promise((done) => setTimeout(done, PATIENCE));
+  const database = await openAsItIs(name);
+  if (!database) return;
+  let outbox = null;
+  try {
+    if (database.version === LAYOUT) outbox = await readOutbox(database);
+  } finally {
+    database.close();
+  }
+  if (outbox?.post) await postAll(outbox);
+}
+
+/** The database, or null where there is none; never makes or changes one. */
+function openAsItIs(name) {
+  return new Promise((done, failed) => {
+    const opening = indexedDB.open(name);
+    opening.onupgradeneeded = () => opening.transaction.abort();
+    opening.onerror = () => (opening.error.name === "AbortError" ? done(null) : failed(opening.error));
+    opening.onsuccess = () => {
+      const database = opening.result;
+      // A page that upgrades it, or removes it, is never kept waiting.
+      database.onversionchange = () => database.close();
+      done(database);
+    };
+  });
+}
+
+async function readOutbox(database) {
+  const reading = database.transaction(["place", "outbox"]);
+  const [place, outbox] = ["place", "outbox"].map((shelf) => reading.objectStore(shelf));
+  const asked = [place.get("post"), place.get("place"), outbox.getAllKeys(), outbox.getAll()].map(
+    (request) =>
+      new Promise((done, failed) => {
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => failed(request.error);
+      }),
+  );
+  const [post, standing, keys, records] = await Promise.all(asked);
+  const waiting = records
+    .map((record, nth) => ({ key: keys[nth], ...numberAt(record, 1), record }))
+    // Any other first byte: it needs its writer, and is not to be posted.
+    .filter(({ record }) => record[0] === 0)
+    .sort((one, other) => one.number - other.number || (one.key < other.key ? -1 : 1))
+    .map(({ record, end }) => record.subarray(end));
+  return { post, place: standing ? [1, ...standing] : [0, 0, 1], waiting };
+}
+
+async function postAll({ post, place, waiting }) {
+  const { end } = numberAt(post, 0);
+  const head = [...post.subarray(0, end), ...place];
+  const token = btoa(String.fromCharCode(...post.subarray(end)));
+  const authorization = `Bearer ${token.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
+  let most = MOST.submissions;
+  for (let from = 0; from < waiting.length; ) {
+    const batch = batchOf(waiting.slice(from, from + most));
+    const body = new Blob([new Uint8Array([...head, ...bytesOf(batch.length)]), ...batch]);
+    const answer = await fetch("/v1/sync", {
+      method: "POST",
+      headers: { authorization, "content-type": MEDIA_TYPE },
+      body,
+      signal: AbortSignal.timeout(120_000),
+    });
+    const { status } = answer;
+    await answer.body?.cancel();
+    // Signed out, or too old: the page says so, and no later try would change it.
+    if (status === 401 || status === 426) return;
+    if (status === 413 && batch.length > 1) {
+      most = Math.floor(batch.length / 2);
+      continue;
+    }
+    const taken = answer.ok && answer.headers.get("content-type")?.startsWith(MEDIA_TYPE);
+    // One alone that is too large blocks nothing; the page asks its writer.
+    if (!taken && status !== 413) throw new Error(`the relay answered ${status}`);
+    from += batch.length;
+  }
+}
+
+/** As many of them as fit into one request, one at the least. */
+function batchOf(waiting) {
+  let bytes = 0;
+  const over = waiting.findIndex((one, nth) => (bytes += one.length) > MOST.bytes && nth > 0);
+  return over < 0 ? waiting : waiting.slice(0, over);
+}
+
+/** A number as postcard writes it, seven bits to a byte, and where it ends. */
+function numberAt(bytes, from) {
+  let [number, end] = [0, from];
+  for (let unit = 1; end < bytes.length; unit *= 128) {
+    number += (bytes[end] & 127) * unit;
+    if (bytes[end++] < 128) break;
+  }
+  return { number, end };
+}
+
+function bytesOf(number) {
+  return number < 128 ? [number] : [(number & 127) | 128, ...bytesOf(number >> 7)];
 }

@@ -1,17 +1,29 @@
 //! The relay's "something is there": a hint to sync, never content.
 
-use super::link::authorization;
+use super::{clock, link::authorization};
+use core::time::Duration;
+use futures_util::future::{Either, select};
 use gloo::net::http::Request;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, ReadableStreamDefaultReader};
 
-/// Listens until the stream ends: calls `opened` once it is open, and `nudged`
-/// for every nudge. Returns whether it had opened at all.
+/// How long a stream may be silent: a little more than twice the time between
+/// two comments of the relay. One that is silent for longer hangs on a
+/// connection that died, as in a device's sleep.
+const SILENCE: Duration = Duration::from_secs(45);
+
+/// Listens until the stream ends or falls silent: calls `opened` once it is
+/// open, and `heard` for all that comes, with whether it is a nudge, for as
+/// long as that says yes. Returns whether it had opened at all.
 ///
 /// The stream is read as it comes: fetched with a header, so that the device's
 /// token stays out of URLs.
-pub async fn listen(token: &[u8; 32], opened: impl FnOnce(), mut nudged: impl FnMut()) -> bool {
+pub async fn listen(
+    token: &[u8; 32],
+    opened: impl FnOnce(),
+    mut heard: impl FnMut(bool) -> bool,
+) -> bool {
     let Ok(controller) = AbortController::new() else {
         return false;
     };
@@ -20,7 +32,7 @@ pub async fn listen(token: &[u8; 32], opened: impl FnOnce(), mut nudged: impl Fn
         .header("Authorization", &authorization(token))
         .header("Accept", "text/event-stream")
         .abort_signal(Some(&guard.0.signal()));
-    let Ok(response) = request.send().await else {
+    let Some(Ok(response)) = soon(request.send()).await else {
         return false;
     };
     let Some(reader) = response
@@ -36,15 +48,22 @@ pub async fn listen(token: &[u8; 32], opened: impl FnOnce(), mut nudged: impl Fn
         return false;
     };
     opened();
-    while let Ok(chunk) = JsFuture::from(reader.read()).await {
-        if is_done(&chunk) {
+    while let Some(Ok(chunk)) = soon(JsFuture::from(reader.read())).await {
+        if is_done(&chunk) || !heard(carries_nudge(&chunk)) {
             break;
-        }
-        if carries_nudge(&chunk) {
-            nudged();
         }
     }
     true
+}
+
+/// What comes of `work`; none if that takes longer than a stream may be silent.
+async fn soon<T>(work: impl Future<Output = T>) -> Option<T> {
+    let work = core::pin::pin!(work);
+    let limit = core::pin::pin!(clock::wait(SILENCE));
+    match select(work, limit).await {
+        Either::Left((done, _)) => Some(done),
+        Either::Right(((), _)) => None,
+    }
 }
 
 struct AbortOnDrop(AbortController);

@@ -1,8 +1,8 @@
 //! The page itself: title, language, focus, leaving it.
 
 use gloo::events::EventListener;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Event, HtmlElement};
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
@@ -63,10 +63,9 @@ const LEFT: &str = "holdfast-left";
 
 /// Leaves for a harmless page and takes this one out of the way back.
 pub fn leave() {
-    // Kept for this tab only; without it one step back still shows nothing.
-    if let Some(memory) = tab_memory() {
-        let _ = memory.set_item(LEFT, "yes");
-    }
+    // Without it one step back still shows nothing.
+    remember(LEFT, true);
+    never_ask();
     hide_and_go();
 }
 
@@ -78,20 +77,18 @@ pub fn was_left() -> bool {
         return false;
     };
     let shown_again = EventListener::new(&window, "pageshow", |_| {
-        if remembers_leaving() {
+        if remembers(LEFT) {
             hide_and_go();
         }
     });
     let went_back = window.performance().is_some_and(|performance| {
         performance.navigation().type_() == web_sys::PerformanceNavigation::TYPE_BACK_FORWARD
     });
-    if went_back && remembers_leaving() {
+    if went_back && remembers(LEFT) {
         hide_and_go();
         return true;
     }
-    if let Some(memory) = tab_memory() {
-        let _ = memory.remove_item(LEFT);
-    }
+    remember(LEFT, false);
     shown_again.forget();
     false
 }
@@ -100,8 +97,42 @@ fn tab_memory() -> Option<web_sys::Storage> {
     web_sys::window()?.session_storage().ok()?
 }
 
-fn remembers_leaving() -> bool {
-    tab_memory().is_some_and(|memory| matches!(memory.get_item(LEFT), Ok(Some(_))))
+/// Whether this tab remembers something from before it was loaded anew.
+#[must_use]
+pub fn remembers(what: &str) -> bool {
+    tab_memory().is_some_and(|memory| matches!(memory.get_item(what), Ok(Some(_))))
+}
+
+/// Remembers something for this tab alone, or forgets it; a browser that keeps
+/// nothing does neither.
+pub fn remember(what: &str, whether: bool) {
+    if let Some(memory) = tab_memory() {
+        let _ = match whether {
+            true => memory.set_item(what, "yes"),
+            false => memory.remove_item(what),
+        };
+    }
+}
+
+/// Asks before the page goes whenever `would_lose` says yes, in the browser's
+/// own words.
+pub fn ask_before_leaving(would_lose: impl Fn() -> bool + 'static) {
+    let asked = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        if would_lose() {
+            event.prevent_default();
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        window.set_onbeforeunload(Some(asked.as_ref().unchecked_ref()));
+    }
+    asked.forget();
+}
+
+/// Lets the page go without a question from here on.
+pub fn never_ask() {
+    if let Some(window) = web_sys::window() {
+        window.set_onbeforeunload(None);
+    }
 }
 
 fn hide_and_go() {
@@ -155,6 +186,14 @@ pub fn open_at(address: &str) {
         // Another fragment alone would not start it afresh.
         let _ = window.location().reload();
     }
+}
+
+/// Which build of the app this page is of; the last step of a build writes it
+/// into the page.
+#[must_use]
+pub fn build() -> Option<String> {
+    let mark = document()?.query_selector("meta[name=holdfast-build]");
+    mark.ok()??.get_attribute("content")
 }
 
 /// Starts the app afresh.

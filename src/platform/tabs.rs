@@ -1,6 +1,9 @@
 //! Other tabs of this app in the same browser.
 
+use js_sys::{Function, Object, Promise, Reflect};
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{BroadcastChannel, MessageEvent};
 
 /// What one tab tells the others. Only ever a hint.
@@ -14,6 +17,30 @@ pub enum Hint {
     Drafted,
     /// The relay was reached, with nothing left to fetch.
     Reached,
+    /// Is anybody there who talks to the relay?
+    WhoLeads,
+    /// The answer to that.
+    ILead,
+    /// Holdfast was removed from this device.
+    Removed,
+}
+
+impl Hint {
+    const ALL: [Self; 7] = [
+        Self::Stored,
+        Self::Wrote,
+        Self::Drafted,
+        Self::Reached,
+        Self::WhoLeads,
+        Self::ILead,
+        Self::Removed,
+    ];
+
+    /// What it is on the way. A number that another build uses too always
+    /// means the same; one that this build does not know means nothing.
+    fn number(self) -> f64 {
+        f64::from(self as u8)
+    }
 }
 
 const CHANNEL: &str = "holdfast";
@@ -29,16 +56,15 @@ impl Tabs {
     /// Listens for hints of other tabs.
     pub fn listen(mut heard: impl FnMut(Hint) + 'static) -> Self {
         let channel = BroadcastChannel::new(CHANNEL).ok();
-        let listener =
-            Closure::new(
-                move |event: MessageEvent| match event.data().as_string().as_deref() {
-                    Some("stored") => heard(Hint::Stored),
-                    Some("wrote") => heard(Hint::Wrote),
-                    Some("drafted") => heard(Hint::Drafted),
-                    Some("reached") => heard(Hint::Reached),
-                    _ => {}
-                },
-            );
+        let listener = Closure::new(move |event: MessageEvent| {
+            let said = event.data().as_f64();
+            if let Some(hint) = Hint::ALL
+                .into_iter()
+                .find(|hint| Some(hint.number()) == said)
+            {
+                heard(hint);
+            }
+        });
         if let Some(channel) = &channel {
             channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
         }
@@ -51,36 +77,56 @@ impl Tabs {
     /// Tells the other tabs.
     pub fn tell(&self, hint: Hint) {
         if let Some(channel) = &self.channel {
-            let _ = channel.post_message(&JsValue::from_str(match hint {
-                Hint::Stored => "stored",
-                Hint::Wrote => "wrote",
-                Hint::Drafted => "drafted",
-                Hint::Reached => "reached",
-            }));
+            let _ = channel.post_message(&JsValue::from_f64(hint.number()));
         }
+    }
+
+    /// Whether the tabs of this browser can talk to each other.
+    #[must_use]
+    pub fn can_talk(&self) -> bool {
+        self.channel.is_some()
     }
 }
 
-/// Calls `elected` once this tab is the one that should talk to the relay:
-/// at once if no other tab does, or where the browser cannot say. The lock is
-/// held until the page goes.
-pub fn elect(elected: impl FnOnce() + 'static) {
+/// How the place of the tab that talks to the relay is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Election {
+    /// After whoever has it now.
+    Queue,
+    /// At once: whoever has it does not answer.
+    Steal,
+}
+
+/// Calls `elected(true)` once this tab is the one that should talk to the
+/// relay, and `elected(false)` if another takes that place from it. Where the
+/// browser cannot say, every tab is elected: two at once are as right as one.
+pub fn elect(how: Election, elected: impl Fn(bool) + 'static) {
     let locks = web_sys::window()
-        .and_then(|window| js_sys::Reflect::get(&window.navigator(), &"locks".into()).ok());
+        .and_then(|window| Reflect::get(&window.navigator(), &"locks".into()).ok());
     let request = locks
         .as_ref()
-        .and_then(|locks| js_sys::Reflect::get(locks, &"request".into()).ok())
-        .and_then(|request| request.dyn_into::<js_sys::Function>().ok());
+        .and_then(|locks| Reflect::get(locks, &"request".into()).ok())
+        .and_then(|request| request.dyn_into::<Function>().ok());
     let (Some(locks), Some(request)) = (locks, request) else {
-        return elected();
+        return elected(true);
     };
-    let mut elected = Some(elected);
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"steal".into(), &(how == Election::Steal).into());
+    let elected = Rc::new(elected);
+    let granted = Rc::new(Cell::new(false));
+    let (told, was_granted) = (Rc::clone(&elected), Rc::clone(&granted));
     let held = Closure::once_into_js(move |_lock: JsValue| -> JsValue {
-        if let Some(elected) = elected.take() {
-            elected();
-        }
-        js_sys::Promise::new(&mut |_resolve, _reject| {}).into()
+        was_granted.set(true);
+        told(true);
+        // Held until the page goes or another tab takes it.
+        Promise::new(&mut |_resolve, _reject| {}).into()
     });
-    // Rejected only when the page is going away, and then nobody waits for it.
-    let _ = request.call2(&locks, &LOCK.into(), &held);
+    let asked = request.call3(&locks, &LOCK.into(), &options, &held);
+    spawn_local(async move {
+        if let Ok(asked) = asked {
+            let _ = JsFuture::from(Promise::resolve(&asked)).await;
+        }
+        // Taken by another tab; or refused, as in some windows without storage.
+        elected(!granted.get());
+    });
 }

@@ -1,16 +1,22 @@
-//! The service worker: the app without a network, and updates that ask first.
+//! The service worker: the app without a network, updates that ask first, and
+//! letters that leave while no page is open.
 
-use super::clock;
+use super::{clock, page};
 use crate::side::{self, ONLY};
 use core::time::Duration;
+use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
+    MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration,
+    ServiceWorkerState,
 };
 
 /// How long a new build may take to take over.
 const PATIENCE: Duration = Duration::from_secs(4);
+
+/// What a tab remembers once it was told to use a new build.
+const RENEWING: &str = "holdfast-renewing";
 
 /// The worker that keeps this side of the app, and the words of `language`.
 fn script(language: &str) -> String {
@@ -34,16 +40,47 @@ pub fn keep_words(language: &'static str) {
 fn container() -> Option<ServiceWorkerContainer> {
     let navigator = web_sys::window()?.navigator();
     // Absent on insecure origins and in some private windows.
-    js_sys::Reflect::get(&navigator, &JsValue::from_str("serviceWorker"))
+    Reflect::get(&navigator, &"serviceWorker".into())
         .ok()?
         .dyn_into()
         .ok()
 }
 
-/// Registers the worker that keeps the words of `language`, and calls `ready`
-/// whenever a new build waits to be used.
-pub fn register(language: &'static str, ready: impl Fn() + Clone + 'static) {
+async fn registration() -> Option<ServiceWorkerRegistration> {
+    let found = JsFuture::from(container()?.get_registration()).await;
+    found.ok()?.dyn_into().ok()
+}
+
+/// Registers the worker that keeps the words of `language`, and calls `ready` whenever another build than this
+/// page's waits to be used, or has taken over.
+///
+/// Which build a worker is of, it says itself: one for the other side or
+/// other words of this build takes over by itself, and nobody need be asked.
+pub fn register(language: &'static str, ready: impl Fn() + 'static) {
     let Some(container) = container() else { return };
+    let own = page::build();
+    let told = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let build = Reflect::get(&event.data(), &"build".into());
+        let Some(build) = build.ok().and_then(|build| build.as_string()) else {
+            return;
+        };
+        if Some(build) == own {
+            page::remember(RENEWING, false);
+        } else if page::remembers(RENEWING) && is_controller(&event) {
+            page::remember(RENEWING, false);
+            page::reload();
+        } else {
+            ready();
+        }
+    });
+    container.set_onmessage(Some(told.as_ref().unchecked_ref()));
+    told.forget();
+    let changed = Closure::<dyn FnMut()>::new(ask_controller);
+    container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
+    changed.forget();
+    if page::remembers(RENEWING) {
+        ask_controller();
+    }
     spawn_local(async move {
         let registered = JsFuture::from(container.register(&script(language))).await;
         // Without a worker the app works as long as there is a network.
@@ -53,59 +90,110 @@ pub fn register(language: &'static str, ready: impl Fn() + Clone + 'static) {
         else {
             return;
         };
-        if registration.waiting().is_some() && container.controller().is_some() {
-            ready();
-        }
-        watch(&registration, ready);
-    });
-}
-
-fn watch(registration: &ServiceWorkerRegistration, ready: impl Fn() + Clone + 'static) {
-    let watched = registration.clone();
-    let found = Closure::<dyn FnMut()>::new(move || {
-        let Some(worker) = watched.installing() else {
-            return;
-        };
-        let (installing, ready) = (worker.clone(), ready.clone());
-        let changed = Closure::<dyn FnMut()>::new(move || {
-            // The first worker of all replaces nothing, and one for the other side or
-            // other words of the same build takes over by itself: nobody need be asked.
-            let replaces = container()
-                .and_then(|container| container.controller())
-                .is_some_and(|replaced| replaced.script_url() == installing.script_url());
-            if installing.state() == ServiceWorkerState::Installed && replaces {
-                ready();
+        // The browser may have found it before this page was there to hear so.
+        let found = [registration.waiting(), registration.installing()];
+        found.into_iter().flatten().for_each(follow);
+        let watched = registration.clone();
+        let found = Closure::<dyn FnMut()>::new(move || {
+            if let Some(worker) = watched.installing() {
+                follow(worker);
             }
         });
-        worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
-        changed.forget();
+        registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
+        found.forget();
     });
-    registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
-    found.forget();
 }
 
-/// Starts the waiting build: the worker takes over, then the page reloads.
+fn controller() -> Option<ServiceWorker> {
+    container()?.controller()
+}
+
+fn ask_controller() {
+    if let Some(worker) = controller() {
+        say(&worker, "which-build");
+    }
+}
+
+fn is_controller(event: &MessageEvent) -> bool {
+    let source = Reflect::get(event, &"source".into());
+    controller().is_some_and(|worker| source.is_ok_and(|source| source == JsValue::from(worker)))
+}
+
+/// Asks a worker which build it is of, once it is whole.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "a closure that lives as long as the worker holds it"
+)]
+fn follow(worker: ServiceWorker) {
+    let followed = worker.clone();
+    let look = move || {
+        if followed.state() == ServiceWorkerState::Installed {
+            say(&followed, "which-build");
+        }
+    };
+    look();
+    let changed = Closure::<dyn FnMut()>::new(look);
+    worker.set_onstatechange(Some(changed.as_ref().unchecked_ref()));
+    changed.forget();
+}
+
+fn say(worker: &ServiceWorker, what: &str) {
+    let message = Object::new();
+    let _ = Reflect::set(&message, &"type".into(), &what.into());
+    let _ = worker.post_message(&message);
+}
+
+/// Starts the newest build: the worker takes over, then the page reloads.
 pub fn use_new_build() {
     spawn_local(async move {
-        let Some(container) = container() else { return };
-        let Ok(registration) = JsFuture::from(container.get_registration()).await else {
-            return;
+        let Some(registration) = registration().await else {
+            return page::reload();
         };
-        let waiting: Option<ServiceWorker> = registration
-            .dyn_into::<ServiceWorkerRegistration>()
-            .ok()
-            .and_then(|registration| registration.waiting());
+        let waiting = match registration.waiting() {
+            Some(waiting) => Some(waiting),
+            None => look_for_one(&registration).await,
+        };
         let Some(waiting) = waiting else {
-            return super::page::reload();
+            return page::reload();
         };
-        let taken_over = Closure::<dyn FnMut()>::new(super::page::reload);
-        container.set_oncontrollerchange(Some(taken_over.as_ref().unchecked_ref()));
-        taken_over.forget();
-        let message = js_sys::Object::new();
-        let _ = js_sys::Reflect::set(&message, &"type".into(), &"use-new-build".into());
-        let _ = waiting.post_message(&message);
+        // Whenever it takes over, now or after a reload, this tab follows.
+        page::remember(RENEWING, true);
+        say(&waiting, "use-new-build");
         // A browser may keep the old worker for as long as it has work for this page.
         clock::wait(PATIENCE).await;
-        super::page::reload();
+        page::reload();
     });
+}
+
+/// A newer worker that the browser had not heard of. It may be told to take
+/// over before it is whole: it does so then.
+async fn look_for_one(registration: &ServiceWorkerRegistration) -> Option<ServiceWorker> {
+    let _ = JsFuture::from(registration.update().ok()?).await;
+    registration.installing().or_else(|| registration.waiting())
+}
+
+/// Asks the browser to let the worker post what waits in this database as soon
+/// as there is a network, whether a page is open then or not.
+pub fn post_later(database: String) {
+    spawn_local(async move {
+        let Some(registration) = registration().await else {
+            return;
+        };
+        // Not every browser has it; then the next page that opens sends.
+        if let Ok(sync) = Reflect::get(&registration, &"sync".into())
+            && let Ok(register) = Reflect::get(&sync, &"register".into())
+            && let Ok(register) = register.dyn_into::<Function>()
+            && let Ok(asked) = register.call1(&sync, &format!("post {database}").into())
+        {
+            let _ = JsFuture::from(js_sys::Promise::resolve(&asked)).await;
+        }
+    });
+}
+
+/// Whether the worker of this browser posts what waits when no page is open.
+#[must_use]
+pub fn posts_later() -> bool {
+    controller().is_some()
+        && web_sys::window()
+            .is_some_and(|window| Reflect::has(&window, &"SyncManager".into()) == Ok(true))
 }

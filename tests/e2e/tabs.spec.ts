@@ -1,13 +1,47 @@
-import { field, letter, openLetters, state, write } from "./support/letters.ts";
+import type { Page } from "@playwright/test";
+import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
+import type { Relay } from "./support/relay.ts";
+import { keysOf } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
+import { carriesLetter } from "./support/wire.ts";
 
 const BY_ITSELF = { timeout: 60_000 };
 
-test("two tabs show the same, and send each letter once", async ({ people, relay }) => {
+async function anotherTab(page: Page, relay: Relay): Promise<Page> {
+  const other = await page.context().newPage();
+  await other.goto(relay.patientOrigin);
+  await expect(field(other)).toBeVisible();
+  return other;
+}
+
+/** Stops everything in a tab where it is, as a browser or a sleeping device does; it keeps what it holds. Lets it go on with what this returns. */
+async function freeze(page: Page): Promise<() => Promise<void>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Debugger.enable");
+  const stopped = new Promise((done) => session.once("Debugger.paused", done));
+  await session.send("Debugger.pause");
+  await stopped;
+  return async () => {
+    await session.send("Debugger.disable");
+    await session.detach();
+  };
+}
+
+/** Who of them has brought letters to the relay. */
+function sendersAmong(pages: Page[]): Page[] {
+  const senders: Page[] = [];
+  for (const page of pages) {
+    page.on("request", (request) => {
+      if (request.url().endsWith("/v1/sync") && carriesLetter(request)) senders.push(page);
+    });
+  }
+  return senders;
+}
+
+test("failure_09 two tabs show the same, and one of them sends each letter once", async ({ people, relay }) => {
   const { therapist, patient: first } = await people.pair();
-  const second = await first.context().newPage();
-  await second.goto(relay.patientOrigin);
-  await expect(field(second)).toBeVisible();
+  const second = await anotherTab(first, relay);
+  const senders = sendersAmong([first, second]);
 
   await write(first, "Written in the first tab.");
   await expect(state(second, "Written in the first tab.")).toContainText("With the clinic since");
@@ -21,13 +55,12 @@ test("two tabs show the same, and send each letter once", async ({ people, relay
     await expect(page.getByTestId("letter")).toHaveCount(3);
   }
   await expect(therapist.getByTestId("letter")).toHaveCount(3);
+  expect(senders).toEqual([first, first]);
 });
 
-test("when the tab that wrote is closed, the other one sends", async ({ people, relay }) => {
+test("failure_09 when the tab that wrote is closed, the other one sends", async ({ people, relay }) => {
   const { therapist, patient: first } = await people.pair();
-  const second = await first.context().newPage();
-  await second.goto(relay.patientOrigin);
-  await expect(field(second)).toBeVisible();
+  const second = await anotherTab(first, relay);
   await relay.kill();
   const words = "Written in a tab that is gone.";
   await write(first, words);
@@ -39,11 +72,97 @@ test("when the tab that wrote is closed, the other one sends", async ({ people, 
   await expect(letter(therapist, words)).toHaveCount(1, BY_ITSELF);
 });
 
+test("failure_10 a frozen tab keeps its lock: another takes its place, and both are right when it thaws", async ({ people, relay }) => {
+  const { therapist, patient: first } = await people.pair();
+  await openLetters(therapist, "Mira");
+  const second = await anotherTab(first, relay);
+  const senders = sendersAmong([first, second]);
+  await write(first, "Sent by the first.");
+  await expect(letter(therapist, "Sent by the first.")).toBeVisible();
+  const thaw = await freeze(first);
+  await write(second, "Written beside a frozen tab.");
+  await expect(state(second, "Written beside a frozen tab.")).toContainText("With the clinic since", BY_ITSELF);
+  await expect(letter(therapist, "Written beside a frozen tab.")).toHaveCount(1);
+  await write(therapist, "And an answer.");
+  await expect(letter(second, "And an answer.")).toBeVisible(BY_ITSELF);
+
+  await thaw();
+  await expect(letter(first, "And an answer.")).toBeVisible(BY_ITSELF);
+  await write(first, "Thawed.");
+  await expect(state(first, "Thawed.")).toContainText("With the clinic since", BY_ITSELF);
+  for (const page of [first, second, therapist]) await expect(page.getByTestId("letter")).toHaveCount(4);
+  expect(senders).toEqual([first, second, second]);
+
+  // Whoever had to give way is next when the other goes.
+  await second.close();
+  await write(first, "Alone again.");
+  await expect(state(first, "Alone again.")).toContainText("With the clinic since", BY_ITSELF);
+});
+
+for (const [what, missing] of [
+  ["two leaders at once, for want of locks", "locks"],
+  ["tabs that cannot talk to each other", "BroadcastChannel"],
+] as const) {
+  test(`failure_09 ${what}: each letter is there once, in both`, async ({ people, relay }) => {
+    const { therapist, patient } = await people.pair();
+    await openLetters(therapist, "Mira");
+    await patient.context().addInitScript((missing) => {
+      if (missing === "locks") Object.defineProperty(Navigator.prototype, "locks", { value: undefined });
+      else Reflect.deleteProperty(window, "BroadcastChannel");
+    }, missing);
+    await patient.reload();
+    const second = await anotherTab(patient, relay);
+    const senders = sendersAmong([patient, second]);
+    await write(patient, "Written in the first tab.");
+    await expect(state(patient, "Written in the first tab.")).toContainText("With the clinic since");
+    await write(second, "Written in the second tab.");
+    await expect(state(second, "Written in the second tab.")).toContainText("With the clinic since");
+    await write(therapist, "Both of them are here.");
+    for (const page of [patient, second]) {
+      await expect(letter(page, "Both of them are here.")).toHaveCount(1, BY_ITSELF);
+      await expect(page.getByTestId("letter")).toHaveCount(3);
+    }
+    await expect(therapist.getByTestId("letter")).toHaveCount(3);
+    expect(new Set(senders)).toEqual(new Set([patient, second]));
+  });
+}
+
+test("failure_15 a tab of an older build stands in no upgrade's way, writes nothing after it, and says so", async ({ people, relay }) => {
+  const { patient: old } = await people.pair();
+  await write(old, "Written before the upgrade.");
+  await expect(state(old, "Written before the upgrade.")).toContainText("With the clinic since");
+  const waited = await keysOf(old, "outbox");
+  const other = await old.context().newPage();
+  await other.goto(`${relay.patientOrigin}/help.html`);
+  const upgraded = await other.evaluate(
+    () =>
+      new Promise<string>((done) => {
+        const asking = indexedDB.open("holdfast");
+        asking.onsuccess = () => {
+          const next = asking.result.version + 1;
+          asking.result.close();
+          const opening = indexedDB.open("holdfast", next);
+          opening.onblocked = () => done("blocked");
+          opening.onsuccess = () => {
+            opening.result.close();
+            done("upgraded");
+          };
+        };
+      }),
+  );
+  expect(upgraded).toBe("upgraded");
+
+  await field(old).fill("Written after the upgrade.");
+  await keep(old).click();
+  await expect(old.getByText("A newer version of Holdfast has been at work on this device").first()).toBeVisible();
+  await expect(field(old)).toHaveValue("Written after the upgrade.");
+  expect(await keysOf(other, "outbox")).toEqual(waited);
+  await expect(old.getByRole("button", { name: "Get the new version" })).toBeVisible();
+});
+
 test("a draft follows from tab to tab, and is gone everywhere once it is a letter", async ({ people, relay }) => {
   const { patient: first } = await people.pair();
-  const second = await first.context().newPage();
-  await second.goto(relay.patientOrigin);
-  await expect(field(second)).toBeVisible();
+  const second = await anotherTab(first, relay);
 
   await field(first).fill("Half a");
   await expect(field(second)).toHaveValue("Half a");

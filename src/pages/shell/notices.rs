@@ -19,7 +19,7 @@ use crate::{
     state::{Desk, DeskLink, Trouble, page},
 };
 use holdfast_protocol::Role;
-use holdfast_sync::LinkTrouble;
+use holdfast_sync::{LinkTrouble, StoreTrouble};
 use leptos::prelude::*;
 
 /// Link, trouble and a new build, one under the other.
@@ -76,7 +76,7 @@ fn trouble(words: Words, desk: Desk) -> AnyView {
             return nothing();
         };
         let (label, act): (_, fn()) = match desk.trouble.get_untracked() {
-            Some(Trouble::TooOld) => (
+            Some(Trouble::TooOld | Trouble::Store(StoreTrouble::Newer)) => (
                 t_string!(words, common.trouble.use_new),
                 page::use_new_build,
             ),

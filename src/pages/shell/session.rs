@@ -14,7 +14,7 @@ use crate::{
     i18n::{t_string, use_i18n},
     pages::welcome::welcome_page,
     routes,
-    state::{Desk, Session},
+    state::{Desk, Session, page as browser},
 };
 use holdfast_protocol::Role;
 use holdfast_sync::StoreTrouble;
@@ -57,8 +57,16 @@ pub fn opening_page(words: Words) -> AnyView {
 /// The database does not open: what happened, what is safe, what to do.
 #[must_use]
 pub fn shut_page(words: Words, desk: Desk, trouble: StoreTrouble) -> AnyView {
-    let again = t_string!(words, common.try_again);
-    let again = button(ButtonKind::Primary, again, move || desk.open_database());
+    let again = match trouble {
+        StoreTrouble::Newer => {
+            let newest = t_string!(words, common.trouble.use_new);
+            button(ButtonKind::Primary, newest, browser::use_new_build)
+        }
+        _ => {
+            let again = t_string!(words, common.try_again);
+            button(ButtonKind::Primary, again, move || desk.open_database())
+        }
+    };
     let help = t_string!(words, common.get_help);
     let help = button_link_with(IconName::Phone, ButtonKind::Help, false, routes::HELP, help);
     page_of(

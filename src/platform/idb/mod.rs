@@ -18,7 +18,9 @@ use apply::{Memory, outbox_of};
 use asking::{Ask, Found, Write, every, text};
 use connection::{Connection, PATIENCE};
 use core::time::Duration;
-use holdfast_protocol::{AccountId, Content, DecodeError, EnvelopeId, decode, encode};
+use holdfast_protocol::{
+    AccountId, Content, DecodeError, EnvelopeId, PROTOCOL_VERSION, decode, encode,
+};
 use holdfast_seal::{AccountKeys, LocalKey};
 use holdfast_sync::{Change, Place, Restored, Store, StoreTrouble};
 pub use mail::{Body, Mail, MailRecord};
@@ -51,6 +53,8 @@ const ME: &str = "me";
 const JOINING: &str = "joining";
 const PLACE: &str = "place";
 const SENT: &str = "sent";
+/// What the service worker posts the outbox with: protocol, then token.
+const POST: &str = "post";
 /// How often the feed has begun anew.
 const LIVES: &str = "lives";
 
@@ -177,6 +181,19 @@ impl BrowserStore {
         self.connection.put(&writes).await?;
         self.note_presence();
         Ok(())
+    }
+
+    /// Lets the service worker post what waits, by this token.
+    ///
+    /// # Errors
+    /// When that cannot be stored.
+    pub async fn let_worker_post(&self, token: &[u8; 32]) -> Result<(), StoreTrouble> {
+        let post = encode(&(PROTOCOL_VERSION, token));
+        if self.one(Shelf::Place, POST).await?.as_ref() == Some(&post) {
+            return Ok(());
+        }
+        let write = Write::Put(Shelf::Place, text(POST), post);
+        self.connection.put(&[write]).await
     }
 
     /// All notes: key and sealed bytes.

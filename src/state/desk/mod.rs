@@ -25,6 +25,13 @@ pub use writing::NewLetter;
 /// The database's name in the browser; a later one has a number after it.
 const DATABASE: &str = "holdfast";
 
+/// The name of the database that holds the letters.
+pub(super) fn database_name() -> String {
+    Preference::Database
+        .read()
+        .unwrap_or_else(|| DATABASE.into())
+}
+
 /// Who is at this device.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Session {
@@ -176,8 +183,7 @@ impl Desk {
         if let Some(store) = known {
             return Ok(store);
         }
-        let name = Preference::Database.read();
-        let store = BrowserStore::open(name.as_deref().unwrap_or(DATABASE)).await?;
+        let store = BrowserStore::open(&database_name()).await?;
         self.inner
             .with_value(|inner| *inner.store.borrow_mut() = Some(store.clone()));
         Ok(store)

@@ -96,6 +96,7 @@ impl Driver {
     async fn take_in_slices(self: &Rc<Self>) {
         let mut slice = Slice::begin();
         let mut all = None;
+        let mut unheard_of = false;
         loop {
             let some = {
                 let mut came = self.came.borrow_mut();
@@ -106,7 +107,7 @@ impl Driver {
                 break;
             }
             for one in some {
-                self.take_one(one, &mut all);
+                self.take_one(one, &mut all, &mut unheard_of);
             }
             self.promise_quietly();
             self.trim();
@@ -114,20 +115,33 @@ impl Driver {
         }
         self.taking.set(false);
         self.change_book(|_| {});
+        if unheard_of {
+            self.read_book_again();
+        }
         if let Some(at) = all {
             self.caught_up(at);
         }
     }
 
-    fn take_one(self: &Rc<Self>, came: Came, all: &mut Option<DateTime<Utc>>) {
+    fn take_one(
+        self: &Rc<Self>,
+        came: Came,
+        all: &mut Option<DateTime<Utc>>,
+        unheard_of: &mut bool,
+    ) {
         self.changes.set(self.changes.get().wrapping_add(1));
         match came {
             Came::Item(item) => {
                 self.desk
                     .book
                     .update_untracked(|book| self.take_event(book, &item.event));
-                if let Event::Joined { conversation, .. } = &item.event {
-                    self.meet(*conversation);
+                match &item.event {
+                    Event::Joined { conversation, .. } => self.meet(*conversation),
+                    // Another tab wrote it, and this one has not heard so.
+                    Event::Yours { id, .. } => {
+                        *unheard_of |= !self.desk.book.with_untracked(|book| knows(book, *id));
+                    }
+                    _ => {}
                 }
             }
             Came::Settled(id, receipt) => self.take_settled(id, receipt),

@@ -75,6 +75,12 @@ pub struct Driver {
     /// made again.
     changes: Cell<u64>,
     leading: Cell<bool>,
+    /// Whether this tab waits for its turn to lead.
+    queued: Cell<bool>,
+    /// Whether the tab that leads has answered since it was last asked.
+    leader_answered: Cell<bool>,
+    /// Whether the relay's nudges are listened to.
+    listening: Cell<bool>,
 }
 
 impl Driver {
@@ -108,12 +114,17 @@ impl Driver {
             looked_at: Cell::new(None),
             looking: Cell::new(false),
             changes: Cell::new(0),
-            leading: Cell::new(false),
+            leading: Cell::default(),
+            queued: Cell::default(),
+            leader_answered: Cell::default(),
+            listening: Cell::default(),
         });
+        // Without room for it the page sends by itself, and says what is wrong.
+        let _ = driver.store.let_worker_post(&driver.identity.token).await;
         let noted = driver.read_notes().await?;
         driver.open_book(noted).await?;
-        driver.listen();
         driver.feed(Input::Leading(false));
+        driver.listen();
         driver.feed(Input::Woken(Wake::Start));
         driver.confirm_invitations();
         Ok(driver)

@@ -40,17 +40,23 @@ impl Driver {
         }
     }
 
-    fn kept(&self, id: EnvelopeId) {
+    fn kept(self: &Rc<Self>, id: EnvelopeId) {
         let submission = self.written.borrow().get(&id).cloned();
         if let Some(submission) = submission {
             self.change_book(|book| self.take_submission(book, &submission));
         }
         self.tell_tabs(Hint::Wrote);
+        self.doubt_leader();
+        self.post_later();
         self.hear(id, Ok(id));
     }
 
     fn not_kept(&self, id: EnvelopeId, trouble: StoreTrouble) {
         self.written.borrow_mut().remove(&id);
+        if trouble == StoreTrouble::Newer {
+            // There is a way on, and it is not the composer's to offer.
+            self.desk.trouble.set(Some(Trouble::Store(trouble)));
+        }
         self.hear(id, Err(KeepTrouble::NotStored(trouble)));
     }
 

@@ -1,47 +1,112 @@
 //! What suggests that now is a good moment: the page, the network, the relay,
 //! other tabs, the passing of time.
 
-use super::Driver;
+use super::{super::desk::database_name, Driver};
 use crate::platform::{
-    clock, nudges,
-    tabs::{self, Hint, Tabs},
+    clock, nudges, page,
+    tabs::{self, Election, Hint, Tabs},
+    worker,
 };
 use core::time::Duration;
 use gloo::events::EventListener;
 use gloo_timers::callback::Interval;
-use holdfast_sync::{Input, Wake};
+use holdfast_sync::{Input, Standing, Wake};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::VisibilityState;
+use web_sys::{EventTarget, VisibilityState};
 
 /// How often the time that is shown moves on, in milliseconds.
 const TIME_STEP: u32 = 10_000;
+/// How long the tab that leads may take to say so; it is not asked for more
+/// than an event.
+const ANSWERS_WITHIN: Duration = Duration::from_secs(3);
 /// The shortest and the longest wait before listening again.
 const LISTEN_AGAIN: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(120));
 
 impl Driver {
     pub(super) fn listen(self: &Rc<Self>) {
         let driver = Rc::clone(self);
-        *self.tabs.borrow_mut() = Some(Tabs::listen(move |hint| match hint {
-            Hint::Drafted => driver.read_drafts_again(),
-            Hint::Reached => driver.read_last_reached(),
-            Hint::Stored | Hint::Wrote => {
-                driver.read_book_again();
-                driver.feed(Input::Woken(Wake::OtherTabWrote));
-            }
-        }));
-        let driver = Rc::clone(self);
-        tabs::elect(move || {
-            driver.leading.set(true);
-            driver.feed(Input::Leading(true));
-            driver.listen_for_nudges();
-        });
+        let tabs = Tabs::listen(move |hint| driver.hear_tab(hint));
+        let can_talk = tabs.can_talk();
+        *self.tabs.borrow_mut() = Some(tabs);
+        if can_talk {
+            self.stand_for_election(Election::Queue);
+            self.doubt_leader();
+        } else {
+            // Nobody would hear that another tab has stopped: then every tab
+            // talks to the relay, which is as right as one.
+            self.lead(true);
+        }
         self.listen_to_page();
         let driver = Rc::clone(self);
-        Interval::new(TIME_STEP, move || driver.tick()).forget();
+        Interval::new(TIME_STEP, move || {
+            driver.tick();
+            driver.doubt_leader();
+        })
+        .forget();
+    }
+
+    fn hear_tab(self: &Rc<Self>, hint: Hint) {
+        match hint {
+            Hint::Drafted => self.read_drafts_again(),
+            Hint::Reached => self.read_last_reached(),
+            Hint::Stored | Hint::Wrote => {
+                self.read_book_again();
+                self.feed(Input::Woken(Wake::OtherTabWrote));
+            }
+            Hint::WhoLeads if self.leading.get() => self.tell_tabs(Hint::ILead),
+            Hint::WhoLeads => {}
+            Hint::ILead => self.leader_answered.set(true),
+            Hint::Removed => {}
+        }
+    }
+
+    fn stand_for_election(self: &Rc<Self>, how: Election) {
+        if how == Election::Queue && self.queued.replace(true) {
+            return;
+        }
+        let driver = Rc::clone(self);
+        tabs::elect(how, move |leads| {
+            if leads && how == Election::Queue {
+                driver.queued.set(false);
+            }
+            driver.lead(leads);
+        });
+    }
+
+    fn lead(self: &Rc<Self>, leads: bool) {
+        if self.leading.replace(leads) == leads {
+            return;
+        }
+        self.feed(Input::Leading(leads));
+        if leads {
+            self.listen_for_nudges();
+        } else {
+            // Taken by a tab that had heard nothing: this one is next again.
+            self.stand_for_election(Election::Queue);
+        }
+    }
+
+    /// Sees whether the tab that leads still answers, and takes its place if
+    /// not: a frozen one keeps its lock for ever (w3c/web-locks#4).
+    pub(super) fn doubt_leader(self: &Rc<Self>) {
+        if self.leading.get() {
+            return;
+        }
+        self.leader_answered.set(false);
+        self.tell_tabs(Hint::WhoLeads);
+        let driver = Rc::clone(self);
+        spawn_local(async move {
+            clock::wait(ANSWERS_WITHIN).await;
+            if !driver.leading.get() && !driver.leader_answered.get() {
+                driver.stand_for_election(Election::Steal);
+            }
+        });
     }
 
     fn listen_to_page(self: &Rc<Self>) {
+        let driver = Rc::clone(self);
+        page::ask_before_leaving(move || driver.would_lose());
         let Some(window) = web_sys::window() else {
             return;
         };
@@ -53,28 +118,85 @@ impl Driver {
         let Some(document) = window.document() else {
             return;
         };
-        let (driver, watched) = (Rc::clone(self), document.clone());
-        EventListener::new(&document, "visibilitychange", move |_| {
-            if watched.visibility_state() == VisibilityState::Visible {
-                driver.tick();
-                driver.feed(Input::Woken(Wake::Visible));
+        for event in [
+            "pagehide",
+            "freeze",
+            "visibilitychange",
+            "pageshow",
+            "resume",
+        ] {
+            // The first two may be the last that the page ever hears.
+            let goes = matches!(event, "pagehide" | "freeze");
+            let (driver, watched) = (Rc::clone(self), document.clone());
+            let target: &EventTarget = if event.starts_with("page") {
+                &window
             } else {
-                driver.keep_drafts_now();
-            }
-        })
-        .forget();
+                &document
+            };
+            EventListener::new(target, event, move |_| {
+                if goes || watched.visibility_state() != VisibilityState::Visible {
+                    driver.rest();
+                } else {
+                    driver.come_back();
+                }
+            })
+            .forget();
+        }
+    }
+
+    /// Whether something would be lost, or would wait for the next visit, if
+    /// the page went now.
+    fn would_lose(&self) -> bool {
+        !self.unsaved.borrow().is_empty()
+            || !self.waiting.borrow().is_empty()
+            || (self.something_waits() && !worker::posts_later())
+    }
+
+    /// The page may not come back: everything goes where it lasts.
+    fn rest(self: &Rc<Self>) {
+        self.keep_drafts_now();
+        self.post_later();
+    }
+
+    fn come_back(self: &Rc<Self>) {
+        self.tick();
+        self.feed(Input::Woken(Wake::Visible));
+        self.doubt_leader();
+        self.read_drafts_again();
+    }
+
+    /// Lets the worker post what waits, should this page be gone by then.
+    pub(super) fn post_later(&self) {
+        if self.something_waits() {
+            worker::post_later(database_name());
+        }
+    }
+
+    /// Whether something waits here for a link.
+    pub(super) fn something_waits(&self) -> bool {
+        let engine = self.engine.borrow();
+        let mut outbox = engine.outbox();
+        outbox.any(|waiting| waiting.standing == Standing::Waits)
     }
 
     fn listen_for_nudges(self: &Rc<Self>) {
+        if self.listening.replace(true) {
+            return;
+        }
         let driver = Rc::clone(self);
         spawn_local(async move {
             let mut wait = LISTEN_AGAIN.0;
-            loop {
+            while driver.leading.get() {
                 let (heard, opened) = (Rc::clone(&driver), Rc::clone(&driver));
                 let had_opened = nudges::listen(
                     &driver.identity.token,
                     move || opened.feed(Input::Listening(true)),
-                    move || heard.feed(Input::Woken(Wake::Nudge)),
+                    move |nudged| {
+                        if nudged {
+                            heard.feed(Input::Woken(Wake::Nudge));
+                        }
+                        heard.leading.get()
+                    },
                 )
                 .await;
                 driver.feed(Input::Listening(false));
@@ -85,6 +207,7 @@ impl Driver {
                 };
                 clock::wait(wait).await;
             }
+            driver.listening.set(false);
         });
     }
 }

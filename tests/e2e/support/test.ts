@@ -1,5 +1,6 @@
 import { test as base } from "@playwright/test";
 import { OtherBuild } from "./builds.ts";
+import { Clinic } from "./clinic.ts";
 import { People } from "./people.ts";
 import { Profile } from "./profile.ts";
 import { Relay } from "./relay.ts";
@@ -16,6 +17,7 @@ interface Fixtures {
   people: People;
   profile: Profile;
   otherBuild: OtherBuild;
+  clinic: Clinic;
 }
 
 /** Every test has what it names to itself, gone when it ends, however it ends. */
@@ -35,6 +37,11 @@ export const test = base.extend<Options & Fixtures>({
     const profile = new Profile(testInfo, people);
     await use(profile);
     await profile.dispose();
+  },
+  clinic: async ({}, use) => {
+    const clinic = await Clinic.open();
+    await use(clinic);
+    await clinic.close();
   },
   otherBuild: async ({}, use) => {
     const build = new OtherBuild();
