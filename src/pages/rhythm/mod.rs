@@ -4,6 +4,7 @@
 pub mod changes;
 pub mod facts;
 pub mod history;
+pub mod looking_back;
 mod marks;
 pub mod picture;
 pub mod saying;

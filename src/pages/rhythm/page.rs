@@ -15,7 +15,7 @@ use crate::components::button::{ButtonKind, button_link_with};
 use crate::components::empty_state::empty_state;
 use crate::components::icon::IconName;
 use crate::components::live::live;
-use crate::components::parts::{heading, nothing, paragraph, paragraph_of, row, section};
+use crate::components::parts::{heading, nothing, paragraph, paragraph_of, row, section, status};
 use crate::components::shell::Page;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::pages::reading::{use_conversation, use_name};
@@ -45,6 +45,17 @@ pub fn RhythmPage() -> impl IntoView {
         done: RwSignal::new(String::new()),
     };
     let looking = Looking::new(desk);
+    Effect::new(move || {
+        let book = desk.book.read();
+        let Some(found) = conversation.get().and_then(|id| book.get(id)) else {
+            return;
+        };
+        let from = way.looks_back_to(found);
+        if !found.covers(from) {
+            desk.look_back(found.id, from);
+        }
+    });
+    on_cleanup(move || desk.look_ahead());
     let title = move || {
         let book = desk.book.read();
         let found = conversation.get().and_then(|id| book.get(id));
@@ -61,6 +72,13 @@ pub fn RhythmPage() -> impl IntoView {
             return paragraph(t_string!(words, common.lost.not_yours));
         };
         let side = Side::of(words, times, found);
+        if !found.covers(way.looks_back_to(found)) {
+            let looking = t_string!(words, rhythm.looking_back);
+            return status(None, move || {
+                let said = if desk.looking_back.get() { looking } else { "" };
+                said.to_owned()
+            });
+        }
         let agreed = agreed(found, &side);
         let week = agreed.as_ref().map(|_| rhythm_week(found, &side, weeks_on));
         // Files to keep are for the one whose rhythm it is, and weigh on every first visit.

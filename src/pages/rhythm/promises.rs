@@ -5,6 +5,7 @@ use holdfast_protocol::Role;
 use leptos::prelude::*;
 
 use super::agreed::{Side, list_of};
+use super::looking_back::LISTED;
 use super::shoreline::{Shoreline, became, joined, shoreline};
 use super::words::PictureWords;
 use crate::components::button::{ButtonKind, button};
@@ -14,8 +15,6 @@ use crate::i18n::{t_string, times::Reader};
 use crate::side::known;
 use crate::state::Conversation;
 
-/// How many promised windows are listed in words, the latest first.
-const LISTED: usize = 6;
 /// How many months are shown at first, and added at a time.
 pub(super) const MONTHS: i64 = 6;
 

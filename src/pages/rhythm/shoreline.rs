@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike as _, NaiveDate, TimeDelta, Utc};
 use core::cmp::{Ordering, Reverse};
 use holdfast_protocol::Role;
-use holdfast_rhythm::{Outcome, sort_by_key};
+use holdfast_rhythm::{Outcome, WallTime, resolve, sort_by_key};
 
 use super::facts::Row;
 use super::saying::{Said, Words};
@@ -54,6 +54,13 @@ impl MonthOf {
         }
     }
 
+    fn begins(self, reader: &Reader) -> DateTime<Utc> {
+        let first = NaiveDate::from_ymd_opt(self.year, self.month, 1);
+        first.map_or(reader.now, |first| {
+            resolve(reader.zone, first, WallTime::MIDNIGHT)
+        })
+    }
+
     fn days(self) -> u32 {
         let has = |day: &u32| NaiveDate::from_ymd_opt(self.year, self.month, *day).is_some();
         (28..=31).rev().find(has).unwrap_or(28)
@@ -91,6 +98,16 @@ impl MonthOf {
     }
 }
 
+/// When the first of so many months began, of which this one is the last.
+#[must_use]
+pub fn months_since(months: i64, reader: &Reader) -> DateTime<Utc> {
+    let mut month = MonthOf::of(reader.date_of(reader.now));
+    for _ in 1..months {
+        month = month.before();
+    }
+    month.begins(reader)
+}
+
 /// The shoreline of so many months, counted back from the latest; none while
 /// nothing has been promised.
 #[must_use]
@@ -103,11 +120,15 @@ pub fn shoreline(
     let ledger = conversation.ledger(reader.now);
     let date = |at: DateTime<Utc>| reader.date_of(at);
     let month_of = |entry: &LedgerEntry| MonthOf::of(date(entry.window.opens));
-    let first = ledger.iter().map(month_of).min()?;
+    let mut first = ledger.iter().map(month_of).min()?;
     let today = MonthOf::of(date(reader.now));
     let last = ledger.iter().map(month_of).fold(today, MonthOf::max);
     let begun = conversation.timeline.versions().map(|version| version.from);
     let begun = begun.min().unwrap_or(reader.now);
+    if conversation.reach.older {
+        // What was promised before what is here is not known.
+        first = first.min(MonthOf::of(date(begun)));
+    }
     let away = times_away(&conversation.timeline);
 
     let mut shown = last;

@@ -1,13 +1,14 @@
 //! The patient's pictures as files, and on paper. Files hold times only: no names, no
 //! letters, and a name of their own that says little.
 
-use chrono::{DateTime, TimeDelta};
+use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::ConversationId;
 use holdfast_rhythm::Window;
 use holdfast_rhythm::calendar::{self, CalendarWords};
 use leptos::prelude::*;
 
 use super::agreed::Side;
+use super::looking_back::looks_back_to;
 use super::picture::{self, Week};
 use super::shoreline::shoreline;
 use super::week::description;
@@ -19,8 +20,9 @@ use crate::components::parts::{block, heading, paragraph_of, row, section, statu
 use crate::components::tide::{SavedPicture, TideSheet};
 use crate::i18n::times::Reader;
 use crate::i18n::{fill, t_string};
+use crate::pages::reading::other_zone;
 use crate::pages::shell::{Times, Words};
-use crate::state::{Desk, page};
+use crate::state::{Conversation, Desk, page};
 
 /// How far ahead a calendar file reaches.
 const A_YEAR: TimeDelta = TimeDelta::days(366);
@@ -99,6 +101,13 @@ fn ics(way: Takeaway) {
 }
 
 impl Takeaway {
+    /// Since when letters have to be here for what is on the page.
+    pub(super) fn looks_back_to(self, conversation: &Conversation) -> DateTime<Utc> {
+        let reader = self.times.reader(other_zone(conversation));
+        let week = Week::of(reader.now, reader.zone).later(self.weeks_on.get());
+        looks_back_to(conversation, week, self.months.get(), &reader)
+    }
+
     /// The windows of the year to come, for calendar programs.
     fn calendar(self) -> Option<String> {
         untrack(|| {

@@ -132,6 +132,12 @@ impl Driver {
         self.changes.set(self.changes.get().wrapping_add(1));
         match came {
             Came::Item(item) => {
+                if let Event::Yours { id, .. } = &item.event
+                    && !self.desk.book.with_untracked(|book| knows(book, *id))
+                {
+                    // What was written here, and is not shown: the store has it.
+                    self.read_book_again();
+                }
                 self.desk
                     .book
                     .update_untracked(|book| self.take_event(book, &item.event));

@@ -50,7 +50,7 @@ impl Driver {
     }
 
     async fn stretch(
-        &self,
+        self: &Rc<Self>,
         id: ConversationId,
         around: Around,
         count: u32,
@@ -93,7 +93,7 @@ impl Driver {
 
     /// Reads a page and says whether there is more in that direction.
     async fn read(
-        &self,
+        self: &Rc<Self>,
         id: ConversationId,
         around: Around,
         count: u32,
@@ -113,7 +113,7 @@ impl Driver {
     /// Looks back until the tail of a conversation is right, and finds out what
     /// lies beyond it where that is not noted.
     pub(super) async fn look_as_far_as_needed(
-        &self,
+        self: &Rc<Self>,
         id: ConversationId,
     ) -> Result<(), StoreTrouble> {
         self.look_while(id, &|one| one.wants_older(TAIL)).await?;
@@ -128,7 +128,7 @@ impl Driver {
 
     /// Reads older letters into the book while they are wanted.
     async fn look_while(
-        &self,
+        self: &Rc<Self>,
         id: ConversationId,
         wanted: &dyn Fn(&Conversation) -> bool,
     ) -> Result<(), StoreTrouble> {
@@ -149,7 +149,7 @@ impl Driver {
 
     /// Goes over all that left since `known` and before the tail, and notes
     /// what has to be known of it.
-    async fn walk(&self, id: ConversationId, known: Beyond) -> Result<(), StoreTrouble> {
+    async fn walk(self: &Rc<Self>, id: ConversationId, known: Beyond) -> Result<(), StoreTrouble> {
         let mut place = ThreadPlace::before(known.until.unwrap_or(DateTime::UNIX_EPOCH));
         let walker = self.with_conversation(id, Conversation::without_letters);
         let Some(mut walker) = walker else {

@@ -65,8 +65,10 @@ pub struct Driver {
     stale: Cell<bool>,
     /// … and whether it is being read.
     reading: Cell<bool>,
-    /// Whether the relay is asked again for what could not be read.
-    mending: Cell<bool>,
+    /// Whether all that is stored can be read.
+    mending: Cell<reading::Mending>,
+    /// Whether the newest letters are shown.
+    has_opened: Cell<bool>,
     /// The conversation whose past is being looked at, …
     looked_at: Cell<Option<ConversationId>>,
     /// … and whether more of it is being read.
@@ -110,7 +112,8 @@ impl Driver {
             taking: Cell::new(false),
             stale: Cell::new(false),
             reading: Cell::new(false),
-            mending: Cell::new(false),
+            mending: Cell::new(reading::Mending::Whole),
+            has_opened: Cell::new(false),
             looked_at: Cell::new(None),
             looking: Cell::new(false),
             changes: Cell::new(0),

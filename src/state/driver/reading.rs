@@ -16,7 +16,7 @@ use crate::{
 use holdfast_protocol::{
     Content, ConversationId, Envelope, EnvelopeId, Event, InvitationSecret, Submission, sort_by_key,
 };
-use holdfast_sync::{Restored, Standing as Waits, Store as _, StoreTrouble};
+use holdfast_sync::{Input, Restored, Standing as Waits, Store as _, StoreTrouble, Wake};
 use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -28,6 +28,17 @@ const MORE: u32 = 4;
 const NEWS: u32 = 24;
 /// How many are read in one go when looking further back.
 pub(super) const PAGE: u32 = 120;
+
+/// Whether all that is stored can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mending {
+    /// As far as is known.
+    Whole,
+    /// Not all of it.
+    Damaged,
+    /// What could not be read is fetched again.
+    Mended,
+}
 
 /// What is stored beside the threads. It is read before them: what leaves in
 /// between is then met twice, and never missed.
@@ -66,6 +77,8 @@ impl Driver {
         for id in &all {
             self.read_newest(*id).await?;
         }
+        self.mend().await?;
+        self.has_opened.set(true);
         self.change_book(|book| self.take_open(book, open));
         self.give_promises();
         self.spawn_reading(async move |driver| {
@@ -172,7 +185,10 @@ impl Driver {
     }
 
     /// Takes in the newest of a conversation of which nothing is here.
-    pub(super) async fn read_newest(&self, id: ConversationId) -> Result<(), StoreTrouble> {
+    pub(super) async fn read_newest(
+        self: &Rc<Self>,
+        id: ConversationId,
+    ) -> Result<(), StoreTrouble> {
         let page = self.store.newest(id, TAIL as u32 + MORE).await?;
         self.note_damage(page.damaged);
         let entries = self.entries(id, page.entries).await;
@@ -181,7 +197,7 @@ impl Driver {
         Ok(())
     }
 
-    async fn read_open(&self) -> Result<Open, StoreTrouble> {
+    async fn read_open(self: &Rc<Self>) -> Result<Open, StoreTrouble> {
         let restored = self.store.restore().await?;
         let held = self.store.held().await?;
         let stands = self.store.standing().await?;
@@ -193,17 +209,30 @@ impl Driver {
         })
     }
 
-    /// Asks the relay again for what could not be read, once.
-    pub(super) fn note_damage(&self, damaged: usize) {
-        if damaged == 0 || self.mending.replace(true) {
+    /// Notes that something could not be read: it makes room for what the
+    /// relay has of it, at once while the app opens, else in the background.
+    pub(super) fn note_damage(self: &Rc<Self>, damaged: usize) {
+        if damaged == 0 || self.mending.get() != Mending::Whole {
             return;
         }
-        let (store, desk) = (self.store.clone(), self.desk);
-        spawn_local(async move {
-            if let Err(trouble) = store.mend().await {
-                desk.trouble.set(Some(Trouble::Store(trouble)));
-            }
-        });
+        self.mending.set(Mending::Damaged);
+        if self.has_opened.get() {
+            self.spawn_reading(async |driver| {
+                driver.mend().await?;
+                // The place in the feed is gone.
+                driver.feed(Input::Woken(Wake::OtherTabWrote));
+                Ok(())
+            });
+        }
+    }
+
+    async fn mend(&self) -> Result<(), StoreTrouble> {
+        if self.mending.get() == Mending::Damaged {
+            self.mending.set(Mending::Mended);
+            self.desk.fetching.set(true);
+            self.store.mend().await?;
+        }
+        Ok(())
     }
 
     /// Opens what is stored, in slices.

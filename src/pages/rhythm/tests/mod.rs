@@ -1,6 +1,7 @@
 //! A patient in New York, a therapist in Berlin, November 2026.
 
 mod facts;
+mod looking_back;
 mod shoreline;
 mod week;
 
