@@ -1,1 +1,368 @@
+//! What browsers do to a database, done to this one: each test is named after
+//! its row of the failures that comparable software had.
 
+use crate::{
+    keys,
+    letters::{HERE, THEM, advance, arrived, id, left, letter, receive, send, settle, waiting},
+    new_name, open, raw,
+    sabotage::Sabotage,
+};
+use core::time::Duration;
+use futures_util::future::join;
+use holdfast_app::{
+    platform::{
+        clock::breathe,
+        idb::{BrowserStore, ThreadPlace},
+        preferences::Preference,
+    },
+    state::Identity,
+};
+use holdfast_protocol::{DeviceId, Event, Release, Role};
+use holdfast_sync::{Change, Store, StoreTrouble};
+use indexed_db_futures::database::Database;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Shorter than anyone is made to wait: whether it is over decides, not when.
+const IMPATIENT: Duration = Duration::from_millis(60);
+
+fn identity() -> Identity {
+    Identity::new(
+        crate::letters::ME,
+        DeviceId::from_bytes([2; 16]),
+        [3; 32],
+        &keys(7),
+        Role::Patient,
+        "Robin".into(),
+        Some(HERE),
+    )
+}
+
+#[wasm_bindgen_test]
+async fn failure_12_what_the_writer_alone_has_is_written_strictly() {
+    let sabotage = Sabotage::begin();
+    let store = open(&new_name()).await;
+    let durabilities = || sabotage.durabilities();
+    store.apply(&[waiting(1, send(1, "mine"))]).await.unwrap();
+    assert_eq!(durabilities(), ["strict"], "kept");
+    store.write_note("draft/a", Some(vec![1])).await.unwrap();
+    store.finish_joining(&identity(), Vec::new()).await.unwrap();
+    assert_eq!(durabilities(), ["strict", "strict"], "a draft, an account");
+    let answer = [
+        advance(1, 1),
+        settle(1, left(1)),
+        arrived(1, id(2), "yours", left(2)),
+    ];
+    store.apply(&answer).await.unwrap();
+    assert_eq!(durabilities(), ["relaxed"], "the relay gives it again");
+}
+
+#[wasm_bindgen_test]
+async fn failure_13_a_dropped_connection_is_opened_anew() {
+    let sabotage = Sabotage::begin();
+    let name = new_name();
+    let store = open(&name).await;
+    store.apply(&[waiting(1, send(1, "before"))]).await.unwrap();
+    // The browser closes the handle that the store holds.
+    sabotage.close_all();
+    store.apply(&[waiting(2, send(2, "after"))]).await.unwrap();
+    sabotage.close_all();
+    assert_eq!(store.restore().await.unwrap().outbox.len(), 2);
+    sabotage.close_all();
+    assert_eq!(store.count(HERE).await.unwrap(), 0);
+    sabotage.close_all();
+    store.write_note("draft/a", Some(vec![1])).await.unwrap();
+    assert_eq!(store.notes().await.unwrap().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn failure_14_an_open_that_never_settles_is_said_and_the_next_try_works() {
+    let sabotage = Sabotage::begin();
+    let name = new_name();
+    sabotage.swallow_next_open();
+    let silent = BrowserStore::open_within(&name, IMPATIENT).await;
+    assert_eq!(silent.map(drop), Err(StoreTrouble::Silent));
+    let store = open(&name).await;
+    store.apply(&[waiting(1, send(1, "after"))]).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn failure_15_an_old_tab_of_version_1_makes_way() {
+    let name = new_name();
+    let old = raw::open(
+        &name,
+        1,
+        &["identity", "notes", "place", "outbox", "mail", "events"],
+    )
+    .await;
+    // As the app has done since its first version.
+    let mut changes = old.version_changes().unwrap();
+    let closing = async {
+        let _ = changes.recv().await;
+        old.close();
+    };
+    let (store, ()) = join(open(&name), closing).await;
+    store.apply(&[waiting(1, send(1, "new"))]).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn failure_15_a_tab_that_does_not_make_way_is_waited_for_and_said() {
+    let name = new_name();
+    let shelves = &["identity", "notes", "place", "outbox", "mail", "events"];
+    let stubborn = raw::open(&name, 1, shelves).await;
+    let silent = BrowserStore::open_within(&name, IMPATIENT).await;
+    assert_eq!(silent.map(drop), Err(StoreTrouble::Silent));
+    // It goes at last, and the upgrade that nobody waits for is done whole.
+    stubborn.close();
+    let store = open(&name).await;
+    store.apply(&[waiting(1, send(1, "new"))]).await.unwrap();
+    let newer = Database::open(name.as_str()).with_version(1000_u32).await;
+    newer
+        .expect("no forgotten connection stands in the way")
+        .close();
+}
+
+#[wasm_bindgen_test]
+async fn failure_15_a_tab_of_this_build_makes_way_for_a_newer_one_and_leaves_it_alone() {
+    let name = new_name();
+    let old = open(&name).await;
+    old.apply(&[waiting(1, send(1, "old"))]).await.unwrap();
+    let newer = Database::open(name.as_str()).with_version(1000_u32).await;
+    let newer = newer.expect("the old tab does not stand in the way");
+    let before = raw::all(&name).await.len();
+    let refused = old.apply(&[waiting(2, send(2, "too late"))]).await;
+    assert_eq!(refused, Err(StoreTrouble::Newer));
+    assert_eq!(old.restore().await, Err(StoreTrouble::Newer));
+    assert_eq!(
+        BrowserStore::open(&name).await.map(drop),
+        Err(StoreTrouble::Newer)
+    );
+    assert_eq!(
+        raw::all(&name).await.len(),
+        before,
+        "nothing was written to it"
+    );
+    newer.close();
+}
+
+#[wasm_bindgen_test]
+async fn failure_16_a_full_device_says_so_at_once_and_takes_all_or_nothing() {
+    let sabotage = Sabotage::begin();
+    let store = open(&new_name()).await;
+    store.apply(&[waiting(1, send(1, "before"))]).await.unwrap();
+    for how in ["put", "commit"] {
+        sabotage.no_room(how);
+        let full = store
+            .apply(&[waiting(2, send(2, "one")), waiting(3, send(3, "two"))])
+            .await;
+        assert_eq!(full, Err(StoreTrouble::Full), "{how}");
+        sabotage.room_again();
+        let restored = store.restore().await.unwrap();
+        assert_eq!(restored.outbox.len(), 1, "nothing of it: {how}");
+    }
+    store.apply(&[waiting(2, send(2, "after"))]).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn failure_16_a_disk_that_is_full_at_open_says_so() {
+    let sabotage = Sabotage::begin();
+    let name = new_name();
+    sabotage.fail_next_open("QuotaExceededError");
+    assert_eq!(
+        BrowserStore::open(&name).await.map(drop),
+        Err(StoreTrouble::Full)
+    );
+    open(&name).await;
+}
+
+#[wasm_bindgen_test]
+async fn failure_17_a_store_that_is_corrupt_at_open_is_said_and_what_can_be_saved_is() {
+    let sabotage = Sabotage::begin();
+    let (broken, fresh) = (new_name(), new_name());
+    let store = open(&broken).await;
+    store
+        .finish_joining(&identity(), vec![("folder/x".into(), vec![1])])
+        .await
+        .unwrap();
+    store.apply(&[waiting(1, send(1, "gone"))]).await.unwrap();
+    store
+        .apply(&[advance(1, 0), settle(1, left(1))])
+        .await
+        .unwrap();
+    store.apply(&[waiting(2, send(2, "waits"))]).await.unwrap();
+    for error in ["UnknownError", "DataError"] {
+        sabotage.fail_next_open(error);
+        let corrupt = BrowserStore::open(&broken).await.map(drop);
+        assert_eq!(corrupt, Err(StoreTrouble::Damaged), "{error}");
+    }
+    // Letters can no longer be read; the account and what waits can.
+    sabotage.refuse_shelf("thread");
+    let saved = BrowserStore::start_afresh(&broken, &fresh).await.unwrap();
+    sabotage.room_again();
+    assert!(saved.identity);
+    assert_eq!((saved.waiting, saved.lost), (1, 0));
+    let new = open(&fresh).await;
+    assert_eq!(new.identity().await.unwrap(), Some(identity()));
+    assert_eq!(new.notes().await.unwrap().len(), 1);
+    let restored = new.restore().await.unwrap();
+    assert_eq!(restored.outbox.len(), 1);
+    assert_eq!(restored.place, None, "the relay gives the rest");
+    // What was sent is known as its own when it comes back whole.
+    let whole = receive(
+        1,
+        Event::Arrived {
+            envelope: crate::letters::envelope(
+                id(1),
+                true,
+                holdfast_protocol::EnvelopeKind::Letter,
+                &letter("gone"),
+            ),
+            receipt: left(1),
+        },
+    );
+    new.apply(&[advance(1, 1), whole]).await.unwrap();
+    assert_eq!(new.count(HERE).await.unwrap(), 1);
+    assert_eq!(new.sent().await.unwrap().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn failure_17_nothing_of_a_database_that_never_opens_still_begins_afresh() {
+    let sabotage = Sabotage::begin();
+    let (broken, fresh) = (new_name(), new_name());
+    sabotage.fail_opens_of(&broken, "UnknownError");
+    let saved = BrowserStore::start_afresh(&broken, &fresh).await.unwrap();
+    assert!(!saved.identity, "an invitation is needed");
+    assert_eq!(open(&fresh).await.identity().await.unwrap(), None);
+}
+
+#[wasm_bindgen_test]
+async fn failure_18_a_database_that_the_browser_took_away_is_recognised() {
+    let name = new_name();
+    let store = open(&name).await;
+    assert!(
+        !store.was_taken_away().await.unwrap(),
+        "nobody was here yet"
+    );
+    store.finish_joining(&identity(), Vec::new()).await.unwrap();
+    store
+        .apply(&[advance(1, 1), arrived(1, id(1), "here", left(1))])
+        .await
+        .unwrap();
+    assert!(!store.was_taken_away().await.unwrap());
+    // The database goes, what lies beside it stays; the tab is open all the while.
+    Database::delete_by_name(&name).unwrap().await.unwrap();
+    assert_eq!(store.identity().await.unwrap(), None);
+    assert!(store.was_taken_away().await.unwrap());
+    let again = open(&name).await;
+    assert!(again.was_taken_away().await.unwrap());
+    assert_eq!(again.count(HERE).await.unwrap(), 0);
+    // Joined anew, all is fetched from the beginning.
+    again.finish_joining(&identity(), Vec::new()).await.unwrap();
+    assert!(!again.was_taken_away().await.unwrap());
+    assert_eq!(again.restore().await.unwrap().place, None);
+    again
+        .apply(&[advance(1, 1), arrived(1, id(1), "here", left(1))])
+        .await
+        .unwrap();
+    assert_eq!(again.count(HERE).await.unwrap(), 1);
+    Preference::Home.clear();
+}
+
+/// A commit that needs every kind of reading before it writes.
+async fn prepared() -> (BrowserStore, [Change; 6]) {
+    let store = open(&new_name()).await;
+    store.apply(&[waiting(1, send(1, "mine"))]).await.unwrap();
+    store.lay_open(id(2), THEM, letter("theirs"));
+    let first = [
+        advance(1, 1),
+        settle(1, left(1)),
+        arrived(1, id(2), "theirs", left(2)),
+    ];
+    store.apply(&first).await.unwrap();
+    let place = ThreadPlace {
+        left: crate::letters::at(2),
+        id: id(2),
+    };
+    let promise = holdfast_rhythm::Promise {
+        window: holdfast_rhythm::Window {
+            opens: crate::letters::at(60),
+            closes: crate::letters::at(90),
+        },
+        version: 1,
+        tz_database: "2026a".into(),
+    };
+    store
+        .write_promises(HERE, &[(place, promise)])
+        .await
+        .unwrap();
+    let moved = Event::Moved {
+        id: id(1),
+        release: Release::Left(crate::letters::at(9)),
+    };
+    let changes = [
+        advance(2, 3),
+        waiting(3, send(3, "new")),
+        settle(1, left(5)),
+        arrived(1, id(2), "theirs", left(7)),
+        receive(2, moved),
+        arrived(3, id(4), "more", left(8)),
+    ];
+    (store, changes)
+}
+
+async fn state_of(store: &BrowserStore) -> (usize, u32, Vec<ThreadPlace>, bool) {
+    let restored = store.restore().await.unwrap();
+    let page = store.newest(HERE, 50).await.unwrap();
+    (
+        restored.outbox.len(),
+        store.count(HERE).await.unwrap(),
+        page.entries
+            .iter()
+            .filter_map(|entry| entry.place())
+            .collect(),
+        page.entries.iter().any(|entry| entry.promise.is_some()),
+    )
+}
+
+#[wasm_bindgen_test]
+async fn failure_25_no_foreign_wait_lets_a_transaction_go() {
+    let sabotage = Sabotage::begin();
+    let (store, changes) = prepared().await;
+    sabotage.transactions_about("place");
+    // Whoever awaits anything else inside a transaction finds it gone: the page
+    // is busy with other work between any two of its turns.
+    let busy = async {
+        for _ in 0..200 {
+            breathe().await;
+        }
+    };
+    let (applied, ()) = join(store.apply(&changes), busy).await;
+    applied.unwrap();
+    assert_eq!(sabotage.transactions_about("place"), 1, "one transaction");
+    let (waits, count, places, promised) = state_of(&store).await;
+    assert_eq!((waits, count, promised), (1, 3, true));
+    assert_eq!(
+        places.iter().map(|place| place.id).collect::<Vec<_>>(),
+        [1, 4, 2].map(id)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn failure_25_a_commit_that_breaks_off_stores_nothing() {
+    let (store, changes) = prepared().await;
+    let before = state_of(&store).await;
+    let sabotage = Sabotage::begin();
+    let mut broken = 0;
+    for put in 0.. {
+        // An error at any write returns early; nothing before it may stay.
+        sabotage.throw_at_put(put);
+        let done = store.apply(&changes).await;
+        sabotage.room_again();
+        if done.is_ok() {
+            break;
+        }
+        broken += 1;
+        assert_eq!(state_of(&store).await, before, "put {put}");
+    }
+    assert!(broken > 5, "every write was broken off once");
+    assert_ne!(state_of(&store).await, before);
+}

@@ -9,10 +9,12 @@
 
 mod at_rest;
 mod engine;
+mod failures;
 
 mod letters;
 mod raw;
 mod records;
+mod sabotage;
 mod threads;
 mod versions;
 
