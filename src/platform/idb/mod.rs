@@ -23,11 +23,10 @@ use holdfast_protocol::{
 };
 use holdfast_seal::{AccountKeys, LocalKey};
 use holdfast_sync::{Change, Place, Restored, Store, StoreTrouble};
-pub use mail::{Body, Mail, MailRecord};
 pub use record::{KeptBody, Sent, Standing, ThreadEntry, ThreadPage, ThreadPlace};
 pub use saving::Saved;
 use serde::de::DeserializeOwned;
-pub use shelf::Shelf;
+use shelf::Shelf;
 use std::rc::Rc;
 
 use crate::{
