@@ -2,27 +2,26 @@
 
 use crate::{
     components::{live::live, memo::Memo},
-    i18n::{Speaking, t_string},
+    i18n::{Speaking, t_string, use_i18n},
     pages::{
         conversation::{ConversationPage, HomePage},
         help::HelpPage,
         join::JoinPage,
         rhythm::RhythmPage,
         settings::SettingsPage,
-        shell::{LostPage, Shell, Times, when_here},
+        shell::{LostPage, Shell, Times, removed_page, when_here},
     },
     platform::{
         page,
         stopped::{StoppedWords, say_if_stopped},
     },
     routes::{Place, page_at},
-    state::{Choices, Desk, Route},
+    state::{Choices, Desk, Route, Session},
 };
 #[cfg(feature = "therapist")]
 use crate::{
     pages::{agreement::AgreementPage, people::PeoplePage, today::TodayPage},
     side::known,
-    state::Session,
 };
 #[cfg(feature = "therapist")]
 use holdfast_protocol::Role;
@@ -72,7 +71,22 @@ fn App() -> impl IntoView {
 fn Pages() -> impl IntoView {
     let route = expect_context::<Route>();
     let place = Memo::new(move |_| page_at(&route.path()));
-    live(move || match place.get() {
+    let words = use_i18n();
+    let desk = expect_context::<Desk>();
+    let removed = Memo::new(move |_| match desk.session.get() {
+        Session::Removed { whole } => Some(whole),
+        _ => None,
+    });
+    live(move || match (removed.get(), place.get()) {
+        // Help is there whatever else is gone.
+        (Some(whole), place) if !matches!(place, Some(Place::Help)) => removed_page(words, whole),
+        (_, place) => page_of(place),
+    })
+}
+
+/// What stands at a place.
+fn page_of(place: Option<Place>) -> AnyView {
+    match place {
         Some(Place::Home) => when_here(home),
         Some(Place::Join) => view! { <JoinPage /> }.into_any(),
         Some(Place::Help) => view! { <HelpPage /> }.into_any(),
@@ -85,7 +99,7 @@ fn Pages() -> impl IntoView {
         Some(Place::Settings) => view! { <SettingsPage /> }.into_any(),
         // In a patient's build a therapist's places are nowhere.
         _ => view! { <LostPage /> }.into_any(),
-    })
+    }
 }
 
 /// A patient's letters, a therapist's day.

@@ -190,6 +190,15 @@ pub fn post_later(database: String) {
     });
 }
 
+/// Takes the worker away; it goes when the last page does.
+pub async fn remove() {
+    if let Some(registration) = registration().await
+        && let Ok(gone) = registration.unregister()
+    {
+        let _ = JsFuture::from(gone).await;
+    }
+}
+
 /// Whether the worker of this browser posts what waits when no page is open.
 #[must_use]
 pub fn posts_later() -> bool {

@@ -68,6 +68,8 @@ pub use tail::{Beyond, Entry, SLACK, TAIL};
 pub use trouble::{JoinTrouble, KeepTrouble, Trouble};
 
 #[cfg(target_family = "wasm")]
+pub use crate::platform::storage::Keeping;
+#[cfg(target_family = "wasm")]
 pub use choices::{Choices, Theme};
 #[cfg(target_family = "wasm")]
 pub use desk::{Desk, DeskLink, NewLetter, Session};

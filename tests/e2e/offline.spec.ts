@@ -7,7 +7,7 @@ import { carriesLetter } from "./support/wire.ts";
 /** The longest that a device waits between two tries after a short time without a relay. */
 const BY_ITSELF = { timeout: 60_000 };
 
-test("the app opens with the relay gone, keeps a letter, and sends it by itself when the relay is back", async ({ people, relay }) => {
+test("failure_06 the app opens with the relay gone, keeps a letter, and sends it by itself when the relay is back", async ({ people, relay }) => {
   const { therapist, patient } = await people.pair();
   await onDevice(patient);
   await relay.kill();
@@ -25,7 +25,7 @@ test("the app opens with the relay gone, keeps a letter, and sends it by itself 
   await expect(letter(therapist, words)).toHaveCount(1, BY_ITSELF);
 });
 
-test("a kept letter survives the closing of the browser, and arrives once", async ({ people, profile, relay }) => {
+test("failure_03 a kept letter survives the closing of the browser, and arrives once", async ({ people, profile, relay }) => {
   const therapist = await people.therapist();
   const words = "Kept over night, with the browser shut.";
 
@@ -77,7 +77,7 @@ test("one round trip is enough for a whole queue", async ({ people, relay }) => 
   }
 });
 
-test("an answer lost on the way back doubles nothing", async ({ people }) => {
+test("failure_01 an answer lost on the way back doubles nothing", async ({ people }) => {
   const { therapist, patient } = await people.pair();
   let lost = 0;
   await patient.route("**/v1/sync", async (route) => {
@@ -119,4 +119,47 @@ test("what the relay has confirmed survives its being killed", async ({ people, 
   await therapist.goto(relay.therapistOrigin);
   await openLetters(therapist, "Mira");
   await expect(letter(therapist, words)).toHaveCount(1);
+});
+
+test("failure_08 a browser that believes to be offline is not believed: what gets through goes out", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await patient.context().addInitScript(() => Object.defineProperty(Navigator.prototype, "onLine", { get: () => false }));
+  await patient.reload();
+  await patient.evaluate(() => window.dispatchEvent(new Event("offline")));
+  await write(patient, "Sent by a device that thinks it has no network.");
+  await expect(state(patient, "Sent by a device that thinks it has no network.")).toContainText("With the clinic since");
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, "Sent by a device that thinks it has no network.")).toHaveCount(1);
+});
+
+test("failure_23 a request that hangs on a dead connection is given up, and the letter goes out on another", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  let hanging = 0;
+  await patient.route("**/v1/sync", async (route) => {
+    if (!carriesLetter(route.request()) || hanging > 0) return route.continue();
+    // Never answered: the other end is gone and nobody has said so.
+    hanging += 1;
+  });
+  const words = "Into a connection that died in its sleep.";
+  await write(patient, words);
+  await expect.poll(() => hanging).toBe(1);
+  await expect(state(patient, words)).toContainText("With the clinic since", BY_ITSELF);
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, words)).toHaveCount(1, BY_ITSELF);
+});
+
+test("failure_23 a stream of nudges that has fallen silent is left for another", async ({ people }) => {
+  const { patient } = await people.pair();
+  await patient.clock.install();
+  let asked = 0;
+  await patient.route("**/v1/nudges", () => {
+    // Never answered, and never ended.
+    asked += 1;
+  });
+  await patient.reload();
+  await expect(field(patient)).toBeVisible();
+  await expect.poll(() => asked).toBe(1);
+  await patient.clock.fastForward(46_000);
+  await patient.clock.fastForward(10_000);
+  await expect.poll(() => asked).toBeGreaterThan(1);
 });

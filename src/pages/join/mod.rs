@@ -67,7 +67,9 @@ pub fn JoinPage() -> impl IntoView {
             }
             _ => already_here(words, &name),
         },
-        Session::Nobody { .. } | Session::Here { .. } => invited(words, invitation),
+        Session::Nobody { .. } | Session::Here { .. } | Session::Removed { .. } => {
+            invited(words, invitation)
+        }
     })
 }
 

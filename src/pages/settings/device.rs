@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::keeping::{how_safe, removal};
 use crate::components::icon::IconName;
 use crate::components::live::live;
 use crate::components::notice::{NoticeKind, still_notice};
@@ -25,6 +26,7 @@ pub(super) fn this_device(words: Words) -> Vec<AnyView> {
                     _ => paragraph(t_string!(words, settings.nobody)),
                 }),
                 paragraph(t_string!(words, settings.kept)),
+                how_safe(words, desk),
             ],
         ),
         section(
@@ -42,12 +44,31 @@ pub(super) fn this_device(words: Words) -> Vec<AnyView> {
                 still_notice(NoticeKind::Sand, IconName::Device, vec![watched]),
             ],
         ),
+        section(
+            close,
+            vec![
+                heading(t_string!(words, settings.remove_title)),
+                paragraph(t_string!(words, settings.remove_words)),
+                removal(words, desk, move || {
+                    vec![waiting_words(words, desk), drafts_words(words, desk)]
+                }),
+            ],
+        ),
     ]
 }
 
 fn here(words: Words, desk: Desk, name: &str) -> AnyView {
     let who = fill(t_string!(words, settings.name), &[("name", name)]);
-    let waiting = move || match desk.book.with(waiting) {
+    view! {
+        <p>{who}</p>
+        <p data-testid="waiting">{move || waiting_words(words, desk)}</p>
+        <p>{move || drafts_words(words, desk)}</p>
+    }
+    .into_any()
+}
+
+fn waiting_words(words: Words, desk: Desk) -> String {
+    match desk.book.with(waiting) {
         0 => t_string!(words, settings.waiting_none).to_owned(),
         1 => t_string!(words, settings.waiting_one).to_owned(),
         count => {
@@ -57,24 +78,21 @@ fn here(words: Words, desk: Desk, name: &str) -> AnyView {
                 &[("count", &count)],
             )
         }
-    };
-    let drafts = move || match desk.drafts.with(|drafts| drafts.len()) {
+    }
+}
+
+fn drafts_words(words: Words, desk: Desk) -> String {
+    match desk.drafts.with(|drafts| drafts.len()) {
         0 => t_string!(words, settings.drafts_none).to_owned(),
         count => {
             let count = count.to_string();
             fill(t_string!(words, settings.drafts_some), &[("count", &count)])
         }
-    };
-    view! {
-        <p>{who}</p>
-        <p data-testid="waiting">{move || waiting()}</p>
-        <p>{move || drafts()}</p>
     }
-    .into_any()
 }
 
 /// How many letters written here have not reached the relay.
-fn waiting(book: &Book) -> usize {
+pub(super) fn waiting(book: &Book) -> usize {
     book.conversations
         .values()
         .flat_map(|conversation| conversation.letters())

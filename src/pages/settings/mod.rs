@@ -1,6 +1,7 @@
 //! The page **Settings**: this device, and what is chosen on it.
 
 mod device;
+mod keeping;
 mod page;
 
 pub use page::SettingsPage;

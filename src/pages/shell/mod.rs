@@ -9,7 +9,7 @@ mod session;
 mod top;
 mod words;
 
-pub use session::{LostPage, opening_page, role_here, shut_page, when_here};
+pub use session::{LostPage, opening_page, removed_page, role_here, shut_page, when_here};
 pub use top::name_in;
 pub use words::{Times, Words, store_words};
 

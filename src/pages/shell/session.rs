@@ -36,8 +36,12 @@ pub fn when_here(page: fn() -> AnyView) -> AnyView {
     let desk = expect_context::<Desk>();
     live(move || match desk.session.get() {
         Session::Opening => opening_page(words),
-        Session::Nobody { unfinished } => welcome_page(words, desk, unfinished),
+        Session::Nobody {
+            unfinished,
+            taken_away,
+        } => welcome_page(words, desk, unfinished, taken_away),
         Session::Shut(trouble) => shut_page(words, desk, trouble),
+        Session::Removed { whole } => removed_page(words, whole),
         Session::Here { .. } => page(),
     })
 }
@@ -78,6 +82,19 @@ pub fn shut_page(words: Words, desk: Desk, trouble: StoreTrouble) -> AnyView {
             row(vec![again, help]),
         ],
     )
+}
+
+/// Holdfast was removed from this device.
+#[must_use]
+pub fn removed_page(words: Words, whole: bool) -> AnyView {
+    let mut parts = vec![
+        paragraph_of("lead", t_string!(words, common.removed.words)),
+        paragraph(t_string!(words, common.removed.again)),
+    ];
+    if !whole {
+        parts.push(paragraph(t_string!(words, common.removed.tabs)));
+    }
+    page_of(t_string!(words, common.removed.title), parts)
 }
 
 /// There is no page at this address.

@@ -18,13 +18,19 @@ use crate::{
 use leptos::prelude::*;
 
 /// What this is, and what is needed to begin; a way on with a join that was
-/// begun here and is `unfinished`.
+/// begun here and is `unfinished`; a word where the browser has `taken_away` what
+/// was here.
 #[must_use]
-pub fn welcome_page(words: Words, desk: Desk, unfinished: bool) -> AnyView {
+pub fn welcome_page(words: Words, desk: Desk, unfinished: bool, taken_away: bool) -> AnyView {
     let mut parts = vec![
         paragraph_of("lead", t_string!(words, common.welcome.words)),
         paragraph(t_string!(words, common.welcome.invitation)),
     ];
+    if taken_away {
+        let said = paragraph(t_string!(words, common.welcome.taken_away));
+        let said = still_notice(NoticeKind::Sand, IconName::Information, vec![said]);
+        parts.insert(0, said);
+    }
     if unfinished {
         parts.push(resume(words, desk));
     }

@@ -16,7 +16,10 @@ use indexed_db_futures::{
     error::{DomException, Error, OpenDbError, UnexpectedDataError},
     transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
 };
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 /// How long the browser may take to open the database.
 pub const PATIENCE: Duration = Duration::from_secs(15);
@@ -30,6 +33,8 @@ pub struct Connection {
     name: Rc<str>,
     patience: Duration,
     open: Rc<RefCell<Option<Database>>>,
+    /// Removed by its person: it is never made anew by who still holds this.
+    gone: Rc<Cell<bool>>,
 }
 
 impl Connection {
@@ -39,6 +44,7 @@ impl Connection {
             name: name.into(),
             patience,
             open: Rc::default(),
+            gone: Rc::default(),
         }
     }
 
@@ -47,8 +53,41 @@ impl Connection {
         &self.name
     }
 
+    /// Closes for good.
+    pub fn let_go(&self) {
+        self.gone.set(true);
+        if let Some(database) = self.open.borrow_mut().take() {
+            database.close();
+        }
+    }
+
+    /// Takes all of it away: what is stored at once, the database itself as
+    /// soon as no tab holds it any more.
+    pub async fn remove(&self) -> Result<(), StoreTrouble> {
+        // One that cannot be emptied can still be deleted; the last two are
+        // there only where an older version was.
+        for shelves in [&Shelf::LASTING[..], &[Shelf::Mail, Shelf::Events]] {
+            let _ = self.empty(shelves).await;
+        }
+        self.let_go();
+        delete_database(&self.name, self.patience).await
+    }
+
+    async fn empty(&self, shelves: &[Shelf]) -> Result<(), StoreTrouble> {
+        self.write(shelves, true, async |transaction| {
+            for shelf in shelves {
+                transaction.object_store(shelf.name())?.clear()?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
     /// The open database.
     pub async fn get(&self) -> Result<Database, StoreTrouble> {
+        if self.gone.get() {
+            return Err(StoreTrouble::Closed);
+        }
         if let Some(database) = &*self.open.borrow() {
             return Ok(database.clone());
         }
@@ -183,13 +222,27 @@ impl Connection {
             return;
         };
         let (open, database) = (Rc::downgrade(&self.open), database.clone());
+        let gone = Rc::clone(&self.gone);
         wasm_bindgen_futures::spawn_local(async move {
-            let _: Option<VersionChangeEvent> = changes.recv().await;
+            let change: Option<VersionChangeEvent> = changes.recv().await;
+            if change.is_some_and(|change| change.new_version().is_none()) {
+                gone.set(true);
+            }
             database.close();
             if let Some(open) = open.upgrade() {
                 open.borrow_mut().take();
             }
         });
+    }
+}
+
+/// Deletes a database; one that is not there is gone already.
+pub async fn delete_database(name: &str, patience: Duration) -> Result<(), StoreTrouble> {
+    let asked = Database::delete_by_name(name).map_err(|error| opening(&error))?;
+    let limit = core::pin::pin!(clock::wait(patience));
+    match select(Box::pin(asked.into_future()), limit).await {
+        Either::Left((done, _)) => done.map_err(|error| trouble(&error)),
+        Either::Right(((), _)) => Err(StoreTrouble::Silent),
     }
 }
 

@@ -85,6 +85,28 @@ impl BrowserStore {
         })
     }
 
+    /// Takes the database and everything in it away, for good.
+    ///
+    /// # Errors
+    /// When another tab holds on to it: it is empty by then, and goes once that
+    /// tab does.
+    pub async fn remove(&self) -> Result<(), StoreTrouble> {
+        self.connection.remove().await
+    }
+
+    /// Closes it for good: another tab has removed it.
+    pub fn let_go(&self) {
+        self.connection.let_go();
+    }
+
+    /// Deletes another database of this name.
+    ///
+    /// # Errors
+    /// When a tab holds on to it.
+    pub async fn delete(name: &str) -> Result<(), StoreTrouble> {
+        connection::delete_database(name, PATIENCE).await
+    }
+
     /// The same database with the account's keys: from here on all of it can be
     /// read and written.
     #[must_use]

@@ -29,6 +29,19 @@ pub enum Shelf {
 }
 
 impl Shelf {
+    /// Those that every database of this version has.
+    pub const LASTING: [Self; 9] = [
+        Self::Identity,
+        Self::Notes,
+        Self::Place,
+        Self::Outbox,
+        Self::Thread,
+        Self::Held,
+        Self::Standing,
+        Self::Sent,
+        Self::Promises,
+    ];
+
     /// The object store's name.
     #[must_use]
     pub const fn name(self) -> &'static str {

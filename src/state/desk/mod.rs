@@ -2,6 +2,7 @@
 //! can be done, as calls that finish even if the page is gone by then.
 
 mod joining;
+mod leaving;
 mod reading;
 mod writing;
 
@@ -41,6 +42,8 @@ pub enum Session {
     Nobody {
         /// A join was begun here and not finished.
         unfinished: bool,
+        /// Somebody was here, and the browser has taken everything away.
+        taken_away: bool,
     },
     /// Somebody.
     Here {
@@ -55,6 +58,12 @@ pub enum Session {
     },
     /// The database does not open.
     Shut(StoreTrouble),
+    /// Holdfast was removed from this device just now.
+    Removed {
+        /// Whether nothing at all is left; else another tab holds on to an
+        /// empty database.
+        whole: bool,
+    },
 }
 
 /// Whether the relay was reached last time.
@@ -145,6 +154,7 @@ impl Desk {
                 Err(trouble) => Session::Shut(trouble),
                 Ok((None, joining)) => Session::Nobody {
                     unfinished: joining.is_some(),
+                    taken_away: self.was_taken_away().await,
                 },
                 Ok((Some(identity), _)) => match self.sit_down(identity).await {
                     Ok(()) => return,
@@ -202,6 +212,13 @@ impl Desk {
             on_the_side_of(who.role, &page::fragment()).await?;
         }
         Ok((identity, joining))
+    }
+
+    async fn was_taken_away(self) -> bool {
+        match self.store().await {
+            Ok(store) => store.was_taken_away().await.unwrap_or(false),
+            Err(_) => false,
+        }
     }
 
     async fn sit_down(self, identity: Identity) -> Result<(), StoreTrouble> {

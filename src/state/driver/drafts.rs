@@ -18,6 +18,9 @@ impl Driver {
     /// Keeps a draft once typing pauses; at once where it is gone, for its
     /// words are a letter by then.
     pub fn save_draft(self: &Rc<Self>, of: DraftOf) {
+        if self.stopped.get() {
+            return;
+        }
         self.unsaved.borrow_mut().insert(of);
         let gone = self
             .desk

@@ -83,6 +83,8 @@ pub struct Driver {
     leader_answered: Cell<bool>,
     /// Whether the relay's nudges are listened to.
     listening: Cell<bool>,
+    /// Whether what it worked on is removed from this device.
+    stopped: Cell<bool>,
 }
 
 impl Driver {
@@ -121,6 +123,7 @@ impl Driver {
             queued: Cell::default(),
             leader_answered: Cell::default(),
             listening: Cell::default(),
+            stopped: Cell::default(),
         });
         // Without room for it the page sends by itself, and says what is wrong.
         let _ = driver.store.let_worker_post(&driver.identity.token).await;

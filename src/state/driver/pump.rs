@@ -11,6 +11,9 @@ use wasm_bindgen_futures::spawn_local;
 impl Driver {
     /// Tells the engine what happened and does what it wants done.
     pub(super) fn feed(self: &Rc<Self>, input: Input) {
+        if self.stopped.get() {
+            return;
+        }
         self.engine.borrow_mut().handle(input, clock::monotonic());
         self.pump();
     }

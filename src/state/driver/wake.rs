@@ -57,7 +57,7 @@ impl Driver {
             Hint::WhoLeads if self.leading.get() => self.tell_tabs(Hint::ILead),
             Hint::WhoLeads => {}
             Hint::ILead => self.leader_answered.set(true),
-            Hint::Removed => {}
+            Hint::Removed => self.desk.was_removed(),
         }
     }
 
@@ -75,7 +75,7 @@ impl Driver {
     }
 
     fn lead(self: &Rc<Self>, leads: bool) {
-        if self.leading.replace(leads) == leads {
+        if self.stopped.get() || self.leading.replace(leads) == leads {
             return;
         }
         self.feed(Input::Leading(leads));
@@ -90,7 +90,7 @@ impl Driver {
     /// Sees whether the tab that leads still answers, and takes its place if
     /// not: a frozen one keeps its lock for ever (w3c/web-locks#4).
     pub(super) fn doubt_leader(self: &Rc<Self>) {
-        if self.leading.get() {
+        if self.leading.get() || self.stopped.get() {
             return;
         }
         self.leader_answered.set(false);
@@ -150,6 +150,18 @@ impl Driver {
         !self.unsaved.borrow().is_empty()
             || !self.waiting.borrow().is_empty()
             || (self.something_waits() && !worker::posts_later())
+    }
+
+    /// Does nothing from here on: what it worked on is removed.
+    pub fn stop(self: &Rc<Self>, tell: bool) {
+        if tell {
+            self.tell_tabs(Hint::Removed);
+        }
+        self.stopped.set(true);
+        self.leading.set(false);
+        *self.timer.borrow_mut() = None;
+        self.draft_timers.borrow_mut().clear();
+        self.unsaved.borrow_mut().clear();
     }
 
     /// The page may not come back: everything goes where it lasts.

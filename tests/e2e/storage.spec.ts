@@ -1,0 +1,142 @@
+import type { Page } from "@playwright/test";
+import { field, letter, openLetters, state, write } from "./support/letters.ts";
+import { goTo, onDevice, places } from "./support/people.ts";
+import { keysOf } from "./support/storage.ts";
+import { expect, test } from "./support/test.ts";
+
+const BY_ITSELF = { timeout: 60_000 };
+
+/** Everything that this origin keeps in the browser, by name. */
+function leftOn(page: Page): Promise<string[]> {
+  return page.evaluate(async () => [
+    ...(await indexedDB.databases()).map(({ name }) => `database ${name}`),
+    ...(await caches.keys()).map((name) => `cache ${name}`),
+    ...Object.keys(localStorage).map((name) => `choice ${name}`),
+    ...Object.keys(sessionStorage).map((name) => `memory ${name}`),
+    ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => `worker ${scope}`),
+  ]);
+}
+
+function removeButton(page: Page) {
+  return page.getByRole("button", { name: "Remove from this device" });
+}
+
+test("failure_28 removing Holdfast says what is only here, sends it first, and then nothing is left, in no tab", async ({ people, relay }) => {
+  const { therapist, patient } = await people.pair();
+  await onDevice(patient);
+  const other = await patient.context().newPage();
+  await other.goto(relay.patientOrigin);
+  await expect(field(other)).toBeVisible();
+  await relay.kill();
+  const words = "Not with the clinic yet.";
+  await write(patient, words);
+  await field(patient).fill("And half a draft");
+  await expect.poll(async () => (await keysOf(patient, "notes")).some((key) => key.startsWith("draft"))).toBe(true);
+
+  await goTo(patient, "Settings");
+  await removeButton(patient).click();
+  const question = patient.getByRole("dialog", { name: "Remove Holdfast from this device?" });
+  await expect(question).toContainText("1 letter is kept on this device and has not reached the clinic yet.");
+  await expect(question).toContainText("Drafts on this device: 1.");
+  await expect(question).toContainText("cannot be undone");
+  await question.getByRole("button", { name: "Keep everything" }).click();
+  await expect(question).toBeHidden();
+  await expect(removeButton(patient)).toBeFocused();
+
+  await removeButton(patient).click();
+  await relay.restart();
+  await question.getByRole("button", { name: "Send them first" }).click();
+  await expect(question).toContainText("Everything you have written has reached the clinic.", BY_ITSELF);
+  await question.getByRole("button", { name: "Remove everything" }).click();
+  for (const page of [patient, other]) {
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Holdfast is removed from this device");
+    await expect(places(page)).toHaveCount(0);
+    await expect(page.getByText(words)).toHaveCount(0);
+  }
+  await expect.poll(() => leftOn(patient)).toEqual([]);
+  // Help is there whatever else is gone.
+  await patient.getByRole("link", { name: "Get help now" }).first().click();
+  await expect(patient.getByRole("heading", { level: 1 })).toHaveText("Get help now");
+
+  await other.reload();
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Letters that keep a promised rhythm");
+  await expect(other.getByText("This browser has deleted")).toHaveCount(0);
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, words)).toHaveCount(1, BY_ITSELF);
+});
+
+test("failure_28 a tab that nothing tells of the removal makes no new database", async ({ people, relay }) => {
+  const { patient } = await people.pair();
+  await patient.context().addInitScript(() => Reflect.deleteProperty(window, "BroadcastChannel"));
+  await patient.reload();
+  await expect(field(patient)).toBeVisible();
+  const other = await patient.context().newPage();
+  await other.goto(relay.patientOrigin);
+  await expect(field(other)).toBeVisible();
+  await goTo(patient, "Settings");
+  await removeButton(patient).click();
+  await patient.getByRole("button", { name: "Remove everything" }).click();
+  await expect(patient.getByRole("heading", { level: 1 })).toHaveText("Holdfast is removed from this device");
+  await field(other).fill("Typed where nobody has heard of it");
+  await expect(other.getByText("The storage of this device was closed")).toBeVisible();
+  expect((await leftOn(patient)).filter((name) => name.startsWith("database"))).toEqual([]);
+});
+
+test("failure_18 a database that the browser took away while the choices stayed is told from a first visit", async ({ people, relay }) => {
+  const { patient } = await people.pair();
+  await write(patient, "With the clinic, and then gone from here.");
+  await expect(state(patient, "With the clinic, and then gone from here.")).toContainText("With the clinic since");
+  await patient.goto(`${relay.patientOrigin}/help.html`);
+  await patient.evaluate(
+    () =>
+      new Promise((done, failed) => {
+        const removing = indexedDB.deleteDatabase("holdfast");
+        removing.onsuccess = done;
+        removing.onerror = failed;
+      }),
+  );
+  await patient.goto(relay.patientOrigin);
+  await expect(patient.getByText("This browser has deleted what Holdfast had kept on this device.")).toBeVisible();
+  await expect(patient.getByText("ask for a new invitation")).toBeVisible();
+});
+
+test("failure_13 a connection that the browser drops is opened again, and what is written meanwhile is kept", async ({ people }) => {
+  const { patient } = await people.pair();
+  await patient.context().addInitScript(() => {
+    const opened: IDBDatabase[] = [];
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (...asked) {
+      const opening = open.apply(this, asked);
+      opening.addEventListener("success", () => opened.push(opening.result));
+      return opening;
+    };
+    Object.assign(window, { drop: () => opened.splice(0).forEach((database) => database.close()) });
+  });
+  await patient.reload();
+  await expect(field(patient)).toBeVisible();
+  for (const words of ["Written on a dead handle.", "And on the next one."]) {
+    await patient.evaluate(() => (window as unknown as { drop: () => void }).drop());
+    await write(patient, words);
+    await expect(state(patient, words)).toContainText("With the clinic since", BY_ITSELF);
+  }
+  await patient.reload();
+  await expect(patient.getByTestId("letter")).toHaveCount(2);
+});
+
+test("whether the browser has promised to keep it is said, and can be asked for", async ({ people }) => {
+  const { patient } = await people.pair();
+  await goTo(patient, "Settings");
+  const said = patient.getByTestId("keeping");
+  await expect(said).toContainText("has not promised");
+  await expect(said).toContainText(/About \d+ MB are kept on this device\./);
+  await expect(said).toContainText("seven days");
+  await said.getByRole("button", { name: "Ask the browser to keep it" }).click();
+  await expect(said).toContainText("did not promise it just now");
+
+  await patient.evaluate(() => {
+    StorageManager.prototype.persist = () => Promise.resolve(true);
+  });
+  await said.getByRole("button", { name: "Ask the browser to keep it" }).click();
+  await expect(said).toContainText("has promised to keep what is here");
+  await expect(said.getByRole("button")).toHaveCount(0);
+});
