@@ -9,6 +9,7 @@ mod error;
 mod finish;
 mod imports;
 mod places;
+mod rig;
 mod say;
 mod shrink;
 mod sides;

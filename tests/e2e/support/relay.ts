@@ -16,6 +16,8 @@ const ATTEMPTS = 8;
 export interface RelayOptions {
   /** Whether time can be moved and links are printed. */
   demo: boolean;
+  /** Another build of the app than the one under test. */
+  app?: string;
 }
 
 /** A relay of its own: process, port and database. */
@@ -64,7 +66,7 @@ export class Relay {
   }
 
   /** Starts it (again) on the same port and database, with another build of the app if one is named. */
-  async restart(app = APP): Promise<void> {
+  async restart(app = this.options.app ?? APP): Promise<void> {
     const flags = ["--db", this.database, "--listen", `127.0.0.1:${this.port}`, "--app", app];
     if (this.options.demo) flags.push("--demo");
     const child = spawn(PROGRAM, ["serve", ...flags], { stdio: ["ignore", "pipe", "pipe"] });

@@ -5,7 +5,7 @@ use crate::command::Program;
 use crate::error::Error;
 use crate::places::{Places, read, write};
 use crate::sides::SIDES;
-use crate::{app, imports, say, size, tools};
+use crate::{app, imports, rig, say, size, tools};
 
 use super::tally::Tally;
 
@@ -209,11 +209,13 @@ fn end_to_end(places: &Places) -> Result<Tally, Error> {
     cargo(places, "building the relay")
         .args(["build", "--workspace", "--bin", "holdfast"])
         .must()?;
+    let rig = rig::build(places)?;
     let tests = places.e2e();
     let ended = Program::new("the end-to-end tests", "node")
         .args(["node_modules/@playwright/test/cli.js", "test"])
         .env("HOLDFAST_BIN", places.target.join("debug").join("holdfast"))
         .env("HOLDFAST_APP", places.dist())
+        .env("HOLDFAST_RIG", rig)
         .env("CHROMIUM", &browser.chromium)
         .env("FORCE_COLOR", "0")
         .folder(&tests)
