@@ -150,7 +150,9 @@ pub struct SyncResponse {
     pub now: DateTime<Utc>,
     /// Which life of the database answers.
     pub epoch: Epoch,
-    /// What became of each submission, in their order.
+    /// What became of each submission, in their order; nothing where the
+    /// request's epoch is not this one, for then none was taken in: the device
+    /// first offers again what this life lacks, so that nothing overtakes it.
     pub results: Vec<SubmissionResult>,
     /// What is new, in order of `sequence`, without holes.
     pub items: Vec<FeedItem>,

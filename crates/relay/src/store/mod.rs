@@ -115,7 +115,8 @@ pub struct Exchange {
 pub struct Exchanged {
     /// The life of the database that the feed's sequences belong to.
     pub epoch: Epoch,
-    /// One for each submission, in their order.
+    /// One for each submission, in their order; none where the device's cursor
+    /// is of another life, which it must hear of first.
     pub results: Vec<SubmissionResult>,
     /// What is new for the device.
     pub items: Vec<FeedItem>,

@@ -23,15 +23,17 @@ const RULES: [Rule; 10] = [
         uses: &["holdfast-protocol", "holdfast-rhythm"],
         tests_are_free: true,
     },
-    rule(
-        "holdfast-cli",
-        &[
+    Rule {
+        name: "holdfast-cli",
+        uses: &[
             "holdfast-relay",
             "holdfast-rhythm",
             "holdfast-safety",
             "holdfast-sync",
         ],
-    ),
+        // They ask the program as a device does.
+        tests_are_free: true,
+    },
     rule(
         "holdfast-app",
         &[

@@ -132,6 +132,24 @@ pub(crate) async fn another_epoch_starts_over(store: &dyn Store) {
     assert_eq!((before.epoch, before.items.len()), (ours, 1));
 }
 
+pub(crate) async fn nothing_overtakes_what_another_life_lacks(store: &dyn Store) {
+    join(store).await;
+    let letter = send(PATIENT.account, 1);
+    let ask = |epoch| SyncRequest {
+        epoch,
+        ..request(0, vec![letter.clone()])
+    };
+    let elsewhere = exchange(store, at(BEFORE), PATIENT, ask(Some(SPARE))).await;
+    assert!(elsewhere.results.is_empty() && elsewhere.items.is_empty());
+    assert!(letters(&feed(store, BEFORE, THERAPIST).await).is_empty());
+    // Once it knows where it is, and from a device that knows of no life yet.
+    for epoch in [Some(elsewhere.epoch), None] {
+        let here = exchange(store, at(BEFORE), PATIENT, ask(epoch)).await;
+        assert!(matches!(here.results[0].outcome, Outcome::Accepted(_)));
+    }
+    assert_eq!(letters(&feed(store, BEFORE, THERAPIST).await), [id(1)]);
+}
+
 pub(crate) async fn a_cursor_beyond_the_end_begins_a_new_epoch(store: &dyn Store) {
     join(store).await;
     accepted(store, BEFORE, PATIENT, send(PATIENT.account, 1)).await;

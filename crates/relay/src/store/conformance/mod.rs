@@ -25,6 +25,7 @@ macro_rules! every_store_must {
             exchanging::each_device_gets_what_it_lacks
             exchanging::long_feeds_come_in_parts
             exchanging::another_epoch_starts_over
+            exchanging::nothing_overtakes_what_another_life_lacks
             exchanging::a_cursor_beyond_the_end_begins_a_new_epoch
             exchanging::a_day_has_one_new_epoch
             exchanging::notes_are_kept

@@ -44,8 +44,16 @@ pub(super) fn exchange(
         device: device.device,
         cursor,
     };
-    let mut results = Vec::with_capacity(request.submissions.len());
-    for submission in request.submissions {
+    // A device that has just learned of another life offers again what that life
+    // lacks: what it wrote later must not overtake it.
+    let overtakes = request.epoch.is_some_and(|theirs| theirs != epoch);
+    let submissions = if overtakes {
+        Vec::new()
+    } else {
+        request.submissions
+    };
+    let mut results = Vec::with_capacity(submissions.len());
+    for submission in submissions {
         let id = submission.id;
         let outcome = submit(connection, &mut known, now, origin, submission, &mut grown)?;
         results.push(SubmissionResult { id, outcome });
