@@ -7,7 +7,6 @@ use holdfast_app::{
 use holdfast_protocol::{Answer, Content, ConversationId, Link};
 use holdfast_sync::Store as _;
 use leptos::prelude::*;
-use serde_json::{Value, json};
 use std::{
     cell::{Cell, RefCell},
     fmt::Display,
@@ -98,7 +97,8 @@ pub fn sync() -> Result<(), JsError> {
     Ok(())
 }
 
-/// What is stored on this device, read past the desk.
+/// What is stored on this device, read past the desk: a line for each that
+/// waits, and for each letter that the relay has, the oldest first.
 #[wasm_bindgen]
 pub async fn stored() -> Result<String, JsError> {
     let store = BrowserStore::open(DATABASE).await.map_err(told)?;
@@ -109,7 +109,10 @@ pub async fn stored() -> Result<String, JsError> {
     let conversation = conversation(desk()?)?;
     // First what waits: what leaves it meanwhile is then found among the letters.
     let waiting = store.restore().await.map_err(told)?.outbox;
-    let waiting: Vec<String> = waiting.iter().map(|one| one.id().to_string()).collect();
+    let mut lines: Vec<String> = waiting
+        .iter()
+        .map(|one| format!("waiting {}", one.id()))
+        .collect();
     let mut page = store.newest(conversation, PAGE).await.map_err(told)?;
     let mut letters = Vec::new();
     let mut damaged = page.damaged;
@@ -128,20 +131,22 @@ pub async fn stored() -> Result<String, JsError> {
         damaged += page.damaged;
     }
     letters.reverse();
-    let stored = json!({ "letters": letters, "waiting": waiting, "damaged": damaged });
-    Ok(stored.to_string())
+    lines.append(&mut letters);
+    lines.push(format!("damaged {damaged}"));
+    Ok(lines.join("\n"))
 }
 
-fn shown(entry: ThreadEntry) -> Value {
+/// As words: what it is, its id, its writer, its text.
+fn shown(entry: ThreadEntry) -> String {
     let (from, text) = match entry.body {
         KeptBody::Opened {
             from,
             content: Content::Letter(letter),
         } => (from.to_string(), letter.text),
-        KeptBody::Opened { .. } => (String::new(), "no letter".to_owned()),
-        KeptBody::Sealed(_) => (String::new(), "not opened".to_owned()),
+        KeptBody::Opened { .. } => ("nobody".to_owned(), "no-letter".to_owned()),
+        KeptBody::Sealed(_) => ("nobody".to_owned(), "sealed".to_owned()),
     };
-    json!({ "id": entry.id.to_string(), "from": from, "text": text })
+    format!("letter {} {from} {text}", entry.id)
 }
 
 fn desk() -> Result<Desk, JsError> {

@@ -11,5 +11,15 @@ window.rig = {
   /** Asks the relay now. */
   sync: () => rig.sync(),
   /** What is stored: letters that the relay has, oldest first, and the ids that wait. */
-  stored: () => rig.stored().then(JSON.parse),
+  stored: () => rig.stored().then(read),
 };
+
+function read(lines) {
+  const stored = { letters: [], waiting: [], damaged: 0 };
+  for (const [what, id, from, text] of lines.split("\n").map((line) => line.split(" "))) {
+    if (what === "letter") stored.letters.push({ id, from, text });
+    if (what === "waiting") stored.waiting.push(id);
+    if (what === "damaged") stored.damaged = Number(id);
+  }
+  return stored;
+}
