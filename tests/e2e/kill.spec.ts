@@ -8,7 +8,7 @@ import { appWithRig, expectInOrder, RiggedPage } from "./support/rig.ts";
 import { expect, test } from "./support/test.ts";
 
 const BY_ITSELF = { timeout: 60_000 };
-const KILLS = 14;
+const KILLS = 12;
 
 /** How often `event` has to come, at random, until the promise does. */
 class Moment {

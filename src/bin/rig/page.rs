@@ -1,5 +1,6 @@
 //! What the page calls.
 
+use chrono::{DateTime, Utc};
 use holdfast_app::{
     platform::idb::{BrowserStore, KeptBody, ThreadEntry},
     state::{Desk, NewLetter, Session},
@@ -66,6 +67,7 @@ pub async fn write(count: u32, base: u32) -> Result<(), JsError> {
     let desk = desk()?;
     let conversation = conversation(desk)?;
     let mut written = Vec::new();
+    let mut last = 0.0;
     for number in base..base.saturating_add(count) {
         let letter = NewLetter {
             text: number.to_string(),
@@ -73,6 +75,9 @@ pub async fn write(count: u32, base: u32) -> Result<(), JsError> {
             noticed: None,
             owns: Vec::new(),
         };
+        // At an instant of its own, as people write: by it readers see the order.
+        while js_sys::Date::now() <= last {}
+        last = js_sys::Date::now();
         let (done, kept) = later();
         desk.write(conversation, letter, move |outcome| {
             let outcome = outcome.map_err(|trouble| format!("{trouble:?}"));
@@ -130,23 +135,28 @@ pub async fn stored() -> Result<String, JsError> {
         }
         damaged += page.damaged;
     }
-    letters.reverse();
-    lines.append(&mut letters);
+    letters.sort();
+    lines.extend(letters.into_iter().map(|(_, _, line)| line));
     lines.push(format!("damaged {damaged}"));
     Ok(lines.join("\n"))
 }
 
-/// As words: what it is, its id, its writer, its text.
-fn shown(entry: ThreadEntry) -> String {
-    let (from, text) = match entry.body {
+/// Where it stands as the app shows it, and in words: what it is, its id, its
+/// writer, its text.
+fn shown(entry: ThreadEntry) -> (DateTime<Utc>, DateTime<Utc>, String) {
+    let left = entry.receipt.release.left().unwrap_or_default();
+    let id = entry.id;
+    match entry.body {
         KeptBody::Opened {
             from,
             content: Content::Letter(letter),
-        } => (from.to_string(), letter.text),
-        KeptBody::Opened { .. } => ("nobody".to_owned(), "no-letter".to_owned()),
-        KeptBody::Sealed(_) => ("nobody".to_owned(), "sealed".to_owned()),
-    };
-    format!("letter {} {from} {text}", entry.id)
+        } => {
+            let line = format!("letter {id} {from} {}", letter.text);
+            (left, letter.written, line)
+        }
+        KeptBody::Opened { .. } => (left, left, format!("letter {id} nobody no-letter")),
+        KeptBody::Sealed(_) => (left, left, format!("letter {id} nobody sealed")),
+    }
 }
 
 fn desk() -> Result<Desk, JsError> {
