@@ -4,6 +4,10 @@ use crate::state::{Around, Conversation, Entry, Reach, ThreadPlace, promises::Se
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{Answer, EnvelopeId};
 
+/// How far to look ahead, at most, for what answered a letter: nobody writes so
+/// many times without an answer.
+const AHEAD: usize = 480;
+
 /// Some letters of one conversation that follow each other, with what their
 /// states need to be told. It does not change with the book: it is read again
 /// where that matters.
@@ -22,6 +26,8 @@ pub struct Stretch {
     /// The ends of what is here, and whether more is stored beyond each.
     before: (Option<ThreadPlace>, bool),
     after: (Option<ThreadPlace>, bool),
+    /// How many were read that are newer.
+    besides: usize,
 }
 
 impl Stretch {
@@ -46,6 +52,7 @@ impl Stretch {
             newer,
             before: (places().min(), older),
             after: (places().max(), newer),
+            besides: 0,
             conversation,
         }
     }
@@ -61,11 +68,12 @@ impl Stretch {
     }
 
     /// What has to be read besides, so that the states of all its letters are
-    /// right: what answered or ended the last of them, or all that left in the
-    /// instant of the first.
+    /// right: what answered or ended the last of them, if it is within reach,
+    /// or all that left in the instant of the first.
     #[must_use]
     pub fn wants(&self) -> Option<Around> {
         if let (Some(after), true) = self.after
+            && self.besides < AHEAD
             && self.is_open(after.left)
         {
             return Some(Around::Newer(after));
@@ -83,7 +91,10 @@ impl Stretch {
         let places = || page.iter().map(|(place, ..)| *place);
         match around {
             Around::Older(than) => self.before = (places().min().or(Some(than)), more),
-            Around::Newer(than) => self.after = (places().max().or(Some(than)), more),
+            Around::Newer(than) => {
+                self.after = (places().max().or(Some(than)), more);
+                self.besides += page.len();
+            }
             Around::Newest | Around::At(_) => {}
         }
         self.conversation.take_page(page, self.before.1);

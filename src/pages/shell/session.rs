@@ -7,7 +7,7 @@ use crate::{
         icon::IconName,
         live::live,
         memo::Memo,
-        parts::{paragraph, paragraph_of, row},
+        parts::{nothing, paragraph, paragraph_of, row, section, status},
         progress::progress,
         shell::{Page, page as page_of},
     },
@@ -80,6 +80,7 @@ pub fn shut_page(words: Words, desk: Desk, trouble: StoreTrouble) -> AnyView {
             paragraph(t_string!(words, common.shut.safe)),
             paragraph(t_string!(words, common.shut.ways)),
             row(vec![again, help]),
+            afresh(words, desk, trouble),
         ],
     )
 }
@@ -95,6 +96,24 @@ pub fn removed_page(words: Words, whole: bool) -> AnyView {
         parts.push(paragraph(t_string!(words, common.removed.tabs)));
     }
     page_of(t_string!(words, common.removed.title), parts)
+}
+
+/// What can be done about a database that is damaged for good.
+fn afresh(words: Words, desk: Desk, trouble: StoreTrouble) -> AnyView {
+    if trouble != StoreTrouble::Damaged {
+        return nothing();
+    }
+    let said = RwSignal::new(String::new());
+    let start = t_string!(words, common.shut.afresh);
+    let start = button(ButtonKind::Quiet, start, move || {
+        desk.start_afresh(move |trouble| said.set(store_words(words, &trouble).to_owned()));
+    });
+    let parts = vec![
+        paragraph(t_string!(words, common.shut.afresh_words)),
+        row(vec![start]),
+        status(None, move || said.get()),
+    ];
+    section("stack stack-close", parts)
 }
 
 /// There is no page at this address.

@@ -7,6 +7,7 @@ use crate::{
     state::{JoinTrouble, Joining, joining},
 };
 use holdfast_protocol::{ConversationId, Link, LinkError, RelayError};
+use holdfast_sync::StoreTrouble;
 use wasm_bindgen_futures::spawn_local;
 
 impl Desk {
@@ -30,13 +31,24 @@ impl Desk {
     /// Puts everything on this device aside, untouched, and opens this
     /// invitation on an empty one: for a device that the clinic has signed out.
     pub fn begin_anew(self, link: &Link) {
-        let next = Preference::Database
-            .read()
-            .and_then(|name| name.strip_prefix(DATABASE)?.parse::<u32>().ok())
-            .unwrap_or(1)
-            .saturating_add(1);
-        Preference::Database.write(&format!("{DATABASE}{next}"));
+        Preference::Database.write(&next_database());
         page::open_at(&format!("{}#{link}", routes::JOIN));
+    }
+
+    /// Brings what can be read of a database that is damaged into an empty one
+    /// and opens that: the account, notes, what waits to be sent. The relay
+    /// gives the rest. `done` hears only if that did not work.
+    pub fn start_afresh(self, done: impl FnOnce(StoreTrouble) + 'static) {
+        spawn_local(async move {
+            let (broken, fresh) = (super::database_name(), next_database());
+            match BrowserStore::start_afresh(&broken, &fresh).await {
+                Ok(_) => {
+                    Preference::Database.write(&fresh);
+                    page::reload();
+                }
+                Err(trouble) => done(trouble),
+            }
+        });
     }
 
     /// Goes on with a join that was begun and not finished.
@@ -84,4 +96,14 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// The name of the database after the one that is in use.
+fn next_database() -> String {
+    let number = super::database_name()
+        .strip_prefix(DATABASE)
+        .and_then(|number| number.parse::<u32>().ok())
+        .unwrap_or(1)
+        .saturating_add(1);
+    format!("{DATABASE}{number}")
 }

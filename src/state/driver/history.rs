@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
-/// How many are read besides for the states of a stretch.
+/// How many are read besides at first for the states of a stretch.
 const BESIDES: u32 = 40;
 
 /// How many are read at once at most.
@@ -83,9 +83,11 @@ impl Driver {
             }
         };
         let mut stretch = Stretch::of(&known, page, older, newer);
+        let mut besides = BESIDES;
         while let Some(wanted) = stretch.wants() {
-            let (page, more) = self.read(id, wanted, BESIDES).await?;
+            let (page, more) = self.read(id, wanted, besides).await?;
             stretch.take(wanted, page, more);
+            besides = PAGE;
         }
         stretch.settle(self.now());
         Ok(stretch)

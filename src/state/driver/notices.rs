@@ -60,6 +60,21 @@ impl Driver {
         self.hear(id, Err(KeepTrouble::NotStored(trouble)));
     }
 
+    /// The database has taken something: what was amiss with it has passed.
+    pub(super) fn store_works(&self) {
+        let passed = self.desk.trouble.with_untracked(|trouble| {
+            matches!(
+                trouble,
+                Some(Trouble::Store(
+                    StoreTrouble::Full | StoreTrouble::Closed | StoreTrouble::Silent
+                ))
+            )
+        });
+        if passed {
+            self.desk.trouble.set(None);
+        }
+    }
+
     fn hear(&self, id: EnvelopeId, outcome: Result<EnvelopeId, KeepTrouble>) {
         let waiting = self.waiting.borrow_mut().remove(&id);
         if let Some(waiting) = waiting {

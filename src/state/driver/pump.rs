@@ -46,6 +46,7 @@ impl Driver {
                 match driver.store.apply(&changes).await {
                     Ok(()) => {
                         driver.tell_tabs(Hint::Stored);
+                        driver.store_works();
                         Input::Committed(id)
                     }
                     Err(trouble) => Input::CommitFailed(id, trouble),
