@@ -172,6 +172,10 @@ test("a damaged identity: the app says what is safe, and help is there", async (
   await expect(patient.getByText("Every letter that had reached the clinic is safe there.")).toBeVisible();
   await patient.getByRole("main").getByRole("link", { name: "Get help now" }).click();
   await expect(patient.getByRole("heading", { name: "Get help now", level: 1 })).toBeVisible();
+
+  await patient.goBack();
+  await patient.getByRole("button", { name: "Start afresh" }).click();
+  await expect(patient.getByRole("link", { name: "Paste an invitation link" })).toBeVisible();
 });
 
 test("a damaged place in the feed: the app opens and catches up", async ({ people }) => {

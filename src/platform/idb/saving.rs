@@ -7,6 +7,8 @@ use super::{
     connection::{Connection, PATIENCE},
     outbox,
 };
+use crate::state::{Identity, Joining};
+use holdfast_protocol::decode;
 use holdfast_sync::StoreTrouble;
 
 /// What could be saved of a damaged database.
@@ -40,6 +42,10 @@ impl BrowserStore {
                 // with it.
                 let value = from.ask(&[Ask::One(shelf, name.clone())]).await;
                 match value.unwrap_or_default().pop().and_then(Found::one) {
+                    // Who is here cannot be told from it.
+                    Some(value) if shelf == Shelf::Identity && !is_somebody(&value) => {
+                        saved.lost += 1;
+                    }
                     Some(value) => {
                         saved.identity |= shelf == Shelf::Identity && name == text(ME);
                         let waits = shelf == Shelf::Outbox && outbox::read(&value).is_some();
@@ -57,4 +63,8 @@ impl BrowserStore {
         Connection::new(fresh, PATIENCE).put(&writes).await?;
         Ok(saved)
     }
+}
+
+fn is_somebody(value: &[u8]) -> bool {
+    decode::<Identity>(value, "an identity").is_ok() || decode::<Joining>(value, "a join").is_ok()
 }
