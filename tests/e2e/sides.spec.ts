@@ -158,7 +158,8 @@ test("a device from before there were sides takes both, then keeps its own, and 
     await navigator.serviceWorker.register("/sw.js");
   });
   const everything = [...SHARED, WORDS.en, ...filesOf("patient"), ...filesOf("therapist")].sort();
-  await expect.poll(() => kept(patient)).toEqual(everything);
+  // All of it is fetched, and the worker of before has to be done with what it does: on a busy machine that takes a while.
+  await expect.poll(() => kept(patient), { timeout: 60_000 }).toEqual(everything);
   await onDevice(patient);
   await relay.kill();
   await patient.reload();

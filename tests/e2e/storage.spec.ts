@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { look, speak } from "./support/gallery.ts";
 import { field, letter, openLetters, state, write } from "./support/letters.ts";
 import { goTo, onDevice, places } from "./support/people.ts";
 import { keysOf } from "./support/storage.ts";
@@ -36,7 +37,7 @@ test("failure_28 removing Holdfast says what is only here, sends it first, and t
   await goTo(patient, "Settings");
   await removeButton(patient).click();
   const question = patient.getByRole("dialog", { name: "Remove Holdfast from this device?" });
-  await expect(question).toContainText("1 letter is kept on this device and has not reached the clinic yet.");
+  await expect(question).toContainText("1 letter has not reached the clinic yet. It is only here.");
   await expect(question).toContainText("Drafts on this device: 1.");
   await expect(question).toContainText("cannot be undone");
   await question.getByRole("button", { name: "Keep everything" }).click();
@@ -45,7 +46,7 @@ test("failure_28 removing Holdfast says what is only here, sends it first, and t
 
   await removeButton(patient).click();
   await relay.restart();
-  await question.getByRole("button", { name: "Send them first" }).click();
+  await question.getByRole("button", { name: "Send first" }).click();
   await expect(question).toContainText("Everything you have written has reached the clinic.", BY_ITSELF);
   await question.getByRole("button", { name: "Remove everything" }).click();
   for (const page of [patient, other]) {
@@ -139,4 +140,39 @@ test("whether the browser has promised to keep it is said, and can be asked for"
   await said.getByRole("button", { name: "Ask the browser to keep it" }).click();
   await expect(said).toContainText("has promised to keep what is here");
   await expect(said.getByRole("button")).toHaveCount(0);
+});
+
+test("settings, the question before removing, and what stands there after: no fault, in both languages", async ({ people, relay }) => {
+  test.slow();
+  const { patient } = await people.pair();
+  await onDevice(patient);
+  await patient.route("**/v1/sync", (route) => route.abort());
+  await write(patient, "Not with the clinic yet.");
+  const settings = () => goTo(patient, "Settings");
+  const before = async (language: string) => {
+    await patient.goto(`${relay.patientOrigin}/settings`);
+    await patient.getByRole("button", { name: language === "de" ? "Von diesem Gerät entfernen" : "Remove from this device" }).click();
+    await expect(patient.getByRole("dialog")).toBeVisible();
+  };
+  await settings();
+  for (const language of ["en", "de"]) {
+    await speak(patient, language);
+    await look(patient, language, [
+      { name: "settings-device", open: async () => void (await patient.goto(`${relay.patientOrigin}/settings`)) },
+      { name: "settings-remove", open: () => before(language) },
+    ]);
+  }
+  await patient.getByRole("button", { name: "Alles entfernen" }).click();
+  await expect(patient.getByRole("heading", { level: 1 })).toHaveText("Holdfast ist von diesem Gerät entfernt");
+  await look(patient, "de", [{ name: "removed", open: () => Promise.resolve() }]);
+});
+
+test("what stands there once the browser has taken everything away: no fault, in both languages", async ({ people, relay }) => {
+  const page = await (await people.browserFor("Europe/Berlin")).newPage();
+  await page.goto(relay.patientOrigin);
+  await page.evaluate(() => localStorage.setItem("holdfast-home", "holdfast"));
+  for (const language of ["en", "de"]) {
+    await speak(page, language);
+    await look(page, language, [{ name: "taken-away", open: async () => void (await page.goto(relay.patientOrigin)) }]);
+  }
 });

@@ -50,7 +50,7 @@ pub(super) fn this_device(words: Words) -> Vec<AnyView> {
                 heading(t_string!(words, settings.remove_title)),
                 paragraph(t_string!(words, settings.remove_words)),
                 removal(words, desk, move || {
-                    vec![waiting_words(words, desk), drafts_words(words, desk)]
+                    vec![lost_words(words, desk), drafts_words(words, desk)]
                 }),
             ],
         ),
@@ -68,27 +68,42 @@ fn here(words: Words, desk: Desk, name: &str) -> AnyView {
 }
 
 fn waiting_words(words: Words, desk: Desk) -> String {
-    match desk.book.with(waiting) {
-        0 => t_string!(words, settings.waiting_none).to_owned(),
-        1 => t_string!(words, settings.waiting_one).to_owned(),
-        count => {
-            let count = count.to_string();
-            fill(
-                t_string!(words, settings.waiting_some),
-                &[("count", &count)],
-            )
-        }
-    }
+    counted(
+        desk.book.with(waiting),
+        [
+            t_string!(words, settings.waiting_none),
+            t_string!(words, settings.waiting_one),
+            t_string!(words, settings.waiting_some),
+        ],
+    )
+}
+
+/// The same where it would be lost.
+fn lost_words(words: Words, desk: Desk) -> String {
+    counted(
+        desk.book.with(waiting),
+        [
+            t_string!(words, settings.waiting_none),
+            t_string!(words, settings.remove_waiting_one),
+            t_string!(words, settings.remove_waiting_some),
+        ],
+    )
 }
 
 fn drafts_words(words: Words, desk: Desk) -> String {
-    match desk.drafts.with(|drafts| drafts.len()) {
-        0 => t_string!(words, settings.drafts_none).to_owned(),
-        count => {
-            let count = count.to_string();
-            fill(t_string!(words, settings.drafts_some), &[("count", &count)])
-        }
-    }
+    let some = t_string!(words, settings.drafts_some);
+    let none = t_string!(words, settings.drafts_none);
+    counted(desk.drafts.with(|drafts| drafts.len()), [none, some, some])
+}
+
+/// The sentence for none, for one, or for so many.
+fn counted(count: usize, [none, one, some]: [&'static str; 3]) -> String {
+    let sentence = match count {
+        0 => none,
+        1 => one,
+        _ => some,
+    };
+    fill(sentence, &[("count", &count.to_string())])
 }
 
 /// How many letters written here have not reached the relay.

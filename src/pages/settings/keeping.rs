@@ -89,7 +89,7 @@ pub(super) fn removal(
             let send = button(ButtonKind::Quiet, send, move || desk.sync_now());
             let offline = match reached {
                 true => nothing(),
-                false => paragraph(t_string!(words, common.link.offline)),
+                false => paragraph(t_string!(words, settings.remove_offline)),
             };
             block("stack stack-close", vec![send, offline])
         }

@@ -1,6 +1,6 @@
 //! Whether what is on this device stays there, and taking it away.
 
-use super::{DATABASE, Desk, Session, database_name};
+use super::{DATABASE, Desk, DeskLink, Session, database_name};
 use crate::platform::{
     idb::BrowserStore,
     page,
@@ -56,6 +56,8 @@ impl Desk {
 
     fn show_removed(self, whole: bool) {
         self.trouble.set(None);
+        self.link.set(DeskLink::Unknown);
+        self.new_build.set(false);
         self.session.set(Session::Removed { whole });
         self.book.set(Book::default());
         self.drafts.update(|drafts| drafts.clear());
