@@ -122,6 +122,13 @@ impl Connection {
         open.insert(database).clone()
     }
 
+    /// Closes the database until it is needed again.
+    pub fn close(&self) {
+        if let Some(database) = self.open.borrow_mut().take() {
+            database.close();
+        }
+    }
+
     /// Reads all of these, as of one instant.
     pub async fn ask(&self, asks: &[Ask]) -> Result<Vec<Found>, StoreTrouble> {
         let shelves: Vec<Shelf> = asks.iter().map(Ask::shelf).collect();

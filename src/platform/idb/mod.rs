@@ -126,6 +126,11 @@ impl BrowserStore {
         self.memory.lay_open(id, from, content);
     }
 
+    /// Lets go of the database; it is opened again when needed.
+    pub fn close(&self) {
+        self.connection.close();
+    }
+
     /// Who this device is.
     ///
     /// # Errors
