@@ -3,6 +3,7 @@
 //! `start` and `test` are for people; `gather-styles` and `finish-build` are hooks of Trunk.
 
 mod app;
+mod bench;
 mod browser;
 mod command;
 mod error;
@@ -29,6 +30,7 @@ const USAGE: &str = "\
 cargo xtask start [--port N] [--fresh]   builds the app, runs a demo clinic, prints two links
 cargo xtask test [STEP…]                 runs all that CI runs, or the named steps
 cargo xtask build                        builds the app into dist/
+cargo xtask bench [PART…]                measures rhythm, store, page and link; fails where a goal is missed
 cargo xtask size                         builds the app and prints what a first visit loads
 cargo xtask simulate [--histories N] [--seed S] [--jobs N]
                                          plays the sync engine through bad luck and checks it";
@@ -53,6 +55,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Error> {
     match name {
         "start" => start::start(&places, &start::Options::parse(rest)?)?,
         "test" => return test::test(&places, rest),
+        "bench" => return bench::bench(&places, rest),
         "build" => app::build(&places)?,
         "size" => {
             app::build(&places)?;

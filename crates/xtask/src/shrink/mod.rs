@@ -14,7 +14,7 @@ use crate::sides::Program;
 use wasm::Module;
 
 /// What browsers since 2021 know. `--all-features` would make a module that none loads.
-const FEATURES: [&str; 6] = [
+pub const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
     "--enable-sign-ext",

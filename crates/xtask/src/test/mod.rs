@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crate::error::Error;
 use crate::places::Places;
 use crate::say;
+pub use steps::playwright_is_there;
 use steps::{STEPS, Step};
 use tally::Tally;
 

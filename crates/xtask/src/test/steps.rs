@@ -224,7 +224,7 @@ fn end_to_end(places: &Places) -> Result<Tally, Error> {
 }
 
 /// Installs what the lock file names, unless exactly that was installed before.
-fn playwright_is_there(places: &Places) -> Result<(), Error> {
+pub fn playwright_is_there(places: &Places) -> Result<(), Error> {
     tools::npm()?;
     let folder = places.e2e();
     let lock = read(&folder.join("package-lock.json"))?;
