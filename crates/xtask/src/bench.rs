@@ -33,7 +33,11 @@ pub fn bench(places: &Places, names: &[String]) -> Result<ExitCode, Error> {
             .folder(&places.root);
         kept &= rhythm.show()?.success;
     }
-    let in_browser: Vec<&str> = PARTS[1..].iter().copied().filter(|part| asked(part)).collect();
+    let in_browser: Vec<&str> = PARTS[1..]
+        .iter()
+        .copied()
+        .filter(|part| asked(part))
+        .collect();
     let page = if in_browser.contains(&"store") || names.iter().any(|name| name == BUILD) {
         let page = build_page(places)?;
         say::line(&format!("the bench page is in {}", page.display()));
@@ -103,7 +107,9 @@ fn build_page(places: &Places) -> Result<PathBuf, Error> {
         .env("PATH", &path)
         .must()?;
     for file in files_below(&places.root.join("src/bin/bench"))? {
-        let is_page = file.extension().is_some_and(|end| end == "html" || end == "js");
+        let is_page = file
+            .extension()
+            .is_some_and(|end| end == "html" || end == "js");
         if let (true, Some(name)) = (is_page, file.file_name()) {
             write(&folder.join(name), read(&file)?)?;
         }

@@ -2,7 +2,9 @@
 
 use super::{
     BrowserStore, LIVES, PLACE, SENT, Shelf,
-    asking::{Ask, Found, Write, ask, binary, bytes_of, every, text, write},
+    asking::{
+        Ask, Found, Write, ask, begin, binary, bytes_of, delete, every, found, put, text, write,
+    },
     outbox,
     plan::{Desk, Filed, Known, LaidOpen, Needs, is_small, stored},
     record::{Record, Sent, Spot, ThreadPlace},
@@ -11,7 +13,7 @@ use crate::platform::random::BrowserRandom;
 use holdfast_protocol::{EnvelopeId, decode, encode};
 use holdfast_seal::LocalKey;
 use holdfast_sync::{Change, Place, StoreTrouble, Waiting};
-use indexed_db_futures::{error::Error, transaction::Transaction};
+use indexed_db_futures::{KeyRange, error::Error, transaction::Transaction};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
     cell::{Cell, RefCell},
@@ -58,6 +60,9 @@ impl Memory {
 
 /// Stores all `changes` in their order, or none.
 pub async fn apply(store: &BrowserStore, changes: &[Change]) -> Result<(), StoreTrouble> {
+    if let [Change::Keep(waiting)] = changes {
+        return keep(store, waiting).await;
+    }
     let keys = store.keys()?;
     let shelves: &[Shelf] = if is_small(changes) { &SMALL } else { &LARGE };
     // What came with an answer comes again if the disk forgets it; what the
@@ -81,6 +86,30 @@ pub async fn apply(store: &BrowserStore, changes: &[Change]) -> Result<(), Store
         *store.memory.known.borrow_mut() = Some(known);
     }
     Ok(())
+}
+
+/// Keeps what was just written. Whether it was sent before is asked in the same
+/// breath as it is written, and taken back if so: its writer waits for one turn
+/// of the disk, not for two.
+async fn keep(store: &BrowserStore, waiting: &Waiting) -> Result<(), StoreTrouble> {
+    let id = text(&waiting.id().to_string());
+    let asks = SMALL.map(|shelf| Ask::Keys(shelf, KeyRange::Only(id.clone()), 1));
+    let bytes = outbox::bytes(waiting);
+    store
+        .connection
+        .write(&SMALL, true, async |transaction| {
+            let asked = begin(transaction, &asks)?;
+            let outbox = transaction.object_store(Shelf::Outbox.name())?;
+            put(&outbox, &id, &bytes)?;
+            let mut found = found(asked).await?.into_iter();
+            let mut is_there = || found.next().is_some_and(|found| !found.keys().is_empty());
+            let (waits, sent) = (is_there(), is_there());
+            if sent && !waits {
+                delete(&outbox, &id)?;
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// Plans and writes; gives back what is to be remembered once it is stored.

@@ -124,18 +124,33 @@ pub fn bytes_of(value: &JsValue) -> Vec<u8> {
     }
 }
 
-enum Asked {
+/// A request under way.
+pub enum Asked {
+    /// For the value of a key.
     One(BasicRequest<Option<JsValue>>),
+    /// For values or keys.
     Many(GetAllPrimitiveRequest<JsValue>),
+    /// For a number.
     Count(BasicRequest<u32>),
 }
 
 /// Reads all of these, in their order.
 pub async fn ask(transaction: &Transaction<'_>, asks: &[Ask]) -> Result<Vec<Found>, Error> {
+    found(begin(transaction, asks)?).await
+}
+
+/// Makes these requests, in their order: what is written after this does not
+/// show in what they find.
+pub fn begin(transaction: &Transaction<'_>, asks: &[Ask]) -> Result<Vec<Asked>, Error> {
     let mut asked = Vec::with_capacity(asks.len());
     for ask in asks {
         asked.push(request(transaction, ask)?);
     }
+    Ok(asked)
+}
+
+/// What requests under way have found.
+pub async fn found(asked: Vec<Asked>) -> Result<Vec<Found>, Error> {
     let mut found = Vec::with_capacity(asked.len());
     for one in asked {
         found.push(match one {
