@@ -47,15 +47,15 @@ pub async fn open(name: String) -> Result<(), JsError> {
 }
 
 /// Writes `count` letters one after the other, numbered from `base`; gives how
-/// many milliseconds each took to be sealed and durably kept. Then the relay
-/// confirms them, which is not counted.
+/// many milliseconds each took, once sealed for both sides ([`sealing`] tells
+/// how long that takes), until it was durably kept. Then the relay confirms
+/// them, which is not counted.
 #[wasm_bindgen]
 pub async fn append(count: u32, base: u32) -> Result<Vec<f64>, JsError> {
     let bench = bench()?;
     let mut took = Vec::new();
     let mut sent = Vec::new();
     for number in numbers(base, count) {
-        let began = now();
         let submission = letters::submission(number, &bench.keys, bench.theirs)?;
         let waiting = Waiting {
             submission,
@@ -63,6 +63,7 @@ pub async fn append(count: u32, base: u32) -> Result<Vec<f64>, JsError> {
             standing: Standing::Waits,
         };
         let id = waiting.id();
+        let began = now();
         bench.store.apply(&[Change::Keep(waiting)]).await?;
         took.push(now() - began);
         sent.push((number, id));
