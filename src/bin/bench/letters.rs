@@ -85,11 +85,11 @@ pub fn receipt(number: u64) -> Receipt {
     }
 }
 
-fn header(number: u64, sender: AccountId) -> Header {
+fn header(number: u64, conversation: ConversationId, sender: AccountId) -> Header {
     Header {
         format: Header::FORMAT,
         id: id(number),
-        conversation: CONVERSATION,
+        conversation,
         sender,
         kind: EnvelopeKind::Letter,
     }
@@ -105,7 +105,7 @@ pub fn submission(
     theirs: PublicKeys,
 ) -> Result<Submission, SealError> {
     let readers = [(ME, keys.public()), (THEM, theirs)];
-    let header = header(number, ME);
+    let header = header(number, CONVERSATION, ME);
     let envelope = seal(&content(number), header, keys, &readers, &mut BrowserRandom)?;
     Ok(Submission {
         id: header.id,
@@ -129,14 +129,14 @@ pub fn own(submission: &Submission, keys: &AccountKeys) -> Result<Option<Content
 
 /// A letter of the other side, as the feed brings it, of a true size. Nobody
 /// opens its bytes: the app has done that before it stores them.
-pub fn arriving(number: u64, sequence: u64) -> FeedItem {
+pub fn arriving(number: u64, sequence: u64, conversation: ConversationId) -> FeedItem {
     let box_for = |reader| KeyBox {
         reader,
         encapsulated: ByteArray::new([0; 32]),
         wrapped: ByteArray::new([0; 48]),
     };
     let envelope = Envelope {
-        header: header(number, THEM),
+        header: header(number, conversation, THEM),
         keys: vec![box_for(ME), box_for(THEM)],
         nonce: ByteArray::new([0; 24]),
         ciphertext: ByteBuf::from(vec![0; 352]),

@@ -5,7 +5,7 @@ use holdfast_app::{
     platform::idb::{BrowserStore, KeptBody},
     state::Identity,
 };
-use holdfast_protocol::{Content, EnvelopeId, Epoch, Event, FeedItem, PublicKeys};
+use holdfast_protocol::{Content, ConversationId, EnvelopeId, Epoch, Event, FeedItem, PublicKeys};
 use holdfast_seal::{AccountKeys, LocalKey};
 use holdfast_sync::{Change, Place, Standing, Store as _, Waiting};
 use std::{cell::RefCell, collections::BTreeMap, fmt::Display, rc::Rc};
@@ -18,6 +18,7 @@ struct Bench {
     store: BrowserStore,
     keys: AccountKeys,
     theirs: PublicKeys,
+    home: ConversationId,
 }
 
 thread_local! {
@@ -41,6 +42,7 @@ pub async fn open(name: String) -> Result<(), JsError> {
         store: store.with_keys(&keys),
         theirs: keys.public(),
         keys,
+        home: identity.home.unwrap_or(letters::CONVERSATION),
     };
     BENCH.set(Some(Rc::new(bench)));
     Ok(())
@@ -83,7 +85,11 @@ pub async fn bulk(count: u32, base: u32) -> Result<f64, JsError> {
     let end = u64::from(base) + u64::from(count);
     for number in numbers(base, count) {
         place.cursor += 1;
-        items.push(letters::arriving(number, place.cursor));
+        items.push(letters::arriving(
+            number,
+            place.cursor,
+            letters::CONVERSATION,
+        ));
         let content = letters::content(number);
         bench
             .store
@@ -95,6 +101,27 @@ pub async fn bulk(count: u32, base: u32) -> Result<f64, JsError> {
         }
     }
     Ok(now() - began)
+}
+
+/// Puts `count` letters into the conversation of whoever has joined in this
+/// database, numbered from `base`, past the feed: its cursor stays, so that the
+/// app goes on with its relay as before.
+#[wasm_bindgen]
+pub async fn fill(count: u32, base: u32) -> Result<(), JsError> {
+    let bench = bench()?;
+    let mut changes = Vec::new();
+    let end = u64::from(base) + u64::from(count);
+    for number in numbers(base, count) {
+        let content = letters::content(number);
+        bench
+            .store
+            .lay_open(letters::id(number), letters::FROM, content);
+        changes.push(Change::Receive(letters::arriving(number, 0, bench.home)));
+        if changes.len() as u64 == PAGE || number + 1 == end {
+            bench.store.apply(&core::mem::take(&mut changes)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The newest letters, the newest first: `{ seq, body }` each.
