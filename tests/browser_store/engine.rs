@@ -67,6 +67,25 @@ async fn it_answers_as_the_store_in_memory_does() {
     }
 }
 
+#[wasm_bindgen_test]
+async fn failure_09_two_tabs_that_store_the_same_page_at_once_store_it_once() {
+    use crate::letters::{HERE, advance, arrived, left, long_id, send, settle, waiting};
+    let name = new_name();
+    let (one, two) = futures_util::future::join(open(&name), open(&name)).await;
+    one.apply(&[waiting(1, send(1, "mine"))]).await.unwrap();
+    let mut page = vec![advance(1, 50), settle(1, left(0))];
+    for number in 1..=50 {
+        let receipt = left(number.into());
+        page.push(arrived(number.into(), long_id(number), "theirs", receipt));
+    }
+    let (first, second) = futures_util::future::join(one.apply(&page), two.apply(&page)).await;
+    first.unwrap();
+    second.unwrap();
+    assert_eq!(two.count(HERE).await.unwrap(), 51);
+    assert_eq!(two.sent().await.unwrap().len(), 1);
+    assert_eq!(one.restore().await.unwrap().outbox, []);
+}
+
 fn withdrawal(number: u8) -> Waiting {
     Waiting {
         submission: Submission {

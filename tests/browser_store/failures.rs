@@ -17,8 +17,8 @@ use holdfast_app::{
     },
     state::Identity,
 };
-use holdfast_protocol::{DeviceId, Event, Release, Role};
-use holdfast_sync::{Change, Store, StoreTrouble};
+use holdfast_protocol::{Act, DeviceId, Event, Release, Role};
+use holdfast_sync::{Change, Store, StoreTrouble, Waiting};
 use indexed_db_futures::database::Database;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -222,6 +222,34 @@ async fn failure_17_a_store_that_is_corrupt_at_open_is_said_and_what_can_be_save
     new.apply(&[advance(1, 1), whole]).await.unwrap();
     assert_eq!(new.count(HERE).await.unwrap(), 1);
     assert_eq!(new.sent().await.unwrap().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn failure_17_a_damaged_count_brings_nothing_back_that_was_taken_back() {
+    let name = new_name();
+    let store = open(&name).await;
+    store
+        .apply(&[waiting(9, send(9, "taken back"))])
+        .await
+        .unwrap();
+    store
+        .apply(&[advance(1, 0), settle(9, left(9))])
+        .await
+        .unwrap();
+    let database = Database::open(name.as_str()).await.unwrap();
+    let junk = ("place".to_owned(), "sent".into(), vec![255, 255]);
+    raw::put(&database, &[junk]).await;
+    database.close();
+    let withdraw = Act::Withdraw { held: id(9) };
+    store.apply(&[waiting(2, withdraw)]).await.unwrap();
+    store
+        .apply(&[advance(1, 0), settle(2, left(10))])
+        .await
+        .unwrap();
+    store.apply(&[advance(2, 0)]).await.unwrap();
+    let offered = store.restore().await.unwrap().outbox;
+    let offered: Vec<_> = offered.iter().map(Waiting::id).collect();
+    assert_eq!(offered, [id(2)]);
 }
 
 #[wasm_bindgen_test]

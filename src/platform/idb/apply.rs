@@ -129,10 +129,16 @@ async fn commit(
         desk.place = place.as_deref().and_then(readable::<Place>);
         damaged_place = place.is_some() && desk.place.is_none();
         let mut number = || found.next().and_then(Found::one);
-        desk.count = number().as_deref().and_then(readable).unwrap_or(0);
+        let count = number();
         desk.lives = number().as_deref().and_then(readable).unwrap_or(0);
         desk.lives = desk.lives.saturating_add(u64::from(damaged_place));
         desk.start = desk.place;
+        let settles = |change: &Change| matches!(change, Change::Settle { .. });
+        if let Some(count) = count.as_deref().and_then(readable) {
+            desk.count = count;
+        } else if changes.iter().any(settles) {
+            desk.count = recount(transaction, keys).await?;
+        }
     }
     let needs = Needs::of(changes, desk.place.as_ref());
     let lives = desk.lives.saturating_add(u64::from(needs.new_life));
@@ -155,6 +161,18 @@ async fn commit(
     write(transaction, &writes)?;
     write(transaction, &moves)?;
     Ok((lives > 0 && needs.feed).then_some((lives, known)))
+}
+
+/// How much was sent from here, where the number is not there or is damaged:
+/// in another order, what was taken back could be offered again.
+async fn recount(transaction: &Transaction<'_>, keys: &LocalKey) -> Result<u64, Error> {
+    let asks = [Ask::Values(Shelf::Sent, every(), 0)];
+    let found = ask(transaction, &asks).await?.pop();
+    let sent = found.map(Found::values).unwrap_or_default();
+    let places = sent
+        .iter()
+        .filter_map(|value| unsealed::<Sent>(keys, value));
+    Ok(places.map(|sent| sent.nth).max().unwrap_or(0))
 }
 
 /// Where everything lies that has an id.
