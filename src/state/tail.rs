@@ -27,13 +27,43 @@ pub type Entry = (ThreadPlace, Opened, Option<Promise>);
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Beyond {
     /// It tells of all that left before this; none where there is nothing.
+    #[serde(with = "chrono::serde::ts_milliseconds_option")]
     pub until: Option<DateTime<Utc>>,
     /// Promised windows that closed without the answer, and that no reply
     /// which left before then owns.
     misses: Vec<Window>,
     /// When letters of the patient's arrived: the last before each version of
     /// the agreement was accepted, and the last of all.
+    #[serde(with = "in_milliseconds")]
     heard: Vec<DateTime<Utc>>,
+}
+
+/// Instants as numbers: as text they would bring all of chrono's formats into
+/// the browser.
+mod in_milliseconds {
+    use chrono::{DateTime, Utc};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(
+        instants: &[DateTime<Utc>],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut numbers = Vec::with_capacity(instants.len());
+        numbers.extend(instants.iter().map(DateTime::timestamp_millis));
+        numbers.serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Vec<DateTime<Utc>>, D::Error> {
+        let numbers: Vec<i64> = Vec::deserialize(deserializer)?;
+        let mut instants = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            let instant = DateTime::from_timestamp_millis(number);
+            instants.push(instant.ok_or_else(|| D::Error::custom("no instant"))?);
+        }
+        Ok(instants)
+    }
 }
 
 impl Conversation {
@@ -348,5 +378,28 @@ impl Conversation {
             from: Some(from.min().unwrap_or(ThreadPlace::before(cut))),
         };
         self.look_again();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Beyond;
+    use chrono::DateTime;
+    use holdfast_protocol::{decode, encode};
+
+    #[test]
+    fn what_lies_beyond_is_read_as_it_was_noted() {
+        let at = DateTime::from_timestamp_millis;
+        let mut beyond = Beyond::default();
+        for until in [None, at(1_795_244_400_123)] {
+            beyond.until = until;
+            beyond.heard.extend(until);
+            beyond.heard.extend(at(-1));
+            let noted = encode(&beyond);
+            assert_eq!(
+                decode::<Beyond>(&noted, "note").ok().as_ref(),
+                Some(&beyond)
+            );
+        }
     }
 }

@@ -23,6 +23,17 @@ pub const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// Small, then its control flow taken apart and built anew, and small again. The lowest kilobyte of
+/// memory is the far end of the stack, so an address below it is never meant.
+const PASSES: [&str; 6] = [
+    "-Oz",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--low-memory-unused",
+];
+
 /// Shrinks the program that Trunk has put into `folder`; `path` is where wasm-opt is found.
 pub fn shrink(program: &Program, folder: &Path, path: &str) -> Result<(), Error> {
     let (code, script) = (folder.join(&program.code), folder.join(&program.script));
@@ -33,7 +44,8 @@ pub fn shrink(program: &Program, folder: &Path, path: &str) -> Result<(), Error>
     write(&code, module.bytes())?;
 
     Command::new("making the app small", "wasm-opt")
-        .args(["-Oz", "--strip-debug", "--strip-producers"])
+        .args(["--strip-debug", "--strip-producers"])
+        .args(PASSES)
         .args(FEATURES)
         .args([&code])
         .args(["-o"])
