@@ -7,15 +7,12 @@ const SIDES = ["__FILES_BY_SIDE__"];
 // The words: [language, file].
 const WORDS = ["__WORDS__"];
 // Which of them this browser keeps, `sw.js?side=…`; both until the app, once it is new, has said which.
-const ASKED = new URLSearchParams(self.location.search);
-const SIDE = ASKED.get("side");
+const SIDE = new URLSearchParams(self.location.search).get("side");
 const KEPT = SIDES.filter(([side]) => side === SIDE);
 const PROGRAMS = [...SHARED, ...(KEPT.length ? KEPT : SIDES).flatMap(([, files]) => files)];
 const FILES = [...PROGRAMS, ...WORDS.map(([, file]) => file)];
-// The language that is spoken, `&words=…`; every one until the app has said which.
-const LANGUAGE = ASKED.get("words");
 const OF_BUILD = `holdfast-${BUILD}`;
-const CACHE = `${OF_BUILD}-${SIDE}-${LANGUAGE}`;
+const CACHE = `${OF_BUILD}-${SIDE}`;
 const SHELL = "/";
 
 self.addEventListener("install", (event) => event.waitUntil(keepWholeBuild()));
@@ -26,6 +23,7 @@ self.addEventListener("fetch", (event) => {
 });
 self.addEventListener("message", (event) => {
   if (event.data?.type === "use-new-build") self.skipWaiting();
+  if (event.data?.type === "keep-words") event.waitUntil(keepWords(event.data.language).catch(() => undefined));
   if (event.data?.type === "which-build") event.source.postMessage({ type: "build", build: BUILD });
 });
 // Without a page open the browser says so, once it has a network: "post" and the name of the database.
@@ -44,7 +42,7 @@ async function keepWholeBuild() {
       if (!text.includes(BUILD)) throw new Error(`the page at ${SHELL} is not of build ${BUILD}`);
     }
     const names = await caches.keys();
-    // The other side or other words of the same build: nothing changes that anybody need be asked about.
+    // The other side of the same build: nothing changes that anybody need be asked about.
     if (names.some((name) => name.startsWith(OF_BUILD) && name !== CACHE)) await self.skipWaiting();
   } catch (error) {
     await caches.delete(CACHE);
@@ -52,14 +50,24 @@ async function keepWholeBuild() {
   }
 }
 
-/** The words in the language that is spoken, and in those that were spoken on this device before. */
+/** The words in every language that was spoken on this device; at first, in the one that the page chooses by itself. */
 async function wordsToKeep() {
-  const spoken = [LANGUAGE];
+  const spoken = [];
   for (const name of (await caches.keys()).filter((name) => name.startsWith("holdfast-"))) {
     for (const { url } of await (await caches.open(name)).keys()) spoken.push(/\/words-(\w+)-/.exec(url)?.[1]);
   }
   const kept = WORDS.filter(([language]) => spoken.includes(language));
-  return (kept.length ? kept : WORDS).map(([, file]) => file);
+  if (kept.length) return kept.map(([, file]) => file);
+  const files = new Map(WORDS);
+  const tags = navigator.languages.map((tag) => tag.toLowerCase().split(/[-_]/)[0]);
+  return [files.get(tags.find((language) => files.has(language)) ?? "en")].filter(Boolean);
+}
+
+/** The app says which language is spoken now: that one stays on the device as well. */
+async function keepWords(spoken) {
+  const cache = await caches.open(CACHE);
+  const file = new Map(WORDS).get(spoken);
+  if (file && !(await cache.match(file))) await cache.add(requestFor(file));
 }
 
 function requestFor(path) {

@@ -18,23 +18,31 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// What a tab remembers once it was told to use a new build.
 const RENEWING: &str = "holdfast-renewing";
 
-/// The worker that keeps this side of the app, and the words of `language`.
-fn script(language: &str) -> String {
+/// The worker that keeps this side of the app.
+fn script() -> String {
     match ONLY {
-        Some(only) => format!("/sw.js?side={}&words={language}", side::name(only)),
-        None => format!("/sw.js?words={language}"),
+        Some(only) => format!("/sw.js?side={}", side::name(only)),
+        None => "/sw.js".into(),
     }
 }
 
-/// Has the words of another language kept as well.
+/// Has the words of this language kept as well, once there is a worker.
 pub fn keep_words(language: &'static str) {
-    if let Some(container) = container() {
-        let registered = JsFuture::from(container.register(&script(language)));
-        spawn_local(async move {
+    spawn_local(async move {
+        let Some(Ok(ready)) = container().map(|container| container.ready()) else {
+            return;
+        };
+        let registration = JsFuture::from(ready).await;
+        if let Ok(registration) = registration
+            && let Ok(registration) = registration.dyn_into::<ServiceWorkerRegistration>()
+            && let Some(worker) = registration.active()
+        {
+            let message = message("keep-words");
+            let _ = Reflect::set(&message, &"language".into(), &language.into());
             // Where it does not work out, the next start asks again.
-            let _ = registered.await;
-        });
-    }
+            let _ = worker.post_message(&message);
+        }
+    });
 }
 
 fn container() -> Option<ServiceWorkerContainer> {
@@ -51,12 +59,12 @@ async fn registration() -> Option<ServiceWorkerRegistration> {
     found.ok()?.dyn_into().ok()
 }
 
-/// Registers the worker that keeps the words of `language`, and calls `ready` whenever another build than this
+/// Registers the worker and calls `ready` whenever another build than this
 /// page's waits to be used, or has taken over.
 ///
-/// Which build a worker is of, it says itself: one for the other side or
-/// other words of this build takes over by itself, and nobody need be asked.
-pub fn register(language: &'static str, ready: impl Fn() + 'static) {
+/// Which build a worker is of, it says itself: one for the other side of this
+/// build takes over by itself, and nobody need be asked.
+pub fn register(ready: impl Fn() + 'static) {
     let Some(container) = container() else { return };
     let own = page::build();
     let told = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -82,7 +90,7 @@ pub fn register(language: &'static str, ready: impl Fn() + 'static) {
         ask_controller();
     }
     spawn_local(async move {
-        let registered = JsFuture::from(container.register(&script(language))).await;
+        let registered = JsFuture::from(container.register(&script())).await;
         // Without a worker the app works as long as there is a network.
         let Some(registration) = registered
             .ok()
@@ -138,9 +146,13 @@ fn follow(worker: ServiceWorker) {
 }
 
 fn say(worker: &ServiceWorker, what: &str) {
+    let _ = worker.post_message(&message(what));
+}
+
+fn message(what: &str) -> Object {
     let message = Object::new();
     let _ = Reflect::set(&message, &"type".into(), &what.into());
-    let _ = worker.post_message(&message);
+    message
 }
 
 /// Starts the newest build: the worker takes over, then the page reloads.

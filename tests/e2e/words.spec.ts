@@ -21,6 +21,7 @@ test("only the words of the browser's language are loaded, and they are there wi
   await expect(page.getByRole("button", { name: "Einladung annehmen" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "de");
   await onDevice(page);
+  await expect.poll(() => page.evaluate(async (path) => !!(await caches.match(path)), WORDS.de)).toBe(true);
   await relay.kill();
   await page.reload();
   await expect(page.getByText("Jetzt Hilfe holen").first()).toBeVisible();
@@ -40,7 +41,6 @@ test("another language is loaded when it is chosen, and both stay on the device"
   expect(loaded).toEqual([WORDS.en, WORDS.de]);
   const kept = () => page.evaluate(async (paths) => Promise.all(paths.map(async (path) => !!(await caches.match(path)))), Object.values(WORDS));
   await expect.poll(kept).toEqual([true, true]);
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.scriptURL)).toContain("words=de");
 
   await relay.kill();
   await page.reload();
@@ -50,6 +50,18 @@ test("another language is loaded when it is chosen, and both stay on the device"
   await page.reload();
   await expect(page.getByLabel("Language")).toHaveValue("en");
   await expect(page.getByText("A new version of Holdfast is ready.")).toHaveCount(0);
+});
+
+test("languages to and fro: every page opens", async ({ people }) => {
+  const { patient: page } = await people.pair();
+  await onDevice(page);
+  for (const language of ["de", "en", "de", "en", "de", "en", "de", "en", "de", "en"]) {
+    await page.goto(new URL("/settings", page.url()).href);
+    await page.locator("#settings-language").selectOption(language);
+    await expect(page.locator("html")).toHaveAttribute("lang", language);
+    await page.goto(new URL("/", page.url()).href);
+    await expect(page.locator("main h1")).toBeAttached();
+  }
 });
 
 test("a language whose words cannot be loaded: it says so, and stays as it was", async ({ people, relay }) => {

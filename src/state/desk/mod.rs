@@ -149,7 +149,8 @@ impl Desk {
             let found = self.find().await;
             // Not before: the worker keeps one side, the one that is of use here.
             side::settle();
-            worker::register(spoken().code(), move || self.new_build.set(true));
+            worker::register(move || self.new_build.set(true));
+            worker::keep_words(spoken().code());
             let session = match found {
                 Err(trouble) => Session::Shut(trouble),
                 Ok((None, joining)) => Session::Nobody {
