@@ -116,7 +116,7 @@ test("a relay that dies with the letter in its hands: the letter stays, and arri
   await expect(letter(therapist, WORDS)).toHaveCount(1, BY_ITSELF);
 });
 
-test("no room left on the device: it says so, the words stay in the field, and go once there is room", async ({ people, profile, relay }) => {
+test("failure_16 no room left on the device: it says so, the words stay in the field, and go once there is room", async ({ people, profile, relay }) => {
   // Only a browser that stores on disk counts what it stores.
   await people.therapist();
   let context = await profile.open();
@@ -140,7 +140,7 @@ test("no room left on the device: it says so, the words stay in the field, and g
   await expect(letter(page, WORDS)).toHaveCount(1);
 });
 
-test("damaged letters are fetched again, one's own too", async ({ people }) => {
+test("failure_17 damaged letters are fetched again, one's own too", async ({ people }) => {
   const { therapist, patient } = await people.pair();
   await write(patient, "This one is mine.");
   await openLetters(therapist, "Mira");

@@ -81,6 +81,7 @@ pub async fn run_all<S: Inspect>(make_store: impl AsyncFn() -> S) {
     a_letter_that_is_held_again_is_there_once(&make_store().await).await;
     what_came_before_the_feed_began_anew_is_known(&make_store().await).await;
     a_big_page_is_stored_whole(&make_store().await).await;
+    what_is_lacking_and_comes_whole_takes_its_place(&make_store().await).await;
 }
 
 async fn an_empty_store_is_empty<S: Inspect>(store: &S) {
@@ -353,6 +354,26 @@ async fn what_came_before_the_feed_began_anew_is_known<S: Inspect>(store: &S) {
     let all = store.stored().await.unwrap();
     assert_eq!(all.len(), 2, "once, although it left at another time");
     assert!(all.contains(&stored(7, false, 99)));
+}
+
+async fn what_is_lacking_and_comes_whole_takes_its_place<S: Inspect>(store: &S) {
+    let lacking = |cursor| {
+        Change::Advance(Place {
+            lacks_own: true,
+            ..place(1, cursor)
+        })
+    };
+    apply(store, [Change::Keep(waiting(1, 1, Standing::Waits))]).await;
+    apply(store, [lacking(0), settle(1, None, 5)]).await;
+    let whole = Change::Receive(FeedItem {
+        sequence: 1,
+        event: Event::Arrived {
+            envelope: samples::envelope(1),
+            receipt: receipt(9),
+        },
+    });
+    apply(store, [lacking(1), whole]).await;
+    assert_eq!(store.stored().await.unwrap(), [stored(1, true, 9)]);
 }
 
 async fn a_big_page_is_stored_whole<S: Inspect>(store: &S) {

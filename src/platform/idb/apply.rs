@@ -140,7 +140,10 @@ async fn commit(
             desk.count = recount(transaction, keys).await?;
         }
     }
-    let needs = Needs::of(changes, desk.place.as_ref());
+    let mut needs = Needs::of(changes, desk.place.as_ref());
+    if !needs.perhaps.is_empty() {
+        look_up(transaction, &mut needs).await?;
+    }
     let lives = desk.lives.saturating_add(u64::from(needs.new_life));
     let remembered = memory.known.borrow().clone();
     let known = match remembered.filter(|(of, _)| *of == lives) {
@@ -175,6 +178,23 @@ async fn recount(transaction: &Transaction<'_>, keys: &LocalKey) -> Result<u64, 
     Ok(places.map(|sent| sent.nth).max().unwrap_or(0))
 }
 
+/// Which of those that may be there are: a device that has just begun has sent
+/// little, so that all keys are fewer than all questions.
+async fn look_up(transaction: &Transaction<'_>, needs: &mut Needs) -> Result<(), Error> {
+    let asks = [Shelf::Sent, Shelf::Held].map(|shelf| Ask::Keys(shelf, every(), 0));
+    let mut found = ask(transaction, &asks).await?.into_iter();
+    let mut ids = || ids_of(&found.next().map(Found::keys).unwrap_or_default());
+    let (sent, held) = (ids(), ids());
+    needs.found(&sent, &held);
+    Ok(())
+}
+
+fn ids_of(keys: &[wasm_bindgen::JsValue]) -> Vec<EnvelopeId> {
+    keys.iter()
+        .filter_map(|key| key.as_string()?.parse().ok())
+        .collect()
+}
+
 /// Where everything lies that has an id.
 async fn known(transaction: &Transaction<'_>) -> Result<Known, Error> {
     let asks = [
@@ -188,10 +208,8 @@ async fn known(transaction: &Transaction<'_>) -> Result<Known, Error> {
             known.insert(place.id, Spot::Thread(conversation, place));
         }
     }
-    for key in found.next().map(Found::keys).unwrap_or_default() {
-        if let Some(id) = key.as_string().and_then(|key| key.parse().ok()) {
-            known.insert(id, Spot::Held(id));
-        }
+    for id in ids_of(&found.next().map(Found::keys).unwrap_or_default()) {
+        known.insert(id, Spot::Held(id));
     }
     Ok(known)
 }

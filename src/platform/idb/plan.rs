@@ -27,6 +27,8 @@ pub struct Needs {
     pub sent: BTreeSet<EnvelopeId>,
     /// Of what is held.
     pub held: BTreeSet<EnvelopeId>,
+    /// Those that may be among what was sent or is held.
+    pub perhaps: BTreeSet<EnvelopeId>,
     /// Those whose content is needed where they are stored already.
     pub content: BTreeSet<EnvelopeId>,
     /// Whether everything is offered again.
@@ -86,15 +88,23 @@ impl Needs {
         needs
     }
 
+    /// Of those that may be there, these are.
+    pub fn found(&mut self, sent: &[EnvelopeId], held: &[EnvelopeId]) {
+        for (ids, wanted) in [(sent, &mut self.sent), (held, &mut self.held)] {
+            for id in ids.iter().filter(|id| self.perhaps.contains(id)) {
+                wanted.insert(*id);
+                self.content.insert(*id);
+            }
+        }
+    }
+
     fn receive(&mut self, event: &Event, lacks_own: bool) {
         match event {
             Event::Arrived { envelope, .. } => {
                 self.feed = true;
                 // While the device fetches what it sent itself, this may be of it.
                 if lacks_own && let Some(header) = header(envelope) {
-                    self.sent.insert(header.id);
-                    self.held.insert(header.id);
-                    self.content.insert(header.id);
+                    self.perhaps.insert(header.id);
                 }
             }
             Event::Yours { id, .. } | Event::Moved { id, .. } => {

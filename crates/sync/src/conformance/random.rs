@@ -185,7 +185,7 @@ impl World {
         let place = Place {
             epoch: self.epoch(),
             cursor: items.last().map_or(cursor, |item| item.sequence),
-            lacks_own: false,
+            lacks_own: self.dice.one_in(3),
         };
         core::iter::once(Change::Advance(place))
             .chain(settled)
