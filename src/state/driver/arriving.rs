@@ -97,6 +97,7 @@ impl Driver {
         let mut slice = Slice::begin();
         let mut all = None;
         let mut unheard_of = false;
+        let mut shows = false;
         loop {
             let some = {
                 let mut came = self.came.borrow_mut();
@@ -107,14 +108,17 @@ impl Driver {
                 break;
             }
             for one in some {
+                shows |= !matches!(one, Came::All(_));
                 self.take_one(one, &mut all, &mut unheard_of);
             }
-            self.promise_quietly();
+            shows |= self.promise_quietly();
             self.trim();
             slice.pause_if_long().await;
         }
         self.taking.set(false);
-        self.change_book(|_| {});
+        if shows {
+            self.change_book(|_| {});
+        }
         if unheard_of {
             self.read_book_again();
         }

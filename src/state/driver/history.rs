@@ -151,7 +151,11 @@ impl Driver {
 
     /// Goes over all that left since `known` and before the tail, and notes
     /// what has to be known of it.
-    async fn walk(self: &Rc<Self>, id: ConversationId, known: Beyond) -> Result<(), StoreTrouble> {
+    pub(super) async fn walk(
+        self: &Rc<Self>,
+        id: ConversationId,
+        known: Beyond,
+    ) -> Result<(), StoreTrouble> {
         let mut place = ThreadPlace::before(known.until.unwrap_or(DateTime::UNIX_EPOCH));
         let walker = self.with_conversation(id, Conversation::without_letters);
         let Some(mut walker) = walker else {

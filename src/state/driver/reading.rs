@@ -73,17 +73,28 @@ impl Driver {
         }
         self.take_stands(&mut book, &open.stands);
         self.desk.book.update_untracked(|shown| *shown = book);
-        let all = self.conversations();
-        for id in &all {
-            self.read_newest(*id).await?;
+        let (mut further, mut apart) = (Vec::new(), Vec::new());
+        for id in self.conversations() {
+            self.read_newest(id).await?;
+            let ends = self.update_quietly(id, |one| {
+                let ends = !one.wants_older(TAIL);
+                ends.then(|| one.settle_reach(TAIL))
+            });
+            match ends.flatten() {
+                Some(known) => apart.extend(known.map(|known| (id, known))),
+                None => further.push(id),
+            }
         }
         self.mend().await?;
         self.has_opened.set(true);
         self.change_book(|book| self.take_open(book, open));
         self.give_promises();
         self.spawn_reading(async move |driver| {
-            for id in all {
+            for id in further {
                 driver.look_as_far_as_needed(id).await?;
+            }
+            for (id, known) in apart {
+                driver.walk(id, known).await?;
             }
             Ok(())
         });
