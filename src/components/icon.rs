@@ -35,6 +35,8 @@ pub enum IconName {
     Heart,
     Information,
     Calm,
+    Find,
+    Down,
 }
 
 impl IconName {
@@ -86,6 +88,8 @@ impl IconName {
             Self::Information => {
                 "M3.5 12a8.5 8.5 0 1 0 17 0a8.5 8.5 0 1 0-17 0 M12 11v5.5 M12 7.5v.3"
             }
+            Self::Find => "M4.5 10.5a6 6 0 1 0 12 0a6 6 0 1 0-12 0 M15 15l5 5",
+            Self::Down => "M12 4.5v15 M6 13.500l6 6 6-6",
             Self::Calm => {
                 "M2.5 15c2.4 0 2.4-2 4.75-2s2.4 2 4.75 2 2.4-2 4.75-2 2.4 2 4.75 2 M2.5 19c2.4 0 2.4-2 4.75-2s2.4 2 4.75 2 2.4-2 4.75-2 2.4 2 4.75 2 M7 10a5 5 0 0 1 10 0"
             }

@@ -25,7 +25,7 @@ fn drawn(draw: SharedReactiveFunction<AnyView>) -> AnyView {
 
 /// One entry of a [`live_list`].
 pub struct Entry {
-    key: String,
+    pub(super) key: String,
     draw: Arc<dyn Fn() -> AnyView + Send + Sync>,
 }
 
@@ -34,6 +34,10 @@ impl Entry {
     pub fn new(key: String, draw: impl Fn() -> AnyView + Send + Sync + 'static) -> Self {
         let draw = Arc::new(draw);
         Self { key, draw }
+    }
+
+    pub(super) fn draw(&self) -> AnyView {
+        (self.draw)()
     }
 }
 
@@ -48,7 +52,7 @@ fn listed(entries: Arc<dyn Fn() -> Vec<Entry> + Send + Sync>) -> AnyView {
         <For
             each=move || entries()
             key=|entry| entry.key.clone()
-            children=|entry: Entry| (entry.draw)()
+            children=|entry: Entry| entry.draw()
         />
     }
     .into_any()

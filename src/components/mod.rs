@@ -34,6 +34,8 @@ pub mod notice;
 #[cfg(target_family = "wasm")]
 pub mod parts;
 #[cfg(target_family = "wasm")]
+pub mod place;
+#[cfg(target_family = "wasm")]
 pub mod progress;
 #[cfg(target_family = "wasm")]
 pub mod prompt;
@@ -43,6 +45,8 @@ pub mod radios;
 pub mod shell;
 #[cfg(target_family = "wasm")]
 pub mod state_mark;
+#[cfg(target_family = "wasm")]
+pub mod still_list;
 pub mod tide;
 pub mod week_grid;
 #[cfg(target_family = "wasm")]
