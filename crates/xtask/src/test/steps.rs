@@ -207,15 +207,24 @@ fn end_to_end(places: &Places) -> Result<Tally, Error> {
     app::build(places)?;
     // The same features as the native tests were built with, so that little is compiled again.
     cargo(places, "building the relay")
-        .args(["build", "--workspace", "--bin", "holdfast"])
+        .args([
+            "build",
+            "--workspace",
+            "--bin",
+            "holdfast",
+            "--example",
+            "letters",
+        ])
         .must()?;
     let rig = rig::build(places)?;
     let tests = places.e2e();
+    let debug = places.target.join("debug");
     let ended = Program::new("the end-to-end tests", "node")
         .args(["node_modules/@playwright/test/cli.js", "test"])
-        .env("HOLDFAST_BIN", places.target.join("debug").join("holdfast"))
+        .env("HOLDFAST_BIN", debug.join("holdfast"))
         .env("HOLDFAST_APP", places.dist())
         .env("HOLDFAST_RIG", rig)
+        .env("HOLDFAST_LETTERS", debug.join("examples").join("letters"))
         .env("CHROMIUM", &browser.chromium)
         .env("FORCE_COLOR", "0")
         .folder(&tests)
