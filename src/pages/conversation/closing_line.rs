@@ -1,6 +1,6 @@
 //! The end of an exchange without a letter, as a line of the thread.
 
-use super::{status::refusal_words, writing::Writing};
+use super::{reading::Reading, sheet::place_id, status::refusal_words, writing::Writing};
 use crate::{
     components::{
         button::{ButtonKind, button},
@@ -20,17 +20,21 @@ use holdfast_protocol::{EnvelopeId, HoldReason, Release, Role};
 use leptos::prelude::*;
 
 /// Who ended it and when; what can still be done about it.
-pub fn closing_line(id: EnvelopeId, writing: Writing) -> AnyView {
+pub fn closing_line(id: EnvelopeId, reading: Reading) -> AnyView {
+    let writing = reading.writing;
     let times = expect_context::<Times>();
     let found = Memo::new(move |_| {
+        let mut found = None;
         writing.desk.book.with(|book| {
-            let conversation = book.get(writing.conversation)?;
-            let closing = closing(conversation, id)?;
-            let reader = times.reader(other_zone(conversation));
-            let said = closing_words(writing.words, conversation, closing, &reader);
-            let ways = ways(closing);
-            Some((said, ways))
-        })
+            reading.with_source(book, id, &mut |conversation| {
+                let reader = times.reader(other_zone(conversation));
+                found = conversation.closing(id).map(|closing| {
+                    let said = closing_words(writing.words, conversation, closing, &reader);
+                    (said, ways(closing))
+                });
+            });
+        });
+        found
     });
     let drawn = live(move || match found.get() {
         Some((said, way)) => {
@@ -40,12 +44,8 @@ pub fn closing_line(id: EnvelopeId, writing: Writing) -> AnyView {
         }
         None => nothing(),
     });
-    view! { <div data-testid="closing">{block("closing-line", vec![drawn])}</div> }.into_any()
-}
-
-fn closing(conversation: &Conversation, id: EnvelopeId) -> Option<&ClosingEntry> {
-    let mut closings = conversation.closings().into_iter();
-    closings.find(|closing| closing.id == id)
+    let place = place_id(id);
+    view! { <div data-testid="closing" id=place tabindex="-1">{block("closing-line", vec![drawn])}</div> }.into_any()
 }
 
 /// What its writer can do about it.

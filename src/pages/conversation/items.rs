@@ -1,7 +1,9 @@
 //! What the thread is made of, from top to bottom.
 
 use crate::side::known;
-use crate::state::{Author, ClosingEntry, Conversation, Standing};
+use crate::state::{
+    Author, ClosingEntry, Conversation, Letter, Standing, ThreadPlace, reading::Pane,
+};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use holdfast_protocol::{EnvelopeId, Role};
 use holdfast_rhythm::{Tz, Window, sort_by_key};
@@ -50,37 +52,67 @@ impl Item {
 /// then what orders those of one hour.
 type Place = ((bool, DateTime<Utc>), DateTime<Utc>, EnvelopeId);
 
-/// The thread as a reader in `zone` sees it. Held replies and ends that give
-/// way to something are left out while the relay still holds them.
+/// A piece with its place, and the window in which it left.
+type Piece = (Place, Item, Option<Window>);
+
+/// What `pane` draws of the thread, as a reader in `zone` sees it: from the
+/// book, and what the book has no more from what was read. Held replies and
+/// ends that give way to something are left out while the relay still holds
+/// them.
 #[must_use]
-pub fn items(conversation: &Conversation, zone: Tz) -> Vec<Item> {
-    let mut pieces: Vec<(Place, Item, Option<Window>)> = Vec::new();
-    for letter in conversation.letters() {
-        if !(letter.is_held() && conversation.gives_way(letter.id)) {
-            let place = (letter.place(), letter.written, letter.id);
-            let window = window_of(conversation, letter.author, letter.left());
-            pieces.push((place, Item::Letter(letter.id), window));
+pub fn items(book: &Conversation, pane: &Pane, zone: Tz) -> Vec<Item> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut in_order = true;
+    for letter in book.letters() {
+        if pane.draws(letter.spot()) && !(letter.is_held() && book.gives_way(letter.id)) {
+            pieces.push(piece_of(book, letter));
         }
     }
-    let letters = pieces.len();
-    for closing in conversation.closings() {
-        let place = place_of(closing);
-        let ((is_open, at), ..) = place;
-        if !(is_open && conversation.gives_way(closing.id)) {
-            let left = (!is_open).then_some(at);
-            let window = window_of(conversation, closing.author, left);
-            pieces.push((place, Item::Closing(closing.id), window));
+    for closing in book.closings() {
+        let left = closing.spot();
+        if pane.draws(left) && (left.is_some() || !book.gives_way(closing.id)) {
+            pieces.push(end_of(book, closing, left));
+            in_order = false;
         }
     }
-    // Letters come in their order.
-    if pieces.len() > letters {
+    for (id, read) in pane.read() {
+        if has(book, id) {
+            continue;
+        }
+        in_order = false;
+        if let Some(letter) = read.letter(id) {
+            pieces.push(piece_of(read, letter));
+        } else if let Some(closing) = read.closing(id) {
+            pieces.push(end_of(read, closing, closing.spot()));
+        }
+    }
+    // The book's letters come in their order.
+    if !in_order {
         sort_by_key(&mut pieces, |(place, ..)| *place);
     }
     parted(&pieces, zone)
 }
 
+/// Whether this is a letter of `conversation` or the end of an exchange in it.
+#[must_use]
+pub fn has(conversation: &Conversation, id: EnvelopeId) -> bool {
+    conversation.letter(id).is_some() || conversation.closing(id).is_some()
+}
+
+fn piece_of(conversation: &Conversation, letter: &Letter) -> Piece {
+    let place = (letter.place(), letter.written, letter.id);
+    let window = window_of(conversation, letter.author, letter.left());
+    (place, Item::Letter(letter.id), window)
+}
+
+fn end_of(conversation: &Conversation, closing: &ClosingEntry, left: Option<ThreadPlace>) -> Piece {
+    let left = left.map(|place| place.left);
+    let window = window_of(conversation, closing.author, left);
+    (place_of(closing), Item::Closing(closing.id), window)
+}
+
 /// Days and windows between the pieces.
-fn parted(pieces: &[(Place, Item, Option<Window>)], zone: Tz) -> Vec<Item> {
+fn parted(pieces: &[Piece], zone: Tz) -> Vec<Item> {
     let mut items = Vec::new();
     let (mut day, mut window) = (None, None);
     for (((is_open, at), _, above), item, open) in pieces {

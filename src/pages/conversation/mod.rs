@@ -13,6 +13,12 @@ mod compose;
 #[cfg(target_family = "wasm")]
 mod ending;
 #[cfg(target_family = "wasm")]
+mod finding;
+#[cfg(target_family = "wasm")]
+mod foot;
+#[cfg(target_family = "wasm")]
+mod going;
+#[cfg(target_family = "wasm")]
 mod holding;
 #[cfg(target_family = "wasm")]
 mod leaving_line;
@@ -38,6 +44,8 @@ mod promise_line;
 mod prompt;
 #[cfg(target_family = "wasm")]
 mod prompt_words;
+#[cfg(target_family = "wasm")]
+mod reading;
 #[cfg(target_family = "wasm")]
 mod sheet;
 #[cfg(target_family = "wasm")]

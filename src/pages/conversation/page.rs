@@ -1,6 +1,6 @@
 //! The page of the letters, for both sides.
 
-use super::{compose::compose, notes::notes, thread::thread, writing::Writing};
+use super::{compose::compose, notes::notes, reading::END, thread::thread, writing::Writing};
 #[cfg(feature = "therapist")]
 use crate::{components::shell::page_beside, pages::today::today_beside, side::known};
 use crate::{
@@ -21,9 +21,6 @@ use crate::{
 };
 use holdfast_protocol::{ConversationId, Role};
 use leptos::prelude::*;
-
-/// What the end of the thread is found by.
-const END: &str = "compose-end";
 
 /// A patient's letters.
 #[component]

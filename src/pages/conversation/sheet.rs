@@ -4,8 +4,8 @@ use super::{
     actions::actions,
     outlook::{Answered, answered},
     outside_words::{Whose, outside_words},
+    reading::Reading,
     status::{mark, status_words},
-    writing::Writing,
 };
 use crate::side::known;
 use crate::{
@@ -25,18 +25,32 @@ use holdfast_protocol::{Answer, EnvelopeId, Role};
 use holdfast_rhythm::Window;
 use leptos::prelude::*;
 
-/// A letter as it stands now.
-pub fn sheet(id: EnvelopeId, writing: Writing) -> AnyView {
+/// A letter as it stands now: in the book or, if that has it no more, in what
+/// was read.
+pub fn sheet(id: EnvelopeId, reading: Reading) -> AnyView {
     let times = expect_context::<Times>();
-    let (words, book, here) = (writing.words, writing.desk.book, writing.conversation);
+    let writing = reading.writing;
+    let (words, book) = (writing.words, writing.desk.book);
+    let mut first = (Author::Me, String::new());
+    book.with_untracked(|book| {
+        reading.with_source(book, id, &mut |conversation| {
+            if let Some(letter) = conversation.letter(id) {
+                first = (letter.author, letter.written.to_rfc3339());
+            }
+        });
+    });
     let state = Memo::new(move |_| {
         let now = times.now();
+        let mut state = None;
         book.with(|book| {
-            let conversation = book.get(here)?;
-            Some(conversation.state_of(conversation.letter(id)?, now))
-        })
+            reading.with_source(book, id, &mut |conversation| {
+                let letter = conversation.letter(id);
+                state = letter.map(|letter| conversation.state_of(letter, now));
+            });
+        });
+        state
     });
-    let in_words = Memo::new(move |_| {
+    let in_words = Memo::new(move |before: Option<&SheetInWords>| {
         let state = state.get();
         let is_certain = match &state {
             Some(LetterState::Missed { promise, .. }) => {
@@ -44,30 +58,30 @@ pub fn sheet(id: EnvelopeId, writing: Writing) -> AnyView {
             }
             _ => true,
         };
+        let state = (state.as_ref(), is_certain);
+        let mut said = None;
         book.with(|book| {
-            let conversation = book.get(here)?;
-            let letter = conversation.letter(id)?;
-            Some(in_words(
-                words,
-                conversation,
-                letter,
-                (state.as_ref(), is_certain),
-                times,
-            ))
-        })
-        .unwrap_or_default()
+            reading.with_source(book, id, &mut |conversation| {
+                let letter = conversation.letter(id);
+                said = letter.map(|letter| in_words(words, conversation, letter, state, times));
+            });
+        });
+        // What the book lets go of is read on as it was.
+        said.or_else(|| before.cloned()).unwrap_or_default()
     });
-    let first = book.with_untracked(|book| {
-        let letter = book.get(here)?.letter(id)?;
-        Some((letter.author, letter.written.to_rfc3339()))
-    });
-    let (author, written) = first.unwrap_or((Author::Me, String::new()));
+    let (author, written) = first;
     let side = match author {
         Author::Me => Side::Own,
-        _ => Side::Other,
+        Author::Them => Side::Other,
     };
     let sheet = letter_sheet(side, written, in_words, actions(id, state, writing));
-    view! { <div data-testid="letter">{sheet}</div> }.into_any()
+    view! { <div data-testid="letter" id=place_id(id) tabindex="-1">{sheet}</div> }.into_any()
+}
+
+/// What the place of a letter, or of the end of an exchange, is found by on
+/// the page.
+pub(super) fn place_id(id: EnvelopeId) -> String {
+    format!("at-{id}")
 }
 
 fn in_words(

@@ -7,7 +7,7 @@ use super::{
     outlook::{Answered, Leaves, answered, leaves},
     thanks::is_closing_thanks,
 };
-use crate::state::{Conversation, Opened, Standing};
+use crate::state::{Conversation, Opened, Standing, reading::Pane};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use holdfast_protocol::{
     AccountId, Answer, Closing, ConversationId, EnvelopeId, Letter, Receipt, Refusal, Release, Role,
@@ -137,7 +137,7 @@ impl Thread {
     }
 
     fn items(&self) -> Vec<Item> {
-        items(&self.conversation, Tz::Europe__Berlin)
+        items(&self.conversation, &Pane::default(), Tz::Europe__Berlin)
     }
 
     /// Takes something held back; the relay does not know yet.

@@ -2,18 +2,22 @@
 
 use super::{
     closing_line::closing_line,
-    items::{Item, items},
+    foot::foot,
+    items::Item,
+    reading::{LIST, Reading, TOP},
     sheet::sheet,
     writing::Writing,
 };
 use crate::{
     components::{
+        button::{ButtonKind, button},
         empty_state::empty_state,
         icon::IconName,
         letter::{day_heading, window_heading},
-        live::{Entry, live, live_list},
+        live::{Entry, live},
         memo::Memo,
-        parts::nothing,
+        parts::{nothing, paragraph, paragraph_of, status},
+        still_list::still_list,
     },
     i18n::{fill, t_string},
     pages::{reading::other_zone, shell::Times},
@@ -23,19 +27,16 @@ use holdfast_protocol::Role;
 use holdfast_rhythm::Window;
 use leptos::prelude::*;
 
-/// All letters of the conversation, the newest last.
+/// The letters of the conversation that are drawn, the newest last, and ways
+/// to the others.
 pub fn thread(writing: Writing) -> AnyView {
-    let zone = writing.desk.reader_zone();
-    let all = move || {
-        writing.desk.book.with(|book| {
-            book.get(writing.conversation)
-                .map(|conversation| items(conversation, zone))
-                .unwrap_or_default()
-        })
-    };
-    let is_empty = Memo::new(move |_| all().is_empty());
-    let entry = move |item: Item| Entry::new(item.key(), move || drawn(item, writing));
-    let list = live_list(move || all().into_iter().map(entry).collect());
+    let reading = Reading::new(writing);
+    let words = writing.words;
+    let is_empty = Memo::new(move |_| reading.shown().is_empty());
+    let entry = move |item: Item| Entry::new(item.key(), move || drawn(item, reading));
+    let list = still_list(LIST, move || {
+        reading.shown().into_iter().map(entry).collect()
+    });
     let empty = live(move || {
         if is_empty.get() {
             empty(writing)
@@ -43,20 +44,56 @@ pub fn thread(writing: Writing) -> AnyView {
             nothing()
         }
     });
+    let is_long = reading.is_long();
+    let (older, newer) = (more(reading, is_long, true), more(reading, is_long, false));
     view! {
-        <div class="thread" data-testid="thread">{list}</div>
-        {empty}
+        <section class="thread-part" aria-label=t_string!(words, letters.reading.list)>
+            <div class="thread-edge" id=TOP tabindex="-1">
+                {older}
+            </div>
+            {list}
+            <div class="thread-edge">{newer}</div>
+            {empty}
+            {foot(reading, is_long)}
+        </section>
     }
     .into_any()
 }
 
-fn drawn(item: Item, writing: Writing) -> AnyView {
+/// What is above or below what is drawn, and the way there.
+fn more(reading: Reading, is_long: Memo<bool>, above: bool) -> AnyView {
+    let words = reading.writing.words;
+    let is_more = Memo::new(move |_| {
+        let (older, newer) = reading.beyond.get();
+        if above { older } else { newer }
+    });
+    live(move || match (is_more.get(), above) {
+        (true, true) => {
+            let way = t_string!(words, letters.reading.older);
+            vec![
+                paragraph_of("unseen", t_string!(words, letters.reading.above)),
+                button(ButtonKind::Plain, way, move || reading.show_older()),
+                status(Some("field-problem"), move || reading.trouble.get()),
+            ]
+            .into_any()
+        }
+        (true, false) => {
+            let way = t_string!(words, letters.reading.newer);
+            button(ButtonKind::Plain, way, move || reading.show_newer())
+        }
+        (false, true) if is_long.get() => paragraph(t_string!(words, letters.reading.begin)),
+        (false, _) => nothing(),
+    })
+}
+
+fn drawn(item: Item, reading: Reading) -> AnyView {
     let times = expect_context::<Times>();
+    let writing = reading.writing;
     match item {
         Item::Day { at, .. } => day_heading(move || times.reader(None).heading(at)),
         Item::Window { window, .. } => window_heading(move || window_words(window, writing, times)),
-        Item::Letter(id) => sheet(id, writing),
-        Item::Closing(id) => closing_line(id, writing),
+        Item::Letter(id) => sheet(id, reading),
+        Item::Closing(id) => closing_line(id, reading),
     }
 }
 

@@ -13,7 +13,10 @@ use std::sync::Arc;
 /// How many pieces are drawn or taken away in one go.
 pub const PORTION: usize = 10;
 /// How many pieces are drawn at most; those that have not left yet come on top.
-pub const MOST: usize = 110;
+pub const MOST: usize = 100;
+/// What left at the same instant is drawn as a whole, if it is not more: it is
+/// read in the order of its writing, and stored in another.
+pub const BUNCH: usize = 12;
 /// How many pieces are kept beyond those that are drawn, to each side.
 const BEYOND: usize = 60;
 
@@ -102,18 +105,53 @@ impl Line {
     fn spot(&self, index: usize) -> Option<ThreadPlace> {
         self.spots.get(index).copied()
     }
+
+    /// Whether what stands before `index` left at the same instant as what
+    /// stands there.
+    fn is_within(&self, index: usize) -> bool {
+        let left = |index: usize| self.spots.get(index).map(|spot| spot.left);
+        let before = index.checked_sub(1).and_then(left);
+        before.is_some() && before == left(index)
+    }
+
+    /// A place to begin at `index` or a little before; after what is perhaps
+    /// not known as a whole.
+    fn begin(&self, index: usize) -> usize {
+        let begin = (index.saturating_sub(BUNCH)..=index).rev();
+        let begin = begin.into_iter().find(|index| !self.is_within(*index));
+        let begin = begin.unwrap_or(index);
+        if begin > 0 || !self.older {
+            return begin;
+        }
+        let next = (1..=BUNCH).find(|index| !self.is_within(*index));
+        next.unwrap_or(index)
+    }
+
+    /// A place to end before `index` or a little after it; before what is
+    /// perhaps not known as a whole.
+    fn finish(&self, index: usize) -> usize {
+        let all = self.spots.len();
+        let index = index.min(all);
+        let finish = (index..=index + BUNCH).find(|index| !self.is_within(*index));
+        let finish = finish.unwrap_or(index).min(all);
+        if finish < all || !self.newer {
+            return finish;
+        }
+        let last = (all.saturating_sub(BUNCH)..all).rev();
+        let last = last.into_iter().find(|index| !self.is_within(*index));
+        last.unwrap_or(index)
+    }
 }
 
 impl Pane {
     /// The newest only, a few.
     #[must_use]
     pub fn newest(tail: &Tail) -> Self {
-        let first = tail.spots.len().saturating_sub(PORTION);
-        let from = tail.spots.get(first).copied().filter(|_| first > 0);
-        Self {
-            from,
-            ..Self::default()
-        }
+        let mut pane = Self::default();
+        let line = pane.line(tail);
+        let first = line.begin(line.spots.len().saturating_sub(PORTION));
+        pane.from = line.spot(first).filter(|_| first > 0);
+        pane
     }
 
     /// A few from `spot` on, in what was read around it or, without that, in
@@ -131,7 +169,8 @@ impl Pane {
         let start = line
             .start(Some(spot))
             .min(line.spots.len().saturating_sub(1));
-        pane.from = line.spot(start);
+        pane.from = line.spot(line.begin(start).min(start));
+        pane.to = Some(spot);
         pane.end_at(&line, start + PORTION);
         pane
     }
@@ -203,10 +242,13 @@ impl Pane {
             };
         }
         let end = line.end(self.to);
-        let start = start.saturating_sub(PORTION);
-        self.from = line.spot(start);
-        if end - start > MOST {
-            self.to = line.spot(start + MOST - 1);
+        let begin = line.begin(start.saturating_sub(PORTION));
+        if begin >= start {
+            return Step::ReadOlder(first);
+        }
+        self.from = line.spot(begin);
+        if end - begin > MOST {
+            self.end_at(&line, begin + MOST);
         }
         self.forget_far();
         Step::Moved
@@ -219,20 +261,34 @@ impl Pane {
         }
         let line = self.line(tail);
         let end = line.end(self.to);
-        if end == line.spots.len()
-            && let Some(last) = line.spot(end.wrapping_sub(1))
-            && line.newer
-        {
-            return Step::ReadNewer(last);
+        if !self.end_at(&line, end + PORTION) {
+            let last = line.spots.last();
+            return last.map_or(Step::Nothing, |last| Step::ReadNewer(*last));
         }
-        let end = end + PORTION;
-        self.end_at(&line, end);
-        let end = end.min(line.spots.len());
-        if end - line.start(self.from).min(end) > MOST {
-            self.from = line.spot(end - MOST);
+        let end = line.end(self.to);
+        if end.saturating_sub(line.start(self.from)) > MOST {
+            self.from = line.spot(line.begin(end - MOST));
         }
         self.forget_far();
         Step::Moved
+    }
+
+    /// What has to be read because the book has let go of some that are drawn,
+    /// or stand between what was read and the tail.
+    #[must_use]
+    pub fn hole(&mut self, tail: &Tail) -> Option<Step> {
+        let first = *tail.spots.first().filter(|_| tail.older)?;
+        let last = self.run.last().map(|(spot, _)| *spot);
+        if let Some(last) = last.filter(|last| *last < first) {
+            if self.to.is_none_or(|to| last < to) {
+                return Some(Step::ReadNewer(last));
+            }
+            self.joined = false;
+        }
+        let line = self.line(tail);
+        let known = *line.spots.first()?;
+        let from = self.from?;
+        (line.older && from < known).then_some(Step::ReadOlder(known))
     }
 
     /// Takes in what was read for a [`Step`].
@@ -266,22 +322,32 @@ impl Pane {
     pub fn settle(&mut self, tail: &Tail, stays_at_end: bool) {
         let line = self.line(tail);
         let (start, end) = (line.start(self.from), line.end(self.to));
-        if end.saturating_sub(start) <= MOST + PORTION {
+        if end.saturating_sub(start) <= MOST + BUNCH {
             return;
         }
         if stays_at_end {
-            self.from = line.spot(end - PORTION);
+            self.from = line.spot(line.begin(end - PORTION));
         } else {
-            self.to = line.spot(start + MOST - 1);
+            self.end_at(&line, start + MOST);
         }
     }
 
-    fn end_at(&mut self, line: &Line, end: usize) {
-        self.to = if end >= line.spots.len() && !line.newer {
+    /// Ends at `end`, or a little after; says whether that is elsewhere than
+    /// before.
+    fn end_at(&mut self, line: &Line, end: usize) -> bool {
+        let before = line.end(self.to);
+        let finish = line.finish(end);
+        let is_end = finish >= line.spots.len() && !line.newer;
+        let to = if is_end {
             None
         } else {
-            line.spot(end.min(line.spots.len()).saturating_sub(1))
+            line.spot(finish.saturating_sub(1))
         };
+        let has_changed = is_end || finish != before;
+        if has_changed && (is_end || to.is_some()) {
+            self.to = to;
+        }
+        has_changed
     }
 
     fn join(&mut self, tail: &Tail, newer: bool) {

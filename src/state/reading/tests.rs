@@ -2,7 +2,7 @@
 //! stretch without a gap, never too long, and both ends can be reached.
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
-use super::{MOST, PORTION, Pane, Portion, Step, Tail};
+use super::{BUNCH, MOST, PORTION, Pane, Portion, Step, Tail};
 use crate::state::{Conversation, ThreadPlace};
 use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Role};
@@ -19,6 +19,8 @@ enum Move {
     Jump(usize),
     /// So many letters come.
     Arrive(usize, bool),
+    /// The book lets go of all but so many.
+    LetGo(usize),
 }
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
@@ -28,6 +30,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         1 => Just(Move::Newest),
         2 => (0..1000_usize).prop_map(Move::Jump),
         2 => (1..200_usize, any::<bool>()).prop_map(|(count, at_end)| Move::Arrive(count, at_end)),
+        1 => (1..60_usize).prop_map(Move::LetGo),
     ];
     proptest::collection::vec(one, 1..60)
 }
@@ -49,7 +52,8 @@ impl World {
         let me = AccountId::from_bytes([1; 16]);
         let mut world = Self {
             all: Vec::new(),
-            tail_from: count.saturating_sub(tail),
+            // A tail begins with all that left at its first instant.
+            tail_from: count.saturating_sub(tail) / 3 * 3,
             gives,
             conversation: Arc::new(Conversation::new(id, me, Role::Patient)),
             pane: Pane::default(),
@@ -93,6 +97,26 @@ impl World {
         self.portion(from, (from + self.gives).min(self.all.len()))
     }
 
+    /// Reads what the book has let go of.
+    fn fill(&mut self) {
+        let tail = self.tail();
+        while let Some(step) = self.pane.hole(&tail) {
+            self.read(step, &tail);
+        }
+    }
+
+    fn read(&mut self, step: Step, tail: &Tail) {
+        let read = match step {
+            Step::ReadOlder(than) => {
+                let to = self.place(than);
+                self.portion(to.saturating_sub(self.gives), to)
+            }
+            Step::ReadNewer(than) => self.read_newer(self.place(than) + 1),
+            Step::Moved | Step::Nothing => return,
+        };
+        self.pane.take(step, read, tail);
+    }
+
     fn step(&mut self, older: bool) -> Step {
         let tail = self.tail();
         let step = if older {
@@ -100,15 +124,7 @@ impl World {
         } else {
             self.pane.draw_newer(&tail)
         };
-        let read = match step {
-            Step::ReadOlder(than) => {
-                let to = self.place(than);
-                self.portion(to.saturating_sub(self.gives), to)
-            }
-            Step::ReadNewer(than) => self.read_newer(self.place(than) + 1),
-            Step::Moved | Step::Nothing => return step,
-        };
-        self.pane.take(step, read, &tail);
+        self.read(step, &tail);
         step
     }
 
@@ -123,11 +139,26 @@ impl World {
             Move::Newest => self.pane = Pane::newest(&self.tail()),
             Move::Jump(part) => {
                 let at = self.all.len() * part / 1000;
-                let read = (at < self.tail_from).then(|| self.read_newer(at));
+                let around = at.saturating_sub(self.gives / 2);
+                let is_known = self.all[self.tail_from].left < self.all[at].left;
+                let is_known = is_known || self.tail_from == 0;
+                let read = (!is_known).then(|| self.read_newer(around));
                 self.pane = Pane::at(self.all[at], read, &self.tail());
             }
+            Move::LetGo(tail) => {
+                let from = self.all.len().saturating_sub(tail) / 3 * 3;
+                let before = self.drawn();
+                self.tail_from = self.tail_from.max(from);
+                self.fill();
+                assert!(
+                    self.drawn() == before || self.pane.from.is_none(),
+                    "it moves"
+                );
+            }
             Move::Arrive(count, at_end) => {
-                self.arrive(count);
+                // All that leaves at one instant comes together.
+                let whole = self.all.len().next_multiple_of(3) - self.all.len();
+                self.arrive(whole + count / 3 * 3);
                 self.pane.settle(&self.tail(), at_end);
             }
         }
@@ -146,13 +177,23 @@ impl World {
     fn check(&self) -> Result<(), TestCaseError> {
         let drawn = self.drawn();
         prop_assert!(!drawn.is_empty());
-        prop_assert!(drawn.len() <= MOST + PORTION, "{} drawn", drawn.len());
+        prop_assert!(
+            drawn.len() <= MOST + PORTION + BUNCH,
+            "{} drawn",
+            drawn.len()
+        );
         prop_assert!(drawn.windows(2).all(|two| two[0] + 1 == two[1]), "a gap");
         prop_assert_eq!(
             self.pane.is_at_end(),
             drawn.last() == Some(&(self.all.len() - 1)),
             "the end is drawn, and what is open after it"
         );
+        // What left at the same instant stays together.
+        let left = |place: usize| self.all.get(place).map(|spot| spot.left);
+        for edge in [drawn[0], drawn[drawn.len() - 1] + 1] {
+            let before = edge.checked_sub(1).and_then(left);
+            prop_assert!(before.is_none() || before != left(edge), "torn at {edge}");
+        }
         let line = self.pane.line(&self.tail());
         prop_assert_eq!(self.pane.has_older(&line), drawn.first() != Some(&0));
         Ok(())
@@ -162,12 +203,12 @@ impl World {
 proptest! {
     #[test]
     fn what_is_drawn_has_no_gap_and_an_end_to_both_sides(
-        count in 1..700_usize,
+        thirds in 1..240_usize,
         tail in 1..90_usize,
-        gives in 1..70_usize,
+        gives in 8..70_usize,
         moves in moves(),
     ) {
-        let mut world = World::new(count, tail.min(count), gives);
+        let mut world = World::new(thirds * 3, tail, gives);
         world.check()?;
         for one in moves {
             world.make(one);
@@ -191,7 +232,7 @@ proptest! {
             let step = world.step(true);
             let now = world.drawn();
             let new = now.iter().filter(|place| !before.contains(place)).count();
-            prop_assert!(new <= PORTION);
+            prop_assert!(new <= PORTION + 2);
             prop_assert!(before.len() < PORTION * 2 || before[..PORTION].iter().all(|place| now.contains(place)));
             before = now;
             if step == Step::Nothing {
@@ -205,9 +246,9 @@ proptest! {
 fn a_jump_draws_from_there_on_and_the_end_is_the_end() {
     let mut world = World::new(500, 60, 30);
     world.make(Move::Jump(200));
-    assert_eq!(world.drawn(), (100..110).collect::<Vec<_>>());
+    assert_eq!(world.drawn(), (99..=110).collect::<Vec<_>>());
     assert!(!world.pane.draws(None), "what is open stands at the end");
     world.make(Move::Jump(999));
-    assert_eq!(world.drawn(), [499]);
+    assert_eq!(world.drawn(), [498, 499]);
     assert!(world.pane.draws(None));
 }

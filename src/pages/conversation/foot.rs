@@ -1,0 +1,63 @@
+//! Ways through a long conversation: to words, to a day, to the newest. They
+//! stand at the letters' foot and stay in sight while one reads.
+
+use super::{finding::finding, going::going, reading::Reading};
+use crate::{
+    components::{
+        button::{Button, ButtonKind, button_with},
+        icon::IconName,
+        live::live,
+        memo::Memo,
+        parts::{block, nothing},
+    },
+    i18n::{fill, t_string},
+};
+use leptos::prelude::*;
+
+/// The row; nothing while the conversation is short.
+pub fn foot(reading: Reading, is_long: Memo<bool>) -> AnyView {
+    let (finds, goes) = (RwSignal::new(false), RwSignal::new(false));
+    let words = reading.writing.words;
+    let ways = live(move || {
+        if !is_long.get() {
+            return nothing();
+        }
+        let plain = ButtonKind::Plain;
+        let find = t_string!(words, letters.reading.find);
+        let go = t_string!(words, letters.reading.go);
+        vec![
+            button_with(IconName::Find, plain, find, move || finds.set(true)),
+            button_with(IconName::Today, plain, go, move || goes.set(true)),
+            finding(reading, finds),
+            going(reading, goes),
+        ]
+        .into_any()
+    });
+    let newest = live(move || {
+        if reading.away.get() {
+            newest(reading)
+        } else {
+            nothing()
+        }
+    });
+    block("thread-foot", vec![ways, newest])
+}
+
+fn newest(reading: Reading) -> AnyView {
+    let words = reading.writing.words;
+    let said = move || match reading.new.get() {
+        0 => t_string!(words, letters.reading.newest).to_owned(),
+        1 => t_string!(words, letters.reading.newest_one).to_owned(),
+        count => fill(
+            t_string!(words, letters.reading.newest_some),
+            &[("count", &count.to_string())],
+        ),
+    };
+    let press = Callback::new(move |()| reading.show_newest());
+    view! {
+        <Button kind=ButtonKind::Quiet icon=IconName::Down on_click=press>
+            {said}
+        </Button>
+    }
+    .into_any()
+}
