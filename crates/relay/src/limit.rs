@@ -8,8 +8,9 @@ use std::{
     time::Instant,
 };
 
-/// Requests that a rested device may make at once.
-const BURST: f64 = 60.0;
+/// Requests that a rested device may make at once: enough to fetch 30,000
+/// letters after its storage was taken away.
+const BURST: f64 = 240.0;
 
 /// Requests a second in the long run.
 const PER_SECOND: f64 = 10.0;
@@ -68,7 +69,7 @@ mod tests {
     #[test]
     fn a_burst_passes_and_one_more_does_not() {
         let (limiter, now) = (Limiter::default(), Instant::now());
-        for _ in 0..60 {
+        for _ in 0..240 {
             assert!(limiter.allows(DEVICE, now));
         }
         assert!(!limiter.allows(DEVICE, now));
@@ -86,8 +87,8 @@ mod tests {
         );
         let rested = start + Duration::from_secs(3600);
         assert_eq!(
-            (0..100).filter(|_| limiter.allows(DEVICE, rested)).count(),
-            60
+            (0..300).filter(|_| limiter.allows(DEVICE, rested)).count(),
+            240
         );
     }
 }

@@ -159,8 +159,9 @@ impl Note {
     }
 }
 
-/// Bytes of feed items in one answer, at least one item apart.
-pub const ANSWER_BYTES_MAX: usize = 1024 * 1024;
+/// Bytes of feed items in one answer, at least one item apart: twelve seconds on
+/// a link of 64 kbit/s, which is within a device's patience.
+pub const ANSWER_BYTES_MAX: usize = 96 * 1024;
 
 /// Feed items in one answer.
 pub const ANSWER_ITEMS_MAX: usize = 500;
