@@ -31,6 +31,8 @@ pub struct Engine {
     is_restored: bool,
     /// Whether the store may hold something else than this engine knows of.
     stale: bool,
+    /// The same, but what is due may leave before the store is read.
+    read_after: bool,
     shelf: Shelf,
     shelf_backoff: Backoff,
     jobs: VecDeque<Job>,
@@ -63,6 +65,7 @@ impl Engine {
             last_order: 0,
             is_restored: false,
             stale: false,
+            read_after: false,
             shelf: Shelf::Reading,
             shelf_backoff: backoff(!seed),
             jobs: VecDeque::new(),
@@ -100,6 +103,7 @@ impl Engine {
         }
         self.turn_shelf(now);
         self.turn_link(now);
+        self.stale |= core::mem::take(&mut self.read_after);
         // A request that failed for its size leaves work for the store.
         self.turn_shelf(now);
     }

@@ -14,9 +14,10 @@ const PATIENCE_STEP: Duration = Duration::from_secs(1);
 /// … for each so many bytes of submissions: a link slower than that is as good
 /// as none.
 const PATIENCE_STEP_BYTES: usize = 4 * 1024;
-/// After so many requests without an answer each gets twice as long as the one
-/// before: it may be the answer that is long, and the link slow.
-const TIMEOUTS_SHORT: u32 = 3;
+/// Of so many requests without an answer the last gets more time, and of twice
+/// as many more still: it may be the answer that is long, and the link slow. The
+/// others stay short, for it may as well be a burst that they wait for.
+const TIMEOUTS_SHORT: u32 = 4;
 /// Submissions of no more bytes than this are never the reason for a silence,
 /// so they need not be fewer the next time.
 const SMALL_BYTES: usize = 16 * 1024;
@@ -88,7 +89,7 @@ impl Engine {
             .config
             .request_patience
             .saturating_add(PATIENCE_STEP.saturating_mul(steps))
-            .saturating_mul(1 << self.timeouts.saturating_sub(TIMEOUTS_SHORT).min(8))
+            .saturating_mul(self.stretch())
             .min(self.config.request_patience_longest);
         let id = RequestId(self.requests);
         self.requests += 1;
@@ -116,6 +117,15 @@ impl Engine {
         });
     }
 
+    /// How many times as long as usual the next request may take.
+    fn stretch(&self) -> u32 {
+        match self.timeouts {
+            short if short % TIMEOUTS_SHORT != TIMEOUTS_SHORT - 1 => 1,
+            first if first < TIMEOUTS_SHORT => 2,
+            _ => 4,
+        }
+    }
+
     /// Takes the request of this id out of the air, if it is there.
     fn land(&mut self, landed: RequestId) -> Option<Flight> {
         match core::mem::replace(&mut self.link, Link::SignedOut) {
@@ -128,8 +138,11 @@ impl Engine {
     }
 
     pub(super) fn answered(&mut self, id: RequestId, response: SyncResponse, now: Moment) {
-        self.timeouts = 0;
         let request = if let Some(flight) = self.land(id) {
+            if now.since(flight.since) < self.config.request_patience / 2 {
+                // Where answers take long, the next one may too.
+                self.timeouts = 0;
+            }
             self.link = Link::Digesting {
                 again: flight.again,
             };

@@ -8,11 +8,16 @@ impl Engine {
     pub(super) fn woken(&mut self, wake: Wake, now: Moment) {
         self.backoff.reset();
         self.shelf_backoff.reset();
-        // Another tab may have written without a word.
-        if !matches!(wake, Wake::Nudge | Wake::SignedIn) {
-            self.stale = true;
+        // Another tab may have written without a word; but a link that may be
+        // short is not kept waiting for that.
+        match wake {
+            Wake::Nudge | Wake::SignedIn => {}
+            Wake::Online => self.read_after = true,
+            Wake::Start | Wake::Visible | Wake::Asked | Wake::OtherTabWrote => self.stale = true,
         }
-        self.timeouts = 0;
+        if !matches!(wake, Wake::Nudge | Wake::OtherTabWrote) {
+            self.timeouts = 0;
+        }
         // Once a link comes up, whatever was sent before went nowhere.
         let stale_after = match wake {
             Wake::Online => Some(Duration::from_millis(1)),

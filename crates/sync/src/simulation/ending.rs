@@ -60,6 +60,18 @@ impl World {
         Ok(())
     }
 
+    /// From now on this device's link holds, and its tabs are told.
+    ///
+    /// # Errors
+    /// What the model finds wrong.
+    pub fn link_comes_up(&mut self, device: usize) -> Result<(), Violation> {
+        if let Some(one) = self.devices.get_mut(device) {
+            one.link.clear();
+        }
+        self.wake_all(device, Wake::Online)
+            .map_err(|violation| violation.at(self.now))
+    }
+
     /// Goes on until all is delivered, which may take no longer than the link
     /// needs for it; then waits for the next window, and looks again.
     ///
@@ -143,8 +155,11 @@ impl World {
             let behind = feed.len().saturating_sub(cursor) as u64 + 3 * waiting;
             pages = pages.max(behind.div_ceil(self.setting.page as u64));
             bytes += self.relay.feed_bytes(person(number), cursor);
-            if here.is_none() {
-                rounds += 2;
+            if self.model.lives > 0 {
+                // A tab may only now hear of the life that others know.
+                rounds += 4;
+                let leading = device.tabs.iter().filter(|tab| tab.leads).count();
+                bytes += leading * self.relay.feed_bytes(person(number), 0);
             }
         }
         rounds += pages;

@@ -18,6 +18,9 @@ const PATIENT: usize = 0;
 /// The therapist's number.
 const THERAPIST: usize = 1;
 
+/// Bytes of envelopes in one answer, one at least apart.
+const ANSWER_BYTES: usize = 96 * 1024;
+
 /// Two people's mailbox, in one life of its database.
 #[derive(Debug, Clone)]
 pub(super) struct Relay {
@@ -233,8 +236,15 @@ impl Relay {
             .zip(self.feed(who))
             .skip(start)
             .take(self.setting.page);
+        let mut bytes = 0;
         for (sequence, entry) in rows {
             if let Some(event) = self.event(*entry, device, request.lacks_own) {
+                if let Event::Arrived { envelope, .. } = &event {
+                    bytes += envelope.len();
+                }
+                if bytes > ANSWER_BYTES && !items.is_empty() {
+                    break;
+                }
                 items.push(FeedItem { sequence, event });
             }
         }

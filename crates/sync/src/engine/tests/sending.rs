@@ -227,22 +227,32 @@ fn a_request_fits_a_slow_link_and_is_given_the_time_that_it_needs_there() {
 }
 
 #[test]
-fn an_answer_that_is_long_gets_more_and_more_time() {
+fn an_answer_that_takes_long_is_given_more_time_now_and_then() {
     let mut bench = Bench::resting();
     bench.kept([1]);
-    let mut longest = 0;
-    for _ in 0..7 {
-        let patience = bench.engine.poll_timeout().unwrap().0 - bench.now.0;
-        longest = longest.max(patience);
+    let mut given = Vec::new();
+    for _ in 0..12 {
+        given.push((bench.engine.poll_timeout().unwrap().0 - bench.now.0) / 1_000);
         bench.fail(LinkTrouble::TimedOut);
         bench.wait_for_timeout();
     }
-    assert_eq!(longest, 120_000);
+    assert_eq!(given, [15, 15, 15, 30, 15, 15, 15, 60, 15, 15, 15, 60]);
     bench.say(Input::Woken(Wake::Online));
-    bench.fail(LinkTrouble::Offline);
-    bench.wait_for_timeout();
+    for _ in 0..3 {
+        bench.fail(LinkTrouble::TimedOut);
+        bench.wait_for_timeout();
+    }
+    for _ in 0..3 {
+        let patience = bench.engine.poll_timeout().unwrap().0 - bench.now.0;
+        assert_eq!(patience, 30_000, "where one took long, the next may too");
+        bench.now = Moment(bench.now.0 + 20_000);
+        bench.answer(answer(1));
+        bench.say(Input::Woken(Wake::Nudge));
+    }
+    bench.answer(answer(1));
+    bench.say(Input::Woken(Wake::Nudge));
     let patience = bench.engine.poll_timeout().unwrap().0 - bench.now.0;
-    assert_eq!(patience, 15_000, "and no more once there is another link");
+    assert_eq!(patience, 15_000, "and no longer once they are quick");
 }
 
 #[test]
