@@ -57,6 +57,8 @@ pub(super) struct Tab {
     /// Commands in the present second of its time.
     pub(super) busy: (u64, u64),
     pub(super) sends: u64,
+    /// Requests in the present minute of its time.
+    pub(super) asked: (u64, u64),
 }
 
 impl Device {

@@ -22,7 +22,18 @@ impl World {
     ) -> Result<(), Violation> {
         self.check_request(seat, &request)?;
         self.counts.requests += 1;
-        self.tab(seat).sends += 1;
+        let minute = self.now / 60_000;
+        let tab = self.tab(seat);
+        tab.sends += 1;
+        let before = if tab.asked.0 == minute {
+            tab.asked.1
+        } else {
+            0
+        };
+        tab.asked = (minute, before + 1);
+        if before > 150 {
+            return Err(Violation::new("asks again and again", id.0));
+        }
         let bytes = encode(&request).len();
         if bytes > REQUEST_BYTES_MAX || request.submissions.len() > SUBMISSIONS_MAX {
             return Err(Violation::new("a request that no relay takes", bytes));
