@@ -76,6 +76,12 @@ impl Device {
         self.run();
     }
 
+    /// Starts anew on what is stored.
+    fn restart(&mut self) {
+        self.engine = Engine::new(config(), self.chance.next());
+        self.request = None;
+    }
+
     /// Does what is due; afterwards says how long nothing is.
     pub fn turn(&mut self) -> Duration {
         let now = self.now();
@@ -111,8 +117,7 @@ impl Device {
                 let input = self.carry_out(command);
                 if self.dies.is_some_and(|many| self.chance.one_in(many)) {
                     // What it did is done; what it was to hear of it is lost.
-                    self.engine = Engine::new(config(), self.chance.next());
-                    self.request = None;
+                    self.restart();
                 } else if let Some(input) = input {
                     self.engine.handle(input, self.now());
                 }

@@ -19,6 +19,8 @@ mod restored;
 #[cfg(test)]
 mod rough_way;
 #[cfg(test)]
+mod rows;
+#[cfg(test)]
 mod signed_out;
 #[cfg(test)]
 mod way;
