@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { letter, state, write } from "./support/letters.ts";
-import { goTo, PATIENT_ZONE, THERAPIST_ZONE } from "./support/people.ts";
+import { PATIENT_ZONE, THERAPIST_ZONE } from "./support/people.ts";
 import { Relay } from "./support/relay.ts";
 import { appWithRig, RiggedPage } from "./support/rig.ts";
 import { expect, test } from "./support/test.ts";
@@ -58,10 +58,6 @@ test("a long conversation opens at its newest, on both sides, and comes back who
       await expect(letter(page, "20004")).toBeVisible(BY_ITSELF);
       await expect(letter(page, String(10_000 + MANY - 1))).toHaveCount(1, BY_ITSELF);
       expect(await page.getByTestId("letter").count()).toBeLessThan(MANY);
-      // Further back than is always here.
-      await goTo(page, "Rhythm");
-      await expect(page.getByText("Your rhythm will be here")).toBeVisible(BY_ITSELF);
-      await goTo(page, "Letters");
       const words = `After ${lost ? "the loss" : "opening"}.`;
       await write(page, words);
       await expect(state(page, words)).toContainText("With the clinic since", BY_ITSELF);

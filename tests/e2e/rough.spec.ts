@@ -1,9 +1,11 @@
-import type { Page, Route } from "@playwright/test";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { Page } from "@playwright/test";
+import { Chance } from "./support/chance.ts";
 import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
-import { join, onDevice } from "./support/people.ts";
+import { join, onDevice, PATIENT_ZONE, THERAPIST_ZONE } from "./support/people.ts";
+import { Relay } from "./support/relay.ts";
 import { proposeAndAgree } from "./support/rhythm.ts";
+import { appWithRig, expectInOrder, RiggedPage } from "./support/rig.ts";
+import { RoughWay } from "./support/rough-way.ts";
 import { damage } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
 import { carriesLetter } from "./support/wire.ts";
@@ -11,20 +13,11 @@ import { carriesLetter } from "./support/wire.ts";
 const WORDS = "Words that must not be lost.";
 const BY_ITSELF = { timeout: 60_000 };
 
-/** A server that answers everything with 200 and something that is no answer. */
-async function portal(body: string | Buffer, type: string): Promise<{ server: Server; url: string }> {
-  const server = createServer((_, response) => response.writeHead(200, { "content-type": type }).end(body));
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
-}
-
-/** Lets `url` answer in the relay's place until `back` is called. */
-async function answerInstead(page: Page, url: string): Promise<{ back: () => Promise<void> }> {
-  const handler = async (route: Route): Promise<void> => {
-    await route.fulfill({ response: await route.fetch({ url }) });
-  };
-  await page.route("**/v1/sync", handler);
-  return { back: () => page.unroute("**/v1/sync", handler) };
+/** Lets something that is no answer come with 200 in the relay's place, until `back` is called. */
+async function answerInstead(page: Page, body: string | Buffer, contentType: string): Promise<{ back: () => Promise<void> }> {
+  await page.route("**/v1/sync", (route) => route.fulfill({ status: 200, contentType, body }));
+  // A request that is being answered while the way is given free is waited for.
+  return { back: () => page.unrouteAll({ behavior: "wait" }) };
 }
 
 for (const [what, body, type] of [
@@ -34,14 +27,12 @@ for (const [what, body, type] of [
 ] as const) {
   test(`${what} in the relay's place is told apart, and nothing is lost`, async ({ people }) => {
     const { therapist, patient } = await people.pair();
-    const { server, url } = await portal(body, type);
-    const instead = await answerInstead(patient, url);
+    const instead = await answerInstead(patient, body, type);
     await write(patient, WORDS);
     await expect(patient.getByText("Something on the way answers instead of the clinic")).toBeVisible();
     await expect(state(patient, WORDS)).toContainText("Kept on this device");
 
     await instead.back();
-    server.close();
     await expect(state(patient, WORDS)).toContainText("With the clinic since", BY_ITSELF);
     await openLetters(therapist, "Mira");
     await expect(letter(therapist, WORDS)).toHaveCount(1);
@@ -237,4 +228,41 @@ test.describe("with a relay that is no demonstration, whose clock is nobody's to
     await openLetters(therapist, "Mira");
     await expect(letter(therapist, WORDS)).toBeVisible();
   });
+});
+
+test("failure_01 a way that loses, doubles, cuts, repeats and makes things up: hundreds of letters, each there once, in order", async ({ browser }) => {
+  test.setTimeout(180_000);
+  const chance = new Chance("the way is rough");
+  const app = appWithRig();
+  const relay = await Relay.start({ demo: true, app: app.folder });
+  const way = new RoughWay(relay, chance);
+  const origin = await way.open();
+  const contexts = await Promise.all([THERAPIST_ZONE, PATIENT_ZONE].map((timezoneId) => browser.newContext({ timezoneId, serviceWorkers: "block" })));
+  try {
+    const [theirs, mine] = await Promise.all(contexts.map((context) => context.newPage()));
+    const [written, kept] = [new Map<string, number>(), new Map<string, number>()];
+    const invited = theirs!.waitForResponse((response) => response.url().endsWith("/v1/invitations") && response.ok());
+    const therapist = await RiggedPage.open(theirs!, relay.therapistOrigin, written);
+    await therapist.join(relay.links.therapist, "Dr Lind");
+    await invited;
+    const patient = await RiggedPage.open(mine!, origin, kept);
+    await patient.join(relay.links.patient.replace(relay.patientOrigin, origin), "Mira");
+
+    // Asked for again and again, as by somebody who comes back to the page: no waiting for the pauses in between.
+    for (let round = 0; round < 20; round += 1) {
+      await patient.write(15, round * 100);
+      if (round > 0) await therapist.write(10, round * 100);
+      await patient.sync();
+    }
+    way.calm = true;
+    const all = kept.size + written.size;
+    expect(all).toBe(300 + 190);
+    for (const side of [patient, therapist]) expectInOrder(await side.settled(all));
+    console.log(JSON.stringify(Object.fromEntries(way.deeds)));
+  } finally {
+    await Promise.all(contexts.map((context) => context.close()));
+    way.close();
+    await relay.dispose();
+    app.dispose();
+  }
 });
