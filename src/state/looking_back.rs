@@ -19,11 +19,6 @@ impl Conversation {
         let Some(here) = self.reach.from.filter(|_| self.reach.older) else {
             return true;
         };
-        let begun = self.timeline.versions().map(|version| version.accepted);
-        if begun.min().is_none_or(|begun| here.left < begun) {
-            // Nothing was promised to who wrote before that.
-            return here.left < from;
-        }
         // Who wrote before that was answered by then, and promised nothing
         // later.
         let before = promised_since(&self.timeline, from);

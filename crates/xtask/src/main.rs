@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod command;
 mod error;
+mod failures;
 mod finish;
 mod imports;
 mod places;

@@ -77,7 +77,6 @@ pub async fn write(count: u32, base: u32) -> Result<(), JsError> {
         };
         // At an instant of its own, as people write: by it readers see the order.
         while js_sys::Date::now() <= last {}
-        last = js_sys::Date::now();
         let (done, kept) = later();
         desk.write(conversation, letter, move |outcome| {
             let outcome = outcome.map_err(|trouble| format!("{trouble:?}"));
@@ -86,6 +85,7 @@ pub async fn write(count: u32, base: u32) -> Result<(), JsError> {
             }
             done(outcome);
         });
+        last = js_sys::Date::now();
         written.push(kept);
     }
     for kept in written {

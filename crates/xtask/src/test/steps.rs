@@ -5,7 +5,7 @@ use crate::command::Program;
 use crate::error::Error;
 use crate::places::{Places, read, write};
 use crate::sides::SIDES;
-use crate::{app, imports, rig, say, size, tools};
+use crate::{app, failures, imports, rig, say, size, tools};
 
 use super::tally::Tally;
 
@@ -19,7 +19,7 @@ pub struct Step {
     pub run: fn(&Places) -> Result<Tally, Error>,
 }
 
-pub const STEPS: [Step; 11] = [
+pub const STEPS: [Step; 12] = [
     Step {
         name: "format",
         what: "every file is formatted",
@@ -29,6 +29,11 @@ pub const STEPS: [Step; 11] = [
         name: "imports",
         what: "who may use whom",
         run: import_rules,
+    },
+    Step {
+        name: "failures",
+        what: "every failure of docs/FAILURES.md has its tests",
+        run: failures_told,
     },
     Step {
         name: "pure",
@@ -100,15 +105,23 @@ fn format(places: &Places) -> Result<Tally, Error> {
 }
 
 fn import_rules(places: &Places) -> Result<Tally, Error> {
-    let broken = imports::broken(&places.root)?;
-    for rule in &broken {
+    Ok(told(&imports::broken(&places.root)?))
+}
+
+fn failures_told(places: &Places) -> Result<Tally, Error> {
+    Ok(told(&failures::broken(&places.root)?))
+}
+
+/// Says every way in which something is not as it must be.
+fn told(broken: &[String]) -> Tally {
+    for rule in broken {
         say::line(rule);
     }
-    Ok(if broken.is_empty() {
+    if broken.is_empty() {
         Tally::PASSED
     } else {
         Tally::FAILED
-    })
+    }
 }
 
 fn pure_crates(places: &Places) -> Result<Tally, Error> {
