@@ -10,6 +10,7 @@ mod promising;
 mod pump;
 mod reading;
 mod records;
+mod shelving;
 mod wake;
 mod writing;
 
