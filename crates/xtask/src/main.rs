@@ -31,6 +31,7 @@ const USAGE: &str = "\
 cargo xtask start [--port N] [--fresh]   builds the app, runs a demo clinic, prints two links
 cargo xtask test [STEP…]                 runs all that CI runs, or the named steps
 cargo xtask build                        builds the app into dist/
+cargo xtask rig                          builds the rig of the kill tests and prints its folder
 cargo xtask bench [PART…]                measures rhythm, store, page and link; fails where a goal is missed
 cargo xtask size                         builds the app and prints what a first visit loads
 cargo xtask simulate [--histories N] [--seed S] [--jobs N]
@@ -58,6 +59,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Error> {
         "test" => return test::test(&places, rest),
         "bench" => return bench::bench(&places, rest),
         "build" => app::build(&places)?,
+        "rig" => say::line(&rig::build(&places)?.display().to_string()),
         "size" => {
             app::build(&places)?;
             size::check(&places.dist())?;
