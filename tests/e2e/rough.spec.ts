@@ -248,11 +248,12 @@ test("failure_01 a way that loses, doubles, cuts, repeats and makes things up: h
     const patient = await RiggedPage.open(mine!, origin, kept);
     await patient.join(relay.links.patient.replace(relay.patientOrigin, origin), "Mira");
 
-    // Asked for again and again, as by somebody who comes back to the page: no waiting for the pauses in between.
+    // Each round is through before the next: letters of one batch are shown by the time that their device
+    // wrote on them, which a stale answer may set back by more than lies between two rounds of a test.
     for (let round = 0; round < 20; round += 1) {
       await patient.write(15, round * 100);
       if (round > 0) await therapist.write(10, round * 100);
-      await patient.sync();
+      await Promise.all([patient.drained(), therapist.drained()]);
     }
     way.calm = true;
     const all = kept.size + written.size;

@@ -65,6 +65,15 @@ export class RiggedPage {
     await this.page.evaluate(() => (globalThis as WithRig).rig!.sync());
   }
 
+  /** Asks until nothing waits any more, as somebody does who keeps coming back to the page. */
+  async drained(): Promise<void> {
+    const waiting = async () => {
+      await this.sync();
+      return (await this.stored()).waiting.length;
+    };
+    await expect.poll(waiting, { timeout: 60_000, intervals: [20, 50, 100] }).toBe(0);
+  }
+
   stored(): Promise<Stored> {
     return this.page.evaluate(() => (globalThis as WithRig).rig!.stored());
   }
