@@ -5,7 +5,9 @@ use holdfast_app::{
     platform::idb::{BrowserStore, KeptBody},
     state::Identity,
 };
-use holdfast_protocol::{Content, ConversationId, EnvelopeId, Epoch, Event, FeedItem, PublicKeys};
+use holdfast_protocol::{
+    AccountId, Content, ConversationId, EnvelopeId, Epoch, Event, FeedItem, PublicKeys,
+};
 use holdfast_seal::{AccountKeys, LocalKey};
 use holdfast_sync::{Change, Place, Standing, Store as _, Waiting};
 use std::{cell::RefCell, collections::BTreeMap, fmt::Display, rc::Rc};
@@ -18,6 +20,7 @@ struct Bench {
     store: BrowserStore,
     keys: AccountKeys,
     theirs: PublicKeys,
+    me: AccountId,
     home: ConversationId,
 }
 
@@ -42,6 +45,7 @@ pub async fn open(name: String) -> Result<(), JsError> {
         store: store.with_keys(&keys),
         theirs: keys.public(),
         keys,
+        me: identity.account,
         home: identity.home.unwrap_or(letters::CONVERSATION),
     };
     BENCH.set(Some(Rc::new(bench)));
@@ -103,7 +107,7 @@ pub async fn bulk(count: u32, base: u32) -> Result<f64, JsError> {
     Ok(now() - began)
 }
 
-/// Puts `count` letters into the conversation of whoever has joined in this
+/// Puts `count` letters of its owner into the conversation of whoever has joined in this
 /// database, numbered from `base`, past the feed: its cursor stays, so that the
 /// app goes on with its relay as before.
 #[wasm_bindgen]
@@ -113,9 +117,7 @@ pub async fn fill(count: u32, base: u32) -> Result<(), JsError> {
     let end = u64::from(base) + u64::from(count);
     for number in numbers(base, count) {
         let content = letters::content(number);
-        bench
-            .store
-            .lay_open(letters::id(number), letters::FROM, content);
+        bench.store.lay_open(letters::id(number), bench.me, content);
         changes.push(Change::Receive(letters::arriving(number, 0, bench.home)));
         if changes.len() as u64 == PAGE || number + 1 == end {
             bench.store.apply(&core::mem::take(&mut changes)).await?;
