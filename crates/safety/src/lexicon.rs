@@ -1,9 +1,9 @@
 //! A language's tables, made from `data/lexicon/` by the build script, and the automaton
 //! that finds their literals.
 
+use crate::automaton::Automaton;
 use crate::matching::Pattern;
 use crate::{Category, Language, Level};
-use aho_corasick::nfa::noncontiguous;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -45,7 +45,7 @@ pub(crate) struct Lexicon {
     pub(crate) rules: &'static [Rule],
     pub(crate) numbers: &'static [(u32, u16)],
     /// Finds every literal, overlapping ones too.
-    pub(crate) automaton: noncontiguous::NFA,
+    pub(crate) automaton: Automaton,
     pub(crate) literals: Vec<Literal>,
     pub(crate) patterns: Vec<Pattern>,
     /// For each symbol, the patterns that begin with it.
@@ -76,10 +76,6 @@ impl Lexicon {
         &self.patterns[range.unwrap_or_default()]
     }
 
-    #[allow(
-        clippy::expect_used,
-        reason = "a build fails only on more literals than an identifier can count; every test would show it"
-    )]
     fn build(tables: &'static Tables) -> Lexicon {
         let mut searched = Vec::new();
         let mut literals = Vec::new();
@@ -94,10 +90,6 @@ impl Lexicon {
                 searched.push(spelling);
             }
         }
-        let automaton = noncontiguous::Builder::new()
-            .prefilter(false)
-            .build(&searched)
-            .expect("the automaton builds");
         let mut stream = tables.patterns;
         let mut patterns = Vec::new();
         while let [owner, rest @ ..] = stream {
@@ -116,7 +108,7 @@ impl Lexicon {
         Lexicon {
             rules: tables.rules,
             numbers: tables.numbers,
-            automaton,
+            automaton: Automaton::of(&searched),
             literals,
             patterns,
             beginning_with,

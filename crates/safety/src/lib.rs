@@ -15,6 +15,7 @@
 
 mod assess;
 mod assessment;
+mod automaton;
 mod fold;
 mod helplines;
 mod lexicon;

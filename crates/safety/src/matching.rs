@@ -4,8 +4,6 @@
 use crate::lexicon::Lexicon;
 use crate::scope_names::Scope;
 use crate::words::{Break, Words};
-use aho_corasick::automaton::{Automaton, OverlappingState};
-use aho_corasick::{Anchored, Input};
 
 /// Owners from here on are scopes. The build script counts by the same rule.
 const SCOPES_FROM: u16 = 0x8000;
@@ -90,7 +88,7 @@ impl Hits {
     fn find(lexicon: &Lexicon, words: &Words) -> Hits {
         let count = words.words.len();
         let mut found = Vec::new();
-        literals(lexicon, words, |symbol, first, last| {
+        literals(lexicon, words, &mut |symbol, first, last| {
             found.push((first, symbol, last));
         });
         for word in 0..count {
@@ -210,22 +208,13 @@ fn bits(mut set: u64) -> impl Iterator<Item = usize> {
 }
 
 /// Calls back with symbol, first word and last word of every literal in the text.
-fn literals(lexicon: &Lexicon, words: &Words, mut found: impl FnMut(u16, usize, usize)) {
-    let input = Input::new(&words.folded).anchored(Anchored::No);
-    let mut state = OverlappingState::start();
+fn literals(lexicon: &Lexicon, words: &Words, found: &mut dyn FnMut(u16, usize, usize)) {
+    let folded = words.folded.as_bytes();
     let mut last = 0;
-    loop {
-        if lexicon
-            .automaton
-            .try_find_overlapping(&input, &mut state)
-            .is_err()
-        {
-            return;
-        }
-        let Some(hit) = state.get_match() else { return };
-        let literal = &lexicon.literals[hit.pattern().as_usize()];
+    lexicon.automaton.find(&words.folded, &mut |place, end| {
+        let literal = &lexicon.literals[place];
         // A literal that ends at a space ends with the word before it.
-        let end = hit.end() - usize::from(words.folded.as_bytes()[hit.end() - 1] == b' ');
+        let end = end - usize::from(folded[end - 1] == b' ');
         while words.words[last].end < end {
             last += 1;
         }
@@ -234,5 +223,5 @@ fn literals(lexicon: &Lexicon, words: &Words, mut found: impl FnMut(u16, usize, 
                 found(symbol, first, last);
             }
         }
-    }
+    });
 }
