@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use super::field::FieldFrame;
+use super::live::live_words;
 
 /// One of several.
 #[component]
@@ -81,8 +82,8 @@ pub fn CheckField(
                 on:change=move |event| on_change.run(event_target_checked(&event))
             />
             <span>
-                {move || label.get()}
-                {hint.map(|hint| view! { <span class="field-hint">{move || hint.get()}</span> })}
+                {live_words(move || label.get())}
+                {hint.map(|hint| view! { <span class="field-hint">{live_words(move || hint.get())}</span> })}
             </span>
         </label>
     }

@@ -7,6 +7,7 @@ use leptos::text_prop::TextProp;
 
 use super::button::{Button, ButtonKind};
 use super::icon::IconName;
+use super::live::live_words;
 
 /// The writing page. It holds nothing itself: `text` comes in, what is typed
 /// goes out.
@@ -63,7 +64,7 @@ pub fn Composer(
                     on:keydown=on_key
                 ></textarea>
             </div>
-            <p class="field-problem" id=problem_id aria-live="polite">{move || problem.get()}</p>
+            <p class="field-problem" id=problem_id aria-live="polite">{live_words(move || problem.get().into())}</p>
             <div class="composer-foot">
                 <div class="composer-promise" id=promise_id.clone()>{promise}</div>
                 <div class="composer-actions">
@@ -75,7 +76,7 @@ pub fn Composer(
                         described_by=promise_id
                         on_click=on_send
                     >
-                        {move || action.get()}
+                        {live_words(move || action.get())}
                     </Button>
                 </div>
             </div>

@@ -7,6 +7,7 @@ use leptos::text_prop::TextProp;
 
 use super::button::{ButtonKind, button};
 use super::focus::Before;
+use super::live::{effect, live_words};
 
 /// Shown while `open`. Children are what it says, `actions` its buttons; the
 /// calm way out comes first.
@@ -31,7 +32,7 @@ pub fn Dialog(
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let before = Before::none();
-    Effect::new(move || {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         if open.get() && !dialog.open() {
             before.remember();
@@ -55,7 +56,7 @@ pub fn Dialog(
                 on_close.run(());
             }
         >
-            <h2 id=heading>{move || title.get()}</h2>
+            <h2 id=heading>{live_words(move || title.get())}</h2>
             <div class="dialog-words">{children()}</div>
             <div class="row row-end">{actions.run()}</div>
         </dialog>

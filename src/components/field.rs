@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use super::live::live_words;
+
 /// What every field has around its control. Ids `<id>-hint` and `<id>-problem`
 /// belong to it.
 #[component]
@@ -17,10 +19,10 @@ pub(crate) fn FieldFrame(
     let problem_id = format!("{id}-problem");
     view! {
         <div class="field">
-            <label for=id>{move || label.get()}</label>
-            {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{move || hint.get()}</p> })}
+            <label for=id>{live_words(move || label.get())}</label>
+            {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{live_words(move || hint.get())}</p> })}
             {children()}
-            <p class="field-problem" id=problem_id aria-live="polite">{move || problem.get()}</p>
+            <p class="field-problem" id=problem_id aria-live="polite">{live_words(move || problem.get().unwrap_or_default().into())}</p>
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use crate::components::memo::Memo;
 use leptos::prelude::*;
 
-use super::live::live;
+use super::live::{live, live_words};
 use super::parts::{nothing, paragraph_of};
 use super::state_mark::{LetterState, state_mark};
 
@@ -50,16 +50,16 @@ pub fn letter_sheet(
     view! {
         <article class=class class:letter-not-sent=move || sheet.with(|sheet| sheet.not_sent)>
             <header class="letter-head">
-                <span class="letter-author">{move || sheet.with(|sheet| sheet.author.clone())}</span>
+                <span class="letter-author">{live_words(move || sheet.with(|sheet| sheet.author.clone().into()))}</span>
                 <time class="letter-when" datetime=datetime>
-                    {move || sheet.with(|sheet| sheet.when.clone())}
+                    {live_words(move || sheet.with(|sheet| sheet.when.clone().into()))}
                 </time>
             </header>
             {live(move || {
                 let notes = sheet.with(|sheet| sheet.notes.clone()).into_iter();
                 notes.map(|note| paragraph_of("letter-note", note)).collect::<Vec<_>>().into_any()
             })}
-            <p class="letter-words" dir="auto">{move || sheet.with(|sheet| sheet.text.clone())}</p>
+            <p class="letter-words" dir="auto">{live_words(move || sheet.with(|sheet| sheet.text.clone().into()))}</p>
             {live(move || match sheet.with(|sheet| sheet.state.clone()) {
                 Some((state, words)) => status(state, words),
                 None => nothing(),
@@ -81,11 +81,12 @@ fn status(state: LetterState, words: String) -> AnyView {
 
 /// Parts the page where a day begins: "Tuesday, 24 November".
 pub fn day_heading(words: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
-    view! { <h2 class="day-heading">{move || words()}</h2> }.into_any()
+    view! { <h2 class="day-heading">{live_words(move || words().into())}</h2> }.into_any()
 }
 
 /// Parts the page where a window opens: "Dr. Lind reads and answers,
 /// 15:00–17:00 (your 09:00–11:00)".
 pub fn window_heading(words: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
-    view! { <h3 class="window-heading"><span>{move || words()}</span></h3> }.into_any()
+    view! { <h3 class="window-heading"><span>{live_words(move || words().into())}</span></h3> }
+        .into_any()
 }

@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex};
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
 
+use super::parts::Sentence;
+
 /// Draws a part, and draws it again whenever a signal that `draw` reads
 /// changes. Every such part has one type, so what replaces old content by new
 /// is in the app once and not once for every closure.
@@ -21,6 +23,25 @@ pub fn live(draw: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
 
 fn drawn(draw: SharedReactiveFunction<AnyView>) -> AnyView {
     draw.into_any()
+}
+
+/// Words that follow what they read.
+pub fn live_words(words: impl Fn() -> Sentence + Send + Sync + 'static) -> AnyView {
+    worded(Box::new(words))
+}
+
+fn worded(words: Box<dyn Fn() -> Sentence + Send + Sync>) -> AnyView {
+    live(move || words().into_any())
+}
+
+/// Does something now, and again whenever a signal that it read has changed.
+/// Every such thing has one type, as every part that is [`live`] has.
+pub fn effect(run: impl FnMut() + 'static) {
+    follow(Box::new(run));
+}
+
+fn follow(run: Box<dyn FnMut()>) {
+    Effect::new(run);
 }
 
 /// One entry of a [`live_list`].

@@ -5,6 +5,8 @@
 use leptos::oco::Oco;
 use leptos::prelude::*;
 
+use super::live::live_words;
+
 /// Words of a part: a sentence of the locale files, or one that was filled in.
 pub type Sentence = Oco<'static, str>;
 
@@ -27,11 +29,11 @@ pub fn status(
     class: Option<&'static str>,
     words: impl Fn() -> String + Send + Sync + 'static,
 ) -> AnyView {
-    status_line(class, Signal::derive(words))
+    status_line(class, live_words(move || words().into()))
 }
 
-fn status_line(class: Option<&'static str>, words: Signal<String>) -> AnyView {
-    view! { <p class=class role="status">{move || words.get()}</p> }.into_any()
+fn status_line(class: Option<&'static str>, words: AnyView) -> AnyView {
+    view! { <p class=class role="status">{words}</p> }.into_any()
 }
 
 /// `<h2>`.

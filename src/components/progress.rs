@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use super::live::live_words;
+
 /// One calm line that says what is happening meanwhile.
 #[component]
 pub fn Progress(
@@ -10,7 +12,7 @@ pub fn Progress(
     #[prop(into)]
     words: TextProp,
 ) -> impl IntoView {
-    view! { <p class="progress" role="status">{move || words.get()}</p> }
+    view! { <p class="progress" role="status">{live_words(move || words.get())}</p> }
 }
 
 /// The line, in words that stay.

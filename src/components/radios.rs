@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::live::live_words;
 use super::parts::Sentence;
 
 /// Choices under a question, of which at most one is made; `chosen` is its
@@ -34,7 +35,7 @@ fn drawn(
         <fieldset class="radios" aria-describedby=described_by>
             <legend>{question}</legend>
             {choices}
-            <p class="field-problem" id=problem_id aria-live="polite">{move || problem.get()}</p>
+            <p class="field-problem" id=problem_id aria-live="polite">{live_words(move || problem.get().into())}</p>
         </fieldset>
     }
     .into_any()

@@ -8,7 +8,7 @@ use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Render};
 use leptos::web_sys::Element;
 
-use super::live::Entry;
+use super::live::{Entry, effect};
 
 /// An entry on the page.
 struct Drawn {
@@ -26,7 +26,7 @@ fn drawn_list(id: &'static str, entries: Box<dyn Fn() -> Vec<Entry>>) -> AnyView
     let list = NodeRef::<leptos::html::Div>::new();
     let drawn = StoredValue::new_local(Vec::new());
     let owner = Owner::current().unwrap_or_default();
-    Effect::new(move || {
+    effect(move || {
         let Some(list) = list.get() else { return };
         let wanted = entries();
         drawn.update_value(|drawn| untrack(|| change(&list, &owner, drawn, wanted)));

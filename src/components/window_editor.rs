@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::live::live_words;
+
 /// A day as it is named: in short on the chip, in full to screen readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DayName {
@@ -64,7 +66,7 @@ pub fn window_row(row: WindowRow) -> AnyView {
             <summary>
                 <strong>{row.label}</strong>
                 " "
-                <span class="window-row-summary">{move || summary.get()}</span>
+                <span class="window-row-summary">{live_words(move || summary.get().into())}</span>
             </summary>
             <div class="window-row-body">
                 <div class="window-row-fields">{row.fields}</div>
@@ -78,5 +80,5 @@ pub fn window_row(row: WindowRow) -> AnyView {
 
 /// What is wrong, if something is; said when it changes.
 pub fn problem_line(problem: Signal<Option<String>>) -> AnyView {
-    view! { <p class="field-problem" aria-live="polite">{move || problem.get()}</p> }.into_any()
+    view! { <p class="field-problem" aria-live="polite">{live_words(move || problem.get().unwrap_or_default().into())}</p> }.into_any()
 }

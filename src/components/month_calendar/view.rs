@@ -11,6 +11,7 @@ use super::month::{CELLS, Month, Walk, walked};
 use crate::components::button::{ButtonKind, button_with};
 use crate::components::focus;
 use crate::components::icon::IconName;
+use crate::components::live::{effect, live_words};
 use crate::components::memo::Memo;
 use crate::components::window_editor::DayName;
 
@@ -96,7 +97,7 @@ pub fn month_calendar(calendar: MonthCalendar) -> AnyView {
     view! {
         <div class="month" role="group" aria-label=words.label>
             <p class="month-name" id="month-name" aria-live="polite">
-                {move || name.get()}
+                {live_words(move || name.get().into())}
             </p>
             <div class="month-turns">
                 {turn(words.earlier, IconName::Back, -1)}
@@ -150,8 +151,8 @@ fn one_day(
                 aria-label=move || words.with(|words| words.label.clone())
                 on:click=press
             >
-                <span>{move || date.get().day()}</span>
-                <span class="month-signs">{move || words.with(|words| words.signs.clone())}</span>
+                <span>{live_words(move || date.get().day().to_string().into())}</span>
+                <span class="month-signs">{live_words(move || words.with(|words| words.signs.clone().into()))}</span>
             </button>
         </td>
     }
@@ -160,9 +161,10 @@ fn one_day(
 
 /// Moves the focus along with the cursor, while it is among the days.
 fn follow_cursor(grid: NodeRef<html::Table>, month: Memo<Month>, cursor: RwSignal<NaiveDate>) {
-    Effect::new(move |before: Option<NaiveDate>| {
+    let mut before = None;
+    effect(move || {
         let date = cursor.get();
-        let moved = before.is_some_and(|before| before != date);
+        let moved = before.replace(date).is_some_and(|before| before != date);
         let active = document().active_element();
         let within = grid
             .get_untracked()
@@ -176,7 +178,6 @@ fn follow_cursor(grid: NodeRef<html::Table>, month: Memo<Month>, cursor: RwSigna
         if let Some(element) = element {
             focus::take(&element);
         }
-        date
     });
 }
 

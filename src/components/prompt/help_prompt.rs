@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::components::button::{ButtonKind, button};
 use crate::components::focus::{self, Before};
+use crate::components::live::effect;
 use crate::components::parts::row;
 
 /// What the prompt says of itself.
@@ -39,7 +40,7 @@ pub fn help_prompt(
     if take_focus {
         let before = Before::none();
         before.remember();
-        Effect::new(move || {
+        effect(move || {
             if let Some(title) = title.get() {
                 focus::take(&title);
             }

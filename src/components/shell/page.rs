@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use crate::components::live::live_words;
+
 /// A page with its heading, which can take the focus: whoever follows arrivals
 /// moves it there.
 #[component]
@@ -20,7 +22,7 @@ pub fn Page(
 ) -> impl IntoView {
     view! {
         <main id="main" class="page" class:page-wide=wide tabindex="-1">
-            <h1 class:unseen=title_unseen tabindex="-1">{move || title.get()}</h1>
+            <h1 class:unseen=title_unseen tabindex="-1">{live_words(move || title.get())}</h1>
             {children()}
         </main>
     }
@@ -48,7 +50,7 @@ pub fn page_beside(
         <main id="main" class="page page-wide page-beside" tabindex="-1">
             <aside aria-label=beside>{list}</aside>
             <div class="page-beside-content">
-                <h1 tabindex="-1">{move || title.get()}</h1>
+                <h1 tabindex="-1">{live_words(move || title.get())}</h1>
                 {parts}
             </div>
         </main>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::button::{ButtonKind, button_link_with, button_with};
 use crate::components::icon::IconName;
+use crate::components::live::live_words;
 use crate::components::memo::Memo;
 
 /// What the bar says.
@@ -27,8 +28,8 @@ pub fn top_bar(
     view! {
         <header class="top-bar">
             <div class="top-bar-title">
-                <p class="top-bar-name">{move || words.with(|words| words.title.clone())}</p>
-                <p class="top-bar-note">{move || words.with(|words| words.note.clone())}</p>
+                <p class="top-bar-name">{live_words(move || words.with(|words| words.title.clone().into()))}</p>
+                <p class="top-bar-note">{live_words(move || words.with(|words| words.note.clone().into()))}</p>
             </div>
             <div class="top-bar-ways">
                 {button_link_with(IconName::Phone, ButtonKind::Help, false, help_href, help_label)}

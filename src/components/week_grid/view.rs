@@ -9,6 +9,7 @@ use leptos::web_sys::{Element, HtmlElement};
 use super::act::{Act, Key};
 use super::place::{Cell, Face};
 use crate::components::focus;
+use crate::components::live::effect;
 use crate::components::memo::Memo;
 use crate::components::window_editor::DayName;
 
@@ -189,13 +190,13 @@ fn one_cell(
 
 /// Moves the focus along with the cursor, while it is in the grid.
 fn follow_cursor(whole: NodeRef<html::Div>, cursor: Signal<Cell>) {
-    Effect::new(move |before: Option<Cell>| {
+    let mut before = None;
+    effect(move || {
         let cell = cursor.get();
-        let moved = before.is_some_and(|before| before != cell);
+        let moved = before.replace(cell).is_some_and(|before| before != cell);
         if let Some(element) = element_of(cell).filter(|_| moved && has_focus(whole)) {
             focus::take(&element);
         }
-        cell
     });
 }
 

@@ -10,7 +10,7 @@ use super::history::Kind;
 use super::week::Week;
 use crate::components::button::{ButtonKind, button, button_with};
 use crate::components::icon::IconName;
-use crate::components::live::live;
+use crate::components::live::{live, live_words};
 use crate::components::memo::Memo;
 use crate::components::parts::{nothing, paragraph_of, row};
 use crate::components::window_editor::{DayName, day_chip, day_picker};
@@ -97,7 +97,7 @@ impl Week {
                 aria-label=move || title.get()
                 data-testid="chosen-window"
             >
-                <h3>{move || title.get()}</h3>
+                <h3>{live_words(move || title.get().into())}</h3>
                 {more}
                 {days}
                 {row(ways)}

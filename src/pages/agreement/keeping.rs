@@ -8,7 +8,7 @@ use super::editor::{Editor, first_form};
 use super::history::Kind;
 use crate::components::button::{ButtonKind, button};
 use crate::components::icon::IconName;
-use crate::components::live::live;
+use crate::components::live::{effect, live};
 use crate::components::memo::Memo;
 use crate::components::notice::{NoticeKind, still_notice};
 use crate::components::parts::{nothing, paragraph, row};
@@ -18,7 +18,7 @@ use crate::state::DraftOf;
 /// Keeps the form as a draft whenever it is otherwise than it began.
 pub(super) fn keep_what_is_typed(editor: Editor) {
     let of = DraftOf::Agreement(editor.conversation);
-    Effect::new(move || {
+    effect(move || {
         let form = editor.form.read();
         let draft = if *form == *editor.begun.read() {
             String::new()

@@ -6,7 +6,7 @@ use crate::{
     components::{
         button::{Button, ButtonKind, button_with},
         icon::IconName,
-        live::live,
+        live::{live, live_words},
         memo::Memo,
         parts::{block, nothing},
     },
@@ -56,7 +56,7 @@ fn newest(reading: Reading) -> AnyView {
     let press = Callback::new(move |()| reading.show_newest());
     view! {
         <Button kind=ButtonKind::Quiet icon=IconName::Down on_click=press>
-            {said}
+            {live_words(move || said().into())}
         </Button>
     }
     .into_any()

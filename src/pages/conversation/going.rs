@@ -5,6 +5,7 @@ use crate::{
     components::{
         button::{ButtonKind, button},
         dialog::Dialog,
+        live::effect,
         parts::{paragraph_of, status},
     },
     i18n::t_string,
@@ -28,7 +29,7 @@ pub fn going(reading: Reading, open: RwSignal<bool>) -> AnyView {
     let (first, last) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let date = move |at: DateTime<Utc>| times.reader(None).date_of(at).to_string();
     // Where the letters begin is read once it is asked for.
-    Effect::new(move || {
+    effect(move || {
         if !open.get() {
             return;
         }

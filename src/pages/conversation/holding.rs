@@ -2,7 +2,7 @@
 //! to be owned.
 
 use super::writing::{Writing, focus_field};
-use crate::{i18n::t_string, side::known, state::DraftOf};
+use crate::{components::live::effect, i18n::t_string, side::known, state::DraftOf};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{EnvelopeId, Role};
 use holdfast_rhythm::Window;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 impl Writing {
     /// Ends a change once the reply has left: its words go into the draft.
     pub(super) fn follow_held_reply(self) {
-        Effect::new(move || {
+        effect(move || {
             let Some(held) = self.editing.get() else {
                 return;
             };

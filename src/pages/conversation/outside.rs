@@ -10,7 +10,7 @@ use crate::{
         button::{ButtonKind, button},
         dialog::Dialog,
         field::TextAreaField,
-        live::live,
+        live::{effect, live},
         memo::Memo,
         parts::{nothing, paragraph},
         radios::radios,
@@ -90,7 +90,7 @@ pub fn outside_dialog(writing: Writing) -> AnyView {
         let is_other = reason.get() == Some(OutsideReason::Other);
         own.with(|own| what_is_wrong(words, is_other, own))
     });
-    Effect::new(move || {
+    effect(move || {
         if open.get() {
             chosen.set(None);
             own.set(String::new());

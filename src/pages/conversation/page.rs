@@ -8,7 +8,7 @@ use crate::{
         button::{ButtonKind, button_link},
         empty_state::empty_state,
         icon::IconName,
-        live::live,
+        live::{effect, live},
         memo::Memo,
         notice::{NoticeKind, still_notice},
         parts::paragraph,
@@ -78,7 +78,7 @@ fn letters_of(words: Words, desk: Desk, conversation: ConversationId, role: Role
         })
     });
     // The newest is at the end; arriving puts the focus on the heading first.
-    Effect::new(|| {
+    effect(|| {
         page::once_shown(|| page::once_shown(|| page::show(&format!("#{END}"))));
     });
     let written = live(move || {

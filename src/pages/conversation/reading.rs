@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     components::{
+        live::effect,
         memo::Memo,
         place::{self, Edges, Place},
     },
@@ -143,7 +144,7 @@ impl Reading {
             inner.seen = tail.spots.last().copied();
         });
         reading.draw();
-        Effect::new(move || {
+        effect(move || {
             reading.asked.track();
             writing.desk.book.track();
             reading.draw_in_place();

@@ -2,6 +2,7 @@
 
 use super::{noticing::Noticing, outside::Asked, trouble::trouble_words};
 use crate::{
+    components::live::effect,
     i18n::t_string,
     pages::shell::Words,
     side::known,
@@ -84,7 +85,8 @@ impl Writing {
     /// Shows what another tab has typed or sent, unless something was typed
     /// here since.
     fn follow_other_tabs(self) {
-        Effect::new(move |before: Option<(DraftOf, String)>| {
+        let mut before = None::<(DraftOf, String)>;
+        effect(move || {
             self.editing.track();
             let of = self.draft_of();
             let stored = self
@@ -92,13 +94,13 @@ impl Writing {
                 .drafts
                 .with(|drafts| drafts.get(&of).cloned())
                 .unwrap_or_default();
-            let untouched = before.is_some_and(|(was, text)| {
-                was == of && self.text.with_untracked(|now| *now == text)
+            let untouched = before.as_ref().is_some_and(|(was, text)| {
+                *was == of && self.text.with_untracked(|now| now == text)
             });
             if untouched && self.text.with_untracked(|now| *now != stored) {
                 self.text.set(stored.clone());
             }
-            (of, stored)
+            before = Some((of, stored));
         });
     }
 

@@ -9,7 +9,7 @@ use crate::{
         button::{Button, ButtonKind, button},
         field::TextField,
         icon::IconName,
-        live::live,
+        live::{live, live_words},
         notice::{NoticeKind, notice},
         parts::{nothing, paragraph},
         progress::progress,
@@ -112,7 +112,7 @@ pub(super) fn join_form(words: Words, whole: Link, invitation: Invitation) -> An
             />
             {trouble_notice(words, troubles, invitation)}
             <Button kind=ButtonKind::Primary submit=true disabled=busy>
-                {move || action()}
+                {live_words(move || action().into())}
             </Button>
             {waiting}
         </form>

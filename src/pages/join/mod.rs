@@ -9,7 +9,7 @@ pub use trouble::trouble_words;
 use crate::{
     components::{
         button::{ButtonKind, button, button_link},
-        live::live,
+        live::{effect, live},
         memo::Memo,
         parts::{block, paragraph, paragraph_of, row},
         shell::page as page_of,
@@ -44,7 +44,7 @@ pub fn JoinPage() -> impl IntoView {
     };
     let route = expect_context::<Route>();
     let opening = Memo::new(move |_| desk.session.with(|session| *session == Session::Opening));
-    Effect::new(move || {
+    effect(move || {
         // Until then the app may yet open in its other build, with the link.
         if opening.get() {
             return;

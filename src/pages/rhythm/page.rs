@@ -14,7 +14,7 @@ use super::week::rhythm_week;
 use crate::components::button::{ButtonKind, button_link_with};
 use crate::components::empty_state::empty_state;
 use crate::components::icon::IconName;
-use crate::components::live::live;
+use crate::components::live::{effect, live};
 use crate::components::parts::{heading, nothing, paragraph, paragraph_of, row, section, status};
 use crate::components::shell::Page;
 use crate::i18n::{fill, t_string, use_i18n};
@@ -45,7 +45,7 @@ pub fn RhythmPage() -> impl IntoView {
         done: RwSignal::new(String::new()),
     };
     let looking = Looking::new(desk);
-    Effect::new(move || {
+    effect(move || {
         let book = desk.book.read();
         let Some(found) = conversation.get().and_then(|id| book.get(id)) else {
             return;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::keeping::{how_safe, removal};
 use crate::components::icon::IconName;
-use crate::components::live::live;
+use crate::components::live::{live, live_words};
 use crate::components::notice::{NoticeKind, still_notice};
 use crate::components::parts::{heading, paragraph, section};
 use crate::i18n::{fill, t_string};
@@ -61,8 +61,8 @@ fn here(words: Words, desk: Desk, name: &str) -> AnyView {
     let who = fill(t_string!(words, settings.name), &[("name", name)]);
     view! {
         <p>{who}</p>
-        <p data-testid="waiting">{move || waiting_words(words, desk)}</p>
-        <p>{move || drafts_words(words, desk)}</p>
+        <p data-testid="waiting">{live_words(move || waiting_words(words, desk).into())}</p>
+        <p>{live_words(move || drafts_words(words, desk).into())}</p>
     }
     .into_any()
 }

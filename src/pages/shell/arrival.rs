@@ -2,6 +2,7 @@
 
 use super::words::Words;
 use crate::{
+    components::live::effect,
     i18n::{t_string, use_i18n},
     routes::{Place, page_at},
     state::{Desk, Route, Session, page},
@@ -18,17 +19,18 @@ pub fn follow_arrivals() {
     let words = use_i18n();
     let desk = expect_context::<Desk>();
     let route = expect_context::<Route>();
-    Effect::new(move || {
+    effect(move || {
         let name = name_of(words, &route.path(), desk);
         let product = t_string!(words, common.product);
         page::set_title(&format!("{name} · {product}"));
     });
-    Effect::new(move |before: Option<String>| {
+    let mut before = None;
+    effect(move || {
         let path = route.path();
-        if before.is_some_and(|before| before != path) {
+        if before.as_ref().is_some_and(|before| *before != path) {
             page::once_shown(|| page::focus(HEADING));
         }
-        path
+        before = Some(path);
     });
 }
 
