@@ -3,15 +3,14 @@
 use crate::state::{Conversation, Owed};
 use chrono::{DateTime, TimeDelta, Utc};
 use core::cmp::Reverse;
-use holdfast_protocol::{ConversationId, Release};
+use holdfast_protocol::{ConversationId, Release, SortedMap};
 use holdfast_rhythm::{Window, sort_by_key};
-use std::collections::BTreeMap;
 
 /// All conversations of this account.
 #[derive(Debug, Clone, Default)]
 pub struct Book {
     /// By id.
-    pub conversations: BTreeMap<ConversationId, Conversation>,
+    pub conversations: SortedMap<ConversationId, Conversation>,
 }
 
 /// One line of **Today**.

@@ -2,9 +2,8 @@
 
 use crate::state::{Author, Conversation, Letter, Standing, ThreadPlace};
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{AccountId, Answer, Closing, EnvelopeId, Receipt};
+use holdfast_protocol::{AccountId, Answer, Closing, EnvelopeId, Receipt, SortedSet};
 use holdfast_rhythm::sort_by_key;
-use std::collections::BTreeSet;
 
 /// A closing, and how far it has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,7 +67,7 @@ impl Conversation {
         receipt: Option<Receipt>,
     ) {
         if !self.closings.contains_key(&id) {
-            let mut letters = BTreeSet::new();
+            let mut letters = SortedSet::new();
             letters.extend(closing.letters);
             for letter in &letters {
                 let named = (*letter, id);

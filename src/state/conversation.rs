@@ -6,9 +6,10 @@ use crate::state::{
     order::Order,
 };
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Release, Role};
+use holdfast_protocol::{
+    AccountId, ConversationId, EnvelopeId, Release, Role, SortedMap, SortedSet,
+};
 use holdfast_rhythm::{Promise, Timeline, sort_by_key};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// One conversation as this account sees it.
 #[derive(Debug, Clone)]
@@ -31,12 +32,12 @@ pub struct Conversation {
     pub(super) beyond: Option<Beyond>,
     /// What was noted of that, while the tail is being read.
     pub(super) noted: Option<Beyond>,
-    pub(super) letters: BTreeMap<EnvelopeId, Letter>,
+    pub(super) letters: SortedMap<EnvelopeId, Letter>,
     /// The patient's letters, by when they reached the relay.
     pub(super) arrivals: Order,
     /// The therapist's letters, by when they left.
     pub(super) departures: Order,
-    pub(super) closings: BTreeMap<EnvelopeId, ClosingEntry>,
+    pub(super) closings: SortedMap<EnvelopeId, ClosingEntry>,
     /// Letters and the closings that name them, in order.
     pub(super) closed_by: Vec<(EnvelopeId, EnvelopeId)>,
     /// Promises given anew, in order of the close of the window that was
@@ -46,13 +47,13 @@ pub struct Conversation {
     pub(super) all_promised_until: DateTime<Utc>,
     /// What waits in the outbox to take the place of something held, or to take
     /// it back; and whether the relay refused that.
-    pub(super) replacing: BTreeMap<EnvelopeId, (EnvelopeId, bool)>,
+    pub(super) replacing: SortedMap<EnvelopeId, (EnvelopeId, bool)>,
     pub(super) proposals: Vec<ProposalEntry>,
     /// Timings that the relay has put in force, and when.
     pub(super) agreed: Vec<(String, DateTime<Utc>)>,
     /// Envelopes that this account cannot open.
     pub unreadable: usize,
-    pub(super) unopened: BTreeSet<EnvelopeId>,
+    pub(super) unopened: SortedSet<EnvelopeId>,
 }
 
 impl Conversation {
@@ -69,18 +70,18 @@ impl Conversation {
             reach: Reach::default(),
             beyond: Some(Beyond::default()),
             noted: None,
-            letters: BTreeMap::new(),
+            letters: SortedMap::new(),
             arrivals: Order::default(),
             departures: Order::default(),
-            closings: BTreeMap::new(),
+            closings: SortedMap::new(),
             closed_by: Vec::new(),
             renewals: Vec::new(),
             all_promised_until: DateTime::<Utc>::MIN_UTC,
-            replacing: BTreeMap::new(),
+            replacing: SortedMap::new(),
             proposals: Vec::new(),
             agreed: Vec::new(),
             unreadable: 0,
-            unopened: BTreeSet::new(),
+            unopened: SortedSet::new(),
         }
     }
 
@@ -147,7 +148,7 @@ impl Conversation {
     /// Notes that a submission, which waits in the outbox, takes the place of
     /// something held or takes it back.
     pub fn replace(&mut self, submission: EnvelopeId, held: EnvelopeId) {
-        self.replacing.entry(submission).or_insert((held, false));
+        self.replacing.insert_new(submission, || (held, false));
     }
 
     /// Whether something that this account wrote takes the place of what is

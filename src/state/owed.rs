@@ -2,9 +2,8 @@
 
 use crate::state::{Author, Conversation, Letter, Standing};
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{NoticedCategory, NoticedLevel, Release};
+use holdfast_protocol::{NoticedCategory, NoticedLevel, Release, SortedSet};
 use holdfast_rhythm::Window;
-use std::collections::BTreeSet;
 
 /// What a therapist owes in one conversation.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +34,7 @@ impl Conversation {
         let open: Vec<&Letter> = self.open().collect();
         let since = open.iter().filter_map(|letter| letter.arrived()).min()?;
         let noticed = || open.iter().filter_map(|letter| letter.noticed.as_ref());
-        let mut about = BTreeSet::new();
+        let mut about = SortedSet::new();
         about.extend(noticed().flat_map(|noticed| &noticed.categories));
         let soonest = |windows: &mut dyn Iterator<Item = Window>| {
             windows.min_by_key(|window| (window.closes, window.opens))

@@ -12,6 +12,7 @@ mod envelope;
 mod id;
 mod invitation;
 mod limits;
+mod sorted;
 mod visible;
 mod wire;
 
@@ -31,6 +32,7 @@ pub use limits::{
     ENVELOPE_BYTES_MAX, LETTER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, PROTOCOL_OLDEST,
     PROTOCOL_VERSION, REQUEST_BYTES_MAX, SUBMISSIONS_MAX,
 };
+pub use sorted::{SortedMap, SortedSet};
 pub use visible::{is_blank, tidy_name};
 pub use wire::{
     Act, Event, FeedItem, HoldReason, MEDIA_TYPE, Outcome, Receipt, Refusal, RelayError, Release,

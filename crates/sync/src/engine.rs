@@ -13,10 +13,11 @@ mod wake;
 use crate::{Command, CommitId, Config, Input, LinkState, Moment, Notice, Place, Waiting};
 use backoff::Backoff;
 use batch::Batch;
+use holdfast_protocol::SortedSet;
 use link::Link;
 use outbox::{Outbox, SUBMISSION_BYTES_MAX};
 use shelf::{Job, Shelf};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 /// Keeps, sends and receives, without doing any of it: see the crate's page.
 #[derive(Debug)]
@@ -38,7 +39,7 @@ pub struct Engine {
     jobs: VecDeque<Job>,
     commits: u64,
     /// Commits that took too long and may still succeed.
-    silent: BTreeSet<CommitId>,
+    silent: SortedSet<CommitId>,
     link: Link,
     backoff: Backoff,
     batch: Batch,
@@ -70,7 +71,7 @@ impl Engine {
             shelf_backoff: backoff(!seed),
             jobs: VecDeque::new(),
             commits: 0,
-            silent: BTreeSet::new(),
+            silent: SortedSet::new(),
             link: Link::Resting { until: Moment(0) },
             backoff: backoff(seed),
             batch: Batch::new(config.first_batch, SUBMISSION_BYTES_MAX),

@@ -10,14 +10,13 @@ use super::{
     record::{Record, Sent, Spot, ThreadPlace},
 };
 use crate::platform::random::BrowserRandom;
-use holdfast_protocol::{EnvelopeId, decode, encode};
+use holdfast_protocol::{EnvelopeId, SortedSet, decode, encode};
 use holdfast_seal::LocalKey;
 use holdfast_sync::{Change, Place, StoreTrouble, Waiting};
 use indexed_db_futures::{KeyRange, error::Error, transaction::Transaction};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeSet,
     rc::Rc,
 };
 
@@ -263,10 +262,10 @@ async fn read(
 }
 
 /// Notes where those lie whose content is needed.
-fn lies(desk: &mut Desk, content: &BTreeSet<EnvelopeId>, known: &Known) {
+fn lies(desk: &mut Desk, content: &SortedSet<EnvelopeId>, known: &Known) {
     for (id, sent) in &desk.sent {
         if let Some(spot) = sent.spot().filter(|_| content.contains(id)) {
-            desk.filed.entry(*id).or_insert_with(|| Filed {
+            desk.filed.insert_new(*id, || Filed {
                 lies: Some(spot),
                 ..Filed::default()
             });
@@ -274,7 +273,7 @@ fn lies(desk: &mut Desk, content: &BTreeSet<EnvelopeId>, known: &Known) {
     }
     for id in content {
         if let Some(spot) = known.get(id) {
-            desk.filed.entry(*id).or_insert_with(|| Filed {
+            desk.filed.insert_new(*id, || Filed {
                 lies: Some(*spot),
                 ..Filed::default()
             });
@@ -286,7 +285,7 @@ fn lies(desk: &mut Desk, content: &BTreeSet<EnvelopeId>, known: &Known) {
 async fn load(
     transaction: &Transaction<'_>,
     keys: &LocalKey,
-    content: &BTreeSet<EnvelopeId>,
+    content: &SortedSet<EnvelopeId>,
     desk: &mut Desk,
 ) -> Result<(), Error> {
     let wanted: Vec<(EnvelopeId, Spot)> = desk

@@ -6,31 +6,30 @@
 
 use super::record::{KeptBody, Record, Sent, Spot, header, sealed};
 use holdfast_protocol::{
-    AccountId, Content, Envelope, EnvelopeId, Event, FeedItem, Receipt, Release, Submission,
-    sort_by_key,
+    AccountId, Content, Envelope, EnvelopeId, Event, FeedItem, Receipt, Release, SortedMap,
+    SortedSet, Submission, sort_by_key,
 };
 use holdfast_sync::{Change, Place, Standing, Waiting, offer_again};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How envelopes read that the app has opened before they are stored.
-pub type LaidOpen = BTreeMap<EnvelopeId, (AccountId, Content)>;
+pub type LaidOpen = SortedMap<EnvelopeId, (AccountId, Content)>;
 
 /// Where every envelope lies, as of one instant.
-pub type Known = BTreeMap<EnvelopeId, Spot>;
+pub type Known = SortedMap<EnvelopeId, Spot>;
 
 /// What has to be read before the changes can be planned.
 #[derive(Debug, Default)]
 pub struct Needs {
     /// Of the outbox; all of it where everything is offered again.
-    pub outbox: BTreeSet<EnvelopeId>,
+    pub outbox: SortedSet<EnvelopeId>,
     /// Of what was sent; all of it where everything is offered again.
-    pub sent: BTreeSet<EnvelopeId>,
+    pub sent: SortedSet<EnvelopeId>,
     /// Of what is held.
-    pub held: BTreeSet<EnvelopeId>,
+    pub held: SortedSet<EnvelopeId>,
     /// Those that may be among what was sent or is held.
-    pub perhaps: BTreeSet<EnvelopeId>,
+    pub perhaps: SortedSet<EnvelopeId>,
     /// Those whose content is needed where they are stored already.
-    pub content: BTreeSet<EnvelopeId>,
+    pub content: SortedSet<EnvelopeId>,
     /// Whether everything is offered again.
     pub again: bool,
     /// Whether the relay's database has begun another life.
@@ -134,17 +133,17 @@ pub struct Desk {
     /// How much was ever sent from here.
     pub count: u64,
     /// Of the outbox.
-    pub outbox: BTreeMap<EnvelopeId, Waiting>,
+    pub outbox: SortedMap<EnvelopeId, Waiting>,
     /// Of what was sent.
-    pub sent: BTreeMap<EnvelopeId, Sent>,
+    pub sent: SortedMap<EnvelopeId, Sent>,
     /// The envelopes that are stored already.
-    pub filed: BTreeMap<EnvelopeId, Filed>,
+    pub filed: SortedMap<EnvelopeId, Filed>,
     /// Events, under their keys.
     pub events: Vec<(String, Event)>,
     /// Which records of the outbox have changed.
-    pub outbox_changed: BTreeSet<EnvelopeId>,
+    pub outbox_changed: SortedSet<EnvelopeId>,
     /// Which records of what was sent have changed.
-    pub sent_changed: BTreeSet<EnvelopeId>,
+    pub sent_changed: SortedSet<EnvelopeId>,
     /// Where the device stood before.
     pub start: Option<Place>,
 }
@@ -318,7 +317,7 @@ impl Desk {
     }
 
     fn filed(&mut self, id: EnvelopeId, known: &Known) -> &mut Filed {
-        self.filed.entry(id).or_insert_with(|| Filed {
+        self.filed.insert_new(id, || Filed {
             lies: known.get(&id).copied(),
             ..Filed::default()
         })
@@ -336,7 +335,7 @@ impl Desk {
             .into_iter()
             .cloned()
             .collect();
-        let mut offered = BTreeSet::new();
+        let mut offered = SortedSet::new();
         offered.extend(again.iter().map(|submission| submission.id));
         let mut rest: Vec<Waiting> = core::mem::take(&mut self.outbox)
             .into_values()

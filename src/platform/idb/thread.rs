@@ -6,14 +6,13 @@ use super::{
     asking::{Ask, Found, Range, Write, ask, binary, bytes_of, every},
     record::{Record, Sent, Standing, THREAD_KEY, ThreadEntry, ThreadPage, ThreadPlace},
 };
-use holdfast_protocol::{ConversationId, EnvelopeId, EnvelopeKind, Event};
+use holdfast_protocol::{ConversationId, EnvelopeId, EnvelopeKind, Event, SortedMap};
 use holdfast_rhythm::Promise;
 use holdfast_sync::StoreTrouble;
 use indexed_db_futures::{
     Build as _, KeyRange, cursor::CursorDirection, error::Error, query_source::QuerySource as _,
     transaction::Transaction,
 };
-use std::collections::BTreeMap;
 use wasm_bindgen::JsValue;
 
 const SHELVES: [Shelf; 2] = [Shelf::Thread, Shelf::Promises];
@@ -194,7 +193,7 @@ impl BrowserStore {
         if more {
             values.truncate(count as usize);
         }
-        let mut promises: BTreeMap<EnvelopeId, Promise> = BTreeMap::new();
+        let mut promises: SortedMap<EnvelopeId, Promise> = SortedMap::new();
         for value in found.next().map(Found::values).unwrap_or_default() {
             if let Some((id, promise)) = unsealed::<(EnvelopeId, Promise)>(keys, &value) {
                 promises.insert(id, promise);

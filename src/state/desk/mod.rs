@@ -14,12 +14,12 @@ use crate::platform::{
     clock, idb::BrowserStore, page, preferences::Preference, side, worker, zone,
 };
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{AccountId, ConversationId, Role};
+use holdfast_protocol::{AccountId, ConversationId, Role, SortedMap};
 use holdfast_rhythm::Tz;
 use holdfast_sync::{LinkTrouble, StoreTrouble};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen_futures::spawn_local;
 pub use writing::NewLetter;
 
@@ -108,7 +108,7 @@ pub struct Desk {
     /// Whether a new build of the app waits to be used.
     pub new_build: RwSignal<bool>,
     /// Drafts, by what they are of.
-    pub drafts: RwSignal<BTreeMap<DraftOf, String>>,
+    pub drafts: RwSignal<SortedMap<DraftOf, String>>,
     inner: StoredValue<SendWrapper<Rc<Inner>>>,
 }
 
@@ -135,7 +135,7 @@ impl Desk {
             trouble: RwSignal::new(None),
             demo: RwSignal::new(false),
             new_build: RwSignal::new(false),
-            drafts: RwSignal::new(BTreeMap::new()),
+            drafts: RwSignal::new(SortedMap::new()),
             inner: StoredValue::new(SendWrapper::new(Rc::default())),
         };
         desk.open_database();

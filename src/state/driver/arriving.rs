@@ -7,10 +7,12 @@ use crate::{
     state::{Note, Opened, Person, SLACK, Standing, TAIL, open_event},
 };
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{ConversationId, Envelope, EnvelopeId, Event, FeedItem, Receipt, encode};
+use holdfast_protocol::{
+    ConversationId, Envelope, EnvelopeId, Event, FeedItem, Receipt, SortedMap, encode,
+};
 use holdfast_sync::{Change, Waiting};
 use leptos::prelude::*;
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 /// How many are taken into the book before the page may do its own work.
@@ -31,7 +33,7 @@ impl Driver {
     /// reads.
     pub(super) async fn lay_open(&self, changes: &[Change]) {
         let mut slice = Slice::begin();
-        let mut met = BTreeMap::new();
+        let mut met = SortedMap::new();
         for change in changes {
             self.lay_one_open(change, &mut met);
             slice.pause_if_long().await;
@@ -41,7 +43,7 @@ impl Driver {
     fn lay_one_open(
         &self,
         change: &Change,
-        met: &mut BTreeMap<ConversationId, Person>,
+        met: &mut SortedMap<ConversationId, Person>,
     ) -> Option<()> {
         let envelope = match change {
             Change::Receive(item) => match &item.event {
@@ -77,7 +79,7 @@ impl Driver {
         let mut written = self.written.borrow_mut();
         for waiting in outbox {
             let submission = || waiting.submission.clone();
-            written.entry(waiting.id()).or_insert_with(submission);
+            written.insert_new(waiting.id(), submission);
         }
     }
 

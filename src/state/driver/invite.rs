@@ -120,7 +120,7 @@ impl Driver {
         self.write_note(Note::Folder(id), Some(encode(&folder)));
         self.folders.borrow_mut().insert(id, folder);
         self.change_book(|book| {
-            book.conversations.entry(id).or_insert(empty);
+            book.conversations.insert_new(id, || empty);
         });
     }
 }

@@ -23,13 +23,13 @@ use crate::platform::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use gloo_timers::callback::Timeout;
-use holdfast_protocol::{Content, ConversationId, EnvelopeId, Submission};
+use holdfast_protocol::{Content, ConversationId, EnvelopeId, SortedMap, SortedSet, Submission};
 use holdfast_seal::{AccountKeys, seal_local};
 use holdfast_sync::{Config, Engine, Input, StoreTrouble, Wake};
 use leptos::prelude::*;
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeMap, HashMap, HashSet, VecDeque},
+    collections::VecDeque,
     rc::Rc,
 };
 
@@ -47,17 +47,17 @@ pub struct Driver {
     engine: RefCell<Engine>,
     timer: RefCell<Option<Timeout>>,
     tabs: RefCell<Option<Tabs>>,
-    folders: RefCell<BTreeMap<ConversationId, Folder>>,
+    folders: RefCell<SortedMap<ConversationId, Folder>>,
     /// What this tab has written and not yet seen confirmed.
-    written: RefCell<HashMap<EnvelopeId, Submission>>,
-    waiting: RefCell<HashMap<EnvelopeId, Written>>,
-    draft_timers: RefCell<HashMap<DraftOf, Timeout>>,
+    written: RefCell<SortedMap<EnvelopeId, Submission>>,
+    waiting: RefCell<SortedMap<EnvelopeId, Written>>,
+    draft_timers: RefCell<SortedMap<DraftOf, Timeout>>,
     /// Drafts that were typed here and are not stored yet.
-    unsaved: RefCell<HashSet<DraftOf>>,
+    unsaved: RefCell<SortedSet<DraftOf>>,
     /// How far the relay's clock is ahead of this device's.
     offset: Cell<TimeDelta>,
     /// How envelopes read that are not shown with their receipts yet.
-    open: RefCell<BTreeMap<EnvelopeId, Content>>,
+    open: RefCell<SortedMap<EnvelopeId, Content>>,
     /// What has come and is not taken into the book yet.
     came: RefCell<VecDeque<arriving::Came>>,
     /// Whether that is being taken in.

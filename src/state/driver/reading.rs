@@ -143,7 +143,7 @@ impl Driver {
             self.change_book(|book| {
                 for folder in self.folders.borrow().values() {
                     let id = folder.conversation();
-                    book.conversations.entry(id).or_insert_with(|| {
+                    book.conversations.insert_new(id, || {
                         new.push(id);
                         self.empty_conversation(folder)
                     });

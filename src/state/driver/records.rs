@@ -4,26 +4,26 @@
 use super::Driver;
 use crate::state::{Beyond, DraftOf, Note, Trouble, joining::NOTE_PURPOSE};
 use chrono::{DateTime, TimeDelta, Utc};
-use holdfast_protocol::{ConversationId, decode};
+use holdfast_protocol::{ConversationId, SortedMap, decode};
 use holdfast_rhythm::Promise;
 use holdfast_seal::open_local;
 use holdfast_sync::StoreTrouble;
 use leptos::prelude::*;
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 /// What was noted of conversations, beside what is written in them.
 #[derive(Default)]
 pub(super) struct Noted {
     pub(super) renewals: Vec<(ConversationId, DateTime<Utc>, Promise)>,
-    pub(super) beyond: BTreeMap<ConversationId, Beyond>,
+    pub(super) beyond: SortedMap<ConversationId, Beyond>,
 }
 
 impl Driver {
     /// Reads the small records, shows what is to be shown of them, and gives
     /// back what belongs to the conversations.
     pub(super) async fn read_notes(&self) -> Result<Noted, StoreTrouble> {
-        let mut drafts = BTreeMap::new();
+        let mut drafts = SortedMap::new();
         let mut noted = Noted::default();
         let mut read = |note, bytes: &[u8]| match note {
             Note::Folder(conversation) => self.take_folder(conversation, bytes),
@@ -99,7 +99,7 @@ impl Driver {
 
     /// Shows the drafts that are stored, but for those that are being typed
     /// here: nothing that was read may take their place.
-    fn show_drafts(&self, mut stored: BTreeMap<DraftOf, String>) {
+    fn show_drafts(&self, mut stored: SortedMap<DraftOf, String>) {
         let typed = self.unsaved.borrow();
         self.desk.drafts.update(|shown| {
             stored.retain(|of, _| !typed.contains(of));
@@ -116,7 +116,7 @@ impl Driver {
     pub(super) fn read_drafts_again(self: &Rc<Self>) {
         let driver = Rc::clone(self);
         spawn_local(async move {
-            let mut drafts = BTreeMap::new();
+            let mut drafts = SortedMap::new();
             let mut read = |note, bytes: &[u8]| {
                 if let (Note::Draft(of), Ok(text)) = (note, decode(bytes, "a draft")) {
                     drafts.insert(of, text);

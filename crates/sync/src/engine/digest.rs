@@ -6,9 +6,8 @@ use crate::{Change, Place};
 use chrono::{DateTime, Utc};
 use core::time::Duration;
 use holdfast_protocol::{
-    EnvelopeId, Epoch, Event, FeedItem, Outcome, Refusal, SubmissionResult, SyncResponse,
+    EnvelopeId, Epoch, Event, FeedItem, Outcome, Refusal, SortedMap, SubmissionResult, SyncResponse,
 };
-use std::collections::BTreeMap;
 
 /// An answer and the request that it belongs to.
 #[derive(Debug)]
@@ -154,13 +153,13 @@ fn confirmations(
     outbox: &Outbox,
 ) -> Vec<(EnvelopeId, Confirmation)> {
     // Filled one by one: collecting would bring a sort for each type into the browser.
-    let mut accepted = BTreeMap::new();
+    let mut accepted = SortedMap::new();
     for result in results {
         if let Outcome::Accepted(receipt) = result.outcome {
             accepted.insert(result.id, receipt);
         }
     }
-    let mut in_feed = BTreeMap::new();
+    let mut in_feed = SortedMap::new();
     for item in arrived {
         if let Event::Yours { id, receipt } = item.event {
             in_feed.insert(id, (item.sequence, receipt));
