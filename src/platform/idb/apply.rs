@@ -10,7 +10,7 @@ use super::{
     record::{Record, Sent, Spot, ThreadPlace},
 };
 use crate::platform::random::BrowserRandom;
-use holdfast_protocol::{EnvelopeId, SortedSet, decode, encode};
+use holdfast_protocol::{EnvelopeId, SortedSet, decode, encode, sort_by_key};
 use holdfast_seal::LocalKey;
 use holdfast_sync::{Change, Place, StoreTrouble, Waiting};
 use indexed_db_futures::{KeyRange, error::Error, transaction::Transaction};
@@ -201,15 +201,19 @@ async fn known(transaction: &Transaction<'_>) -> Result<Known, Error> {
         Ask::Keys(Shelf::Held, every(), 0),
     ];
     let mut found = ask(transaction, &asks).await?.into_iter();
-    let mut known = Known::new();
+    let mut all = Vec::new();
     for key in found.next().map(Found::keys).unwrap_or_default() {
         if let Some((conversation, place)) = ThreadPlace::from_key(&bytes_of(&key)) {
-            known.insert(place.id, Spot::Thread(conversation, place));
+            all.push((place.id, Spot::Thread(conversation, place)));
         }
     }
     for id in ids_of(&found.next().map(Found::keys).unwrap_or_default()) {
-        known.insert(id, Spot::Held(id));
+        all.push((id, Spot::Held(id)));
     }
+    // Each then comes last, and nothing has to make room.
+    sort_by_key(&mut all, |(id, _)| *id);
+    let mut known = Known::new();
+    known.extend(all);
     Ok(known)
 }
 
