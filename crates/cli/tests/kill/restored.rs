@@ -94,3 +94,30 @@ fn failure_21_without_a_mark_the_operator_tells_though_the_feed_outgrew_the_gap(
     clinic.settle(|_, _| 22);
     clinic.check(|_, _| 22);
 }
+
+#[test]
+fn failure_21_two_restores_in_a_day_without_a_mark_lose_nothing() {
+    let mut chance = Chance::printed("two backups are put back without their marks");
+    let mut relay = Relay::start();
+    let mut clinic = Clinic::join(&relay, 1, None, &mut chance);
+    let mut written = 0;
+    for (before, after) in [(10, 30), (30, 40)] {
+        write(&mut clinic, written, before);
+        clinic.settle(|_, _| before);
+        relay.kill();
+        let backup = relay.back_up();
+        relay.restart();
+        write(&mut clinic, before, after);
+        clinic.settle(|_, _| after);
+        relay.kill();
+        relay.put_back(&backup);
+        fs::remove_file(relay.database().with_extension("sqlite.mark")).unwrap();
+        relay.restart();
+        clinic.settle(|_, _| after);
+        clinic.check(|_, _| after);
+        written = after;
+    }
+    write(&mut clinic, written, written + 5);
+    clinic.settle(|_, _| written + 5);
+    clinic.check(|_, _| written + 5);
+}

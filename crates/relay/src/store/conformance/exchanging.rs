@@ -177,27 +177,39 @@ pub(crate) async fn a_cursor_beyond_the_end_begins_a_new_epoch(store: &dyn Store
     assert_eq!(other.items[0].sequence, 1);
 }
 
-pub(crate) async fn a_day_has_one_new_epoch(store: &dyn Store) {
+pub(crate) async fn who_is_ahead_too_often_starts_over_alone(store: &dyn Store) {
     join(store).await;
     accepted(store, BEFORE, PATIENT, send(PATIENT.account, 1)).await;
-    let known = exchange(store, at(BEFORE), PATIENT, request(0, vec![])).await;
-    let mut epoch = known.epoch;
-    for (hours, number) in [(0, 1), (23, 1), (24, 2)] {
-        let next = Epoch::from_bytes([hours + 1; 16]);
-        let expected = Epoch::from_bytes([if number == 1 { 1 } else { hours + 1 }; 16]);
+    let ahead = async |who, hours: i64, epoch, byte| {
         let asked = Exchange {
-            now: at(BEFORE) + TimeDelta::hours(hours.into()),
-            device: PATIENT,
+            now: at(BEFORE) + TimeDelta::hours(hours),
+            device: who,
             request: SyncRequest {
                 epoch: Some(epoch),
                 ..request(9, vec![])
             },
-            spare_epoch: next,
+            spare_epoch: Epoch::from_bytes([byte; 16]),
         };
         let answer = store.exchange(asked).await.unwrap();
-        assert_eq!((answer.epoch, answer.items.len()), (expected, 1));
-        epoch = answer.epoch;
+        assert_ne!(answer.epoch, epoch, "a place beyond the end is never kept");
+        assert_eq!(answer.items.first().map(|item| item.sequence), Some(1));
+        let plain = exchange(store, at(BEFORE), who, request(0, vec![])).await;
+        (answer.epoch == plain.epoch, plain.epoch)
+    };
+    let known = exchange(store, at(BEFORE), PATIENT, request(0, vec![])).await;
+    let mut epoch = known.epoch;
+    for byte in 1..=8 {
+        let (for_all, next) = ahead(PATIENT, 0, epoch, byte).await;
+        assert!(for_all, "the {byte}th time");
+        epoch = next;
     }
+    let (for_all, same) = ahead(PATIENT, 23, epoch, 9).await;
+    assert!(!for_all && same == epoch);
+    // Another device is believed, and the next day the first one is again.
+    let (for_all, epoch) = ahead(THERAPIST, 23, epoch, 10).await;
+    assert!(for_all);
+    let (for_all, _) = ahead(PATIENT, 24, epoch, 11).await;
+    assert!(for_all);
 }
 
 pub(crate) async fn notes_are_kept(store: &dyn Store) {

@@ -27,7 +27,7 @@ macro_rules! every_store_must {
             exchanging::another_epoch_starts_over
             exchanging::nothing_overtakes_what_another_life_lacks
             exchanging::a_cursor_beyond_the_end_begins_a_new_epoch
-            exchanging::a_day_has_one_new_epoch
+            exchanging::who_is_ahead_too_often_starts_over_alone
             exchanging::notes_are_kept
             holding::held_replies_stay_invisible_until_their_hour
             holding::replies_leave_in_the_order_in_which_they_came

@@ -14,8 +14,10 @@ use holdfast_protocol::{AccountId, Epoch, Outcome, Submission, SubmissionResult}
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
-/// The least time between two new epochs.
-const NEW_EPOCH_EVERY: TimeDelta = TimeDelta::days(1);
+/// So many new epochs one device may begin …
+const NEW_EPOCHS: u32 = 8;
+/// … in so long a time from its first.
+const NEW_EPOCHS_IN: TimeDelta = TimeDelta::days(1);
 
 /// Does all of one sync.
 pub(super) fn exchange(
@@ -31,7 +33,7 @@ pub(super) fn exchange(
     let (epoch, cursor) = place(
         connection,
         now,
-        device.account,
+        &device,
         request.epoch,
         request.cursor,
         spare_epoch,
@@ -99,13 +101,14 @@ fn look_again(
 /// A cursor beyond the feed's end proves that this database has forgotten
 /// something, as after a restore from backup that neither the mark beside the
 /// file nor the operator has told of: a new epoch then makes every device offer
-/// again what it has. One device that is wrong about its cursor
-/// must not keep everybody starting over: a day has one new epoch at most, and
-/// for the rest that device alone starts over.
+/// again what it has. Never is it answered in the epoch that it asked in: a
+/// device takes nothing there that its own cursor is beyond. One device that is
+/// wrong about its cursor must not keep everybody starting over: after a few
+/// times it is told an epoch that is nobody's, and starts over alone.
 fn place(
     connection: &Connection,
     now: DateTime<Utc>,
-    account: AccountId,
+    device: &SignedIn,
     epoch: Option<Epoch>,
     cursor: u64,
     spare: Epoch,
@@ -114,16 +117,19 @@ fn place(
     if epoch != Some(ours) {
         return Ok((ours, 0));
     }
-    if cursor <= feed::length(connection, account)? {
+    if cursor <= feed::length(connection, device.account)? {
         return Ok((ours, cursor));
     }
-    let last = meta::epoch_begun(connection)?;
-    if last.is_some_and(|last| (now - last).abs() < NEW_EPOCH_EVERY) {
-        return Ok((ours, 0));
+    let (first, begun) = meta::epochs_begun(connection, device.device)?
+        .filter(|(first, _)| (now - *first).abs() < NEW_EPOCHS_IN)
+        .unwrap_or((now, 0));
+    if begun < NEW_EPOCHS {
+        tracing::warn!("a device knows more than this database: a new epoch begins");
+        meta::set_epoch(connection, spare)?;
+        meta::set_epochs_begun(connection, device.device, (first, begun + 1))?;
+    } else {
+        tracing::warn!("a device knows more than this database too often: it starts over alone");
     }
-    tracing::warn!("a device knows more than this database: a new epoch begins");
-    meta::set_epoch(connection, spare)?;
-    meta::set_epoch_begun(connection, now)?;
     Ok((spare, 0))
 }
 

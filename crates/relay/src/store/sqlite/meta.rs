@@ -3,12 +3,12 @@
 use super::columns::Id;
 use crate::store::StoreError;
 use chrono::{DateTime, Utc};
-use holdfast_protocol::Epoch;
+use holdfast_protocol::{DeviceId, Epoch};
 use rusqlite::{Connection, OptionalExtension, params};
 
 const EPOCH: &str = "epoch";
 
-const EPOCH_BEGUN: &str = "epoch-begun";
+const EPOCHS_BEGUN: &str = "epochs-begun-";
 
 const WRITTEN: &str = "written";
 
@@ -29,18 +29,27 @@ pub(super) fn set_epoch(connection: &Connection, epoch: Epoch) -> Result<(), Sto
     Ok(())
 }
 
-/// Notes that a device's cursor began a new life at `now`.
-pub(super) fn set_epoch_begun(
+/// Notes since when `device`'s cursor has begun how many new lives.
+pub(super) fn set_epochs_begun(
     connection: &Connection,
-    now: DateTime<Utc>,
+    device: DeviceId,
+    (first, count): (DateTime<Utc>, u32),
 ) -> Result<(), StoreError> {
-    set_note(connection, EPOCH_BEGUN, &now.timestamp_millis().to_string())
+    let value = format!("{} {count}", first.timestamp_millis());
+    set_note(connection, &format!("{EPOCHS_BEGUN}{device}"), &value)
 }
 
-/// When a device's cursor last began a new life.
-pub(super) fn epoch_begun(connection: &Connection) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let begun = note(connection, EPOCH_BEGUN)?.and_then(|begun| begun.parse().ok());
-    Ok(begun.and_then(DateTime::from_timestamp_millis))
+/// Since when `device`'s cursor has begun how many new lives.
+pub(super) fn epochs_begun(
+    connection: &Connection,
+    device: DeviceId,
+) -> Result<Option<(DateTime<Utc>, u32)>, StoreError> {
+    let note = note(connection, &format!("{EPOCHS_BEGUN}{device}"))?;
+    Ok(note.and_then(|note| {
+        let (first, count) = note.split_once(' ')?;
+        let first = DateTime::from_timestamp_millis(first.parse().ok()?)?;
+        Some((first, count.parse().ok()?))
+    }))
 }
 
 /// Notes that the database took a write at `now`.
