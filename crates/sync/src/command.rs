@@ -1,6 +1,6 @@
 //! What an engine wants done.
 
-use crate::{CommitId, LinkTrouble, Moment, Place, RequestId, StoreTrouble, Waiting};
+use crate::{CommitId, LinkTrouble, Moment, Place, RequestId, RestoreId, StoreTrouble, Waiting};
 use chrono::{DateTime, Utc};
 use core::{fmt, time::Duration};
 use holdfast_protocol::{EnvelopeId, FeedItem, Receipt, Refusal, SyncRequest};
@@ -9,9 +9,8 @@ use holdfast_protocol::{EnvelopeId, FeedItem, Receipt, Refusal, SyncRequest};
 #[derive(Clone, PartialEq, Eq)]
 pub enum Command {
     /// Read the store and say [`crate::Input::Restored`] or
-    /// [`crate::Input::NotRestored`], once for each such command and within
-    /// reasonable time: nothing is kept meanwhile.
-    Restore,
+    /// [`crate::Input::NotRestored`].
+    Restore(RestoreId),
     /// Store these changes, all or none, and say
     /// [`crate::Input::Committed`] or [`crate::Input::CommitFailed`].
     Commit(CommitId, Vec<Change>),
@@ -26,7 +25,7 @@ pub enum Command {
 impl fmt::Debug for Command {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Restore => f.write_str("Restore"),
+            Self::Restore(id) => f.debug_tuple("Restore").field(id).finish(),
             Self::Commit(id, changes) => f.debug_tuple("Commit").field(id).field(changes).finish(),
             Self::Send(id, request, patience) => f
                 .debug_struct("Send")
@@ -133,7 +132,8 @@ pub enum Notice {
     OfferedAgain,
     /// Nothing is sent until the app is renewed; the outbox stays.
     ClientTooOld,
-    /// Nothing is sent until the device is signed in; the outbox stays.
+    /// The relay does not know this device. The outbox stays, and it is tried
+    /// again now and then: [`LinkState::Reached`] says that it is over.
     SignedOut,
 }
 

@@ -25,7 +25,8 @@ pub struct Config {
     pub request_patience: Duration,
     /// The longest that any request may take.
     pub request_patience_longest: Duration,
-    /// How long the store may take for one commit before it counts as failed.
+    /// How long the store may take for one commit, or to be read, before that
+    /// counts as failed.
     pub store_patience: Duration,
     /// From which age a request is given up for a new one when the device has
     /// just come back: it may hang on a connection that died in its sleep.

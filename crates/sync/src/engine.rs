@@ -10,7 +10,9 @@ mod shelf;
 mod tests;
 mod wake;
 
-use crate::{Command, CommitId, Config, Input, LinkState, Moment, Notice, Place, Waiting};
+use crate::{
+    Command, CommitId, Config, Input, LinkState, Moment, Notice, Place, RestoreId, Waiting,
+};
 use backoff::Backoff;
 use batch::Batch;
 use holdfast_protocol::SortedSet;
@@ -37,6 +39,7 @@ pub struct Engine {
     shelf: Shelf,
     shelf_backoff: Backoff,
     jobs: VecDeque<Job>,
+    reads: u64,
     commits: u64,
     /// Commits that took too long and may still succeed.
     silent: SortedSet<CommitId>,
@@ -60,14 +63,18 @@ impl Engine {
     pub fn new(config: Config, seed: u64) -> Self {
         let backoff = |seed| Backoff::new(config.backoff_shortest, config.backoff_longest, seed);
         Self {
-            commands: VecDeque::from([Command::Restore]),
+            commands: VecDeque::from([Command::Restore(RestoreId(0))]),
             place: None,
             outbox: Outbox::default(),
             last_order: 0,
             is_restored: false,
             stale: false,
             read_after: false,
-            shelf: Shelf::Reading,
+            shelf: Shelf::Reading {
+                id: RestoreId(0),
+                until: None,
+            },
+            reads: 1,
             shelf_backoff: backoff(!seed),
             jobs: VecDeque::new(),
             commits: 0,
@@ -88,8 +95,8 @@ impl Engine {
     /// Takes in what happened at `now`.
     pub fn handle(&mut self, input: Input, now: Moment) {
         match input {
-            Input::Restored(restored) => self.restored(restored),
-            Input::NotRestored(trouble) => self.not_restored(trouble, now),
+            Input::Restored(id, restored) => self.restored(id, restored, now),
+            Input::NotRestored(id, trouble) => self.not_restored(id, trouble, now),
             Input::Write(submission) => self.add(Job::Keep(submission), now),
             Input::Retry(id) => self.add(Job::Retry(id), now),
             Input::Discard(id) => self.add(Job::Discard(id), now),
@@ -119,14 +126,19 @@ impl Engine {
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Moment> {
         let shelf = match self.shelf {
-            Shelf::Reading | Shelf::Ready => None,
+            Shelf::Ready => None,
+            Shelf::Reading { until, .. } => until,
             Shelf::Unreadable { again } => Some(again),
             Shelf::Committing { until, .. } => Some(until),
         };
         let link = match &self.link {
             Link::Resting { until } if self.may_send() => Some(*until),
             Link::Asking(flight) => Some(flight.until),
-            Link::Resting { .. } | Link::Digesting { .. } | Link::SignedOut | Link::TooOld => None,
+            Link::SignedOut { again } if self.may_send() => Some(*again),
+            Link::Resting { .. }
+            | Link::Digesting { .. }
+            | Link::SignedOut { .. }
+            | Link::TooOld => None,
         };
         shelf.into_iter().chain(link).min()
     }

@@ -3,6 +3,10 @@
 use crate::{Restored, StoreTrouble};
 use holdfast_protocol::{EnvelopeId, Submission, SyncResponse};
 
+/// Names one reading of the store by one engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RestoreId(pub u64);
+
 /// Names one commit of one engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CommitId(pub u64);
@@ -15,9 +19,9 @@ pub struct RequestId(pub u64);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// Answers [`crate::Command::Restore`]: what the store holds.
-    Restored(Restored),
+    Restored(RestoreId, Restored),
     /// Answers [`crate::Command::Restore`]: it could not be read.
-    NotRestored(StoreTrouble),
+    NotRestored(RestoreId, StoreTrouble),
     /// Keep this and send it. Whoever writes holds on to the text until
     /// [`crate::Notice::Kept`]; after [`crate::Notice::NotKept`] the very same
     /// submission can be written again without harm.
@@ -60,8 +64,6 @@ pub enum Wake {
     Asked,
     /// Another tab has written to the store.
     OtherTabWrote,
-    /// The device has a token again.
-    SignedIn,
 }
 
 /// Why a request came to nothing.

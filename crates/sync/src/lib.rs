@@ -19,7 +19,7 @@
 //! let now = Moment(0);
 //! while let Some(command) = engine.poll_command() {
 //!     match command {
-//!         Command::Restore => engine.handle(Input::Restored(store.restore_now()?), now),
+//!         Command::Restore(id) => engine.handle(Input::Restored(id, store.restore_now()?), now),
 //!         Command::Commit(id, changes) => {
 //!             store.apply_now(&changes)?;
 //!             engine.handle(Input::Committed(id), now);
@@ -47,7 +47,7 @@ mod waiting;
 pub use command::{Change, Command, LinkState, Notice};
 pub use config::Config;
 pub use engine::Engine;
-pub use input::{CommitId, Input, LinkTrouble, RequestId, Wake};
+pub use input::{CommitId, Input, LinkTrouble, RequestId, RestoreId, Wake};
 pub use moment::Moment;
 pub use store::{MemoryStore, Mishap, Store, StoreTrouble, Stored, offer_again};
 pub use waiting::{Place, Restored, Standing, Waiting};

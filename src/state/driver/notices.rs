@@ -159,10 +159,10 @@ impl Driver {
             self.write_note(Note::ClockOffset, Some(bytes));
         }
         let off = !demo && offset.abs() > CLOCK_TOLERANCE;
-        let shown = self
-            .desk
-            .trouble
-            .with_untracked(|trouble| matches!(trouble, Some(Trouble::ClockOff { .. })));
+        // Who is answered is signed in.
+        let shown = self.desk.trouble.with_untracked(|trouble| {
+            matches!(trouble, Some(Trouble::ClockOff { .. } | Trouble::SignedOut))
+        });
         if off {
             self.desk.trouble.set(Some(Trouble::ClockOff {
                 ahead_seconds: -offset.num_seconds(),

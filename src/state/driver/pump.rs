@@ -34,13 +34,15 @@ impl Driver {
     fn run(self: &Rc<Self>, command: Command) {
         match command {
             Command::Tell(notice) => self.notice(notice),
-            Command::Restore => self.spawn(async |driver| match driver.store.restore().await {
-                Ok(restored) => {
-                    driver.know_written(&restored.outbox);
-                    Input::Restored(restored)
-                }
-                Err(trouble) => Input::NotRestored(trouble),
-            }),
+            Command::Restore(id) => {
+                self.spawn(async move |driver| match driver.store.restore().await {
+                    Ok(restored) => {
+                        driver.know_written(&restored.outbox);
+                        Input::Restored(id, restored)
+                    }
+                    Err(trouble) => Input::NotRestored(id, trouble),
+                })
+            }
             Command::Commit(id, changes) => self.spawn(async move |driver| {
                 driver.lay_open(&changes).await;
                 match driver.store.apply(&changes).await {

@@ -10,7 +10,6 @@ use holdfast_protocol::{
 };
 use holdfast_sync::{
     Command, Config, Engine, Input, LinkState, LinkTrouble, MemoryStore, Moment, Notice, RequestId,
-    Wake,
 };
 use serde_bytes::{ByteArray, ByteBuf};
 use std::{collections::BTreeSet, time::Instant};
@@ -69,11 +68,6 @@ impl Device {
             }
             self.run();
         }
-    }
-
-    pub fn wake(&mut self, wake: Wake) {
-        self.engine.handle(Input::Woken(wake), self.now());
-        self.run();
     }
 
     /// Starts anew on what is stored.
@@ -136,9 +130,9 @@ impl Device {
 
     fn carry_out(&mut self, command: Command) -> Option<Input> {
         match command {
-            Command::Restore => Some(match self.store.restore_now() {
-                Ok(restored) => Input::Restored(restored),
-                Err(trouble) => Input::NotRestored(trouble),
+            Command::Restore(id) => Some(match self.store.restore_now() {
+                Ok(restored) => Input::Restored(id, restored),
+                Err(trouble) => Input::NotRestored(id, trouble),
             }),
             Command::Commit(id, changes) => Some(match self.store.apply_now(&changes) {
                 Ok(()) => Input::Committed(id),

@@ -42,8 +42,8 @@ fn failure_07_no_wait_between_two_tries_is_longer_than_five_minutes() {
     while now < Moment(30 * 24 * 60 * 60 * 1000) {
         while let Some(command) = engine.poll_command() {
             match command {
-                Command::Restore => {
-                    engine.handle(Input::Restored(store.restore_now().unwrap()), now);
+                Command::Restore(id) => {
+                    engine.handle(Input::Restored(id, store.restore_now().unwrap()), now);
                 }
                 Command::Commit(id, changes) => {
                     store.apply_now(&changes).unwrap();

@@ -32,8 +32,9 @@ pub(super) enum Link {
     /// Its answer waits to be stored; `again` if there is reason to ask anew
     /// at once.
     Digesting { again: bool },
-    /// Nothing until the device has a token again.
-    SignedOut,
+    /// The relay does not know this device: nothing until then, or until
+    /// somebody is there.
+    SignedOut { again: Moment },
     /// Nothing until the app is started anew.
     TooOld,
 }
@@ -57,7 +58,7 @@ impl Engine {
     /// may be out of date, for order's sake.
     pub(super) fn may_send(&self) -> bool {
         let reading = match self.shelf {
-            Shelf::Reading => true,
+            Shelf::Reading { .. } => true,
             Shelf::Unreadable { .. } => false,
             Shelf::Ready | Shelf::Committing { .. } => self.stale,
         };
@@ -68,6 +69,10 @@ impl Engine {
         match &self.link {
             Link::Asking(flight) if now >= flight.until => {
                 self.failed(flight.id, LinkTrouble::TimedOut, now);
+            }
+            Link::SignedOut { again } if now >= *again => {
+                self.idle = true;
+                self.link = Link::Resting { until: now };
             }
             _ => {}
         }
@@ -128,7 +133,7 @@ impl Engine {
 
     /// Takes the request of this id out of the air, if it is there.
     fn land(&mut self, landed: RequestId) -> Option<Flight> {
-        match core::mem::replace(&mut self.link, Link::SignedOut) {
+        match core::mem::replace(&mut self.link, Link::TooOld) {
             Link::Asking(flight) if flight.id == landed => Some(flight),
             other => {
                 self.link = other;
@@ -177,7 +182,10 @@ impl Engine {
         self.back_to_kept(&flight.carried);
         match (trouble, flight.carried.as_slice()) {
             (LinkTrouble::NotSignedIn, _) => {
-                self.link = Link::SignedOut;
+                self.link = Link::SignedOut {
+                    again: now.after(self.config.backoff_longest),
+                };
+                self.told = None;
                 self.tell(Notice::SignedOut);
             }
             (LinkTrouble::TooOld, _) => {

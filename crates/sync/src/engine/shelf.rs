@@ -5,14 +5,19 @@ use super::{
     digest::{Answer, Digest},
     outbox::Entry,
 };
-use crate::{Change, Command, CommitId, Moment, Notice, Restored, Standing, StoreTrouble, Waiting};
+use crate::{
+    Change, Command, CommitId, Moment, Notice, RestoreId, Restored, Standing, StoreTrouble, Waiting,
+};
 use holdfast_protocol::{EnvelopeId, Refusal, Submission};
 
 /// What the store is doing.
 #[derive(Debug)]
 pub(super) enum Shelf {
-    /// It is being read.
-    Reading,
+    /// It is being read, until then; when that is, the first input says.
+    Reading {
+        id: RestoreId,
+        until: Option<Moment>,
+    },
     /// It could not be read.
     Unreadable { again: Moment },
     /// Nothing.
@@ -46,10 +51,13 @@ pub(super) enum Task {
 }
 
 impl Engine {
-    pub(super) fn restored(&mut self, restored: Restored) {
-        if let Shelf::Committing { .. } = self.shelf {
-            // Nobody asked, and it may be from before this commit.
-            self.stale = true;
+    pub(super) fn restored(&mut self, read: RestoreId, restored: Restored, now: Moment) {
+        if !self.is_reading(read) {
+            // Given up: it may be from before what was stored since. But the
+            // store can be read.
+            if let Shelf::Unreadable { again } = &mut self.shelf {
+                *again = now;
+            }
             return;
         }
         let first = !self.is_restored;
@@ -72,8 +80,12 @@ impl Engine {
         }
     }
 
-    pub(super) fn not_restored(&mut self, trouble: StoreTrouble, now: Moment) {
-        if !matches!(self.shelf, Shelf::Reading) {
+    fn is_reading(&self, read: RestoreId) -> bool {
+        matches!(self.shelf, Shelf::Reading { id, .. } if id == read)
+    }
+
+    pub(super) fn not_restored(&mut self, read: RestoreId, trouble: StoreTrouble, now: Moment) {
+        if !self.is_reading(read) {
             return;
         }
         self.shelf = Shelf::Unreadable {
@@ -93,17 +105,25 @@ impl Engine {
 
     /// Gives the store its next work, if it has none.
     pub(super) fn turn_shelf(&mut self, now: Moment) {
+        let patience = now.after(self.config.store_patience);
         match self.shelf {
+            Shelf::Reading {
+                id,
+                until: Some(until),
+            } if now >= until => self.not_restored(id, StoreTrouble::Silent, now),
+            Shelf::Reading { ref mut until, .. } => {
+                until.get_or_insert(patience);
+            }
             Shelf::Committing { id, until, .. } if now >= until => {
                 self.silent.insert(id);
                 self.commit_failed(id, StoreTrouble::Silent, now);
             }
-            Shelf::Unreadable { again } if now >= again => self.read(),
+            Shelf::Unreadable { again } if now >= again => self.read(now),
             _ => {}
         }
         while matches!(self.shelf, Shelf::Ready) {
             if self.stale {
-                self.read();
+                self.read(now);
             } else if let Some(job) = self.jobs.pop_front() {
                 self.begin(job, now);
             } else {
@@ -112,10 +132,15 @@ impl Engine {
         }
     }
 
-    fn read(&mut self) {
+    fn read(&mut self, now: Moment) {
         self.stale = false;
-        self.shelf = Shelf::Reading;
-        self.commands.push_back(Command::Restore);
+        let id = RestoreId(self.reads);
+        self.reads += 1;
+        self.shelf = Shelf::Reading {
+            id,
+            until: Some(now.after(self.config.store_patience)),
+        };
+        self.commands.push_back(Command::Restore(id));
     }
 
     fn begin(&mut self, job: Job, now: Moment) {

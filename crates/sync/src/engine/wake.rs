@@ -11,7 +11,7 @@ impl Engine {
         // Another tab may have written without a word; but a link that may be
         // short is not kept waiting for that.
         match wake {
-            Wake::Nudge | Wake::SignedIn => {}
+            Wake::Nudge => {}
             Wake::Online => self.read_after = true,
             Wake::Start | Wake::Visible | Wake::Asked | Wake::OtherTabWrote => self.stale = true,
         }
@@ -22,13 +22,12 @@ impl Engine {
         let stale_after = match wake {
             Wake::Online => Some(Duration::from_millis(1)),
             Wake::Start | Wake::Visible | Wake::Asked => Some(self.config.stale_after),
-            // The answer to the old token must not sign the new one out.
-            Wake::SignedIn => Some(Duration::ZERO),
             Wake::Nudge | Wake::OtherTabWrote => None,
         };
         let is_stale = |since| stale_after.is_some_and(|after| now.since(since) >= after);
         match &mut self.link {
-            Link::SignedOut if wake == Wake::SignedIn => {
+            // Another tab may have signed it in.
+            Link::SignedOut { .. } if stale_after.is_some() => {
                 self.link = Link::Resting { until: now };
             }
             Link::TooOld if matches!(wake, Wake::Start | Wake::Asked) => {
@@ -60,7 +59,7 @@ impl Engine {
             Link::Resting { until } => *until = now,
             Link::Asking(flight) => flight.again = true,
             Link::Digesting { again } => *again = true,
-            Link::SignedOut | Link::TooOld => {}
+            Link::SignedOut { .. } | Link::TooOld => {}
         }
         if let Shelf::Unreadable { again } = &mut self.shelf {
             *again = now;

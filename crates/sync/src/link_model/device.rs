@@ -97,9 +97,9 @@ impl<'link> Device<'link> {
     fn obey(&mut self, now: u64) {
         while let Some(command) = self.engine.poll_command() {
             let input = match command {
-                Command::Restore => match self.store.restore_now() {
-                    Ok(restored) => Input::Restored(restored),
-                    Err(trouble) => Input::NotRestored(trouble),
+                Command::Restore(id) => match self.store.restore_now() {
+                    Ok(restored) => Input::Restored(id, restored),
+                    Err(trouble) => Input::NotRestored(id, trouble),
                 },
                 Command::Commit(id, changes) => match self.store.apply_now(&changes) {
                     Ok(()) => Input::Committed(id),

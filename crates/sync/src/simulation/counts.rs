@@ -66,6 +66,7 @@ impl Counts {
             DiskLuck::IsFull => "store full",
             DiskLuck::GoesSilent => "store silent",
             DiskLuck::CannotRead => "store unreadable",
+            DiskLuck::NeverReads => "store read in vain",
             DiskLuck::DiesBefore => "died before a write",
             DiskLuck::DiesAfter => "died after a write",
             DiskLuck::TellsNobody => "tabs not told",

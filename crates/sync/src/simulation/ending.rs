@@ -35,7 +35,7 @@ impl World {
             one.asleep_until = 0;
             one.up_free = one.up_free.min(now);
             one.down_free = one.down_free.min(now);
-            let revoked = core::mem::take(&mut one.revoked);
+            one.revoked = false;
             for tab in 0..TABS {
                 let there = Seat { device, tab };
                 let tab = self.tab(there);
@@ -45,9 +45,6 @@ impl World {
             }
             if self.devices[device].open_tabs().next().is_none() {
                 self.open(Seat { device, tab: 0 })?;
-            }
-            if revoked {
-                self.wake_all(device, Wake::SignedIn)?;
             }
             for tab in 0..TABS {
                 let there = Seat { device, tab };

@@ -238,6 +238,7 @@ impl Generator<'_> {
                 DiskLuck::IsFull,
                 DiskLuck::GoesSilent,
                 DiskLuck::CannotRead,
+                DiskLuck::NeverReads,
                 DiskLuck::DiesBefore,
                 DiskLuck::DiesAfter,
                 DiskLuck::TellsNobody,

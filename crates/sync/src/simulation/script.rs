@@ -170,6 +170,8 @@ pub enum DiskLuck {
     GoesSilent,
     /// It can not be read.
     CannotRead,
+    /// To be asked what it holds, it never says a word.
+    NeverReads,
     /// The device dies before it is stored.
     DiesBefore,
     /// The device dies after it is stored.

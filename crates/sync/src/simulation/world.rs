@@ -10,7 +10,9 @@ use super::{
     script::{DEVICES, DiskLuck, Happening, LinkLuck, Sabotage, Seat, Setting, TABS, person, seat},
     violation::Violation,
 };
-use crate::{Change, Command, CommitId, Input, LinkTrouble, Moment, RequestId, StoreTrouble, Wake};
+use crate::{
+    Change, Command, CommitId, Input, LinkTrouble, Moment, RequestId, RestoreId, StoreTrouble, Wake,
+};
 use holdfast_protocol::{Act, EnvelopeId, Submission, SyncRequest};
 use std::collections::BTreeMap;
 
@@ -165,7 +167,6 @@ impl World {
             }
             Coming::Grants(device) => {
                 self.devices[device].revoked = false;
-                self.wake_all(device, Wake::SignedIn)?;
             }
             Coming::StartsAgain(device) => {
                 if self.devices[device].open_tabs().next().is_none() {
@@ -373,7 +374,7 @@ impl World {
                 }
             }
             match command {
-                Command::Restore => self.restore(seat, life),
+                Command::Restore(id) => self.restore(seat, life, id),
                 Command::Commit(id, changes) => self.commit(seat, life, id, changes),
                 Command::Send(id, request, patience) => {
                     self.send(seat, life, id, request, patience)?;
@@ -394,29 +395,38 @@ impl World {
         Ok(())
     }
 
-    fn restore(&mut self, seat: Seat, life: u64) {
+    fn restore(&mut self, seat: Seat, life: u64, id: RestoreId) {
         let mut chance = self.ask(seat.device);
-        let cannot = |luck| luck == DiskLuck::CannotRead;
+        let cannot = |luck| {
+            matches!(
+                luck,
+                DiskLuck::CannotRead | DiskLuck::GoesSilent | DiskLuck::NeverReads
+            )
+        };
         let struck = self.devices[seat.device].strikes(self.now, &mut chance, cannot);
+        if let Some(luck) = struck {
+            self.counts.disk(luck);
+        }
         let input = match struck {
-            Some(luck) => {
-                self.counts.disk(luck);
-                Input::NotRestored(StoreTrouble::Closed)
-            }
-            None => match self.devices[seat.device].disk.store().restore_now() {
-                Ok(restored) => Input::Restored(restored),
-                Err(trouble) => Input::NotRestored(trouble),
+            Some(DiskLuck::NeverReads) => return,
+            Some(DiskLuck::CannotRead) => Input::NotRestored(id, StoreTrouble::Closed),
+            _ => match self.devices[seat.device].disk.store().restore_now() {
+                Ok(restored) => Input::Restored(id, restored),
+                Err(trouble) => Input::NotRestored(id, trouble),
             },
         };
         // What was read is from now, and heard of later.
-        let wait = chance.below(20);
+        let wait = match struck {
+            Some(DiskLuck::GoesSilent) => 5_000 + chance.below(30_000),
+            _ => chance.below(20),
+        };
         self.after(wait, Coming::Hears(seat, life, input));
     }
 
     fn commit(&mut self, seat: Seat, life: u64, id: CommitId, changes: Vec<Change>) {
         self.counts.commits += 1;
         let mut chance = self.ask(seat.device);
-        let writing = |luck| luck != DiskLuck::CannotRead;
+        let writing = |luck| !matches!(luck, DiskLuck::CannotRead | DiskLuck::NeverReads);
         let struck = self.devices[seat.device].strikes(self.now, &mut chance, writing);
         let mut wait = 1 + chance.below(25);
         if let Some(luck) = struck {
@@ -461,12 +471,16 @@ impl World {
                 self.store(seat.device, changes)?.ok();
                 failed(StoreTrouble::Closed)
             }
-            None | Some(DiskLuck::GoesSilent | DiskLuck::TellsNobody | DiskLuck::CannotRead) => {
-                match self.store(seat.device, changes)? {
-                    Ok(()) => Input::Committed(id),
-                    Err(trouble) => failed(trouble),
-                }
-            }
+            None
+            | Some(
+                DiskLuck::GoesSilent
+                | DiskLuck::TellsNobody
+                | DiskLuck::CannotRead
+                | DiskLuck::NeverReads,
+            ) => match self.store(seat.device, changes)? {
+                Ok(()) => Input::Committed(id),
+                Err(trouble) => failed(trouble),
+            },
         };
         let done = matches!(input, Input::Committed(_));
         let wait = self.ask(seat.device).below(4);

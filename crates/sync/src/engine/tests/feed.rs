@@ -169,10 +169,13 @@ fn another_life_of_the_relay_is_offered_everything_again() {
     assert!(matches!(changes[1], Change::Settle { .. }));
     assert!(bench.was_told(&Notice::OfferedAgain));
     assert_eq!(bench.restores, 2, "the outbox is another now");
-    bench.say(Input::Restored(Restored {
-        place: Some(lacking),
-        outbox: vec![waiting(8, Standing::Waits)],
-    }));
+    bench.say(Input::Restored(
+        bench.read,
+        Restored {
+            place: Some(lacking),
+            outbox: vec![waiting(8, Standing::Waits)],
+        },
+    ));
     let (_, request) = &bench.requests[0];
     assert_eq!((request.cursor, request.lacks_own), (0, true));
     assert_eq!(carried(request), [id(8)]);
@@ -184,10 +187,13 @@ fn between_two_relays_that_are_not_one_it_does_not_go_round_and_round() {
     for epoch in [2, 1, 2, 1, 2, 1] {
         bench.answer(answer(epoch));
         bench.stored();
-        bench.say(Input::Restored(Restored {
-            place: Some(place(epoch, 0)),
-            outbox: Vec::new(),
-        }));
+        bench.say(Input::Restored(
+            bench.read,
+            Restored {
+                place: Some(place(epoch, 0)),
+                outbox: Vec::new(),
+            },
+        ));
         if bench.requests.is_empty() {
             let wait = bench.wait_for_timeout();
             assert!(wait >= 1_000, "{wait}");

@@ -35,10 +35,13 @@ fn a_write_waits_for_the_store_to_be_read() {
     bench.say(Input::Write(letter(9)));
     assert_eq!((bench.restores, bench.commits.len()), (1, 0));
     let outbox = vec![waiting(5, Standing::Waits)];
-    bench.say(Input::Restored(Restored {
-        place: None,
-        outbox,
-    }));
+    bench.say(Input::Restored(
+        bench.read,
+        Restored {
+            place: None,
+            outbox,
+        },
+    ));
     match bench.stored().as_slice() {
         [Change::Keep(kept)] => assert_eq!(kept.order, 6, "after what waits already"),
         other => panic!("{other:?}"),
@@ -49,14 +52,59 @@ fn a_write_waits_for_the_store_to_be_read() {
 fn a_store_that_cannot_be_read_is_said_and_tried_again() {
     let mut bench = Bench::cold();
     bench.say(Input::Write(letter(1)));
-    bench.say(Input::NotRestored(StoreTrouble::Closed));
+    bench.say(Input::NotRestored(bench.read, StoreTrouble::Closed));
     assert!(bench.was_told(&Notice::NotKept(id(1), StoreTrouble::Closed)));
     assert_eq!(bench.requests, [], "an unread outbox sends nothing");
     bench.wait_for_timeout();
     assert_eq!(bench.restores, 2);
-    bench.say(Input::NotRestored(StoreTrouble::Closed));
+    bench.say(Input::NotRestored(bench.read, StoreTrouble::Closed));
     bench.say(Input::Write(letter(1)));
     assert_eq!(bench.restores, 3, "someone writes: at once");
+}
+
+#[test]
+fn a_reading_that_says_nothing_counts_as_failed_and_is_let_pass_when_it_comes() {
+    for mut bench in [Bench::cold(), Bench::resting()] {
+        bench.say(Input::Woken(Wake::OtherTabWrote));
+        bench.say(Input::Write(letter(1)));
+        let silent = bench.read;
+        assert_eq!(bench.wait_for_timeout(), 20_000);
+        assert!(bench.was_told(&Notice::NotKept(id(1), StoreTrouble::Silent)));
+        bench.say(Input::Write(letter(1)));
+        assert_ne!(bench.read, silent, "someone writes: at once");
+        let nothing = || Restored {
+            place: Some(place(1, 0)),
+            outbox: Vec::new(),
+        };
+        bench.say(Input::Restored(bench.read, nothing()));
+        bench.stored();
+        assert!(bench.was_told(&Notice::Kept(id(1))));
+        // What the silent one read is older than that.
+        bench.say(Input::Restored(silent, nothing()));
+        assert_eq!(bench.engine.outbox().count(), 1);
+    }
+}
+
+#[test]
+fn a_reading_that_says_nothing_is_tried_again_by_itself() {
+    let mut bench = Bench::cold();
+    bench.say(Input::Tick);
+    for read in 1..4 {
+        bench.wait_for_timeout();
+        bench.wait_for_timeout();
+        assert_eq!(bench.read, RestoreId(read));
+    }
+    // An earlier one says something after all: it is read anew, now.
+    bench.wait_for_timeout();
+    bench.say(Input::NotRestored(RestoreId(0), StoreTrouble::Closed));
+    bench.say(Input::Restored(
+        RestoreId(1),
+        Restored {
+            place: None,
+            outbox: Vec::new(),
+        },
+    ));
+    assert_eq!(bench.read, RestoreId(4));
 }
 
 #[test]
@@ -67,10 +115,13 @@ fn a_store_that_hangs_counts_as_failed_and_may_succeed_after_all() {
     assert!(bench.was_told(&Notice::NotKept(id(1), StoreTrouble::Silent)));
     bench.stored();
     assert_eq!(bench.restores, 2, "see what is there");
-    bench.say(Input::Restored(Restored {
-        place: Some(place(1, 0)),
-        outbox: vec![waiting(1, Standing::Waits)],
-    }));
+    bench.say(Input::Restored(
+        bench.read,
+        Restored {
+            place: Some(place(1, 0)),
+            outbox: vec![waiting(1, Standing::Waits)],
+        },
+    ));
     assert!(bench.was_told(&Notice::Kept(id(1))));
     let (_, request) = bench.requests.last().expect("a request");
     assert_eq!(carried(request), [id(1)]);
@@ -144,10 +195,13 @@ fn another_tabs_letters_are_read_and_sent_in_order() {
     bench.fail(LinkTrouble::Offline);
     bench.say(Input::Woken(Wake::OtherTabWrote));
     assert_eq!((bench.restores, bench.requests.len()), (2, 0));
-    bench.say(Input::Restored(Restored {
-        place: Some(place(1, 0)),
-        outbox: vec![waiting(2, Standing::Waits), waiting(1, Standing::Waits)],
-    }));
+    bench.say(Input::Restored(
+        bench.read,
+        Restored {
+            place: Some(place(1, 0)),
+            outbox: vec![waiting(2, Standing::Waits), waiting(1, Standing::Waits)],
+        },
+    ));
     assert_eq!(carried(&bench.requests[0].1), [id(1), id(2)]);
     assert!(bench.was_told(&Notice::ChangedElsewhere), "3 is gone");
 }
@@ -161,9 +215,12 @@ fn a_tab_that_does_not_lead_keeps_and_does_not_send() {
     assert_eq!(bench.engine.poll_timeout(), None);
     bench.say(Input::Leading(true));
     let outbox = vec![waiting(1, Standing::Waits), waiting(2, Standing::Waits)];
-    bench.say(Input::Restored(Restored {
-        place: Some(place(1, 0)),
-        outbox,
-    }));
+    bench.say(Input::Restored(
+        bench.read,
+        Restored {
+            place: Some(place(1, 0)),
+            outbox,
+        },
+    ));
     assert_eq!(carried(&bench.requests[0].1), [id(1), id(2)]);
 }

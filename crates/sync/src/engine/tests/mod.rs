@@ -7,7 +7,7 @@ mod sending;
 use super::Engine;
 use crate::{
     Change, Command, CommitId, Config, Input, LinkTrouble, Moment, Notice, Place, RequestId,
-    Restored, Standing, StoreTrouble, Waiting, Wake,
+    RestoreId, Restored, Standing, StoreTrouble, Waiting, Wake,
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
@@ -24,6 +24,8 @@ struct Bench {
     requests: Vec<(RequestId, SyncRequest)>,
     told: Vec<Notice>,
     restores: usize,
+    /// The last that was asked for.
+    read: RestoreId,
 }
 
 impl Bench {
@@ -36,6 +38,7 @@ impl Bench {
             requests: Vec::new(),
             told: Vec::new(),
             restores: 0,
+            read: RestoreId(0),
         };
         bench.collect();
         bench
@@ -44,7 +47,7 @@ impl Bench {
     /// An engine whose store holds this.
     fn with(place: Option<Place>, outbox: Vec<Waiting>) -> Self {
         let mut bench = Self::cold();
-        bench.say(Input::Restored(Restored { place, outbox }));
+        bench.say(Input::Restored(bench.read, Restored { place, outbox }));
         bench
     }
 
@@ -68,7 +71,8 @@ impl Bench {
                 place: self.engine.place,
                 outbox: self.engine.outbox().cloned().collect(),
             };
-            self.engine.handle(Input::Restored(same), self.now);
+            self.engine
+                .handle(Input::Restored(self.read, same), self.now);
             self.collect();
         }
     }
@@ -76,7 +80,10 @@ impl Bench {
     fn collect(&mut self) {
         while let Some(command) = self.engine.poll_command() {
             match command {
-                Command::Restore => self.restores += 1,
+                Command::Restore(id) => {
+                    self.restores += 1;
+                    self.read = id;
+                }
                 Command::Commit(id, changes) => self.commits.push((id, changes)),
                 Command::Send(id, request, _) => self.requests.push((id, request)),
                 Command::Tell(notice) => self.told.push(notice),

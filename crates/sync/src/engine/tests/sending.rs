@@ -93,10 +93,13 @@ fn too_large_halves_at_once_until_one_alone_needs_its_writer() {
     bench.kept(1..=4);
     bench.say(Input::Leading(true));
     let outbox = (1..=4).map(|number| waiting(number, Standing::Waits));
-    bench.say(Input::Restored(Restored {
-        place: Some(place(1, 0)),
-        outbox: outbox.collect(),
-    }));
+    bench.say(Input::Restored(
+        bench.read,
+        Restored {
+            place: Some(place(1, 0)),
+            outbox: outbox.collect(),
+        },
+    ));
     let sizes = [4, 2, 1].map(|_| bench.fail(LinkTrouble::TooLarge).submissions.len());
     assert_eq!(sizes, [4, 2, 1]);
     assert_eq!(carried(&bench.requests[0].1), [id(2)], "1 blocks nobody");
@@ -121,10 +124,13 @@ fn what_fits_through_no_way_waits_no_more_though_the_store_was_read_meanwhile() 
     bench.kept([1]);
     bench.say(Input::Woken(Wake::OtherTabWrote));
     bench.fail(LinkTrouble::TooLarge);
-    bench.say(Input::Restored(Restored {
-        place: Some(place(1, 0)),
-        outbox: vec![waiting(1, Standing::Waits)],
-    }));
+    bench.say(Input::Restored(
+        bench.read,
+        Restored {
+            place: Some(place(1, 0)),
+            outbox: vec![waiting(1, Standing::Waits)],
+        },
+    ));
     assert_eq!(carried(&bench.requests[0].1), [], "it is not sent again");
     bench.stored();
     let entry = bench.engine.outbox().next().expect("it stays");
@@ -141,10 +147,13 @@ fn what_fitted_through_after_all_does_not_need_its_writer() {
     bench.say(Input::Woken(Wake::OtherTabWrote));
     bench.say(Input::Answered(late, Box::new(accepting(1, [1]))));
     bench.fail(LinkTrouble::TooLarge);
-    bench.say(Input::Restored(Restored {
-        place: Some(place(1, 0)),
-        outbox: vec![waiting(1, Standing::Waits)],
-    }));
+    bench.say(Input::Restored(
+        bench.read,
+        Restored {
+            place: Some(place(1, 0)),
+            outbox: vec![waiting(1, Standing::Waits)],
+        },
+    ));
     bench.stored();
     assert!(bench.was_told(&Notice::Settled(id(1), receipt())));
     let needs = |notice: &Notice| matches!(notice, Notice::NeedsYou(..));
@@ -269,20 +278,30 @@ fn once_a_link_comes_up_what_was_sent_before_is_given_up_at_once() {
 }
 
 #[test]
-fn signed_out_keeps_everything_and_waits_for_a_new_sign_in() {
+fn signed_out_keeps_everything_and_tries_again_now_and_then() {
     let mut bench = Bench::resting();
     bench.kept([1]);
     bench.fail(LinkTrouble::NotSignedIn);
     assert!(bench.was_told(&Notice::SignedOut));
     bench.kept([2]);
-    for wake in [Wake::Start, Wake::Online, Wake::Nudge, Wake::Asked] {
+    bench.say(Input::Woken(Wake::Nudge));
+    assert_eq!(bench.requests, [], "which says nothing of a sign-in");
+    for wake in [Wake::Start, Wake::Visible, Wake::Online, Wake::Asked] {
         bench.say(Input::Woken(wake));
+        assert_eq!(carried(&bench.requests[0].1), [id(1), id(2)], "{wake:?}");
+        bench.fail(LinkTrouble::NotSignedIn);
+        assert_eq!(bench.requests, [], "{wake:?}: once");
     }
-    bench.wait(24 * 60 * MINUTE);
-    assert_eq!(bench.requests, []);
-    assert_eq!(bench.engine.poll_timeout(), None);
-    bench.say(Input::Woken(Wake::SignedIn));
-    assert_eq!(carried(&bench.requests[0].1), [id(1), id(2)]);
+    for _ in 0..3 {
+        assert_eq!(bench.wait_for_timeout(), 5 * MINUTE);
+        bench.fail(LinkTrouble::NotSignedIn);
+    }
+    bench.told.clear();
+    bench.wait_for_timeout();
+    bench.answer(accepting(1, [1, 2]));
+    assert!(bench.was_told(&Notice::Link(crate::LinkState::Reached)));
+    bench.stored();
+    assert_eq!(bench.engine.outbox().count(), 0);
 }
 
 #[test]
