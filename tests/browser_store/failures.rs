@@ -86,6 +86,24 @@ async fn failure_14_an_open_that_never_settles_is_said_and_the_next_try_works() 
 }
 
 #[wasm_bindgen_test]
+async fn failure_14_a_tab_that_holds_the_shelves_is_not_waited_for_in_silence() {
+    let name = new_name();
+    open(&name).await.note("draft/a").await.unwrap();
+    let other = Database::open(name.as_str()).await.unwrap();
+    let hold = raw::Hold::on(&other);
+    let store = BrowserStore::open_within(&name, IMPATIENT).await.unwrap();
+    assert_eq!(store.identity().await, Err(StoreTrouble::Silent));
+    assert_eq!(store.restore().await, Err(StoreTrouble::Silent));
+    let written = store.write_note("draft/a", Some(vec![1])).await;
+    assert_eq!(written, Err(StoreTrouble::Silent));
+    hold.let_go().await;
+    let store = open(&name).await;
+    assert_eq!(store.identity().await, Ok(None));
+    assert_eq!(store.write_note("draft/b", Some(vec![1])).await, Ok(()));
+    other.close();
+}
+
+#[wasm_bindgen_test]
 async fn failure_15_an_old_tab_of_version_1_makes_way() {
     let name = new_name();
     let old = raw::open(

@@ -1,11 +1,13 @@
 //! The database without the store: as it lies on the disk, and as another
 //! program could write it.
 
+use holdfast_app::platform::clock::breathe;
 use indexed_db_futures::{
     Build as _, KeyRange, database::Database, query_source::QuerySource as _,
     transaction::TransactionMode,
 };
 use js_sys::Uint8Array;
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 /// One record: its shelf, its key, its bytes.
@@ -73,4 +75,45 @@ pub async fn all(name: &str) -> Vec<Record> {
     drop(reading);
     database.close();
     records
+}
+
+/// A transaction that holds every shelf for writing, as another tab's may.
+pub struct Hold {
+    goes: Rc<Cell<bool>>,
+    is_gone: Rc<Cell<bool>>,
+}
+
+impl Hold {
+    pub fn on(database: &Database) -> Self {
+        let hold = Self {
+            goes: Rc::default(),
+            is_gone: Rc::default(),
+        };
+        let (goes, is_gone) = (Rc::clone(&hold.goes), Rc::clone(&hold.is_gone));
+        let database = database.clone();
+        let names: Vec<String> = database.object_store_names().collect();
+        wasm_bindgen_futures::spawn_local(async move {
+            let holding = database
+                .transaction(names.as_slice())
+                .with_mode(TransactionMode::Readwrite)
+                .build()
+                .unwrap();
+            let shelf = holding.object_store(&names[0]).unwrap();
+            while !goes.get() {
+                // It lasts as long as something is asked of it.
+                let _: Option<JsValue> = shelf.get(JsValue::from("any")).await.unwrap();
+            }
+            holding.commit().await.unwrap();
+            is_gone.set(true);
+        });
+        hold
+    }
+
+    /// Ends it.
+    pub async fn let_go(self) {
+        self.goes.set(true);
+        while !self.is_gone.get() {
+            breathe().await;
+        }
+    }
 }

@@ -7,7 +7,7 @@ use crate::{
 use holdfast_app::platform::idb::{BrowserStore, KeptBody, ThreadPage, ThreadPlace};
 use holdfast_protocol::{ConversationId, EnvelopeId, Event, Release};
 use holdfast_rhythm::{Promise, Window};
-use holdfast_sync::{Change, Store};
+use holdfast_sync::{Change, Store, StoreTrouble};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// A thread of so many letters, one each minute but every third with the one
@@ -173,7 +173,7 @@ async fn promises_lie_beside_their_letters() {
 }
 
 #[wasm_bindgen_test]
-async fn what_cannot_be_read_is_counted_and_makes_room() {
+async fn failure_17_what_cannot_be_read_is_counted_and_makes_room() {
     let store = thread(5).await;
     let other = crate::keys(9);
     let stranger = store.with_keys(&other);
@@ -182,6 +182,14 @@ async fn what_cannot_be_read_is_counted_and_makes_room() {
     stranger.mend().await.unwrap();
     assert_eq!(store.count(HERE).await.unwrap(), 0);
     assert_eq!(store.restore().await.unwrap().place, None, "fetched again");
+    // The tab that leads knows the place from before.
+    let onward = [
+        advance(1, 6),
+        arrived(6, long_id(6), "words", left(minute(6))),
+    ];
+    let overtaken = store.apply(&onward).await;
+    assert_eq!(overtaken, Err(StoreTrouble::Overtaken));
+    assert_eq!(store.count(HERE).await.unwrap(), 0, "nothing is skipped");
     let again: Vec<Change> = [advance(1, 1), arrived(1, long_id(0), "words", left(0))].into();
     store.apply(&again).await.unwrap();
     assert_eq!(store.count(HERE).await.unwrap(), 1);

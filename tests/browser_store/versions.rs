@@ -246,8 +246,8 @@ async fn a_letter_of_version_1_that_comes_again_is_known() {
     let name = version_1(0).await;
     let store = open(&name).await;
     // The relay was restored, and its writer has offered it again.
-    let again = arrived(5, id(22), "letter 22", left(400));
-    store.apply(&[advance(9, 5), again]).await.unwrap();
+    let again = arrived(1, id(22), "letter 22", left(400));
+    store.apply(&[advance(9, 1), again]).await.unwrap();
     assert_eq!(store.count(HERE).await.unwrap(), 5);
     let newest = store.newest(HERE, 1).await.unwrap();
     assert_eq!(newest.entries[0].id, id(22));

@@ -49,5 +49,5 @@ pub use config::Config;
 pub use engine::Engine;
 pub use input::{CommitId, Input, LinkTrouble, RequestId, RestoreId, Wake};
 pub use moment::Moment;
-pub use store::{MemoryStore, Mishap, Store, StoreTrouble, Stored, offer_again};
+pub use store::{MemoryStore, Mishap, Store, StoreTrouble, Stored, continues, offer_again};
 pub use waiting::{Place, Restored, Standing, Waiting};

@@ -1,10 +1,12 @@
 //! What the engine needs of a store.
 
+mod continues;
 mod memory;
 mod offer;
 
 use crate::{Change, Restored};
 
+pub use continues::continues;
 pub use memory::{MemoryStore, Mishap, Stored};
 pub use offer::offer_again;
 
@@ -44,7 +46,8 @@ pub trait Store {
     ///   replaces the place, keeps all that is stored, and copies what
     ///   [`offer_again`] chooses from what was sent back into the outbox, before
     ///   all that waits there: whichever way the place goes, for a commit that
-    ///   was overtaken may bring an older life's confirmations.
+    ///   was overtaken may bring an older life's confirmations. What does not
+    ///   continue the feed as it is stored ([`continues`]) is refused whole.
     ///
     /// # Errors
     /// When not all could be stored; then nothing is.
@@ -69,6 +72,10 @@ pub enum StoreTrouble {
     /// A newer build has changed the store; this one must not write to it.
     #[error("the device's storage belongs to a newer version of the app")]
     Newer,
+    /// Another tab has changed where the device stands in its feed: what was
+    /// to be stored does not continue from there.
+    #[error("another tab has changed the device's storage")]
+    Overtaken,
     /// The outbox holds something else under this id.
     #[error("something else has this id")]
     IdInUse,

@@ -70,6 +70,6 @@ pub fn store_words(words: Words, trouble: &StoreTrouble) -> &'static str {
         StoreTrouble::Silent => t_string!(words, common.store.silent),
         StoreTrouble::Damaged => t_string!(words, common.store.damaged),
         StoreTrouble::Newer => t_string!(words, common.store.newer),
-        StoreTrouble::IdInUse => t_string!(words, common.store.other),
+        StoreTrouble::Overtaken | StoreTrouble::IdInUse => t_string!(words, common.store.other),
     }
 }

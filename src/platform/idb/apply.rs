@@ -12,7 +12,7 @@ use super::{
 use crate::platform::random::BrowserRandom;
 use holdfast_protocol::{EnvelopeId, SortedSet, decode, encode, sort_by_key};
 use holdfast_seal::LocalKey;
-use holdfast_sync::{Change, Place, StoreTrouble, Waiting};
+use holdfast_sync::{Change, Place, StoreTrouble, Waiting, continues};
 use indexed_db_futures::{KeyRange, error::Error, transaction::Transaction};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{
@@ -71,10 +71,12 @@ pub async fn apply(store: &BrowserStore, changes: &[Change]) -> Result<(), Store
         .any(|change| matches!(change, Change::Advance(_)));
     let known = store
         .connection
+        .unhurried()
         .write(shelves, strict, async |transaction| {
             commit(transaction, keys, &store.memory, changes).await
         })
-        .await?;
+        .await?
+        .ok_or(StoreTrouble::Overtaken)?;
     let mut open = store.memory.open.borrow_mut();
     if !open.is_empty() {
         for id in stored(changes) {
@@ -96,6 +98,7 @@ async fn keep(store: &BrowserStore, waiting: &Waiting) -> Result<(), StoreTroubl
     let bytes = outbox::bytes(waiting);
     store
         .connection
+        .unhurried()
         .write(&SMALL, true, async |transaction| {
             let asked = begin(transaction, &asks)?;
             let outbox = transaction.object_store(Shelf::Outbox.name())?;
@@ -111,13 +114,17 @@ async fn keep(store: &BrowserStore, waiting: &Waiting) -> Result<(), StoreTroubl
         .await
 }
 
+/// Where every envelope lies, and how often the feed had begun anew by then.
+type Remembered = Option<(u64, Rc<Known>)>;
+
 /// Plans and writes; gives back what is to be remembered once it is stored.
+/// None, and nothing is written, where another tab has overtaken this one.
 async fn commit(
     transaction: &Transaction<'_>,
     keys: &LocalKey,
     memory: &Memory,
     changes: &[Change],
-) -> Result<Option<(u64, Rc<Known>)>, Error> {
+) -> Result<Option<Remembered>, Error> {
     let mut desk = Desk::default();
     let small = is_small(changes);
     let mut damaged_place = false;
@@ -138,6 +145,9 @@ async fn commit(
         } else if changes.iter().any(settles) {
             desk.count = recount(transaction, keys).await?;
         }
+    }
+    if !continues(desk.place.as_ref(), changes) {
+        return Ok(None);
     }
     let mut needs = Needs::of(changes, desk.place.as_ref());
     if !needs.perhaps.is_empty() {
@@ -162,7 +172,7 @@ async fn commit(
     let moves = move_promises(transaction, &desk).await?;
     write(transaction, &writes)?;
     write(transaction, &moves)?;
-    Ok((lives > 0 && needs.feed).then_some((lives, known)))
+    Ok(Some((lives > 0 && needs.feed).then_some((lives, known))))
 }
 
 /// How much was sent from here, where the number is not there or is damaged:

@@ -7,7 +7,10 @@ use super::{
     migrations,
 };
 use crate::platform::clock;
-use core::time::Duration;
+use core::{
+    pin::{Pin, pin},
+    time::Duration,
+};
 use futures_util::future::{Either, select};
 use holdfast_sync::StoreTrouble;
 use indexed_db_futures::{
@@ -21,8 +24,12 @@ use std::{
     rc::Rc,
 };
 
-/// How long the browser may take to open the database.
+/// How long the browser may take to open the database, and for each reading
+/// and writing: another tab may hold the shelves, and be frozen.
 pub const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Longer than anybody waits.
+const AN_HOUR: Duration = Duration::from_secs(3600);
 
 /// How often work is tried: again once, on a new connection.
 const TRIES: u32 = 2;
@@ -45,6 +52,15 @@ impl Connection {
             patience,
             open: Rc::default(),
             gone: Rc::default(),
+        }
+    }
+
+    /// The same connection for work whose end must be heard, however late:
+    /// the engine has its own patience, and looks again once it was done.
+    pub fn unhurried(&self) -> Self {
+        Self {
+            patience: AN_HOUR,
+            ..self.clone()
         }
     }
 
@@ -93,7 +109,7 @@ impl Connection {
         }
         let name = Rc::clone(&self.name);
         let opening = Box::pin(async move { open(&name).await });
-        let limit = core::pin::pin!(clock::wait(self.patience));
+        let limit = pin!(clock::wait(self.patience));
         match select(opening, limit).await {
             Either::Left((opened, _)) => Ok(self.adopt(opened?)),
             Either::Right(((), opening)) => {
@@ -164,7 +180,8 @@ impl Connection {
                 let transaction = database.transaction(shelves).build()?;
                 work(&transaction).await
             };
-            match self.noting(&database, read.await) {
+            let read = self.within(pin!(read)).await?;
+            match self.noting(&database, read) {
                 Err(StoreTrouble::Closed) if tries < TRIES => {}
                 done => return done,
             }
@@ -200,10 +217,23 @@ impl Connection {
                 transaction.commit().await?;
                 Ok(done)
             };
-            match self.noting(&database, write.await) {
+            let written = self.within(pin!(write)).await?;
+            match self.noting(&database, written) {
                 Err(StoreTrouble::Closed) if tries < TRIES => {}
                 done => return done,
             }
+        }
+    }
+
+    /// Waits for work as long as there is patience. What is given up is taken
+    /// back by the browser, unless it is being stored at that instant.
+    async fn within<T>(
+        &self,
+        work: Pin<&mut dyn Future<Output = Result<T, Error>>>,
+    ) -> Result<Result<T, Error>, StoreTrouble> {
+        match select(work, pin!(clock::wait(self.patience))).await {
+            Either::Left((done, _)) => Ok(done),
+            Either::Right(_) => Err(StoreTrouble::Silent),
         }
     }
 
@@ -246,7 +276,7 @@ impl Connection {
 /// Deletes a database; one that is not there is gone already.
 pub async fn delete_database(name: &str, patience: Duration) -> Result<(), StoreTrouble> {
     let asked = Database::delete_by_name(name).map_err(|error| opening(&error))?;
-    let limit = core::pin::pin!(clock::wait(patience));
+    let limit = pin!(clock::wait(patience));
     match select(Box::pin(asked.into_future()), limit).await {
         Either::Left((done, _)) => done.map_err(|error| trouble(&error)),
         Either::Right(((), _)) => Err(StoreTrouble::Silent),

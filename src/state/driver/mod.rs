@@ -132,6 +132,7 @@ impl Driver {
         driver.open_book(noted).await?;
         driver.feed(Input::Leading(false));
         driver.listen();
+        driver.tell_mended();
         driver.feed(Input::Woken(Wake::Start));
         driver.confirm_invitations();
         Ok(driver)

@@ -7,6 +7,7 @@ use crate::{
     platform::{
         clock::Slice,
         idb::{KeptBody, Standing as Stands, ThreadEntry},
+        tabs::Hint,
     },
     state::{Book, Conversation, Entry, Opened, Person, TAIL, Trouble},
 };
@@ -237,8 +238,16 @@ impl Driver {
             self.mending.set(Mending::Mended);
             self.desk.fetching.set(true);
             self.store.mend().await?;
+            self.tell_mended();
         }
         Ok(())
+    }
+
+    /// The tab that leads may know a place that is no more.
+    pub(super) fn tell_mended(&self) {
+        if self.mending.get() == Mending::Mended {
+            self.tell_tabs(Hint::Stored);
+        }
     }
 
     /// Opens what is stored, in slices.

@@ -308,7 +308,12 @@ impl Engine {
                 self.tell(Notice::NeedsYou(id, refusal));
             }
             Task::Digest(digest) => {
-                self.tell(Notice::Store(trouble));
+                if trouble == StoreTrouble::Overtaken {
+                    // Another tab's doing, and no trouble: see what is there.
+                    self.stale = true;
+                } else {
+                    self.tell(Notice::Store(trouble));
+                }
                 self.not_digested(&digest, now);
             }
         }

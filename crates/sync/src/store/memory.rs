@@ -1,6 +1,6 @@
 //! A store in memory, for tests and simulations, that can be told to fail.
 
-use super::{Store, StoreTrouble, offer_again};
+use super::{Store, StoreTrouble, continues, offer_again};
 use crate::{Change, Place, Restored, Standing, Waiting};
 use core::cell::RefCell;
 use holdfast_protocol::{Envelope, EnvelopeId, Event, FeedItem, Receipt, Submission};
@@ -75,6 +75,9 @@ impl MemoryStore {
         }
         let mut shelf = self.shelf.borrow_mut();
         let start = shelf.place;
+        if !continues(start.as_ref(), changes) {
+            return Err(StoreTrouble::Overtaken);
+        }
         for change in changes {
             shelf.apply(change, start);
         }

@@ -272,3 +272,21 @@ fn an_answer_with_nothing_new_says_that_nothing_is_left_and_silence_does_not() {
     bench.answer(bringing(1, []));
     assert!(bench.was_told(&caught_up));
 }
+
+#[test]
+fn failure_17_what_another_tab_has_overtaken_is_fetched_from_where_the_store_stands() {
+    let mut bench = Bench::with(Some(place(1, 3)), vec![waiting(1, Standing::Waits)]);
+    bench.answer(bringing(1, [4]));
+    let restores = bench.restores;
+    bench.not_stored(StoreTrouble::Overtaken);
+    assert!(!bench.was_told(&Notice::Store(StoreTrouble::Overtaken)));
+    assert_eq!(bench.restores, restores + 1, "see what is there");
+    assert_eq!(bench.requests, [], "not in circles");
+    bench.say(Input::Restored(Restored {
+        place: None,
+        outbox: vec![waiting(1, Standing::Waits)],
+    }));
+    bench.wait_for_timeout();
+    let (_, request) = &bench.requests[0];
+    assert_eq!(request.cursor, 0, "from the beginning");
+}
