@@ -4,6 +4,7 @@ pub mod address;
 pub mod clock;
 pub mod file;
 pub mod idb;
+pub mod later;
 pub mod link;
 pub mod nudges;
 pub mod page;

@@ -1,8 +1,9 @@
 //! Whether the browser may throw our storage away, and taking all of it away.
 
+use super::later::spawn_local;
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::StorageManager;
 
 /// What all that we keep beside the database is named by.

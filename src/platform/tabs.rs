@@ -1,9 +1,10 @@
 //! Other tabs of this app in the same browser.
 
+use super::later::spawn_local;
 use js_sys::{Function, Object, Promise, Reflect};
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, MessageEvent};
 
 /// What one tab tells the others. Only ever a hint.

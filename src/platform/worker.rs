@@ -1,12 +1,13 @@
 //! The service worker: the app without a network, updates that ask first, and
 //! letters that leave while no page is open.
 
+use super::later::spawn_local;
 use super::{clock, page};
 use crate::side::{self, ONLY};
 use core::time::Duration;
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration,
     ServiceWorkerState,

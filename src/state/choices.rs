@@ -1,11 +1,11 @@
 //! What is chosen on this device and is no secret: language, country, look.
 
+use crate::platform::later::spawn_local;
 use crate::{
     i18n::{self, Language},
     platform::{page, preferences::Preference, words, worker},
 };
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 /// Light, dark, or what the device says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

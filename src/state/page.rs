@@ -7,9 +7,9 @@ pub use crate::platform::page::{
 };
 pub use crate::platform::worker::use_new_build;
 
+use crate::platform::later::spawn_local;
 use crate::platform::{clock, file};
 use core::time::Duration;
-use wasm_bindgen_futures::spawn_local;
 
 /// Runs `run` once the views that are being built now are on the page.
 pub fn once_shown(run: impl FnOnce() + 'static) {

@@ -1,9 +1,9 @@
 //! Waiting for a pause, as in typing.
 
 use crate::platform::clock;
+use crate::platform::later::spawn_local;
 use core::time::Duration;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 /// Runs only the last of several calls that come close together. It lives as
 /// long as the component that made it; what is still waiting then is dropped.

@@ -117,7 +117,7 @@ impl Connection {
                 // in a newer build's way: whoever is no longer waited for must
                 // be heard all the same.
                 let this = self.clone();
-                wasm_bindgen_futures::spawn_local(async move {
+                crate::platform::later::spawn_local(async move {
                     if let Ok(database) = opening.await {
                         this.adopt(database);
                     }
@@ -260,7 +260,7 @@ impl Connection {
         };
         let (open, database) = (Rc::downgrade(&self.open), database.clone());
         let gone = Rc::clone(&self.gone);
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::later::spawn_local(async move {
             let change: Option<VersionChangeEvent> = changes.recv().await;
             if change.is_some_and(|change| change.new_version().is_none()) {
                 gone.set(true);

@@ -1,6 +1,7 @@
 //! How somebody comes to this device, and how others are invited.
 
 use super::{DATABASE, Desk};
+use crate::platform::later::spawn_local;
 use crate::{
     platform::{idb::BrowserStore, page, preferences::Preference},
     routes,
@@ -8,7 +9,6 @@ use crate::{
 };
 use holdfast_protocol::{ConversationId, Link, LinkError, RelayError};
 use holdfast_sync::StoreTrouble;
-use wasm_bindgen_futures::spawn_local;
 
 impl Desk {
     /// Joins by an invitation link.

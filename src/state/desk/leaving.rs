@@ -1,6 +1,7 @@
 //! Whether what is on this device stays there, and taking it away.
 
 use super::{DATABASE, Desk, DeskLink, Session, database_name};
+use crate::platform::later::spawn_local;
 use crate::platform::{
     idb::BrowserStore,
     page,
@@ -9,7 +10,6 @@ use crate::platform::{
 };
 use crate::state::Book;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 impl Desk {
     /// How safe what is stored here is, as far as the browser says; asks for

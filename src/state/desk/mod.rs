@@ -10,6 +10,7 @@ use super::{
     Book, DraftOf, Identity, Joining, Stretch, Trouble, driver::Driver, side::on_the_side_of,
 };
 use crate::i18n::spoken;
+use crate::platform::later::spawn_local;
 use crate::platform::{
     clock, idb::BrowserStore, page, preferences::Preference, side, worker, zone,
 };
@@ -20,7 +21,6 @@ use holdfast_sync::{LinkTrouble, StoreTrouble};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::{cell::RefCell, rc::Rc};
-use wasm_bindgen_futures::spawn_local;
 pub use writing::NewLetter;
 
 /// The database's name in the browser; a later one has a number after it.

@@ -2,6 +2,7 @@
 //! into the book, a little at a time, so that the page never stands still.
 
 use super::{Driver, reading::knows};
+use crate::platform::later::spawn_local;
 use crate::{
     platform::clock::Slice,
     state::{Note, Opened, Person, SLACK, Standing, TAIL, open_event},
@@ -13,7 +14,6 @@ use holdfast_protocol::{
 use holdfast_sync::{Change, Waiting};
 use leptos::prelude::*;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 /// How many are taken into the book before the page may do its own work.
 const AT_A_TIME: usize = 24;

@@ -1,6 +1,7 @@
 //! Drafts: on disk as soon as typing pauses, sealed for the account itself.
 
 use super::Driver;
+use crate::platform::later::spawn_local;
 use crate::{
     platform::tabs::Hint,
     state::{DraftOf, Note, Trouble},
@@ -9,7 +10,6 @@ use gloo_timers::callback::Timeout;
 use holdfast_protocol::encode;
 use leptos::prelude::*;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 /// How long typing must pause before a draft is stored, in milliseconds.
 const DRAFT_PAUSE: u32 = 400;

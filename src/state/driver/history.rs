@@ -2,6 +2,7 @@
 
 use super::{Driver, reading::PAGE};
 use crate::platform::clock;
+use crate::platform::later::spawn_local;
 use crate::state::{Around, Beyond, Conversation, Entry, Note, Stretch, TAIL, ThreadPlace};
 use chrono::{DateTime, Utc};
 use core::time::Duration;
@@ -9,7 +10,6 @@ use holdfast_protocol::{ConversationId, encode};
 use holdfast_sync::StoreTrouble;
 use leptos::prelude::*;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 /// How many are read besides at first for the states of a stretch.
 const BESIDES: u32 = 40;

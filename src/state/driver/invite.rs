@@ -1,6 +1,7 @@
 //! Inviting a patient, and the demonstration's clock.
 
 use super::Driver;
+use crate::platform::later::spawn_local;
 use crate::{
     platform::{link, page, random::BrowserRandom, zone},
     state::{Folder, Note},
@@ -10,7 +11,6 @@ use holdfast_protocol::{Card, ConversationId, CreateInvitation, InvitationSecret
 use holdfast_seal::{Side, seal_card};
 use serde_bytes::ByteBuf;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 /// How long an invitation works.
 const INVITATION_LIFE: TimeDelta = TimeDelta::days(14);

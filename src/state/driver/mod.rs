@@ -188,7 +188,7 @@ impl Driver {
             .map(|(note, bytes)| (note.key(), bytes.map(|bytes| self.seal_note(&bytes))))
             .collect();
         let (store, desk) = (self.store.clone(), self.desk);
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::later::spawn_local(async move {
             if let Err(trouble) = store.write_notes(&sealed).await {
                 desk.trouble.set(Some(super::Trouble::Store(trouble)));
             }

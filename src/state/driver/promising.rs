@@ -2,6 +2,7 @@
 //! and the certainty that nothing has come in between.
 
 use super::Driver;
+use crate::platform::later::spawn_local;
 use crate::{
     platform::tabs::Hint,
     state::{DeskLink, Given, Note, ThreadPlace, Trouble, joining::NOTE_PURPOSE},
@@ -12,7 +13,6 @@ use holdfast_rhythm::Promise;
 use holdfast_seal::open_local;
 use leptos::prelude::*;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 impl Driver {
     /// Moves what is shown on with the time, and asks the relay where a window

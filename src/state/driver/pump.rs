@@ -1,12 +1,12 @@
 //! Input in, commands out: the loop between the engine and the world.
 
 use super::Driver;
+use crate::platform::later::spawn_local;
 use crate::platform::{clock, link, tabs::Hint};
 use core::time::Duration;
 use gloo_timers::callback::Timeout;
 use holdfast_sync::{Command, Input, Store as _};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 impl Driver {
     /// Tells the engine what happened and does what it wants done.

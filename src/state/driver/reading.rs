@@ -3,6 +3,7 @@
 //! (`history.rs`).
 
 use super::{Driver, records::Noted};
+use crate::platform::later::spawn_local;
 use crate::{
     platform::{
         clock::Slice,
@@ -15,7 +16,6 @@ use holdfast_protocol::{ConversationId, Envelope, EnvelopeId};
 use holdfast_sync::{Input, Restored, Store as _, StoreTrouble, Wake};
 use leptos::prelude::*;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 /// How many more than a tail are read at first, so that its oldest instant is
 /// whole.

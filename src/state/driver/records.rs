@@ -2,6 +2,7 @@
 //! anew, clocks.
 
 use super::Driver;
+use crate::platform::later::spawn_local;
 use crate::state::{Beyond, DraftOf, Note, Trouble, joining::NOTE_PURPOSE};
 use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{ConversationId, SortedMap, decode};
@@ -10,7 +11,6 @@ use holdfast_seal::open_local;
 use holdfast_sync::StoreTrouble;
 use leptos::prelude::*;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 
 /// What was noted of conversations, beside what is written in them.
 #[derive(Default)]

@@ -2,6 +2,7 @@
 //! other tabs, the passing of time.
 
 use super::{super::desk::database_name, Driver};
+use crate::platform::later::spawn_local;
 use crate::platform::{
     clock, nudges, page,
     tabs::{self, Election, Hint, Tabs},
@@ -12,7 +13,6 @@ use gloo::events::EventListener;
 use gloo_timers::callback::Interval;
 use holdfast_sync::{Input, Standing, Wake};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{EventTarget, VisibilityState};
 
 /// How often the time that is shown moves on, in milliseconds.
