@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::document::{AgreementDocument, Away};
 use crate::json::Value;
 use crate::occurrences::Occurrences;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, in_words};
 use crate::reader;
 use crate::schedule::Schedule;
 use crate::validate::validate;
@@ -41,8 +41,8 @@ impl Agreement {
     /// would be accepted.
     pub fn parse(json: &str) -> Result<Self, Problems> {
         let value = Value::read(json).map_err(|stop| {
-            let place = format!("line {}, column {}", stop.line, stop.column);
-            let value = format!("text that stops being JSON at {place}");
+            let place = in_words!("line {}, column {}", stop.line, stop.column);
+            let value = in_words!("text that stops being JSON at {place}");
             Problem::new("document", value, "an agreement as a JSON object")
         })?;
         Self::new(reader::read(&value)?)

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::agreement::Agreement;
-use crate::problem::Problem;
+use crate::problem::{Problem, in_words};
 
 /// Whether `next`, proposed at `proposed_at`, starts late enough (product
 /// rule 5): a change at least the notice of the agreement it replaces later, a
@@ -29,7 +29,7 @@ pub fn check_notice(
             Err(Problem::of_text(
                 "effective_from",
                 effective_from,
-                format!("{today} or a later date"),
+                in_words!("{today} or a later date"),
             ))
         };
     };
@@ -38,7 +38,7 @@ pub fn check_notice(
     if earliest.is_some_and(|earliest| next.starts() >= earliest) {
         return Ok(());
     }
-    let expected = format!(
+    let expected = in_words!(
         "a date whose midnight is at least {} hours after {}",
         notice.num_hours(),
         proposed.naive_local()

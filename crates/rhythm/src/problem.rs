@@ -2,6 +2,23 @@
 
 use std::fmt::{self, Write as _};
 
+/// Whether problems are put into words. Nobody reads these in a browser: pages
+/// say it themselves, beside the field that the path names, and the words here
+/// are kilobytes of a first visit.
+pub(crate) const IN_WORDS: bool = cfg!(not(target_family = "wasm"));
+
+/// `format!` for what is a problem's value or what was expected instead.
+macro_rules! in_words {
+    ($($text:tt)*) => {
+        if $crate::problem::IN_WORDS {
+            format!($($text)*)
+        } else {
+            String::new()
+        }
+    };
+}
+pub(crate) use in_words;
+
 /// How much of an offending value or an unknown name is repeated, in characters.
 const CHARACTERS_MAX: usize = 60;
 
@@ -26,8 +43,16 @@ impl Problem {
         value: impl fmt::Display,
         expected: impl Into<String>,
     ) -> Self {
+        let path = path.into();
+        if !IN_WORDS {
+            return Self {
+                path,
+                value: String::new(),
+                expected: String::new(),
+            };
+        }
         Self {
-            path: path.into(),
+            path,
             value: value.to_string(),
             expected: expected.into(),
         }
@@ -38,14 +63,18 @@ impl Problem {
         text: impl fmt::Display,
         expected: impl Into<String>,
     ) -> Self {
-        Self::new(path, quoted(&text.to_string()), expected)
+        if IN_WORDS {
+            Self::new(path, quoted(&text.to_string()), expected)
+        } else {
+            Self::new(path, "", "")
+        }
     }
 
     pub(crate) fn too_long(path: impl Into<String>, count: usize, most: usize) -> Self {
         Self::new(
             path,
-            format!("a list of {count}"),
-            format!("at most {most}"),
+            in_words!("a list of {count}"),
+            in_words!("at most {most}"),
         )
     }
 }

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, Weekday};
 
 use crate::document::{AgreementDocument, Away, DAY_NAMES, ExtraWindow, WindowRule};
 use crate::json::Value;
-use crate::problem::{Problem, Problems, named};
+use crate::problem::{Problem, Problems, in_words, named};
 use crate::validate::{AWAY_MAX, EXTRA_MAX, WINDOWS_MAX};
 use crate::wall_time::WallTime;
 
@@ -193,7 +193,7 @@ impl Reader {
         let fields = Fields { path, value };
         for (name, value) in found {
             if !known.contains(&name.as_str()) {
-                let expected = format!("only the fields {}", known.join(", "));
+                let expected = in_words!("only the fields {}", known.join(", "));
                 self.refuse(&fields.path_of(&named(name)), value, &expected);
             }
         }

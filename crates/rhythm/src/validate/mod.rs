@@ -6,7 +6,7 @@ mod reach;
 use chrono::Datelike as _;
 
 use crate::document::AgreementDocument;
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, in_words};
 use crate::schedule::{Hours, Schedule};
 use crate::wall_time::WallTime;
 use crate::zone::Tz;
@@ -92,7 +92,7 @@ fn check_windows(document: &AgreementDocument, problems: &mut Problems) {
         check_hours(&path, Hours { opens, closes }, problems);
         let open = Hours { opens, closes }.minutes();
         if opens != closes && cutoff >= open {
-            let expected = format!("less than the {open} minutes that {path} is open");
+            let expected = in_words!("less than the {open} minutes that {path} is open");
             problems.push(Problem::new("cutoff_minutes", cutoff, expected));
         }
         if rule.days.is_empty() {
@@ -116,7 +116,7 @@ fn check_windows(document: &AgreementDocument, problems: &mut Problems) {
             problems.push(Problem::new(
                 format!("{path}.every_weeks"),
                 rule.every_weeks,
-                format!("a whole number from 1 to {EVERY_WEEKS_MAX}"),
+                in_words!("a whole number from 1 to {EVERY_WEEKS_MAX}"),
             ));
         }
     }
@@ -125,7 +125,7 @@ fn check_windows(document: &AgreementDocument, problems: &mut Problems) {
         let path = format!("extra[{index}]");
         // It would never open (docs/decisions/rhythm-refusals.md).
         if extra.date < document.effective_from {
-            let expected = format!("{} or a later date", document.effective_from);
+            let expected = in_words!("{} or a later date", document.effective_from);
             problems.push(Problem::of_text(
                 format!("{path}.date"),
                 extra.date,
@@ -137,7 +137,7 @@ fn check_windows(document: &AgreementDocument, problems: &mut Problems) {
         // (docs/decisions/rhythm-short-extra-windows.md).
         let open = Hours { opens, closes }.minutes();
         if opens != closes && cutoff > open {
-            let expected = format!("at most the {open} minutes that {path} is open");
+            let expected = in_words!("at most the {open} minutes that {path} is open");
             problems.push(Problem::new("cutoff_minutes", cutoff, expected));
         }
     }
@@ -165,7 +165,7 @@ fn check_away(document: &AgreementDocument, problems: &mut Problems) {
             problems.push(Problem::of_text(
                 format!("away[{index}].until"),
                 away.until,
-                format!("{} or a later date", away.from),
+                in_words!("{} or a later date", away.from),
             ));
         }
     }

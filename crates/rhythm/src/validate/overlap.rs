@@ -4,7 +4,7 @@ use chrono::Weekday;
 
 use crate::day::Day;
 use crate::document::{AgreementDocument, WindowRule, day_name};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Problem, Problems, in_words};
 use crate::schedule::{Hours, Schedule};
 
 const MINUTES_PER_DAY: i64 = 24 * 60;
@@ -28,7 +28,7 @@ fn regular(rules: &[WindowRule], problems: &mut Problems) {
             problems.push(Problem::of_text(
                 format!("windows[{index}]"),
                 on_day(day, hours),
-                format!(
+                in_words!(
                     "windows that do not overlap, but windows[{earlier}] is open {}",
                     on_day(other_day, other_hours)
                 ),
@@ -72,19 +72,22 @@ fn extra(document: &AgreementDocument, schedule: &Schedule, problems: &mut Probl
             problems.push(Problem::of_text(
                 format!("extra[{index}]"),
                 on_date(*day, *hours),
-                format!("windows that do not overlap, but {other}"),
+                in_words!("windows that do not overlap, but {other}"),
             ));
         };
         for (earlier, (other_day, other_hours)) in all[..index].iter().enumerate() {
             if overlap(span, minutes_on(*other_day, *other_hours)) {
                 let other = on_date(*other_day, *other_hours);
-                refuse(format!("extra[{earlier}] is open {other}"));
+                refuse(in_words!("extra[{earlier}] is open {other}"));
             }
         }
         for near in [day.plus(-1), *day, day.plus(1)] {
             for regular in schedule.regular_on(near) {
                 if overlap(span, minutes_on(near, regular)) {
-                    refuse(format!("a regular one is open {}", on_date(near, regular)));
+                    refuse(in_words!(
+                        "a regular one is open {}",
+                        on_date(near, regular)
+                    ));
                 }
             }
         }
@@ -131,10 +134,10 @@ fn greatest_common_factor(one: u32, other: u32) -> u32 {
 }
 
 fn on_day(day: Weekday, hours: Hours) -> String {
-    format!("{} {}–{}", day_name(day), hours.opens, hours.closes)
+    in_words!("{} {}–{}", day_name(day), hours.opens, hours.closes)
 }
 
 fn on_date(day: Day, hours: Hours) -> String {
     let date = day.date().unwrap_or_default();
-    format!("{date} {}–{}", hours.opens, hours.closes)
+    in_words!("{date} {}–{}", hours.opens, hours.closes)
 }

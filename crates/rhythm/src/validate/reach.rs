@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use crate::agreement::REACH;
 use crate::document::AgreementDocument;
 use crate::occurrences::Occurrences;
-use crate::problem::Problem;
+use crate::problem::{Problem, in_words};
 use crate::schedule::Schedule;
 
 /// A window that comes at least this often is within reach by itself, even when
@@ -42,7 +42,7 @@ fn rare_windows(document: &AgreementDocument, schedule: &Schedule) -> Option<Pro
         .find_map(|(from, to)| out_of_reach(document, schedule, from, to))?;
     Some(Problem::new(
         "windows",
-        format!(
+        in_words!(
             "no window within {} days of {}",
             REACH.num_days(),
             local_date(schedule, since)
@@ -82,8 +82,8 @@ fn time_away(document: &AgreementDocument, schedule: &Schedule) -> Option<Proble
         .max_by_key(|(_, away)| days_inside(away.from, away.until))?;
     Some(Problem::of_text(
         format!("away[{index}]"),
-        format!("{} to {}", away.from, away.until),
-        format!(
+        in_words!("{} to {}", away.from, away.until),
+        in_words!(
             "a window within {} days of {first}: a shorter time away, or an extra window in it",
             REACH.num_days()
         ),
