@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::{following, given};
 use super::icon::{Icon, IconName};
 use super::parts::Sentence;
 
@@ -66,10 +67,10 @@ pub fn Button(
     };
     view! {
         <button
-            class=kind.class()
-            type=if submit { "submit" } else { "button" }
-            aria-disabled=move || disabled.get().then_some("true")
-            aria-describedby=described_by
+            {..given("class", kind.class())}
+            {..given("type", if submit { "submit" } else { "button" })}
+            {..following("aria-disabled", move || disabled.get().then_some("true"))}
+            {..given("aria-describedby", described_by)}
             on:click=press
         >
             {icon.map(|name| view! { <Icon name /> })}
@@ -98,10 +99,10 @@ pub fn ButtonLink(
 ) -> impl IntoView {
     view! {
         <a
-            class=kind.class()
-            href=href
-            target=leaves.then_some("_blank")
-            rel=leaves.then_some("noopener noreferrer")
+            {..given("class", kind.class())}
+            {..following("href", move || href.get())}
+            {..given("target", leaves.then_some("_blank"))}
+            {..given("rel", leaves.then_some("noopener noreferrer"))}
         >
             {icon.map(|name| view! { <Icon name /> })}
             <span>{children()}</span>

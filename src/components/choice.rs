@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use super::attributes::given;
 use super::field::FieldFrame;
 use super::live::live_words;
 
@@ -46,10 +47,10 @@ pub fn SelectField(
     view! {
         <FieldFrame id=id.clone() label hint problem>
             <select
-                id=id
+                {..given("id", id)}
                 class="control"
                 prop:value=move || value.get()
-                aria-describedby=described
+                {..given("aria-describedby", described)}
                 on:change=move |event| on_change.run(event_target_value(&event))
             >
                 {choices}

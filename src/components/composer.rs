@@ -5,6 +5,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use super::attributes::{following, given};
 use super::button::{Button, ButtonKind};
 use super::icon::IconName;
 use super::live::live_words;
@@ -48,25 +49,25 @@ pub fn Composer(
         }
     };
     view! {
-        <section class="composer" aria-label=name>
+        <section class="composer" {..following("aria-label", move || name.get())}>
             // The hidden twin of the words gives the page its height without a script.
-            <div class="composer-page" data-words=move || text.get()>
+            <div class="composer-page" {..following("data-words", move || text.get())}>
                 <textarea
-                    id=id
+                    {..given("id", id)}
                     class="composer-words"
                     dir="auto"
-                    aria-label=label
-                    aria-describedby=format!("{problem_id} {promise_id}")
-                    aria-invalid=move || (!problem.with(String::is_empty)).then_some("true")
-                    placeholder=placeholder
+                    {..following("aria-label", move || label.get())}
+                    {..given("aria-describedby", format!("{problem_id} {promise_id}"))}
+                    {..following("aria-invalid", move || (!problem.with(String::is_empty)).then_some("true"))}
+                    {..given("placeholder", placeholder)}
                     prop:value=move || text.get()
                     on:input=move |event| on_input.run(event_target_value(&event))
                     on:keydown=on_key
                 ></textarea>
             </div>
-            <p class="field-problem" id=problem_id aria-live="polite">{live_words(move || problem.get().into())}</p>
+            <p class="field-problem" {..given("id", problem_id)} aria-live="polite">{live_words(move || problem.get().into())}</p>
             <div class="composer-foot">
-                <div class="composer-promise" id=promise_id.clone()>{promise}</div>
+                <div class="composer-promise" {..given("id", promise_id.clone())}>{promise}</div>
                 <div class="composer-actions">
                     {choices}
                     <Button

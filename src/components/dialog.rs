@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use super::attributes::given;
 use super::button::{ButtonKind, button};
 use super::focus::Before;
 use super::live::{effect, live_words};
@@ -47,16 +48,16 @@ pub fn Dialog(
     let labelled_by = heading.clone();
     view! {
         <dialog
-            node_ref=dialog
-            id=id
+            {..given("id", id)}
+            {..given("aria-labelledby", labelled_by)}
             class="dialog"
-            aria-labelledby=labelled_by
+            node_ref=dialog
             on:cancel=move |event: leptos::ev::Event| {
                 event.prevent_default();
                 on_close.run(());
             }
         >
-            <h2 id=heading>{live_words(move || title.get())}</h2>
+            <h2 {..given("id", heading)}>{live_words(move || title.get())}</h2>
             <div class="dialog-words">{children()}</div>
             <div class="row row-end">{actions.run()}</div>
         </dialog>

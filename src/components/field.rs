@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use super::attributes::{following, given};
 use super::live::live_words;
 
 /// What every field has around its control. Ids `<id>-hint` and `<id>-problem`
@@ -19,10 +20,10 @@ pub(crate) fn FieldFrame(
     let problem_id = format!("{id}-problem");
     view! {
         <div class="field">
-            <label for=id>{live_words(move || label.get())}</label>
-            {hint.map(|hint| view! { <p class="field-hint" id=hint_id>{live_words(move || hint.get())}</p> })}
+            <label {..given("for", id)}>{live_words(move || label.get())}</label>
+            {hint.map(|hint| view! { <p class="field-hint" {..given("id", hint_id)}>{live_words(move || hint.get())}</p> })}
             {children()}
-            <p class="field-problem" id=problem_id aria-live="polite">{live_words(move || problem.get().unwrap_or_default().into())}</p>
+            <p class="field-problem" {..given("id", problem_id)} aria-live="polite">{live_words(move || problem.get().unwrap_or_default().into())}</p>
         </div>
     }
 }
@@ -68,13 +69,13 @@ pub fn TextField(
     view! {
         <FieldFrame id=id.clone() label hint problem>
             <input
-                id=id
+                {..given("id", id)}
                 class="control"
-                type=input_type
-                autocomplete=autocomplete
+                {..given("type", input_type)}
+                {..given("autocomplete", autocomplete)}
                 prop:value=move || value.get()
-                aria-describedby=described
-                aria-invalid=move || problem.get().map(|_| "true")
+                {..given("aria-describedby", described)}
+                {..following("aria-invalid", move || problem.get().map(|_| "true"))}
                 on:input=move |event| on_input.run(event_target_value(&event))
             />
         </FieldFrame>
@@ -110,12 +111,12 @@ pub fn TextAreaField(
     view! {
         <FieldFrame id=id.clone() label hint problem>
             <textarea
-                id=id
+                {..given("id", id)}
                 class="control"
-                rows=rows
+                {..given("rows", rows.to_string())}
                 prop:value=move || value.get()
-                aria-describedby=described
-                aria-invalid=move || problem.get().map(|_| "true")
+                {..given("aria-describedby", described)}
+                {..following("aria-invalid", move || problem.get().map(|_| "true"))}
                 on:input=move |event| on_input.run(event_target_value(&event))
             ></textarea>
         </FieldFrame>

@@ -1,5 +1,6 @@
 //! A letter: a sheet with who, when, the words, and where it is.
 
+use crate::components::attributes::given;
 use crate::components::memo::Memo;
 use leptos::prelude::*;
 
@@ -51,7 +52,7 @@ pub fn letter_sheet(
         <article class=class class:letter-not-sent=move || sheet.with(|sheet| sheet.not_sent)>
             <header class="letter-head">
                 <span class="letter-author">{live_words(move || sheet.with(|sheet| sheet.author.clone().into()))}</span>
-                <time class="letter-when" datetime=datetime>
+                <time class="letter-when" {..given("datetime", datetime)}>
                     {live_words(move || sheet.with(|sheet| sheet.when.clone().into()))}
                 </time>
             </header>

@@ -26,12 +26,19 @@ struct Followed {
     value: Arc<RwLock<Kept>>,
 }
 
+/// Makes a value of the one of before.
+type Compute<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
+
 /// Any value; none until it was computed once.
 type Kept = Option<Box<dyn Any + Send + Sync>>;
 
 impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
     /// Follows what `compute` reads; it gets the value of before.
     pub fn new(compute: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
+        Self::of(Box::new(compute))
+    }
+
+    fn of(compute: Compute<T>) -> Self {
         let renew = move |kept: &mut Kept| {
             let before = kept.as_ref().and_then(|kept| kept.downcast_ref());
             let new = compute(before);

@@ -7,6 +7,8 @@
 //! in few bytes (`parts` says why).
 
 #[cfg(target_family = "wasm")]
+pub mod attributes;
+#[cfg(target_family = "wasm")]
 pub mod button;
 #[cfg(target_family = "wasm")]
 pub mod choice;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::given;
 use super::icon::{Icon, IconName};
 
 /// Which colour of word.
@@ -36,7 +37,7 @@ pub fn Notice(
         NoticeKind::Help => ("notice notice-help", IconName::Phone),
     };
     view! {
-        <div class=class role=if still { "note" } else { "status" }>
+        <div {..given("class", class)} {..given("role", if still { "note" } else { "status" })}>
             <Icon name=icon.unwrap_or(usual) />
             <div class="notice-words">{children()}</div>
         </div>

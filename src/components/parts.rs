@@ -5,6 +5,7 @@
 use leptos::oco::Oco;
 use leptos::prelude::*;
 
+use super::attributes::given;
 use super::live::live_words;
 
 /// Words of a part: a sentence of the locale files, or one that was filled in.
@@ -21,7 +22,7 @@ pub fn paragraph_of(class: &'static str, words: impl Into<Sentence>) -> AnyView 
 }
 
 fn drawn_paragraph(class: Option<&'static str>, words: Sentence) -> AnyView {
-    view! { <p class=class>{words}</p> }.into_any()
+    view! { <p {..given("class", class)}>{words}</p> }.into_any()
 }
 
 /// `<p role="status">`: what screen readers say when its words change.
@@ -33,7 +34,7 @@ pub fn status(
 }
 
 fn status_line(class: Option<&'static str>, words: AnyView) -> AnyView {
-    view! { <p class=class role="status">{words}</p> }.into_any()
+    view! { <p {..given("class", class)} role="status">{words}</p> }.into_any()
 }
 
 /// `<h2>`.
@@ -47,7 +48,7 @@ fn drawn_heading(words: Sentence) -> AnyView {
 
 /// `<div>` of a class.
 pub fn block(class: &'static str, parts: Vec<AnyView>) -> AnyView {
-    view! { <div class=class>{parts}</div> }.into_any()
+    view! { <div {..given("class", class)}>{parts}</div> }.into_any()
 }
 
 /// `<div class="row">`: buttons beside each other.
@@ -58,12 +59,13 @@ pub fn row(parts: Vec<AnyView>) -> AnyView {
 /// `<section>` of a class, or of none if that is empty.
 pub fn section(class: &'static str, parts: Vec<AnyView>) -> AnyView {
     let class = (!class.is_empty()).then_some(class);
-    view! { <section class=class>{parts}</section> }.into_any()
+    view! { <section {..given("class", class)}>{parts}</section> }.into_any()
 }
 
 /// `<section>` of parts close together that end-to-end tests find by `name`.
 pub fn named_section(name: &'static str, parts: Vec<AnyView>) -> AnyView {
-    view! { <section class="stack stack-close" data-testid=name>{parts}</section> }.into_any()
+    view! { <section class="stack stack-close" {..given("data-testid", name)}>{parts}</section> }
+        .into_any()
 }
 
 /// `<details>`: more, for whoever opens it.

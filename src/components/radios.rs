@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::given;
 use super::live::live_words;
 use super::parts::Sentence;
 
@@ -32,10 +33,10 @@ fn drawn(
     let problem_id = format!("{name}-problem");
     let described_by = problem_id.clone();
     view! {
-        <fieldset class="radios" aria-describedby=described_by>
+        <fieldset class="radios" {..given("aria-describedby", described_by)}>
             <legend>{question}</legend>
             {choices}
-            <p class="field-problem" id=problem_id aria-live="polite">{live_words(move || problem.get().into())}</p>
+            <p class="field-problem" {..given("id", problem_id)} aria-live="polite">{live_words(move || problem.get().into())}</p>
         </fieldset>
     }
     .into_any()
@@ -51,7 +52,7 @@ fn choice(
         <label class="check">
             <input
                 type="radio"
-                name=name
+                {..given("name", name)}
                 prop:checked=move || chosen.get() == Some(place)
                 on:change=move |_| chosen.set(Some(place))
             />

@@ -8,6 +8,7 @@ use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::{Mountable, Render};
 use leptos::web_sys::Element;
 
+use super::attributes::given;
 use super::live::{Entry, effect};
 
 /// An entry on the page.
@@ -31,7 +32,7 @@ fn drawn_list(id: &'static str, entries: Box<dyn Fn() -> Vec<Entry>>) -> AnyView
         let wanted = entries();
         drawn.update_value(|drawn| untrack(|| change(&list, &owner, drawn, wanted)));
     });
-    view! { <div class="thread" data-testid=id id=id node_ref=list></div> }.into_any()
+    view! { <div class="thread" {..given("data-testid", id)} {..given("id", id)} node_ref=list></div> }.into_any()
 }
 
 fn change(list: &Element, owner: &Owner, drawn: &mut Vec<Drawn>, wanted: Vec<Entry>) {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::attributes::given;
 use super::live::live_words;
 
 /// A day as it is named: in short on the chip, in full to screen readers.
@@ -30,7 +31,7 @@ pub fn day_chip(name: DayName, chosen: Signal<bool>, choose: Callback<bool>) -> 
         <label class="chip">
             <input
                 type="checkbox"
-                aria-label=name.full
+                {..given("aria-label", name.full)}
                 prop:checked=move || chosen.get()
                 on:change=move |event| choose.run(event_target_checked(&event))
             />
@@ -62,7 +63,7 @@ pub struct WindowRow {
 pub fn window_row(row: WindowRow) -> AnyView {
     let (summary, name) = (row.summary, row.label.clone());
     view! {
-        <details class="window-row" id=row.id aria-label=name open=row.open>
+        <details class="window-row" {..given("id", row.id)} {..given("aria-label", name)} {..given("open", row.open.then_some(""))}>
             <summary>
                 <strong>{row.label}</strong>
                 " "

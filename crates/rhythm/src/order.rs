@@ -26,7 +26,29 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl FnMut(&T) -> K) {
 
 fn order_of(count: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<usize> {
     let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by(|one, other| compare(*one, *other));
+    let mut sorted = 1;
+    // Stretches of this length are in order, and merged in pairs.
+    while sorted < count {
+        let mut merged = Vec::with_capacity(count);
+        for pair in order.chunks(sorted * 2) {
+            let (mut one, mut other) = pair.split_at(sorted.min(pair.len()));
+            while let (Some((first, one_on)), Some((second, other_on))) =
+                (one.split_first(), other.split_first())
+            {
+                if compare(*first, *second).is_gt() {
+                    merged.push(*second);
+                    other = other_on;
+                } else {
+                    merged.push(*first);
+                    one = one_on;
+                }
+            }
+            merged.extend_from_slice(one);
+            merged.extend_from_slice(other);
+        }
+        order = merged;
+        sorted *= 2;
+    }
     order
 }
 

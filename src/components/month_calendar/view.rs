@@ -8,6 +8,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 
 use super::month::{CELLS, Month, Walk, walked};
+use crate::components::attributes::{following, given};
 use crate::components::button::{ButtonKind, button_with};
 use crate::components::focus;
 use crate::components::icon::IconName;
@@ -79,7 +80,7 @@ pub fn month_calendar(calendar: MonthCalendar) -> AnyView {
     };
     let head = |name: DayName| {
         view! {
-            <th scope="col" abbr=name.full>
+            <th scope="col" {..given("abbr", name.full)}>
                 {name.short}
             </th>
         }
@@ -95,7 +96,7 @@ pub fn month_calendar(calendar: MonthCalendar) -> AnyView {
         .collect();
     let name = words.month;
     view! {
-        <div class="month" role="group" aria-label=words.label>
+        <div class="month" role="group" {..given("aria-label", words.label)}>
             <p class="month-name" id="month-name" aria-live="polite">
                 {live_words(move || name.get().into())}
             </p>
@@ -138,17 +139,17 @@ fn one_day(
     view! {
         <td
             role="gridcell"
-            aria-selected=move || if words.with(|words| words.chosen) { "true" } else { "false" }
+            {..following("aria-selected", move || if words.with(|words| words.chosen) { "true" } else { "false" })}
         >
             <button
                 type="button"
-                id=cell_id(cell)
+                {..given("id", cell_id(cell))}
                 class="month-day"
                 class:month-away=move || words.with(|words| words.away)
                 class:month-chosen=move || words.with(|words| words.chosen)
                 class:month-other=move || !month.get().has(date.get())
-                tabindex=move || if here.get() { "0" } else { "-1" }
-                aria-label=move || words.with(|words| words.label.clone())
+                {..following("tabindex", move || if here.get() { "0" } else { "-1" })}
+                {..following("aria-label", move || words.with(|words| words.label.clone()))}
                 on:click=press
             >
                 <span>{live_words(move || date.get().day().to_string().into())}</span>

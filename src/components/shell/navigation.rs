@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::attributes::{following, given};
 use crate::components::icon::{Icon, IconName};
 
 /// One place.
@@ -21,7 +22,7 @@ pub struct NavigationItem {
 pub fn navigation_bar(label: &'static str, items: Vec<NavigationItem>) -> AnyView {
     let places: Vec<AnyView> = items.into_iter().map(place).collect();
     view! {
-        <nav class="navigation" aria-label=label>
+        <nav class="navigation" {..given("aria-label", label)}>
             <ul>{places}</ul>
         </nav>
     }
@@ -32,7 +33,7 @@ fn place(item: NavigationItem) -> AnyView {
     let current = item.current;
     view! {
         <li>
-            <a href=item.href aria-current=move || current.get().then_some("page")>
+            <a {..given("href", item.href)} {..following("aria-current", move || current.get().then_some("page"))}>
                 <Icon name=item.icon />
                 <span>{item.label}</span>
             </a>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use crate::components::attributes::{following, given};
 use crate::components::live::live_words;
 
 /// A page with its heading, which can take the focus: whoever follows arrivals
@@ -48,7 +49,7 @@ pub fn page_beside(
     let title = title.into();
     view! {
         <main id="main" class="page page-wide page-beside" tabindex="-1">
-            <aside aria-label=beside>{list}</aside>
+            <aside {..given("aria-label", beside)}>{list}</aside>
             <div class="page-beside-content">
                 <h1 tabindex="-1">{live_words(move || title.get())}</h1>
                 {parts}
@@ -75,7 +76,7 @@ pub fn WithAside(
 ) -> impl IntoView {
     view! {
         <div class="with-aside" class:with-aside-leading=leading>
-            <aside aria-label=aside_label>{aside.run()}</aside>
+            <aside {..following("aria-label", move || aside_label.get())}>{aside.run()}</aside>
             <div class="with-aside-content">{children()}</div>
         </div>
     }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::attributes::given;
+
 /// The same facts as a chart, in words: folded away until asked for, under
 /// `summary`, such as "As a table". `rows` have as many cells as there are
 /// `columns`; the first names the row.
@@ -25,7 +27,7 @@ pub fn tide_table(
     view! {
         <details class="tide-table">
             <summary>{summary}</summary>
-            <div class="tide-table-scroll" tabindex="0" role="region" aria-label=caption>
+            <div class="tide-table-scroll" tabindex="0" role="region" {..given("aria-label", caption)}>
                 <table>
                     <caption>{caption}</caption>
                     <thead>

@@ -8,6 +8,7 @@ use leptos::web_sys::{Element, HtmlElement};
 
 use super::act::{Act, Key};
 use super::place::{Cell, Face};
+use crate::components::attributes::{following, given};
 use crate::components::focus;
 use crate::components::live::effect;
 use crate::components::memo::Memo;
@@ -107,8 +108,8 @@ pub fn week_grid(grid: WeekGrid) -> AnyView {
             node_ref=whole
             class="week"
             role="grid"
-            aria-label=label
-            aria-describedby=described_by
+            {..given("aria-label", label)}
+            {..given("aria-describedby", described_by)}
             on:keydown=move |event| key(&event, act)
             on:focusout=leave
         >
@@ -152,7 +153,7 @@ fn row(
         .map(|day| one_cell(Cell { day, hour }, cells, cursor, act))
         .collect();
     view! {
-        <div role="row" class="week-row" hidden=move || hidden.get()>
+        <div role="row" class="week-row" {..following("hidden", move || hidden.get().then_some(""))}>
             <div role="rowheader" class="week-hour">
                 {format!("{hour:02}:00")}
             </div>
@@ -177,10 +178,10 @@ fn one_cell(
         <div
             role="gridcell"
             class="week-cell"
-            id=cell_id(cell)
-            tabindex=move || if here.get() { "0" } else { "-1" }
-            aria-label=move || words.with(|words| words.label.clone())
-            aria-selected=move || if words.with(|words| words.chosen) { "true" } else { "false" }
+            {..given("id", cell_id(cell))}
+            {..following("tabindex", move || if here.get() { "0" } else { "-1" })}
+            {..following("aria-label", move || words.with(|words| words.label.clone()))}
+            {..following("aria-selected", move || if words.with(|words| words.chosen) { "true" } else { "false" })}
             on:focus=move |_| { act.run(Act::Focus(cell)); }
             on:click=move |_| { act.run(Act::Cell(cell)); }
         ></div>

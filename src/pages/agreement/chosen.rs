@@ -8,6 +8,7 @@ use super::grid::{End, Refused};
 use super::grid_words::spell_words;
 use super::history::Kind;
 use super::week::Week;
+use crate::components::attributes::following;
 use crate::components::button::{ButtonKind, button, button_with};
 use crate::components::icon::IconName;
 use crate::components::live::{live, live_words};
@@ -94,7 +95,7 @@ impl Week {
             <div
                 class="sheet stack stack-close"
                 role="group"
-                aria-label=move || title.get()
+                {..following("aria-label", move || title.get())}
                 data-testid="chosen-window"
             >
                 <h3>{live_words(move || title.get().into())}</h3>

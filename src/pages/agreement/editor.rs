@@ -99,6 +99,15 @@ impl Editor {
 
     /// Changes the form in a way that can be taken back.
     pub(super) fn edit(self, kind: Kind, change: impl FnOnce(&mut Form)) {
+        let mut change = Some(change);
+        self.change(kind, &mut |form| {
+            if let Some(change) = change.take() {
+                change(form);
+            }
+        });
+    }
+
+    fn change(self, kind: Kind, change: &mut dyn FnMut(&mut Form)) {
         let before = self.form.get_untracked();
         if matches!(kind, Kind::Typed(_)) {
             self.said.set(String::new());

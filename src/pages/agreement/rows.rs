@@ -11,6 +11,7 @@ use super::places::List;
 use super::problem::Field;
 use super::row_fields::{away_fields, extra_fields, window_fields};
 use super::week::week;
+use crate::components::attributes::given;
 use crate::components::button::{ButtonKind, button_with};
 use crate::components::icon::IconName;
 use crate::components::live::live;
@@ -84,14 +85,14 @@ pub(super) fn rows(editor: Editor, list: List) -> AnyView {
     };
     view! {
         <section class="stack">
-            <h2 id=id tabindex="-1">
+            <h2 {..given("id", id)} tabindex="-1">
                 {title}
             </h2>
             {paragraph_of("quiet", hint)}
             {picture}
             {each}
             {whole}
-            <div id=add_id>{button_with(IconName::Add, ButtonKind::Quiet, add, add_row)}</div>
+            <div {..given("id", add_id)}>{button_with(IconName::Add, ButtonKind::Quiet, add, add_row)}</div>
         </section>
     }
     .into_any()

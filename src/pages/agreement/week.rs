@@ -8,6 +8,7 @@ use super::form::{Form, WEEK};
 use super::grid_words::{blocks, cells, said_words};
 use super::history::Kind;
 use super::pointer::Underway;
+use crate::components::attributes::given;
 use crate::components::choice::CheckField;
 use crate::components::memo::Memo;
 use crate::components::parts::{block, details, paragraph_of};
@@ -41,7 +42,7 @@ pub(super) fn week(editor: Editor) -> AnyView {
     };
     let words = editor.words;
     let keys = view! {
-        <p id=KEYS class="quiet small">
+        <p {..given("id", KEYS)} class="quiet small">
             {t_string!(words, agreement.grid.keys)}
         </p>
     }

@@ -3,6 +3,7 @@
 use super::{reading::Reading, sheet::place_id, status::refusal_words, writing::Writing};
 use crate::{
     components::{
+        attributes::given,
         button::{ButtonKind, button},
         live::live,
         memo::Memo,
@@ -45,7 +46,7 @@ pub fn closing_line(id: EnvelopeId, reading: Reading) -> AnyView {
         None => nothing(),
     });
     let place = place_id(id);
-    view! { <div data-testid="closing" id=place tabindex="-1">{block("closing-line", vec![drawn])}</div> }.into_any()
+    view! { <div data-testid="closing" {..given("id", place)} tabindex="-1">{block("closing-line", vec![drawn])}</div> }.into_any()
 }
 
 /// What its writer can do about it.

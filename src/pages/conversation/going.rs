@@ -3,6 +3,7 @@
 use super::reading::{Reading, Wish};
 use crate::{
     components::{
+        attributes::{following, given},
         button::{ButtonKind, button},
         dialog::Dialog,
         live::effect,
@@ -84,14 +85,14 @@ pub fn going(reading: Reading, open: RwSignal<bool>) -> AnyView {
                     go();
                 }
             >
-                <label for=FIELD>{t_string!(words, letters.reading.go_label)}</label>
+                <label {..given("for", FIELD)}>{t_string!(words, letters.reading.go_label)}</label>
                 {hint}
                 <input
-                    id=FIELD
+                    {..given("id", FIELD)}
                     class="control"
                     type="date"
-                    min=move || first.get()
-                    max=move || last.get()
+                    {..following("min", move || first.get())}
+                    {..following("max", move || last.get())}
                     prop:value=move || chosen.get()
                     on:input=move |event| chosen.set(event_target_value(&event))
                 />

@@ -5,6 +5,7 @@ use super::{compose::compose, notes::notes, reading::END, thread::thread, writin
 use crate::{components::shell::page_beside, pages::today::today_beside, side::known};
 use crate::{
     components::{
+        attributes::given,
         button::{ButtonKind, button_link},
         empty_state::empty_state,
         icon::IconName,
@@ -83,7 +84,7 @@ fn letters_of(words: Words, desk: Desk, conversation: ConversationId, role: Role
     });
     let written = live(move || {
         if joined.get() {
-            let end = view! { <div id=END></div> }.into_any();
+            let end = view! { <div {..given("id", END)}></div> }.into_any();
             vec![thread(writing), notes(writing), compose(writing), end].into_any()
         } else {
             not_joined(words)

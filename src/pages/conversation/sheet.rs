@@ -10,6 +10,7 @@ use super::{
 use crate::side::known;
 use crate::{
     components::{
+        attributes::given,
         letter::{SheetInWords, Side, letter_sheet},
         memo::Memo,
     },
@@ -75,7 +76,8 @@ pub fn sheet(id: EnvelopeId, reading: Reading) -> AnyView {
         Author::Them => Side::Other,
     };
     let sheet = letter_sheet(side, written, in_words, actions(id, state, writing));
-    view! { <div data-testid="letter" id=place_id(id) tabindex="-1">{sheet}</div> }.into_any()
+    view! { <div data-testid="letter" {..given("id", place_id(id))} tabindex="-1">{sheet}</div> }
+        .into_any()
 }
 
 /// What the place of a letter, or of the end of an exchange, is found by on

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     components::{
+        attributes::given,
         button::{ButtonKind, button},
         empty_state::empty_state,
         icon::IconName,
@@ -47,8 +48,8 @@ pub fn thread(writing: Writing) -> AnyView {
     let is_long = reading.is_long();
     let (older, newer) = (more(reading, is_long, true), more(reading, is_long, false));
     view! {
-        <section class="thread-part" aria-label=t_string!(words, letters.reading.list)>
-            <div class="thread-edge" id=TOP tabindex="-1">
+        <section class="thread-part" {..given("aria-label", t_string!(words, letters.reading.list))}>
+            <div class="thread-edge" {..given("id", TOP)} tabindex="-1">
                 {older}
             </div>
             {list}

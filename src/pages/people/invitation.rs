@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::attributes::given;
 use crate::components::button::{ButtonKind, button_with};
 use crate::components::field::TextField;
 use crate::components::icon::IconName;
@@ -50,11 +51,11 @@ pub(super) fn invitation_link(
     view! {
         <div class="stack stack-close" data-testid="invitation">
             <div class="field">
-                <label for=id.clone()>{t_string!(words, today.people.link_label)}</label>
-                <p class="field-hint" id=hint.clone()>
+                <label {..given("for", id.clone())}>{t_string!(words, today.people.link_label)}</label>
+                <p class="field-hint" {..given("id", hint.clone())}>
                     {t_string!(words, today.people.link_words)}
                 </p>
-                <input class="control" id=id type="text" readonly value=shown aria-describedby=hint />
+                <input class="control" {..given("id", id)} type="text" readonly {..given("value", shown)} {..given("aria-describedby", hint)} />
             </div>
             {not_yet}
             {copying}

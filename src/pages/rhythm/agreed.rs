@@ -6,6 +6,7 @@ use holdfast_safety::{Dial, country};
 use leptos::prelude::*;
 
 use super::agreed_lines::{away, cutoff, extra, shifts, skipped, windows};
+use crate::components::attributes::given;
 use crate::components::button::{ButtonKind, button_link_with};
 use crate::components::icon::IconName;
 use crate::components::parts::{block, nothing, paragraph, paragraph_of, row};
@@ -174,7 +175,7 @@ pub fn list_of(name: Option<&'static str>, lines: Vec<String>) -> AnyView {
     if lines.is_empty() {
         return nothing();
     }
-    let line = |line: String| view! { <li data-testid=name>{line}</li> }.into_any();
+    let line = |line: String| view! { <li {..given("data-testid", name)}>{line}</li> }.into_any();
     let lines: Vec<AnyView> = lines.into_iter().map(line).collect();
     view! { <ul>{lines}</ul> }.into_any()
 }

@@ -3,6 +3,7 @@
 use super::words::{Times, Words};
 use crate::{
     components::{
+        attributes::given,
         button::Button,
         live::{live, live_words},
         memo::Memo,
@@ -50,7 +51,7 @@ fn bar(words: Words, desk: Desk, times: Times) -> AnyView {
     };
     let label = t_string!(words, common.demo.label);
     view! {
-        <section class="demo-bar" aria-label=label>
+        <section class="demo-bar" {..given("aria-label", label)}>
             <p>{live_words(move || in_time(t_string!(words, common.demo.time)).into())}</p>
             <Button disabled=busy on_click=Callback::new(move |()| skip())>
                 {t_string!(words, common.demo.skip)}

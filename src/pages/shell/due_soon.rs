@@ -4,6 +4,7 @@
 use super::words::{Times, Words};
 use crate::{
     components::{
+        attributes::given,
         icon::IconName,
         live::live,
         memo::Memo,
@@ -78,13 +79,13 @@ fn shown(
         IconName::Clock,
         vec![paragraph(sentence), people],
     );
-    view! { <section aria-label=t_string!(words, today.due_soon_label)>{told}</section> }.into_any()
+    view! { <section {..given("aria-label", t_string!(words, today.due_soon_label))}>{told}</section> }.into_any()
 }
 
 fn way((id, name): (ConversationId, String)) -> AnyView {
     view! {
         <li>
-            <a href=routes::letters(id)>{name}</a>
+            <a {..given("href", routes::letters(id))}>{name}</a>
         </li>
     }
     .into_any()

@@ -5,6 +5,7 @@ use holdfast_protocol::{ConversationId, Release};
 use holdfast_rhythm::sort_by_key;
 use leptos::prelude::*;
 
+use crate::components::attributes::given;
 use crate::components::parts::paragraph_of;
 use crate::i18n::times::{Reader, sentence_start};
 use crate::i18n::{fill, t_string};
@@ -22,7 +23,7 @@ pub(super) fn window_and_held(words: Words, desk: Desk, times: Times) -> AnyView
     let line = |(conversation, sentence): (ConversationId, String)| {
         view! {
             <li data-testid="held-reply">
-                <a href=routes::letters(conversation)>{sentence}</a>
+                <a {..given("href", routes::letters(conversation))}>{sentence}</a>
             </li>
         }
         .into_any()

@@ -5,6 +5,7 @@ use holdfast_rhythm::Window;
 use leptos::prelude::*;
 
 use super::noticed::noticed_words;
+use crate::components::attributes::given;
 use crate::components::icon::IconName;
 use crate::components::live::Entry;
 use crate::components::notice::{NoticeKind, still_notice};
@@ -102,9 +103,9 @@ impl EntryInWords {
             <li class="sheet stack stack-close" class:sheet-current=is_current data-testid="today-entry">
                 <h3>
                     <a
-                        id=link_id(self.conversation)
-                        href=routes::letters(self.conversation)
-                        aria-current=is_current.then_some("page")
+                        {..given("id", link_id(self.conversation))}
+                        {..given("href", routes::letters(self.conversation))}
+                        {..given("aria-current", is_current.then_some("page"))}
                     >
                         {self.name.clone()}
                     </a>
