@@ -2,6 +2,7 @@
 
 mod glue;
 pub mod lines;
+mod order;
 mod panics;
 mod wasm;
 
@@ -43,21 +44,30 @@ pub fn shrink(program: &Program, folder: &Path, path: &str) -> Result<(), Error>
     glue::drop_unused(&mut module, &mut text)?;
     write(&code, module.bytes())?;
 
-    Command::new("making the app small", "wasm-opt")
-        .args(["--strip-debug", "--strip-producers"])
-        .args(PASSES)
-        .args(FEATURES)
-        .args([&code])
-        .args(["-o"])
-        .args([&code])
-        .env("PATH", path)
-        .must()?;
+    optimized(&code, path, &PASSES)?;
+    let mut module = parse(&code)?;
+    order::name_by_place(&mut module)?;
+    write(&code, module.bytes())?;
+    optimized(&code, path, &["--reorder-functions-by-name"])?;
 
     let mut module = parse(&code)?;
     panics::forget_places(&mut module)?;
     glue::shorten(&mut module, &mut text)?;
     write(&code, module.bytes())?;
     write(&script, lines::script(&text))
+}
+
+/// Has wasm-opt rewrite a program, without names.
+fn optimized(code: &Path, path: &str, passes: &[&str]) -> Result<(), Error> {
+    Command::new("making the app small", "wasm-opt")
+        .args(["--strip-debug", "--strip-producers"])
+        .args(passes)
+        .args(FEATURES)
+        .args([code])
+        .args(["-o"])
+        .args([code])
+        .env("PATH", path)
+        .must()
 }
 
 fn parse(code: &Path) -> Result<Module, Error> {

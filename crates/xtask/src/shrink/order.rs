@@ -1,0 +1,153 @@
+//! The order in which functions lie in a program. What is alike costs a compressor least side by side.
+
+use std::collections::BTreeMap;
+
+use super::wasm::{CUSTOM, Module, listed, put_counted, put_number};
+use crate::error::Error;
+
+/// How many bytes in a row two functions must share for it to count.
+const RUN: usize = 4;
+/// What more functions than this share says nothing about any two of them.
+const COMMON: usize = 400;
+/// Keeps the very short from being like everything.
+const SHORT: f64 = 8.0;
+
+/// Names every function by the place it is to have, for `wasm-opt --reorder-functions-by-name`.
+pub fn name_by_place(module: &mut Module) -> Result<(), Error> {
+    let imported = module
+        .imports()?
+        .iter()
+        .filter(|it| it.kind[0] == 0)
+        .count();
+    let mut places: Vec<(usize, usize)> = alike_together(&module.code()?)
+        .into_iter()
+        .enumerate()
+        .map(|(place, function)| (function + imported, place))
+        .collect();
+    places.sort_unstable();
+    let names = listed(&places, |to, (function, place)| {
+        put_number(to, *function);
+        put_counted(to, format!("{place:06}").as_bytes());
+    });
+    let mut content = Vec::new();
+    put_counted(&mut content, b"name");
+    content.push(1);
+    put_counted(&mut content, &names);
+    module.sections.push((CUSTOM, content));
+    Ok(())
+}
+
+/// Numbers of functions: after each one the one, of those left, that shares most with it for its size. Where nothing is
+/// shared, the longest goes on. The same functions always get the same order.
+fn alike_together(functions: &[Vec<u8>]) -> Vec<usize> {
+    let runs = shared_runs(functions);
+    let mut holders: Vec<Vec<usize>> = Vec::new();
+    for (function, runs) in runs.iter().enumerate() {
+        for run in runs {
+            if holders.len() <= *run {
+                holders.resize(run + 1, Vec::new());
+            }
+            holders[*run].push(function);
+        }
+    }
+    let mut longest: Vec<usize> = (0..functions.len()).collect();
+    longest.sort_by_key(|function| std::cmp::Reverse(functions[*function].len()));
+
+    let mut order = Vec::new();
+    let mut placed = vec![false; functions.len()];
+    for first in longest {
+        let mut next = Some(first).filter(|first| !placed[*first]);
+        while let Some(function) = next {
+            placed[function] = true;
+            order.push(function);
+            next = most_like(&runs, &holders, function, &placed);
+        }
+    }
+    order
+}
+
+fn most_like(
+    runs: &[Vec<usize>],
+    holders: &[Vec<usize>],
+    function: usize,
+    placed: &[bool],
+) -> Option<usize> {
+    let mut shared = BTreeMap::new();
+    for run in &runs[function] {
+        for other in holders[*run].iter().filter(|other| !placed[**other]) {
+            *shared.entry(*other).or_insert(0_u32) += 1;
+        }
+    }
+    let likeness = |(other, shared): &(usize, u32)| {
+        f64::from(*shared) / (runs[*other].len() as f64 + SHORT).sqrt()
+    };
+    // Of several the first, whatever `max_by` would take.
+    let mut found: Option<(usize, u32)> = None;
+    for candidate in shared {
+        if found.is_none_or(|best| likeness(&candidate) > likeness(&best)) {
+            found = Some(candidate);
+        }
+    }
+    found.map(|(other, _)| other)
+}
+
+/// For each function the numbers of the runs of bytes in it that some others have too.
+fn shared_runs(functions: &[Vec<u8>]) -> Vec<Vec<usize>> {
+    let mut holders: BTreeMap<&[u8], Vec<usize>> = BTreeMap::new();
+    for (function, code) in functions.iter().enumerate() {
+        for run in code.windows(RUN) {
+            let holders = holders.entry(run).or_default();
+            if holders.last() != Some(&function) {
+                holders.push(function);
+            }
+        }
+    }
+    holders.retain(|_, holders| (2..=COMMON).contains(&holders.len()));
+    let mut runs = vec![Vec::new(); functions.len()];
+    for (run, holders) in holders.into_values().enumerate() {
+        for function in holders {
+            runs[function].push(run);
+        }
+    }
+    runs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::wasm::tests::example;
+    use super::*;
+
+    #[test]
+    fn each_is_followed_by_what_is_most_like_it() {
+        let functions = [
+            "high tide at nine",
+            "a bell",
+            "ebb at noon and slack after that",
+            "high tide at ten and at nine",
+            "ebb at noon",
+        ]
+        .map(|text| text.as_bytes().to_vec());
+        assert_eq!(alike_together(&functions), [2, 4, 0, 3, 1]);
+    }
+
+    #[test]
+    fn every_function_has_one_place() {
+        let functions: Vec<Vec<u8>> = (0..500_u32)
+            .map(|number| (number * number).to_string().repeat(3).into_bytes())
+            .collect();
+        let mut order = alike_together(&functions);
+        assert_eq!(order, alike_together(&functions));
+        order.sort_unstable();
+        assert_eq!(order, (0..500).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn functions_are_named_by_place_behind_what_is_imported() {
+        let mut module = example();
+        module.sections.retain(|(number, _)| *number != CUSTOM);
+        name_by_place(&mut module).unwrap();
+        let names = module.function_names().unwrap();
+        // The second is longer, and the two share nothing.
+        assert_eq!(names, [(1, "000001".to_owned()), (2, "000000".to_owned())]);
+    }
+}
