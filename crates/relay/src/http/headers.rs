@@ -1,5 +1,10 @@
 //! What every answer carries, and the line that every request leaves in the
 //! log: never a path's ids, never a body.
+//!
+//! What tells a browser how to treat a page stands on what may become one. An
+//! answer under `/v1/` is data for who asks with a token, of a kind that no
+//! browser shows, and often the only thing on a narrow line: it says that it is
+//! not to be taken for anything else, and no more (docs/BENCHMARKS.md).
 
 use super::Shared;
 use axum::{
@@ -9,8 +14,7 @@ use axum::{
     response::Response,
 };
 
-const ALWAYS: [(HeaderName, &str); 5] = [
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+const PAGES: [(HeaderName, &str); 4] = [
     (header::REFERRER_POLICY, "no-referrer"),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
@@ -38,16 +42,22 @@ pub(super) async fn add(
     next: Next,
 ) -> Response {
     let method = request.method().clone();
+    let is_data = request.uri().path().starts_with("/v1/");
     let mut response = next.run(request).await;
     let route = path.as_ref().map_or("app", MatchedPath::as_str);
     tracing::debug!(%method, route, status = response.status().as_u16());
-    let app = shared.relay.app.as_ref();
-    protect(response.headers_mut(), app.map(|app| app.policy()));
+    let headers = response.headers_mut();
+    let nosniff = HeaderValue::from_static("nosniff");
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, nosniff);
+    if !is_data {
+        let app = shared.relay.app.as_ref();
+        protect(headers, app.map(|app| app.policy()));
+    }
     response
 }
 
 fn protect(headers: &mut HeaderMap, policy: Option<&HeaderValue>) {
-    for (name, value) in ALWAYS {
+    for (name, value) in PAGES {
         headers.insert(name, HeaderValue::from_static(value));
     }
     let policy = policy.unwrap_or(&NOTHING);

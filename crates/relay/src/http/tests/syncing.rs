@@ -22,6 +22,25 @@ async fn one_round_trip_takes_a_letter_there_and_the_next_brings_it() {
 }
 
 #[tokio::test]
+async fn an_answer_carries_no_header_that_only_a_page_needs() {
+    let server = Server::start().await;
+    let (_, patient) = pair(&server).await;
+    let answer = patient.try_sync(&request(vec![])).await;
+    let mut names: Vec<_> = answer.headers().keys().map(|name| name.as_str()).collect();
+    names.sort_unstable();
+    let needed: [&str; 5] = [
+        "cache-control",
+        "content-length",
+        "content-type",
+        "date",
+        "x-content-type-options",
+    ];
+    assert_eq!(names, needed);
+    let page = patient.get("/").send().await.unwrap();
+    assert!(page.headers().contains_key("content-security-policy"));
+}
+
+#[tokio::test]
 async fn a_lost_answer_and_a_repeat_make_one_letter() {
     let server = Server::start().await;
     let (therapist, patient) = pair(&server).await;
