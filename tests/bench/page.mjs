@@ -11,6 +11,8 @@ const GOAL = 50;
 const CHARACTERS = 200;
 const LETTERS = 5;
 const SCROLLED = 500;
+/** More than enough turns of the wheel. */
+const TURNS = 3000;
 
 /** Measures all of it. */
 export async function page({ page: built, relay, app, say }) {
@@ -90,15 +92,32 @@ export async function page({ page: built, relay, app, say }) {
   await shown.getByTestId("letter").last().scrollIntoViewIfNeeded();
   await shown.mouse.move(600, 400);
   const seen = new Set();
-  for (let turn = 0; turn < 800 && seen.size < SCROLLED; turn++) {
-    await shown.mouse.wheel(0, -600);
-    await shown.waitForTimeout(30);
-    for (const id of await shown.evaluate(() => [...document.querySelectorAll("[data-testid=letter]")].map((one) => one.textContent.slice(0, 60)))) seen.add(id);
-  }
-  await taken(`scrolling through ${seen.size} letters: the longest block`);
+  /** Turns the wheel until `there`, and notes which letters of the fill have been on the page. */
+  const wheel = async (step, there) => {
+    for (let turn = 0; turn < TURNS; turn++) {
+      const now = await shown.evaluate(drawn);
+      for (const one of now.letters) seen.add(one);
+      if (there(now.letters)) return;
+      // Whoever is below all letters writes, and is not drawn newer ones.
+      if (step < 0 || now.below > step) await shown.mouse.wheel(0, step);
+      await shown.waitForTimeout(50);
+    }
+    throw new Error(`the wheel came no further than ${seen.size} letters`);
+  };
+  await wheel(-600, () => seen.size >= SCROLLED);
+  await taken(`scrolling up through ${SCROLLED} letters: the longest block`);
+  await wheel(600, (letters) => letters.some((one) => one.endsWith(`${MANY - 1} Today was`)));
+  await taken("scrolling back to the newest: the longest block");
 
   const version = browser.browser()?.version();
   await browser.close();
   place.close();
   return { version, rows };
+}
+
+/** The letters of the fill that are on the page, and how far below the window's end they go. */
+function drawn() {
+  const letters = [...document.querySelectorAll("[data-testid=letter]")];
+  const told = letters.map((one) => /\d+ Today was/.exec(one.textContent)?.[0]);
+  return { letters: told.filter(Boolean), below: letters.at(-1).getBoundingClientRect().bottom - innerHeight };
 }

@@ -14,8 +14,10 @@ pub const CONVERSATION: ConversationId = ConversationId::from_bytes([7; 16]);
 /// Who reads on this device.
 pub const ME: AccountId = AccountId::from_bytes([1; 16]);
 const THEM: AccountId = AccountId::from_bytes([2; 16]);
-/// The instant of letter 0, in milliseconds; one a second follows.
-const FIRST: i64 = 1_700_000_000_000;
+/// The instant of letter 0, in milliseconds: far enough back for all to be past.
+const FIRST: i64 = 1_650_000_000_000;
+/// From one letter to the next, in milliseconds: 100,000 of them fill three years.
+const APART: i64 = 15 * 60 * 1000;
 /// Characters of a body.
 const LENGTH: usize = 300;
 const WORDS: &str = "Today was quieter than yesterday. I went down to the water before breakfast, \
@@ -73,8 +75,8 @@ pub fn read(content: &Content) -> Option<(u64, &str)> {
 }
 
 fn left(number: u64) -> DateTime<Utc> {
-    let seconds = i64::try_from(number).unwrap_or(0);
-    DateTime::from_timestamp_millis(FIRST + seconds * 1000).unwrap_or_default()
+    let number = i64::try_from(number).unwrap_or(0);
+    DateTime::from_timestamp_millis(FIRST + number * APART).unwrap_or_default()
 }
 
 /// The relay's confirmation of it.

@@ -107,18 +107,28 @@ pub async fn bulk(count: u32, base: u32) -> Result<f64, JsError> {
     Ok(now() - began)
 }
 
-/// Puts `count` letters of its owner into the conversation of whoever has joined in this
-/// database, numbered from `base`, past the feed: its cursor stays, so that the
-/// app goes on with its relay as before.
+/// Puts `count` letters into the conversation of whoever has joined in this
+/// database, numbered from `base`, every other one from the other side, past
+/// the feed: its cursor stays, so that the app goes on with its relay as before.
 #[wasm_bindgen]
 pub async fn fill(count: u32, base: u32) -> Result<(), JsError> {
     let bench = bench()?;
     let mut changes = Vec::new();
     let end = u64::from(base) + u64::from(count);
     for number in numbers(base, count) {
+        let from = if number % 2 == 0 {
+            bench.me
+        } else {
+            letters::FROM
+        };
         let content = letters::content(number);
-        bench.store.lay_open(letters::id(number), bench.me, content);
-        changes.push(Change::Receive(letters::arriving(number, 0, bench.home)));
+        bench.store.lay_open(letters::id(number), from, content);
+        // Behind the cursor it would count as stored already.
+        changes.push(Change::Receive(letters::arriving(
+            number,
+            u64::MAX,
+            bench.home,
+        )));
         if changes.len() as u64 == PAGE || number + 1 == end {
             bench.store.apply(&core::mem::take(&mut changes)).await?;
         }
