@@ -5,7 +5,7 @@ use crate::automaton::Automaton;
 use crate::matching::Pattern;
 use crate::{Category, Language, Level};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 /// One rule: what its patterns mean when they match.
 #[derive(Debug)]
@@ -59,24 +59,45 @@ pub(crate) struct Literal {
     pub(crate) words: usize,
 }
 
-impl Lexicon {
-    /// The lexicon of this language, built when first asked for.
-    pub(crate) fn of(language: Language) -> &'static Lexicon {
-        static READY: [OnceLock<Lexicon>; 2] = [const { OnceLock::new() }; 2];
-        let (place, tables) = match language {
-            Language::English => (0, &ENGLISH),
-            Language::German => (1, &GERMAN),
-        };
-        READY[place].get_or_init(|| Lexicon::build(tables))
-    }
+/// A language's literals, as they are searched for.
+struct Listed {
+    searched: Vec<String>,
+    literals: Vec<Literal>,
+}
 
-    /// The patterns that begin with this symbol.
-    pub(crate) fn beginning_with(&self, symbol: u16) -> &[Pattern] {
-        let range = self.beginning_with.get(usize::from(symbol)).cloned();
-        &self.patterns[range.unwrap_or_default()]
-    }
+static READY: [OnceLock<Lexicon>; 2] = [const { OnceLock::new() }; 2];
+/// What is listed, and not built yet.
+static LISTED: [Mutex<Option<Listed>>; 2] = [const { Mutex::new(None) }; 2];
 
-    fn build(tables: &'static Tables) -> Lexicon {
+/// Builds the next part of what [`crate::assess`] needs, so that the first text does not
+/// wait for all of it. Says whether there may be another part.
+pub fn prepare() -> bool {
+    for language in Language::ALL {
+        let (place, tables) = tables(*language);
+        if READY[place].get().is_some() {
+            continue;
+        }
+        if let Ok(mut listed) = LISTED[place].lock()
+            && listed.is_none()
+        {
+            *listed = Some(Listed::of(tables));
+            return true;
+        }
+        Lexicon::of(*language);
+        return true;
+    }
+    false
+}
+
+fn tables(language: Language) -> (usize, &'static Tables) {
+    match language {
+        Language::English => (0, &ENGLISH),
+        Language::German => (1, &GERMAN),
+    }
+}
+
+impl Listed {
+    fn of(tables: &'static Tables) -> Self {
         let mut searched = Vec::new();
         let mut literals = Vec::new();
         let mut symbols_of = tables.symbols_of;
@@ -90,6 +111,28 @@ impl Lexicon {
                 searched.push(spelling);
             }
         }
+        Self { searched, literals }
+    }
+}
+
+impl Lexicon {
+    /// The lexicon of this language, built when first asked for.
+    pub(crate) fn of(language: Language) -> &'static Lexicon {
+        let (place, tables) = tables(language);
+        READY[place].get_or_init(|| {
+            let listed = LISTED[place].lock().ok();
+            let listed = listed.and_then(|mut listed| listed.take());
+            Lexicon::build(tables, listed.unwrap_or_else(|| Listed::of(tables)))
+        })
+    }
+
+    /// The patterns that begin with this symbol.
+    pub(crate) fn beginning_with(&self, symbol: u16) -> &[Pattern] {
+        let range = self.beginning_with.get(usize::from(symbol)).cloned();
+        &self.patterns[range.unwrap_or_default()]
+    }
+
+    fn build(tables: &'static Tables, listed: Listed) -> Lexicon {
         let mut stream = tables.patterns;
         let mut patterns = Vec::new();
         while let [owner, rest @ ..] = stream {
@@ -108,8 +151,8 @@ impl Lexicon {
         Lexicon {
             rules: tables.rules,
             numbers: tables.numbers,
-            automaton: Automaton::of(&searched),
-            literals,
+            automaton: Automaton::of(&listed.searched),
+            literals: listed.literals,
             patterns,
             beginning_with,
         }
@@ -121,15 +164,14 @@ impl Lexicon {
 fn spellings(literal: &str) -> impl Iterator<Item = String> {
     let open = if literal.starts_with('*') { "" } else { " " };
     let close = if literal.ends_with('*') { "" } else { " " };
-    let exact = format!("{open}{}{close}", literal.trim_matches('*'));
-    let mut squeezed = String::new();
-    for letter in exact.chars().filter(|_| literal.len() >= SQUEEZED_FROM) {
-        if !squeezed.ends_with(letter) {
-            squeezed.push(letter);
-        }
+    let exact = [open, literal.trim_matches('*'), close].concat();
+    let mut squeezed = None;
+    if literal.len() >= SQUEEZED_FROM && !literal.contains('*') {
+        let mut last = None;
+        let mut letters = exact.clone();
+        letters.retain(|letter| last.replace(letter) != Some(letter));
+        squeezed = (letters != exact).then_some(letters);
     }
-    let whole = !literal.contains('*') && !squeezed.is_empty();
-    let squeezed = (whole && squeezed != exact).then_some(squeezed);
     [Some(exact), squeezed].into_iter().flatten()
 }
 

@@ -32,3 +32,4 @@ pub use helplines::{
     Country, Dial, EmergencyNumber, EmergencyService, HelpLine, Need, TextLine, countries, country,
     lines_for,
 };
+pub use lexicon::prepare;

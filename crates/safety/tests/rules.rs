@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
-use holdfast_safety::{Language, LanguageChoice, Level, assess};
+use holdfast_safety::{Language, LanguageChoice, Level, assess, prepare};
 use std::{fs, path::Path};
 
 const FILES: [&str; 6] = [
@@ -90,4 +90,17 @@ fn english_rules_hold_on_their_own_cases() {
 #[test]
 fn german_rules_hold_on_their_own_cases() {
     check(Language::German, "german");
+}
+
+#[test]
+fn what_was_made_ready_in_parts_finds_the_same() {
+    let text = "I want to die. Ich will sterben.";
+    let parts = (0..100).take_while(|_| prepare()).count();
+    assert!(parts < 100, "it is ready at last");
+    let found: Vec<_> = assess(text, LanguageChoice::All)
+        .findings
+        .iter()
+        .map(|finding| finding.rule)
+        .collect();
+    assert_eq!(found.len(), 2, "{found:?}");
 }

@@ -1,11 +1,11 @@
 //! Noticing while somebody writes. It stops nothing: it only decides what is
 //! shown beside the words.
 
-use crate::state::Pause;
+use crate::{platform::clock, state::Pause};
 use core::time::Duration;
 use holdfast_protocol::EnvelopeId;
-use holdfast_safety::{Assessment, Category, LanguageChoice, Level, assess_without};
-use leptos::prelude::*;
+use holdfast_safety::{Assessment, Category, LanguageChoice, Level, assess_without, prepare};
+use leptos::{prelude::*, task};
 
 /// How long a pause in typing is.
 const PAUSE: Duration = Duration::from_millis(600);
@@ -56,6 +56,19 @@ impl Noticing {
             shown: RwSignal::new(None),
             letter: RwSignal::new(None),
         }
+    }
+
+    /// Gets ready before somebody types, a little at a time: at once it would
+    /// stop a slow phone in the middle of a word.
+    pub fn get_ready(self) {
+        task::spawn_local(async {
+            loop {
+                clock::wait(PAUSE).await;
+                if !prepare() {
+                    break;
+                }
+            }
+        });
     }
 
     /// Somebody typed: looks once they pause.

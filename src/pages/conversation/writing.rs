@@ -68,8 +68,9 @@ impl Writing {
             noticing: Noticing::new(),
         };
         writing.follow_other_tabs();
-        if known(role) == Role::Therapist {
-            writing.follow_held_reply();
+        match known(role) {
+            Role::Patient => writing.noticing.get_ready(),
+            Role::Therapist => writing.follow_held_reply(),
         }
         writing
     }
