@@ -60,7 +60,9 @@ pub fn is_below() -> bool {
 fn below() -> Option<Element> {
     let element = document().active_element()?;
     let is_below = element.closest(BELOW).is_ok_and(|found| found.is_some());
-    is_below.then_some(element)
+    // Whoever has scrolled away from it reads, wherever the focus stayed.
+    let window = window().inner_height().ok()?.as_f64()?;
+    (is_below && top_of(&element) < window).then_some(element)
 }
 
 fn scrolled() -> f64 {
