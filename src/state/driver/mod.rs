@@ -82,6 +82,8 @@ pub struct Driver {
     queued: Cell<bool>,
     /// Whether the tab that leads has answered since it was last asked.
     leader_answered: Cell<bool>,
+    /// Whether an answer of the relay is awaited.
+    asking: Cell<bool>,
     /// Whether the relay's nudges are listened to.
     listening: Cell<bool>,
     /// Whether what it worked on is removed from this device.
@@ -123,6 +125,7 @@ impl Driver {
             leading: Cell::default(),
             queued: Cell::default(),
             leader_answered: Cell::default(),
+            asking: Cell::default(),
             listening: Cell::default(),
             stopped: Cell::default(),
         });

@@ -55,8 +55,11 @@ impl Driver {
                 }
             }),
             Command::Send(id, request, patience) => {
+                self.asking.set(true);
                 self.spawn(async move |driver| {
-                    match link::sync(&driver.identity.token, &request, patience).await {
+                    let answer = link::sync(&driver.identity.token, &request, patience).await;
+                    driver.asking.set(false);
+                    match answer {
                         Ok(response) => Input::Answered(id, Box::new(response)),
                         Err(trouble) => Input::Failed(id, trouble),
                     }

@@ -20,6 +20,8 @@ const TIME_STEP: u32 = 10_000;
 /// How long the tab that leads may take to say so; it is not asked for more
 /// than an event.
 const ANSWERS_WITHIN: Duration = Duration::from_secs(3);
+/// How long to wait until it is seen again whether an answer has come.
+const ANSWERED_SOON: Duration = Duration::from_millis(100);
 /// The shortest and the longest wait before listening again.
 const LISTEN_AGAIN: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(120));
 
@@ -199,6 +201,10 @@ impl Driver {
         spawn_local(async move {
             let mut wait = LISTEN_AGAIN.0;
             while driver.leading.get() {
+                // What waits to be sent has a narrow line to itself.
+                while driver.asking.get() {
+                    clock::wait(ANSWERED_SOON).await;
+                }
                 let (heard, opened) = (Rc::clone(&driver), Rc::clone(&driver));
                 let had_opened = nudges::listen(
                     &driver.identity.token,
