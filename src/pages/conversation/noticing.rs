@@ -1,11 +1,11 @@
 //! Noticing while somebody writes. It stops nothing: it only decides what is
 //! shown beside the words.
 
-use crate::{platform::clock, state::Pause};
+use crate::state::Pause;
 use core::time::Duration;
 use holdfast_protocol::EnvelopeId;
 use holdfast_safety::{Assessment, Category, LanguageChoice, Level, assess_without, prepare};
-use leptos::{prelude::*, task};
+use leptos::prelude::*;
 
 /// How long a pause in typing is.
 const PAUSE: Duration = Duration::from_millis(600);
@@ -61,14 +61,7 @@ impl Noticing {
     /// Gets ready before somebody types, a little at a time: at once it would
     /// stop a slow phone in the middle of a word.
     pub fn get_ready(self) {
-        task::spawn_local(async {
-            loop {
-                clock::wait(PAUSE).await;
-                if !prepare() {
-                    break;
-                }
-            }
-        });
+        prepare_after(Pause::new());
     }
 
     /// Somebody typed: looks once they pause.
@@ -158,4 +151,12 @@ impl Noticing {
             self.shown.set(shown);
         }
     }
+}
+
+fn prepare_after(pause: Pause) {
+    pause.after(PAUSE, move || {
+        if prepare() {
+            prepare_after(pause);
+        }
+    });
 }
