@@ -76,6 +76,19 @@ pub async fn clear_rest() {
     }
 }
 
+/// The names of all databases that begin so; none where the browser does not
+/// list them.
+pub async fn databases(start: &str) -> Option<Vec<String>> {
+    let factory = Reflect::get(&web_sys::window()?.into(), &"indexedDB".into()).ok()?;
+    let listed = call(&factory, "databases", &JsValue::UNDEFINED).await?;
+    let listed = Array::from(&listed);
+    let names = listed.iter().filter_map(|one| {
+        let name = Reflect::get(&one, &"name".into()).ok()?.as_string()?;
+        name.starts_with(start).then_some(name)
+    });
+    Some(names.collect())
+}
+
 fn ours(name: &JsValue) -> Option<String> {
     name.as_string().filter(|name| name.starts_with(OURS))
 }

@@ -413,3 +413,26 @@ async fn failure_25_a_commit_that_breaks_off_stores_nothing() {
     assert!(broken > 5, "every write was broken off once");
     assert_ne!(state_of(&store).await, before);
 }
+
+#[wasm_bindgen_test]
+async fn failure_18_which_database_is_in_use_is_known_without_what_lies_beside_it() {
+    let first = new_name();
+    let store = open(&first).await;
+    store.finish_joining(&identity(), Vec::new()).await.unwrap();
+    // One that was left behind is not begun in.
+    let taken = format!("{first}2");
+    let kept = [waiting(1, send(1, "theirs"))];
+    open(&taken).await.apply(&kept).await.unwrap();
+    let fresh = BrowserStore::empty_after(&first, store.name()).await;
+    let fresh = fresh.unwrap();
+    assert_eq!(fresh, format!("{first}3"));
+    store.move_to(&fresh).await.unwrap();
+    let last = BrowserStore::open_last(&first).await.unwrap();
+    assert_eq!(last.name(), fresh);
+    assert_eq!(last.identity().await, Ok(None));
+    // All of them go with Holdfast, and not only those up to the one in use.
+    let mut all = BrowserStore::all(&first, &first).await;
+    all.sort();
+    assert_eq!(all, [first, taken, fresh]);
+    Preference::Home.clear();
+}

@@ -93,7 +93,11 @@ fn signed_out(words: Words, desk: Desk, link: Link) -> AnyView {
     let begin = button(
         ButtonKind::Primary,
         t_string!(words, join.signed_out.begin),
-        move || desk.begin_anew(&link),
+        move || {
+            desk.begin_anew(link.clone(), move |trouble| {
+                desk.trouble.set(Some(Trouble::Store(trouble)));
+            });
+        },
     );
     let title = t_string!(words, join.signed_out.title);
     page_of(title, vec![said, row(vec![begin])])

@@ -12,6 +12,7 @@ mod plan;
 mod record;
 mod saving;
 mod shelf;
+mod succession;
 mod thread;
 
 use apply::{Memory, outbox_of};

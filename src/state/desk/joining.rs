@@ -30,9 +30,23 @@ impl Desk {
 
     /// Puts everything on this device aside, untouched, and opens this
     /// invitation on an empty one: for a device that the clinic has signed out.
-    pub fn begin_anew(self, link: &Link) {
-        Preference::Database.write(&next_database());
-        page::open_at(&format!("{}#{link}", routes::JOIN));
+    /// `done` hears only if that did not work.
+    pub fn begin_anew(self, link: Link, done: impl FnOnce(StoreTrouble) + 'static) {
+        spawn_local(async move {
+            let begun = async {
+                let store = self.store().await?;
+                let fresh = BrowserStore::empty_after(DATABASE, store.name()).await?;
+                store.move_to(&fresh).await?;
+                Ok(fresh)
+            };
+            match begun.await {
+                Ok(fresh) => {
+                    Preference::Database.write(&fresh);
+                    page::open_at(&format!("{}#{link}", routes::JOIN));
+                }
+                Err(trouble) => done(trouble),
+            }
+        });
     }
 
     /// Brings what can be read of a database that is damaged into an empty one
@@ -40,9 +54,18 @@ impl Desk {
     /// gives the rest. `done` hears only if that did not work.
     pub fn start_afresh(self, done: impl FnOnce(StoreTrouble) + 'static) {
         spawn_local(async move {
-            let (broken, fresh) = (super::database_name(), next_database());
-            match BrowserStore::start_afresh(&broken, &fresh).await {
-                Ok(_) => {
+            let broken = super::database_name();
+            let begun = async {
+                let fresh = BrowserStore::empty_after(DATABASE, &broken).await?;
+                BrowserStore::start_afresh(&broken, &fresh).await?;
+                Ok(fresh)
+            };
+            match begun.await {
+                Ok(fresh) => {
+                    // A database that takes no note of it is named beside it.
+                    if let Ok(store) = BrowserStore::open(&broken).await {
+                        let _ = store.move_to(&fresh).await;
+                    }
                     Preference::Database.write(&fresh);
                     page::reload();
                 }
@@ -96,14 +119,4 @@ impl Desk {
         }
         Ok(())
     }
-}
-
-/// The name of the database after the one that is in use.
-fn next_database() -> String {
-    let number = super::database_name()
-        .strip_prefix(DATABASE)
-        .and_then(|number| number.parse::<u32>().ok())
-        .unwrap_or(1)
-        .saturating_add(1);
-    format!("{DATABASE}{number}")
 }

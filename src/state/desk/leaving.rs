@@ -31,7 +31,7 @@ impl Desk {
                 Ok(store) => store.remove().await,
                 Err(trouble) => Err(trouble),
             };
-            for name in names() {
+            for name in BrowserStore::all(DATABASE, &database_name()).await {
                 let deleted = BrowserStore::delete(&name).await;
                 gone = gone.and(deleted);
             }
@@ -62,17 +62,4 @@ impl Desk {
         self.book.set(Book::default());
         self.drafts.update(|drafts| drafts.clear());
     }
-}
-
-/// Every database that this browser may hold: the one in use, and those that
-/// were put aside before.
-fn names() -> Vec<String> {
-    let now = database_name();
-    let last = now
-        .strip_prefix(DATABASE)
-        .and_then(|number| number.parse().ok());
-    let numbered = (2..=last.unwrap_or(1)).map(|number: u32| format!("{DATABASE}{number}"));
-    let mut names = vec![DATABASE.to_owned()];
-    names.extend(numbered);
-    names
 }

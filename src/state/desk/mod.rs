@@ -194,7 +194,12 @@ impl Desk {
         if let Some(store) = known {
             return Ok(store);
         }
-        let store = BrowserStore::open(&database_name()).await?;
+        let name = database_name();
+        let store = BrowserStore::open_last(&name).await?;
+        if store.name() != name {
+            // What told it was cleared, and the database knows.
+            Preference::Database.write(store.name());
+        }
         self.inner
             .with_value(|inner| *inner.store.borrow_mut() = Some(store.clone()));
         Ok(store)

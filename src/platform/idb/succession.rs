@@ -1,0 +1,92 @@
+//! Which database came after which, where one was put aside: noted in the
+//! older one too, for what lies beside the database may be cleared by itself.
+
+use super::{
+    BrowserStore, Shelf,
+    asking::{Ask, Found, Write, every, text},
+};
+use crate::platform::storage;
+use holdfast_sync::StoreTrouble;
+
+/// Under this key of `place` lies the name of the database that came after.
+const MOVED: &str = "moved";
+/// How many names are looked at past the last one that is known.
+const AHEAD: u32 = 9;
+
+impl BrowserStore {
+    /// Opens this database, or the last one that was begun in its place.
+    ///
+    /// # Errors
+    /// As [`BrowserStore::open`].
+    pub async fn open_last(name: &str) -> Result<Self, StoreTrouble> {
+        let mut store = Self::open(name).await?;
+        while let Some(next) = store.one(Shelf::Place, MOVED).await? {
+            let next = String::from_utf8(next).map_err(|_| StoreTrouble::Damaged)?;
+            store.close();
+            store = Self::open(&next).await?;
+        }
+        Ok(store)
+    }
+
+    /// The database's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.connection.name()
+    }
+
+    /// Notes that another was begun in the place of this one.
+    ///
+    /// # Errors
+    /// When that cannot be stored.
+    pub async fn move_to(&self, next: &str) -> Result<(), StoreTrouble> {
+        let write = Write::Put(Shelf::Place, text(MOVED), next.as_bytes().to_vec());
+        self.connection.put(&[write]).await
+    }
+
+    /// The name of an empty database: `first` with a number past `last`'s.
+    ///
+    /// # Errors
+    /// When none can be opened that is empty.
+    pub async fn empty_after(first: &str, last: &str) -> Result<String, StoreTrouble> {
+        let mut trouble = StoreTrouble::Damaged;
+        let number = number_of(first, last);
+        for number in number.saturating_add(1)..=number.saturating_add(AHEAD) {
+            let name = format!("{first}{number}");
+            match Self::is_empty(&name).await {
+                Ok(true) => return Ok(name),
+                Ok(false) => {}
+                Err(other) => trouble = other,
+            }
+        }
+        Err(trouble)
+    }
+
+    async fn is_empty(name: &str) -> Result<bool, StoreTrouble> {
+        let store = Self::open(name).await?;
+        let shelves = [Shelf::Identity, Shelf::Notes, Shelf::Place, Shelf::Outbox];
+        let asks = shelves.map(|shelf| Ask::Keys(shelf, every(), 1));
+        let found = store.connection.ask(&asks).await?;
+        store.close();
+        Ok(found
+            .into_iter()
+            .map(Found::keys)
+            .all(|keys| keys.is_empty()))
+    }
+
+    /// Every database that this browser may hold: `first`, and those with a
+    /// number. Where the browser does not list them, some more than are known;
+    /// one that is not there is deleted as easily.
+    pub async fn all(first: &str, last: &str) -> Vec<String> {
+        if let Some(names) = storage::databases(first).await {
+            return names;
+        }
+        let last = number_of(first, last).saturating_add(AHEAD);
+        let numbered = (2..=last).map(|number| format!("{first}{number}"));
+        core::iter::once(first.to_owned()).chain(numbered).collect()
+    }
+}
+
+fn number_of(first: &str, name: &str) -> u32 {
+    let number = name.strip_prefix(first);
+    number.and_then(|number| number.parse().ok()).unwrap_or(1)
+}
