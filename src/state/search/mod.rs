@@ -1,6 +1,6 @@
 //! Finding words in letters, on this device: as they are meant, not as they are
 //! typed. Capitals, accents and kinds of blanks do not matter; `ü` is found by
-//! `ü`, `ue` and `u`, `ß` by `ss`.
+//! `ü`, `ue` and `u`, each in its own way within one text, and `ß` by `ss`.
 
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
@@ -17,10 +17,7 @@ aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooo
 
 /// What is looked for. It has no `Debug`: nobody else is to read it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Query {
-    /// Once with `ue` for `ü`, once with `u`.
-    folded: [Vec<char>; 2],
-}
+pub struct Query(Vec<Part>);
 
 /// A piece of a letter around what was found in it.
 #[derive(Clone, PartialEq, Eq)]
@@ -37,21 +34,11 @@ impl Query {
     /// What somebody typed; none if there is nothing to look for in it.
     #[must_use]
     pub fn new(typed: &str) -> Option<Self> {
-        let fold = |spelled| {
-            let mut folded = Vec::new();
-            for (_, character, before) in with_before(typed.trim()) {
-                folded.extend(
-                    Folded::of(character, before, spelled)
-                        .0
-                        .into_iter()
-                        .flatten(),
-                );
-            }
-            folded
-        };
-        let folded = [fold(true), fold(false)];
-        let is_empty = folded.iter().any(Vec::is_empty);
-        (!is_empty).then_some(Self { folded })
+        let mut parts = Vec::new();
+        for (_, character, before) in with_before(typed.trim()) {
+            parts.extend(Folded::of(character, before).0.into_iter().flatten());
+        }
+        (!parts.is_empty()).then_some(Self(parts))
     }
 
     /// The first place in `text` where it stands, with what is around it.
@@ -64,49 +51,83 @@ impl Query {
     /// From which byte to which it stands in `text` first.
     fn place(&self, text: &str) -> Option<(usize, usize)> {
         with_before(text).find_map(|(from, _, before)| {
-            let rest = text.get(from..)?;
-            let at = |spelled| self.length_at(rest, before, spelled);
-            let length = at(true).or_else(|| at(false))?;
+            let length = self.length_at(text.get(from..)?, before)?;
             Some((from, from + length))
         })
     }
 
-    /// How many bytes of `text` it is, if `text` begins with it.
-    fn length_at(&self, text: &str, mut before: Option<char>, spelled: bool) -> Option<usize> {
-        let mut wanted = self.folded[usize::from(!spelled)].as_slice();
+    /// How many bytes of `text` it is at most, if `text` begins with it. Where
+    /// an `e` may stand and need not, both ways are followed.
+    fn length_at(&self, text: &str, mut before: Option<char>) -> Option<usize> {
+        let mut places = vec![0];
+        self.pass_over(&mut places);
+        let mut length = None;
         for (index, character) in text.char_indices() {
-            let folded = Folded::of(character, before, spelled);
+            let folded = Folded::of(character, before);
             before = Some(character);
-            let mut parts = folded.0.into_iter().flatten();
-            let first = parts.next();
-            // What stands for nothing belongs to what is before it.
-            if first.is_none() {
-                if index == 0 {
-                    return None;
-                }
-                continue;
+            // What need not be there belongs to what is before it.
+            let begins = matches!(folded.0[0], Some((_, Need::Must)));
+            if index == 0 && !begins {
+                return None;
             }
-            if wanted.is_empty() {
-                return Some(index);
+            if begins && places.contains(&self.0.len()) {
+                length = Some(index);
             }
-            for part in first.into_iter().chain(parts) {
-                let (next, rest) = wanted.split_first()?;
-                if *next != part {
-                    return None;
+            for (letter, need) in folded.0.into_iter().flatten() {
+                let stays = (need == Need::May).then(|| places.clone());
+                let next = |place: &usize| self.0.get(*place).is_some_and(|part| part.0 == letter);
+                places.retain(next);
+                for place in &mut places {
+                    *place += 1;
                 }
-                wanted = rest;
+                self.pass_over(&mut places);
+                for place in stays.into_iter().flatten() {
+                    if !places.contains(&place) {
+                        places.push(place);
+                    }
+                }
+            }
+            if places.is_empty() {
+                return length;
             }
         }
-        wanted.is_empty().then_some(text.len())
+        match places.contains(&self.0.len()) {
+            true => Some(text.len()),
+            false => length,
+        }
+    }
+
+    /// Adds the places behind what need not be there.
+    fn pass_over(&self, places: &mut Vec<usize>) {
+        for index in 0..places.len() {
+            let next = places[index] + 1;
+            let may = matches!(self.0.get(places[index]), Some((_, Need::May)));
+            if may && !places.contains(&next) {
+                places.push(next);
+            }
+        }
     }
 }
 
+/// Whether a letter has to be there: the `e` of an umlaut may.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    Must,
+    May,
+}
+
+/// One letter of what a character stands for.
+type Part = (char, Need);
+
 /// What one character stands for: nothing, one letter or two.
-struct Folded([Option<char>; 2]);
+struct Folded([Option<Part>; 2]);
 
 impl Folded {
-    fn of(character: char, before: Option<char>, spelled: bool) -> Self {
-        let one = |letter| Self([Some(letter), None]);
+    fn of(character: char, before: Option<char>) -> Self {
+        let one = |letter| Self([Some((letter, Need::Must)), None]);
+        let two = |first, second| Self([Some((first, Need::Must)), Some(second)]);
+        let must = |letter| (letter, Need::Must);
+        let may_be_e = ('e', Need::May);
         match character {
             'a'..='z' | '0'..='9' => one(character),
             'A'..='Z' => one(character.to_ascii_lowercase()),
@@ -117,16 +138,16 @@ impl Folded {
             '“' | '”' | '„' | '«' | '»' => one('"'),
             '\u{2010}'..='\u{2015}' => one('-'),
             // The dots of an umlaut on their own.
-            '\u{308}' if spelled && before.is_some_and(|letter| "aouAOU".contains(letter)) => {
-                one('e')
+            '\u{308}' if before.is_some_and(|letter| "aouAOU".contains(letter)) => {
+                Self([Some(may_be_e), None])
             }
             _ if is_silent(character) => Self([None, None]),
-            'Ä' | 'ä' if spelled => Self([Some('a'), Some('e')]),
-            'Ö' | 'ö' if spelled => Self([Some('o'), Some('e')]),
-            'Ü' | 'ü' if spelled => Self([Some('u'), Some('e')]),
-            'ß' | 'ẞ' => Self([Some('s'), Some('s')]),
-            'Æ' | 'æ' => Self([Some('a'), Some('e')]),
-            'Œ' | 'œ' => Self([Some('o'), Some('e')]),
+            'Ä' | 'ä' => two('a', may_be_e),
+            'Ö' | 'ö' => two('o', may_be_e),
+            'Ü' | 'ü' => two('u', may_be_e),
+            'ß' | 'ẞ' => two('s', must('s')),
+            'Æ' | 'æ' => two('a', must('e')),
+            'Œ' | 'œ' => two('o', must('e')),
             'À'..='ſ' => {
                 let place = (character as usize).wrapping_sub(0xc0);
                 one(PLAIN

@@ -42,6 +42,19 @@ fn umlauts_are_found_in_every_way_that_people_write_them() {
             );
         }
     }
+    for typed in [
+        "Mueller Jorg",
+        "Muller Joerg",
+        "Müller Jorg",
+        "mueller jörg",
+    ] {
+        let text = "Frau Müller, Jörg und Müller Jörg";
+        assert_eq!(
+            found(typed, text).as_deref(),
+            Some("Müller Jörg"),
+            "{typed}"
+        );
+    }
     assert_eq!(found("fur", "fuer"), None);
     // Half of what a letter stands for is not there.
     assert_eq!(found("e", "ä"), None);
@@ -97,7 +110,42 @@ fn retyped(text: &str, capitals: bool) -> String {
     }
 }
 
+/// One way to type what stands in `text` for each of its characters.
+fn spelled(text: &str, ways: &[u8]) -> String {
+    let ways = ways.iter().cycle();
+    let typed = text.chars().zip(ways).map(|(character, way)| {
+        let bare = match character {
+            'ä' => 'a',
+            'ö' => 'o',
+            'ü' => 'u',
+            _ => return character.to_string(),
+        };
+        match way % 4 {
+            0 => character.to_string(),
+            1 => format!("{bare}e"),
+            2 => format!("{bare}\u{308}"),
+            _ => bare.to_string(),
+        }
+    });
+    typed.collect()
+}
+
 proptest! {
+    #[test]
+    fn every_umlaut_may_be_spelled_in_a_way_of_its_own(
+        before in "[a-zäöü ]{0,30}",
+        word in "[b-zäöü][aeuäöün]{0,14}",
+        after in "[a-zäöü ]{0,30}",
+        ways in proptest::collection::vec(any::<u8>(), 1..16),
+        text_ways in proptest::collection::vec(0_u8..3, 1..16),
+    ) {
+        let query = Query::new(&spelled(&word, &ways)).unwrap();
+        // In the text they are umlauts, in one piece or in two.
+        let text_ways: Vec<_> = text_ways.iter().map(|way| way * 2).collect();
+        let text = spelled(&[before.as_str(), &word, &after].concat(), &text_ways);
+        prop_assert!(query.find(&text).is_some(), "{text}");
+    }
+
     #[test]
     fn no_text_and_no_query_is_too_much(typed in ".*", text in ".*") {
         if let Some(excerpt) = Query::new(&typed).and_then(|query| query.find(&text)) {
