@@ -11,6 +11,9 @@ use holdfast_rhythm::{Window, sort_by_key};
 pub struct Book {
     /// By id.
     pub conversations: SortedMap<ConversationId, Conversation>,
+    /// How much of what was written here can be read no more, and so never
+    /// sent; whose it was cannot be told.
+    pub stuck: usize,
 }
 
 /// One line of **Today**.
@@ -43,6 +46,15 @@ impl Book {
     #[must_use]
     pub fn get(&self, id: ConversationId) -> Option<&Conversation> {
         self.conversations.get(&id)
+    }
+
+    /// Counts what is stored and cannot be read, also after it was fetched
+    /// again: it is said where it is certain whose it is.
+    pub fn note_unreadable(&mut self, count: usize) {
+        let mut all = self.conversations.values_mut();
+        if let (Some(only), None) = (all.next(), all.next()) {
+            only.unreadable += count;
+        }
     }
 
     /// The window that is open at `now` in some conversation; of several, the

@@ -5,7 +5,7 @@ import { field, letter, openLetters, write } from "./support/letters.ts";
 import { bringMany } from "./support/many.ts";
 import type { People } from "./support/people.ts";
 import type { Relay } from "./support/relay.ts";
-import { keysOf } from "./support/storage.ts";
+import { clear, keysOf } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
 
 /** More than are ever drawn. */
@@ -253,6 +253,83 @@ test("words are found on this device, by the keyboard alone", async ({ people, r
   expect(patient.url()).not.toContain("nowhere");
   expect(asked.join()).not.toContain("nowhere");
   expect(await patient.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]))).not.toContain("nowhere");
+});
+
+test("a search stops when it has found enough, goes on when asked, and says why it cannot", async ({ people, relay }) => {
+  test.slow();
+  const { patient } = await long(people, relay, 300);
+  await patient.getByRole("button", { name: "Find…" }).click();
+  const question = patient.getByRole("dialog");
+  const found = question.getByRole("listitem");
+  await patient.getByLabel("Words to find").fill("e");
+  await expect(question.getByRole("status").filter({ hasText: /^Found so far: \d+\./ })).toBeVisible();
+  const first = await found.count();
+  expect(first).toBeGreaterThanOrEqual(40);
+  // Those that left in one moment stay together.
+  expect(first).toBeLessThan(60);
+  const further = question.getByRole("button", { name: "Look further back" });
+  await further.click();
+  await expect.poll(() => found.count()).toBeGreaterThanOrEqual(first + 40);
+  const all = await found.evaluateAll((lines) => lines.map((line) => line.textContent));
+  expect(new Set(all).size).toBe(all.length);
+
+  await patient.evaluate(() => {
+    IDBDatabase.prototype.transaction = () => {
+      throw new DOMException("The disk does not answer.", "UnknownError");
+    };
+  });
+  await patient.getByLabel("Words to find").fill("nowhere at all");
+  await patient.keyboard.press("Enter");
+  await expect(question.getByRole("status").filter({ hasText: "The other letters could not be read just now" })).toBeVisible();
+  await expect(further).toBeVisible();
+  await expect(question.getByText("Looking further back")).toHaveCount(0);
+});
+
+test("what is looked for while letters are still being fetched is found once they are here", async ({ people, relay }) => {
+  test.slow();
+  const { patient } = await long(people, relay, 600);
+  await patient.goto(`${relay.patientOrigin}/manifest.webmanifest`);
+  for (const store of ["thread", "place"] as const) await clear(patient, store);
+  let lets: () => void = () => undefined;
+  const goes = new Promise<void>((done) => (lets = done));
+  let answers = 0;
+  await patient.route("**/v1/sync", async (route) => {
+    answers += 1;
+    if (answers > 1) await goes;
+    await route.continue();
+  });
+  await patient.goto(relay.patientOrigin);
+  await expect(patient.getByText("Letters are still being fetched from the clinic.")).toBeVisible();
+  await patient.getByRole("button", { name: "Find…" }).click();
+  const question = patient.getByRole("dialog");
+  await patient.getByLabel("Words to find").fill("590.");
+  await expect(question.getByRole("status").filter({ hasText: "Nothing was found in the letters that are here so far." })).toBeVisible();
+  lets();
+  await expect(question.getByRole("status").filter({ hasText: "Found in one letter." })).toBeVisible({ timeout: 60_000 });
+});
+
+test("on a small phone the ring of the focus touches nothing beside it", async ({ people, relay }) => {
+  test.slow();
+  const { patient } = await long(people, relay, 60);
+  await patient.setViewportSize({ width: 360, height: 740 });
+  for (const language of ["en", "de"]) {
+    await speak(patient, language);
+    await patient.goto(relay.patientOrigin);
+    const ways = patient.locator(".thread-foot > .button");
+    await expect(ways.first()).toBeVisible();
+    await wheel(patient, -900);
+    const room = await ways.nth(1).evaluate((way: HTMLElement) => {
+      way.focus({ focusVisible: true, preventScroll: true } as FocusOptions);
+      const style = getComputedStyle(way);
+      const ring = Number.parseFloat(style.outlineWidth) + Number.parseFloat(style.outlineOffset);
+      const [before, here] = [way.previousElementSibling!.getBoundingClientRect(), way.getBoundingClientRect()];
+      const foot = way.parentElement!.getBoundingClientRect();
+      return { ring, beside: here.left - before.right - ring, below: foot.bottom - here.bottom - ring };
+    });
+    expect(room.ring).toBeGreaterThan(0);
+    expect(room.beside).toBeGreaterThanOrEqual(2);
+    expect(room.below).toBeGreaterThanOrEqual(2);
+  }
 });
 
 test("older letters by the keyboard alone, back to the beginning", async ({ people, relay }) => {

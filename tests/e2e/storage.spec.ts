@@ -2,7 +2,8 @@ import type { Page } from "@playwright/test";
 import { look, speak } from "./support/gallery.ts";
 import { field, letter, openLetters, state, write } from "./support/letters.ts";
 import { goTo, onDevice, places } from "./support/people.ts";
-import { keysOf } from "./support/storage.ts";
+import { proposeAndAgree } from "./support/rhythm.ts";
+import { damage, keysOf } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
 
 const BY_ITSELF = { timeout: 60_000 };
@@ -44,9 +45,11 @@ test("failure_28 removing Holdfast says what is only here, sends it first, and t
   await expect(question).toBeHidden();
   await expect(removeButton(patient)).toBeFocused();
 
+  // Without a connection that is said first, and nothing is offered that cannot be done.
   await removeButton(patient).click();
+  await expect(question.locator(".dialog-words p").first()).toContainText("There is no connection to the clinic right now");
+  await expect(question.getByRole("button", { name: "Send first" })).toHaveCount(0);
   await relay.restart();
-  await question.getByRole("button", { name: "Send first" }).click();
   await expect(question).toContainText("Everything you have written has reached the clinic.", BY_ITSELF);
   await question.getByRole("button", { name: "Remove everything" }).click();
   for (const page of [patient, other]) {
@@ -64,6 +67,69 @@ test("failure_28 removing Holdfast says what is only here, sends it first, and t
   await expect(other.getByText("This browser has deleted")).toHaveCount(0);
   await openLetters(therapist, "Mira");
   await expect(letter(therapist, words)).toHaveCount(1, BY_ITSELF);
+});
+
+/** What must not be said while nobody can know it. */
+const EMPTY =
+  /Your letters will be here|No rhythm is agreed|No rhythm proposed|Your rhythm will be here|Nobody is waiting|No reply is held|nothing is agreed|cannot be opened/;
+const FETCHING = "Letters are still being fetched from the clinic.";
+
+test("failure_17 while a damaged device fetches everything again, nothing is said to be empty, and nothing to be lost", async ({ people, relay }) => {
+  const { therapist, patient } = await people.pair();
+  await proposeAndAgree(therapist, patient);
+  await write(patient, "A letter that waits for its answer.");
+  await openLetters(therapist, "Mira");
+  await write(therapist, "A held reply.");
+  await expect(state(therapist, "A held reply.")).toContainText("Held at the clinic");
+  for (const page of [patient, therapist]) {
+    await onDevice(page);
+    await page.goto(new URL("/help.html", page.url()).href);
+    for (const store of ["thread", "held", "standing", "promises", "sent"] as const) await damage(page, store);
+  }
+  await relay.kill();
+  await patient.goto(relay.patientOrigin);
+  await therapist.goto(relay.therapistOrigin);
+  const said = async (page: Page) => {
+    await expect(page.getByText(FETCHING)).toHaveCount(1);
+    await expect(page.getByText("No connection to the clinic right now.")).toBeVisible();
+    await expect(page.locator("main")).not.toContainText(EMPTY);
+  };
+  await said(patient);
+  await said(therapist);
+  await openLetters(therapist, "Mira");
+  await said(therapist);
+  await goTo(therapist, "People");
+  await said(therapist);
+  // It stays so also when the place in the feed is gone since the last time.
+  await patient.reload();
+  await said(patient);
+  await goTo(patient, "Rhythm");
+  await said(patient);
+  await goTo(patient, "Letters");
+
+  await relay.restart();
+  for (const page of [patient, therapist]) {
+    await expect(page.getByText(FETCHING)).toHaveCount(0, BY_ITSELF);
+    await expect(page.locator("main")).not.toContainText("cannot be opened");
+  }
+  await expect(letter(patient, "A letter that waits for its answer.")).toBeVisible();
+  await openLetters(therapist, "Mira");
+  await expect(state(therapist, "A held reply.")).toContainText("Held at the clinic");
+});
+
+test("failure_17 what waits here and can no longer be read is said once, and not to be safe with the clinic", async ({ people, relay }) => {
+  const { therapist, patient } = await people.pair();
+  await people.another(therapist, "Noor");
+  await openLetters(therapist, "Mira");
+  for (const page of [patient, therapist]) await onDevice(page);
+  await relay.kill();
+  for (const page of [patient, therapist]) {
+    await write(page, "It never left this device.");
+    expect(await damage(page, "outbox")).toBe(1);
+    await page.reload();
+    await expect(page.getByText("Something you wrote here can no longer be read on this device")).toHaveCount(1);
+    await expect(page.getByText("cannot be opened")).toHaveCount(0);
+  }
 });
 
 test("failure_28 a tab that nothing tells of the removal makes no new database", async ({ people, relay }) => {

@@ -6,7 +6,7 @@ use crate::{
         button::{ButtonKind, button},
         dialog::Dialog,
         field::TextField,
-        live::{Entry, live, live_list},
+        live::{Entry, effect, live, live_list},
         parts::{nothing, paragraph_of, status},
     },
     i18n::{fill, t_string},
@@ -49,6 +49,8 @@ enum Progress {
     Looking(Option<ThreadPlace>),
     /// Enough was found, or somebody stopped it there.
     Stopped(ThreadPlace),
+    /// What is older could not be read; why, as a sentence.
+    Failed(ThreadPlace, String),
     /// All was looked through.
     Through,
 }
@@ -88,6 +90,12 @@ pub fn finding(reading: Reading, open: RwSignal<bool>) -> AnyView {
         finding.stop();
         open.set(false);
     };
+    // What comes later is looked through as well.
+    effect(move || {
+        if !reading.writing.desk.fetching.get() {
+            finding.begin();
+        }
+    });
     let entry = move |hit: Hit| Entry::new(hit.id.to_string(), move || finding.drawn(&hit, open));
     let list = live_list(move || finding.hits.get().into_iter().map(entry).collect());
     let ways = live(move || finding.ways());
@@ -151,26 +159,34 @@ impl Finding {
         }
         let writing = self.reading.writing;
         let tail = self.reading.tail();
+        let first = tail.spots.first().copied().filter(|_| tail.older);
         writing.desk.book.with_untracked(|book| {
             if let Some(here) = book.get(writing.conversation) {
-                let first = tail.spots.first().copied().filter(|_| tail.older);
                 let mut letters = here.letters();
                 letters.retain(|letter| letter.spot().is_none_or(|spot| Some(spot) >= first));
-                self.look_in(&letters);
+                self.look_in(&letters, first);
             }
         });
-        match tail.spots.first() {
-            Some(first) if tail.older => self.go_on(*first),
-            _ => self.progress.set(Progress::Through),
-        }
     }
 
-    /// Adds those letters in which it is; they come with the oldest first.
-    fn look_in(self, letters: &[&Letter]) {
+    /// Adds those letters in which it is, until there are enough; they come
+    /// with the oldest first. Then it goes on to what is older than `first`.
+    fn look_in(self, letters: &[&Letter], first: Option<ThreadPlace>) {
         let mut found = Vec::new();
+        let mut older = first;
         self.query.with_value(|query| {
             let Some(query) = query else { return };
+            let enough = self.enough.get_value();
+            let wanted = enough.saturating_sub(self.hits.with_untracked(Vec::len));
+            let mut after = None;
             for letter in letters.iter().rev() {
+                let left = letter.left();
+                // Those that left together stay together.
+                if found.len() >= wanted && after.is_some() && left < after {
+                    older = after.map(ThreadPlace::before);
+                    return;
+                }
+                after = left;
                 if let Some(excerpt) = query.find(&letter.text) {
                     found.push(Hit {
                         id: letter.id,
@@ -184,6 +200,13 @@ impl Finding {
         if !found.is_empty() {
             self.hits.update(|hits| hits.append(&mut found));
         }
+        match older {
+            Some(place) if self.hits.with_untracked(Vec::len) >= self.enough.get_value() => {
+                self.progress.set(Progress::Stopped(place));
+            }
+            Some(place) => self.go_on(place),
+            None => self.progress.set(Progress::Through),
+        }
     }
 
     /// Looks on in what is older than `than`.
@@ -191,24 +214,19 @@ impl Finding {
         self.progress.set(Progress::Looking(Some(than)));
         let turn = self.turn.get_value();
         self.reading
-            .read_for_search(Around::Older(than), move |stretch| {
+            .read_for_search(Around::Older(than), move |read| {
                 if self.turn.try_get_value() != Some(turn) {
                     return;
                 }
+                let stretch = match read {
+                    Ok(stretch) => stretch,
+                    Err(why) => return self.progress.set(Progress::Failed(than, why)),
+                };
                 let conversation = &stretch.conversation;
                 let ids = stretch.letters.iter();
                 let letters: Vec<_> = ids.filter_map(|(_, id)| conversation.letter(*id)).collect();
-                self.look_in(&letters);
-                match stretch.letters.first() {
-                    Some((first, _)) if stretch.older => {
-                        if self.hits.with_untracked(Vec::len) >= self.enough.get_value() {
-                            self.progress.set(Progress::Stopped(*first));
-                        } else {
-                            self.go_on(*first);
-                        }
-                    }
-                    _ => self.progress.set(Progress::Through),
-                }
+                let first = stretch.letters.first().map(|(first, _)| *first);
+                self.look_in(&letters, first.filter(|_| stretch.older));
             });
     }
 
@@ -228,7 +246,7 @@ impl Finding {
                 let stop = t_string!(words, letters.reading.find_stop);
                 button(ButtonKind::Plain, stop, move || self.stop())
             }
-            Progress::Stopped(place) => {
+            Progress::Stopped(place) | Progress::Failed(place, _) => {
                 let on = t_string!(words, letters.reading.find_on);
                 button(ButtonKind::Plain, on, move || {
                     let found = self.hits.with_untracked(Vec::len);
@@ -258,7 +276,11 @@ impl Finding {
                 let sentence = t_string!(words, letters.reading.find_stopped);
                 self.filled(sentence, place.left)
             }
+            Progress::Failed(_, why) => why,
             Progress::Through => match self.hits.with(Vec::len) {
+                0 if !self.reading.writing.desk.is_whole() => {
+                    t_string!(words, letters.reading.found_none_yet).to_owned()
+                }
                 0 => t_string!(words, letters.reading.found_none).to_owned(),
                 1 => t_string!(words, letters.reading.found_one).to_owned(),
                 _ => self.filled(

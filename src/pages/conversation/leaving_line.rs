@@ -26,6 +26,9 @@ pub fn leaving_line(writing: Writing) -> AnyView {
             };
             let reader = times.reader(other_zone(conversation));
             let leaves = leaves(&conversation.timeline, times.now());
+            if leaves == Leaves::NothingAgreed && !writing.desk.is_whole() {
+                return String::new();
+            }
             leaving_words(writing.words, leaves, &reader)
         })
     };

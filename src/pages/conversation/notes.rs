@@ -47,9 +47,10 @@ impl Note {
 pub fn notes(writing: Writing) -> AnyView {
     let times = expect_context::<Times>();
     let all = Memo::new(move |_| {
+        let is_whole = writing.desk.is_whole();
         writing.desk.book.with(|book| {
             book.get(writing.conversation)
-                .map(|conversation| all(writing.words, conversation, times))
+                .map(|conversation| all(writing.words, conversation, times, is_whole))
                 .unwrap_or_default()
         })
     });
@@ -67,8 +68,8 @@ fn drawn(note: Note) -> AnyView {
     still_notice(NoticeKind::Calm, IconName::Information, parts)
 }
 
-fn all(words: Words, conversation: &Conversation, times: Times) -> Vec<Note> {
-    let agreement = agreement(words, conversation);
+fn all(words: Words, conversation: &Conversation, times: Times, is_whole: bool) -> Vec<Note> {
+    let agreement = agreement(words, conversation, is_whole);
     let (reader, now) = (times.reader(None), times.now());
     let change = conversation
         .timeline
@@ -95,7 +96,7 @@ fn all(words: Words, conversation: &Conversation, times: Times) -> Vec<Note> {
         .collect()
 }
 
-fn agreement(words: Words, conversation: &Conversation) -> Option<Note> {
+fn agreement(words: Words, conversation: &Conversation, is_whole: bool) -> Option<Note> {
     let open = conversation
         .open_proposal()
         .filter(|proposal| proposal.state == ProposalState::Open);
@@ -108,7 +109,7 @@ fn agreement(words: Words, conversation: &Conversation) -> Option<Note> {
             Some(Note::new(sentence).towards(routes::RHYTHM.to_owned(), see))
         }
         (Role::Therapist, Some(_)) => Some(Note::new(t_string!(words, letters.proposal_waits))),
-        (_, None) if !conversation.timeline.is_empty() => None,
+        (_, None) if !is_whole || !conversation.timeline.is_empty() => None,
         (Role::Patient, None) => Some(Note::new(t_string!(words, letters.nothing_agreed_patient))),
         (Role::Therapist, None) => Some(
             Note::new(t_string!(words, letters.nothing_agreed_therapist)).towards(

@@ -32,6 +32,9 @@ pub fn promise_line(writing: Writing) -> AnyView {
             let is_offline = matches!(writing.desk.link.get(), DeskLink::NotReached(_));
             let reader = times.reader(other_zone(conversation));
             let answered = answered(&conversation.timeline, times.now());
+            if answered == Answered::NothingAgreed && !writing.desk.is_whole() {
+                return String::new();
+            }
             promise_words(writing.words, answered, is_offline, &reader)
         })
     };

@@ -489,9 +489,20 @@ impl Reading {
         );
     }
 
-    /// Reads a stretch to look for words in it.
-    pub fn read_for_search(self, around: Around, done: impl FnOnce(Stretch) + 'static) {
-        self.stretch(around, SEARCHED, Box::new(done));
+    /// Reads a stretch to look for words in it; `done` hears the trouble too,
+    /// as a sentence.
+    pub fn read_for_search(
+        self,
+        around: Around,
+        done: impl FnOnce(Result<Stretch, String>) + 'static,
+    ) {
+        let writing = self.writing;
+        let done = move |read: Result<_, StoreTrouble>| {
+            done(read.map_err(|trouble| self.not_read(&trouble)));
+        };
+        writing
+            .desk
+            .read_stretch(writing.conversation, around, SEARCHED, done);
     }
 
     /// Reads where the first letter stands.
@@ -507,11 +518,14 @@ impl Reading {
 
     /// What is the matter.
     fn complain(self, trouble: &StoreTrouble) {
+        let _ = self.trouble.try_set(self.not_read(trouble));
+        self.with(&mut |inner| inner.is_reading = false);
+    }
+
+    fn not_read(self, trouble: &StoreTrouble) -> String {
         let sentence = t_string!(self.writing.words, letters.reading.not_read);
         let why = store_words(self.writing.words, trouble);
-        let said = fill(sentence, &[("reason", why)]);
-        let _ = self.trouble.try_set(said);
-        self.with(&mut |inner| inner.is_reading = false);
+        fill(sentence, &[("reason", why)])
     }
 
     fn ask(self) {

@@ -39,7 +39,7 @@ pub fn thread(writing: Writing) -> AnyView {
         reading.shown().into_iter().map(entry).collect()
     });
     let empty = live(move || {
-        if is_empty.get() {
+        if is_empty.get() && writing.desk.is_whole() {
             empty(writing)
         } else {
             nothing()
@@ -82,7 +82,9 @@ fn more(reading: Reading, is_long: Memo<bool>, above: bool) -> AnyView {
             let way = t_string!(words, letters.reading.newer);
             button(ButtonKind::Plain, way, move || reading.show_newer())
         }
-        (false, true) if is_long.get() => paragraph(t_string!(words, letters.reading.begin)),
+        (false, true) if is_long.get() && reading.writing.desk.is_whole() => {
+            paragraph(t_string!(words, letters.reading.begin))
+        }
         (false, _) => nothing(),
     })
 }

@@ -32,7 +32,9 @@ pub fn PeoplePage() -> impl IntoView {
         let state = Memo::new(move |_| {
             let book = desk.book.read();
             let found = book.get(id);
-            found.map_or_else(String::new, |found| state_of(words, found, times))
+            found.map_or_else(String::new, |found| {
+                state_of(words, found, times, desk.is_whole())
+            })
         });
         let drawn = live(move || match desk.book.read().get(id) {
             Some(found) => person(words, desk, found, state, copied),
@@ -47,6 +49,9 @@ pub fn PeoplePage() -> impl IntoView {
     };
     let list = live(move || {
         if nobody.get() {
+            if !desk.is_whole() {
+                return nothing();
+            }
             let title = t_string!(words, today.people.empty_title);
             let more = t_string!(words, today.people.empty_words);
             return empty_state(IconName::People, title, more, None);
@@ -133,8 +138,11 @@ fn way(icon: IconName, href: String, said: &'static str, name: &str) -> AnyView 
     .into_any()
 }
 
-fn state_of(words: Words, conversation: &Conversation, times: Times) -> String {
+fn state_of(words: Words, conversation: &Conversation, times: Times, is_whole: bool) -> String {
     let standing = agreement_standing(conversation, times.now());
+    if standing == AgreementStanding::Nothing && !is_whole {
+        return String::new();
+    }
     let name = name_of(words, conversation);
     standing_words(words, standing, &name, &times.reader(None))
 }

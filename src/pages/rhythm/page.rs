@@ -90,7 +90,11 @@ pub fn RhythmPage() -> impl IntoView {
         vec![
             as_of(&side),
             open_proposal(found, &side, looking),
-            nothing_yet(found, &side),
+            if desk.is_whole() {
+                nothing_yet(found, &side)
+            } else {
+                nothing()
+            },
             week.unwrap_or_else(nothing),
             starts(found, &side),
             coming(found, &side),

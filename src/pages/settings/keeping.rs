@@ -82,25 +82,25 @@ pub(super) fn removal(
     });
     let waits = Memo::new(move |_| desk.book.with(waiting) > 0);
     let reached = Memo::new(move |_| !matches!(desk.link.get(), DeskLink::NotReached(_)));
-    let first = live(move || match (waits.get(), reached.get()) {
-        (false, _) => nothing(),
-        (true, reached) => {
+    let offline = live(move || match waits.get() && !reached.get() {
+        true => paragraph(t_string!(words, settings.remove_offline)),
+        false => nothing(),
+    });
+    let send = live(move || match waits.get() && reached.get() {
+        true => {
             let send = t_string!(words, settings.remove_send_first);
-            let send = button(ButtonKind::Quiet, send, move || desk.sync_now());
-            let offline = match reached {
-                true => nothing(),
-                false => paragraph(t_string!(words, settings.remove_offline)),
-            };
-            block("stack stack-close", vec![send, offline])
+            button(ButtonKind::Quiet, send, move || desk.sync_now())
         }
+        false => nothing(),
     });
     let question = confirmation(
         "remove".into(),
         open,
         t_string!(words, settings.remove_question),
         vec![
+            offline,
             lost,
-            first,
+            send,
             paragraph(t_string!(words, settings.remove_gone)),
         ],
         t_string!(words, settings.remove_not),

@@ -38,11 +38,31 @@ pub fn notices(words: Words) -> AnyView {
     });
     vec![
         link,
+        not_whole(words, desk),
         trouble(words, desk),
         new_build(words, desk),
         therapists(words, desk),
     ]
     .into_any()
+}
+
+/// That more is still to come, and what can no longer be sent.
+fn not_whole(words: Words, desk: Desk) -> AnyView {
+    let stuck = Memo::new(move |_| desk.book.with(|book| book.stuck > 0));
+    live(move || {
+        let mut all = Vec::new();
+        let mut say = |sentence| {
+            let parts = vec![paragraph(sentence)];
+            all.push(notice(NoticeKind::Calm, IconName::Information, parts));
+        };
+        if desk.fetching.get() {
+            say(t_string!(words, common.fetching));
+        }
+        if stuck.get() {
+            say(t_string!(words, common.stuck));
+        }
+        all.into_any()
+    })
 }
 
 /// What only a therapist is told.

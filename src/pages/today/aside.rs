@@ -6,7 +6,7 @@ use holdfast_rhythm::sort_by_key;
 use leptos::prelude::*;
 
 use crate::components::attributes::given;
-use crate::components::parts::paragraph_of;
+use crate::components::parts::{nothing, paragraph_of};
 use crate::i18n::times::{Reader, sentence_start};
 use crate::i18n::{fill, t_string};
 use crate::pages::reading::name_of;
@@ -18,7 +18,8 @@ use crate::state::{Author, Book, Desk, Standing};
 pub(super) fn window_and_held(words: Words, desk: Desk, times: Times) -> AnyView {
     let reader = times.reader(None);
     let book = desk.book.read();
-    let window = day_window(words, &book, &reader);
+    let is_whole = desk.is_whole();
+    let window = day_window(words, &book, &reader, is_whole);
     let held = held(words, &book, &reader);
     let line = |(conversation, sentence): (ConversationId, String)| {
         view! {
@@ -28,7 +29,9 @@ pub(super) fn window_and_held(words: Words, desk: Desk, times: Times) -> AnyView
         }
         .into_any()
     };
-    let lines = if held.is_empty() {
+    let lines = if held.is_empty() && !is_whole {
+        nothing()
+    } else if held.is_empty() {
         paragraph_of("quiet", t_string!(words, today.held_none))
     } else {
         let lines: Vec<AnyView> = held.into_iter().map(line).collect();
@@ -47,7 +50,7 @@ pub(super) fn window_and_held(words: Words, desk: Desk, times: Times) -> AnyView
 }
 
 /// The window that is open, or the next one.
-fn day_window(words: Words, book: &Book, reader: &Reader) -> String {
+fn day_window(words: Words, book: &Book, reader: &Reader, is_whole: bool) -> String {
     if let Some(open) = book.window_at(reader.now) {
         let until = reader.until(open.closes);
         return fill(t_string!(words, today.window_open), &[("until", &until)]);
@@ -57,6 +60,7 @@ fn day_window(words: Words, book: &Book, reader: &Reader) -> String {
             let next = sentence_start(&reader.interval(next));
             fill(t_string!(words, today.window_next), &[("window", &next)])
         }
+        None if !is_whole => String::new(),
         None => t_string!(words, today.window_none).to_owned(),
     }
 }

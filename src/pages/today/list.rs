@@ -8,7 +8,7 @@ use super::entry::EntryInWords;
 use super::keys::{Reply, keys};
 use crate::components::live::{live, live_list};
 use crate::components::memo::Memo;
-use crate::components::parts::{heading, paragraph_of, section};
+use crate::components::parts::{heading, nothing, paragraph_of, section};
 use crate::i18n::t_string;
 use crate::pages::shell::{Times, Words};
 use crate::state::{Desk, TodayEntry};
@@ -26,6 +26,7 @@ pub fn today_beside(words: Words, current: ConversationId) -> AnyView {
     );
     let nobody = Memo::new(move |_| waiting(desk, times).is_empty());
     let list = live(move || match nobody.get() {
+        true if !desk.is_whole() => nothing(),
         true => paragraph_of("quiet", t_string!(words, today.empty_title)),
         false => section("stack", who_waits(words, desk, times)),
     });

@@ -10,7 +10,7 @@ use crate::components::empty_state::empty_state;
 use crate::components::icon::IconName;
 use crate::components::live::live;
 use crate::components::memo::Memo;
-use crate::components::parts::{paragraph_of, section};
+use crate::components::parts::{nothing, paragraph_of, section};
 use crate::components::shell::{Page, WithAside};
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::pages::shell::{Times, Words};
@@ -26,7 +26,9 @@ pub fn TodayPage() -> impl IntoView {
     let route = expect_context::<Route>();
     let nobody = Memo::new(move |_| waiting(desk, times).is_empty());
     let list = live(move || {
-        if nobody.get() {
+        if nobody.get() && !desk.is_whole() {
+            nothing()
+        } else if nobody.get() {
             live(move || nobody_waits(words, desk, times))
         } else {
             let mut parts = who_waits(words, desk, times);

@@ -179,6 +179,15 @@ impl Desk {
         self.last_reached.get() >= Some(at)
     }
 
+    /// Whether all that there is to read is here, as far as is known: nothing
+    /// is being fetched from the relay again, and the storage works. Until then
+    /// nobody can say that there is nothing. Tracks both.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        let fails = |trouble: &Option<_>| matches!(trouble, Some(Trouble::Store(_)));
+        !self.fetching.get() && !self.trouble.with(fails)
+    }
+
     /// Asks the relay now.
     pub fn sync_now(self) {
         self.driver(|driver| driver.sync_now());

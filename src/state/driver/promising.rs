@@ -1,7 +1,7 @@
 //! What the passing of time brings: promises, windows named anew after a miss,
 //! and the certainty that nothing has come in between.
 
-use super::Driver;
+use super::{Driver, reading::Mending};
 use crate::platform::later::spawn_local;
 use crate::{
     platform::tabs::Hint,
@@ -97,7 +97,14 @@ impl Driver {
     /// minutes, so it is enough to store the first time of each.
     pub(super) fn caught_up(self: &Rc<Self>, at: DateTime<Utc>) {
         let minute = |at: DateTime<Utc>| at.timestamp().div_euclid(60);
-        self.desk.fetching.set(false);
+        let was_mended = self.mending.get() == Mending::Mended;
+        if self.desk.fetching.get_untracked() {
+            self.desk.fetching.set(false);
+            // What can still not be read is counted now.
+            if was_mended {
+                self.read_book_again();
+            }
+        }
         let before = self.desk.last_reached.get_untracked();
         self.desk.last_reached.set(Some(at));
         if before.map(minute) == Some(minute(at)) {

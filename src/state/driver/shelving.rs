@@ -1,6 +1,9 @@
 //! What was read, or has come, into the book: each thing where it belongs.
 
-use super::{Driver, reading::Open};
+use super::{
+    Driver,
+    reading::{Mending, Open},
+};
 use crate::{
     platform::idb::{Standing as Stands, ThreadEntry},
     state::{
@@ -12,6 +15,7 @@ use holdfast_protocol::{
     Content, ConversationId, Envelope, Event, InvitationSecret, Submission, sort_by_key,
 };
 use holdfast_sync::Standing as Waits;
+use leptos::prelude::GetUntracked as _;
 
 impl Driver {
     pub(super) fn take_stands(&self, book: &mut Book, stands: &Stands) {
@@ -25,9 +29,10 @@ impl Driver {
         for (id, entry) in agreements {
             self.take_stored(book, *id, entry.clone());
         }
-        // Which conversation they were of cannot be told.
-        for conversation in book.conversations.values_mut() {
-            conversation.unreadable += stands.damaged + stands.stuck;
+        book.stuck = stands.stuck;
+        // The rest comes from the relay once more, and is counted when it has.
+        if self.mending.get() == Mending::Mended && !self.desk.fetching.get_untracked() {
+            book.note_unreadable(stands.damaged);
         }
     }
 

@@ -98,6 +98,25 @@ fn nobody_waits_nobody_is_listed() {
 }
 
 #[test]
+fn what_cannot_be_read_is_counted_only_where_it_is_certain_whose_it_is() {
+    let numbered = |number| {
+        let mut view = Pair::new().view(Role::Therapist);
+        view.id = ConversationId::from_bytes([number; 16]);
+        view
+    };
+    let counted = |book: Book| -> Vec<usize> {
+        let all = book.conversations.values();
+        all.map(|one| one.unreadable).collect()
+    };
+    let mut one = book_of([numbered(1)]);
+    one.note_unreadable(2);
+    assert_eq!(counted(one), [2]);
+    let mut two = book_of([numbered(1), numbered(2)]);
+    two.note_unreadable(2);
+    assert_eq!(counted(two), [0, 0]);
+}
+
+#[test]
 fn the_days_window_is_the_first_of_all_conversations() {
     let mut book = Book::default();
     assert_eq!(book.next_opening(at("2026-11-23T08:00:00Z")), None);

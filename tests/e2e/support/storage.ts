@@ -52,3 +52,25 @@ export function damage(page: Page, store: Store): Promise<number> {
     store,
   );
 }
+
+/** Takes every record away. */
+export function clear(page: Page, store: Store): Promise<void> {
+  return page.evaluate(
+    (store) =>
+      new Promise<void>((done, failed) => {
+        const opening = indexedDB.open("holdfast");
+        opening.onerror = () => failed(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const writing = database.transaction(store, "readwrite");
+          writing.objectStore(store).clear();
+          writing.onabort = () => failed(writing.error);
+          writing.oncomplete = () => {
+            database.close();
+            done();
+          };
+        };
+      }),
+    store,
+  );
+}
