@@ -122,6 +122,7 @@ fn what_is_no_time_and_no_number_of_tries_is_refused_by_name() {
         ("--trials", "0"),
         ("--trials", "1.5"),
         ("--round-trip-ms", "0"),
+        ("--round-trip-ms", "14001"),
     ] {
         let said = complaint(with(&[name, value]));
         assert!(said.contains(name) && said.contains(value), "{said}");

@@ -407,32 +407,6 @@ fn failure_26_between_confirmation_and_pull_a_letter_is_never_nowhere() {
 }
 
 #[test]
-fn failure_27_a_wrong_device_clock_changes_nothing() {
-    let played = |minutes: Option<i32>| {
-        let mut events = vec![
-            at(SECOND, write(0, 0, 1)),
-            at(2 * MINUTE, write(2, 0, 2)),
-            at(3 * MINUTE, Link(0, LinkLuck::NoLink, HOUR, 100)),
-            at(4 * MINUTE, write(0, 0, 3)),
-        ];
-        if let Some(minutes) = minutes {
-            events.push(at(MINUTE, SetsClock(0, minutes)));
-            events.push(at(5 * MINUTE, SetsClock(0, -2 * minutes)));
-            events.push(at(5 * MINUTE, SetsClock(2, minutes)));
-        }
-        let mut world = world(WINDOWS, &events);
-        world.run_until(2 * HOUR).unwrap();
-        ends_well(&mut world);
-        let counts = (world.counts.requests, world.counts.bytes);
-        (world.feed(0), world.feed(1), counts)
-    };
-    let right = played(None);
-    for minutes in [3, -90, 60 * 24 * 365] {
-        assert_eq!(played(Some(minutes)), right, "{minutes} minutes off");
-    }
-}
-
-#[test]
 fn failure_29_nothing_held_shows_early_or_leaves_past_what_they_have_written() {
     let mut world = world(
         WINDOWS,

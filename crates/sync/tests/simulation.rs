@@ -149,6 +149,28 @@ fn what_once_broke_a_rule_breaks_none() {
     }
 }
 
+/// A store that can be read again, and nobody says so.
+#[test]
+fn what_could_not_be_read_is_read_by_itself() {
+    for luck in [DiskLuck::CannotRead, DiskLuck::NeverReads] {
+        let script = Script {
+            seed: 1,
+            setting: Setting {
+                silent_end: true,
+                ..Setting::PLAIN
+            },
+            length: 600_000,
+            events: vec![
+                at(1_000, write(0, 0, 1)),
+                at(400_000, Disk(0, luck, 60_000, 100)),
+                at(410_000, Dies(0)),
+            ],
+        };
+        let played = play(&script).map_err(|violation| violation.to_string());
+        assert!(played.is_ok(), "{played:?}");
+    }
+}
+
 /// Whatever is wrong with the world, the model notices, and a few events are
 /// enough to show it.
 #[test]

@@ -82,7 +82,6 @@ impl Counts {
             Happening::LosesPower { .. } => "power lost",
             Happening::IsEvicted(_) => "storage evicted",
             Happening::Sleeps(..) => "device slept",
-            Happening::SetsClock(..) => "wall clock set",
             Happening::IsRevoked(..) => "token revoked",
             Happening::IsRestored => "relay restored",
             Happening::Refuses { .. } => "letter refused",

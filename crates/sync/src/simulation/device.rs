@@ -26,8 +26,6 @@ pub(super) struct Device {
     pub(super) asked: u64,
     /// Whether its storage was ever taken away.
     pub(super) evicted: bool,
-    /// What its wall clock is off by; nothing may depend on it.
-    pub(super) clock_off: i64,
 }
 
 /// Bad luck for a while.
@@ -75,7 +73,6 @@ impl Device {
             down_free: 0,
             asked: 0,
             evicted: false,
-            clock_off: 0,
         }
     }
 

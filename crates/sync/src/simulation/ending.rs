@@ -9,16 +9,25 @@ use super::{
     violation::Violation,
     world::World,
 };
-use crate::{Engine, Input, Standing, Wake};
+use crate::{Config, Engine, Input, Standing, Wake};
 use holdfast_protocol::{Act, EnvelopeId, encode};
 use std::collections::BTreeSet;
 
 /// A commit and its news, at the longest, in milliseconds.
 const COMMIT: u64 = 40;
 
+/// What one after the other may have to be waited for where nothing tells that
+/// all is well, in milliseconds: a request that hangs, the wait after it, and
+/// the next time that the relay is asked anyway.
+fn longest_timers() -> u64 {
+    let config = Config::default();
+    let waits = config.request_patience_longest + config.backoff_longest + config.poll_listening;
+    u64::try_from(waits.as_millis()).unwrap_or(u64::MAX)
+}
+
 impl World {
     /// From now on the link holds, the store works, and every tab is awake and
-    /// knows of it.
+    /// knows of it, unless the setting says that none is told.
     ///
     /// # Errors
     /// What the model finds wrong.
@@ -48,6 +57,9 @@ impl World {
             }
             for tab in 0..TABS {
                 let there = Seat { device, tab };
+                if self.setting.silent_end {
+                    continue;
+                }
                 if self.tab(there).leads {
                     self.hear(there, Input::Listening(true))?;
                 }
@@ -76,9 +88,14 @@ impl World {
     /// What is still missing, or wrong.
     pub fn settle(&mut self) -> Result<(), Violation> {
         let began = self.now;
-        let allowed = self.allowed();
+        let mut allowed = self.allowed();
+        if self.setting.silent_end {
+            allowed += longest_timers();
+        }
         self.run_until_delivered(began + allowed)?;
-        self.counts.slowest = self.counts.slowest.max(self.now - began);
+        if !self.setting.silent_end {
+            self.counts.slowest = self.counts.slowest.max(self.now - began);
+        }
         let sends = self.sends();
         let quiet = self.setting.window_every + 60_000;
         self.run_until(began + quiet)?;
@@ -173,6 +190,9 @@ impl World {
             }
         }
         for (id, track) in &self.model.letters {
+            if !track.answered && self.lives(track.seat, track.tab_life) {
+                return Some(Violation::new("neither kept nor not kept", id));
+            }
             let who = person(track.seat.device);
             let there = self.relay.has(who, *id);
             let excused = track.kept.is_none()
@@ -187,6 +207,12 @@ impl World {
             }
         }
         None
+    }
+
+    /// Whether this tab was never closed since.
+    fn lives(&self, seat: Seat, life: u64) -> bool {
+        let tab = &self.devices[seat.device].tabs[seat.tab];
+        tab.life == life && tab.engine.is_some()
     }
 
     /// An act on a held letter that the relay lost with all that hung on it.

@@ -22,6 +22,7 @@ pub fn generate(seed: u64) -> Script {
         page: usize::try_from(chance.one_of(20, &[5, 50])).unwrap_or(20),
         window_every,
         window_open: chance.one_of(window_every, &[window_every / 2, window_every / 5]),
+        silent_end: chance.percent(50),
         sabotage: Sabotage::Nothing,
     };
     let mut script = Script {
@@ -254,7 +255,7 @@ impl Generator<'_> {
     fn device(&mut self) {
         let device = self.device_number();
         let wait = self.spell();
-        let what = match self.chance.below(7) {
+        let what = match self.chance.below(6) {
             0 | 1 => Happening::Dies(device),
             2 => Happening::LosesPower {
                 device,
@@ -262,10 +263,6 @@ impl Generator<'_> {
             },
             3 => Happening::Sleeps(device, wait),
             4 => Happening::IsRevoked(device, wait),
-            5 => {
-                let minutes = i32::try_from(self.chance.below(100_000)).unwrap_or(0);
-                Happening::SetsClock(device, minutes - 50_000)
-            }
             _ if self.chance.percent(30) => Happening::IsEvicted(device),
             _ => Happening::Closes(Seat { device, tab: 0 }),
         };

@@ -6,7 +6,7 @@ use super::{
     violation::Violation,
 };
 use holdfast_protocol::{
-    Act, Envelope, EnvelopeId, Epoch, Event, FeedItem, Refusal, Release, Submission,
+    Act, Envelope, EnvelopeId, Epoch, Event, FeedItem, Receipt, Refusal, Release, Submission,
 };
 use std::collections::BTreeMap;
 
@@ -20,6 +20,8 @@ pub(super) struct Model {
     over: BTreeMap<Epoch, [Vec<Entry>; 2]>,
     pub(super) lives: u64,
     pub(super) narrowed: bool,
+    /// What the relay said of a submission in one of its lives.
+    receipts: BTreeMap<(EnvelopeId, Epoch), Vec<Receipt>>,
     serial: u64,
 }
 
@@ -27,7 +29,9 @@ pub(super) struct Model {
 #[derive(Debug, Clone)]
 pub(super) struct Track {
     pub(super) seat: Seat,
-    tab_life: u64,
+    pub(super) tab_life: u64,
+    /// Its writer has heard whether it is kept.
+    pub(super) answered: bool,
     pub(super) submission: Submission,
     /// Counts what was written and what was called kept, together.
     written: u64,
@@ -50,6 +54,7 @@ impl Model {
         let track = Track {
             seat,
             tab_life,
+            answered: false,
             written: self.serial,
             kept: None,
             doubtful: false,
@@ -64,6 +69,33 @@ impl Model {
             .entry(track.submission.id)
             .and_modify(|known| known.doubtful = true)
             .or_insert(track);
+    }
+
+    /// The tab heard whether it is kept.
+    pub(super) fn answered(&mut self, id: EnvelopeId, seat: Seat, tab_life: u64) {
+        if let Some(track) = self.letters.get_mut(&id) {
+            track.answered |= (track.seat, track.tab_life) == (seat, tab_life);
+        }
+    }
+
+    /// The relay's word for a submission, whether it is heard or not.
+    pub(super) fn said(&mut self, id: EnvelopeId, life: Epoch, receipt: Receipt) {
+        self.receipts.entry((id, life)).or_default().push(receipt);
+    }
+
+    /// What is stored as the relay's word must be that.
+    pub(super) fn confirmed(
+        &self,
+        id: EnvelopeId,
+        life: Option<Epoch>,
+        receipt: Receipt,
+    ) -> Result<(), Violation> {
+        let said = life.and_then(|life| self.receipts.get(&(id, life)));
+        if said.is_some_and(|said| said.contains(&receipt)) {
+            Ok(())
+        } else {
+            Err(Violation::new("not what the relay confirmed", id))
+        }
     }
 
     pub(super) fn kept(&mut self, id: EnvelopeId) -> bool {

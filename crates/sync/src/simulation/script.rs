@@ -116,8 +116,6 @@ pub enum Happening {
     IsEvicted(usize),
     /// The device sleeps for so long; its monotonic clock may or may not go on.
     Sleeps(usize, u64),
-    /// The device's wall clock is set by somebody, by so many minutes.
-    SetsClock(usize, i32),
     /// The device's token is revoked, and a new one given after so long.
     IsRevoked(usize, u64),
     /// Between device and relay, for so long, in so many of a hundred requests.
@@ -214,6 +212,8 @@ pub struct Setting {
     pub window_every: u64,
     /// … and is open for so many.
     pub window_open: u64,
+    /// Whether nothing and nobody tells the tabs that all is well at the end.
+    pub silent_end: bool,
     /// What is wrong with the world itself, to see whether anybody notices.
     pub sabotage: Sabotage,
 }
@@ -226,6 +226,7 @@ impl Setting {
         page: 20,
         window_every: 600_000,
         window_open: 600_000,
+        silent_end: false,
         sabotage: Sabotage::Nothing,
     };
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{Input, LinkTrouble, Notice, RequestId, Standing};
 use core::time::Duration;
-use holdfast_protocol::{REQUEST_BYTES_MAX, SUBMISSIONS_MAX, SyncRequest, encode};
+use holdfast_protocol::{Event, Outcome, REQUEST_BYTES_MAX, SUBMISSIONS_MAX, SyncRequest, encode};
 
 impl World {
     pub(super) fn send(
@@ -140,6 +140,17 @@ impl World {
         }
         let before = [self.relay.feed(0).len(), self.relay.feed(1).len()];
         let done = self.relay.sync(seat.device, request, self.now)?;
+        let epoch = done.answer.epoch;
+        for result in &done.answer.results {
+            if let Outcome::Accepted(receipt) = result.outcome {
+                self.model.said(result.id, epoch, receipt);
+            }
+        }
+        for item in &done.answer.items {
+            if let Event::Yours { id, receipt } = item.event {
+                self.model.said(id, epoch, receipt);
+            }
+        }
         for id in done.new {
             self.model.accepted(id)?;
         }
@@ -203,8 +214,15 @@ impl World {
 
     /// Takes in what a tab's engine tells.
     pub(super) fn note(&mut self, seat: Seat, notice: Notice) -> Result<(), Violation> {
+        let life = self.tab(seat).life;
+        if let Notice::Kept(id) | Notice::NotKept(id, _) = notice {
+            self.model.answered(id, seat, life);
+        }
         let disk = &self.devices[seat.device].disk;
         match notice {
+            Notice::Discarded(id) if disk.store().standings().contains_key(&id) => {
+                return Err(Violation::new("called given up and is still there", id));
+            }
             Notice::Kept(id) => {
                 let stored = disk.store().stored();
                 let there = disk.store().standings().contains_key(&id)

@@ -260,10 +260,6 @@ impl World {
                 }
                 Ok(())
             }
-            Happening::SetsClock(device, minutes) => {
-                self.devices[device].clock_off += i64::from(minutes) * 60_000;
-                Ok(())
-            }
             Happening::IsRevoked(device, wait) => {
                 self.devices[device].revoked = true;
                 self.after(wait, Coming::Grants(device));
@@ -520,11 +516,12 @@ impl World {
                         return Err(Violation::new("given up by nobody", id));
                     }
                 }
-                Change::Settle { id, .. } => {
+                Change::Settle { id, receipt, .. } => {
                     let known = self.model.letters.get(id);
                     if !known.is_some_and(|track| track.accepted) {
                         return Err(Violation::new("confirmed by nobody", id));
                     }
+                    self.model.confirmed(*id, life, *receipt)?;
                 }
                 _ => {}
             }

@@ -282,10 +282,13 @@ fn failure_17_what_another_tab_has_overtaken_is_fetched_from_where_the_store_sta
     assert!(!bench.was_told(&Notice::Store(StoreTrouble::Overtaken)));
     assert_eq!(bench.restores, restores + 1, "see what is there");
     assert_eq!(bench.requests, [], "not in circles");
-    bench.say(Input::Restored(Restored {
-        place: None,
-        outbox: vec![waiting(1, Standing::Waits)],
-    }));
+    bench.say(Input::Restored(
+        bench.read,
+        Restored {
+            place: None,
+            outbox: vec![waiting(1, Standing::Waits)],
+        },
+    ));
     bench.wait_for_timeout();
     let (_, request) = &bench.requests[0];
     assert_eq!(request.cursor, 0, "from the beginning");
