@@ -4,7 +4,7 @@
 use super::later::spawn_local;
 use super::{clock, page};
 use crate::side::{self, ONLY};
-use core::time::Duration;
+use core::{cell::Cell, time::Duration};
 use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -185,6 +185,11 @@ async fn look_for_one(registration: &ServiceWorkerRegistration) -> Option<Servic
     registration.installing().or_else(|| registration.waiting())
 }
 
+thread_local! {
+    /// Whether the browser, or its owner, refuses to let the worker post.
+    static REFUSED: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Asks the browser to let the worker post what waits in this database as soon
 /// as there is a network, whether a page is open then or not.
 pub fn post_later(database: String) {
@@ -198,7 +203,8 @@ pub fn post_later(database: String) {
             && let Ok(register) = register.dyn_into::<Function>()
             && let Ok(asked) = register.call1(&sync, &format!("post {database}").into())
         {
-            let _ = JsFuture::from(js_sys::Promise::resolve(&asked)).await;
+            let asked = JsFuture::from(js_sys::Promise::resolve(&asked)).await;
+            REFUSED.with(|refused| refused.set(asked.is_err()));
         }
     });
 }
@@ -216,6 +222,7 @@ pub async fn remove() {
 #[must_use]
 pub fn posts_later() -> bool {
     controller().is_some()
+        && !REFUSED.with(Cell::get)
         && web_sys::window()
             .is_some_and(|window| Reflect::has(&window, &"SyncManager".into()) == Ok(true))
 }

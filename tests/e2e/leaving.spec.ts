@@ -59,6 +59,31 @@ test("failure_03 closing asks first where what waits would wait for the next vis
   expect(askedHere).toEqual([]);
 });
 
+test("failure_03 closing asks first where the browser refuses to send in the background", async ({ people, relay, browser }) => {
+  const { patient } = await people.pair();
+  await onDevice(patient);
+  const page = await patient.context().newCDPSession(patient);
+  const { targetInfo } = await page.send("Target.getTargetInfo");
+  const devtools = await browser.newBrowserCDPSession();
+  await devtools.send("Browser.setPermission", {
+    permission: { name: "background-sync" },
+    setting: "denied",
+    origin: relay.patientOrigin,
+    browserContextId: targetInfo.browserContextId,
+  });
+  const asked = questions(patient);
+  await relay.kill();
+  await write(patient, "Waits for the next visit.");
+  // The page has asked, and has heard the no.
+  await patient.evaluate(async () => {
+    const ready = (await navigator.serviceWorker.ready) as ServiceWorkerRegistration & { sync: { register(tag: string): Promise<void> } };
+    await ready.sync.register("asked after it").catch(() => undefined);
+  });
+  await patient.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(["beforeunload"]);
+  await expect(patient.getByText("Waits for the next visit.")).toBeVisible();
+});
+
 test("Exit asks nothing, whatever is not sent or not on disk", async ({ people, relay }) => {
   const { patient } = await people.pair();
   await onDevice(patient);

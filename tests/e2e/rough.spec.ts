@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { Chance } from "./support/chance.ts";
 import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
-import { join, onDevice, PATIENT_ZONE, THERAPIST_ZONE } from "./support/people.ts";
+import { goTo, join, onDevice, PATIENT_ZONE, THERAPIST_ZONE } from "./support/people.ts";
 import { Relay } from "./support/relay.ts";
 import { proposeAndAgree } from "./support/rhythm.ts";
 import { appWithRig, expectInOrder, RiggedPage } from "./support/rig.ts";
@@ -129,6 +129,46 @@ test("failure_16 no room left on the device: it says so, the words stay in the f
   await keep(page).click();
   await expect(state(page, WORDS)).toContainText("With the clinic since", BY_ITSELF);
   await expect(letter(page, WORDS)).toHaveCount(1);
+});
+
+test("failure_16 trying again on a full device keeps the words that were typed, and settings say that they are not on it", async ({ people, profile, relay }) => {
+  await people.therapist();
+  let context = await profile.open();
+  await join(await context.newPage(), relay.links.patient, "Mira");
+  await context.close();
+
+  context = await profile.open();
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  const origin = relay.patientOrigin;
+  await page.goto(origin);
+  await expect(field(page)).toBeVisible();
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+  await field(page).fill(WORDS);
+  const full = page.getByText("New letters wait at the clinic until there is room.");
+  await expect(full).toBeVisible();
+  await goTo(page, "Settings");
+  await expect(page.getByText("Drafts not kept on this device yet: 1.")).toBeVisible();
+  await goTo(page, "Letters");
+  let questions = 0;
+  page.on("dialog", (dialog) => {
+    questions += 1;
+    void dialog.accept();
+  });
+  const again = page.getByRole("button", { name: "Try again" });
+  await again.click();
+  await expect(full).toBeVisible();
+  await expect(field(page)).toHaveValue(WORDS);
+
+  await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+  await again.click();
+  await expect(full).toBeHidden();
+  await goTo(page, "Settings");
+  await expect(page.getByText("Drafts on this device: 1.").first()).toBeVisible();
+  await page.reload();
+  await goTo(page, "Letters");
+  await expect(field(page)).toHaveValue(WORDS);
+  expect(questions).toBe(0);
 });
 
 test("failure_17 damaged letters are fetched again, one's own too", async ({ people }) => {

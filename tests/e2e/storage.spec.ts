@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { look, speak } from "./support/gallery.ts";
-import { field, letter, openLetters, state, write } from "./support/letters.ts";
-import { goTo, onDevice, places } from "./support/people.ts";
+import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
+import { goTo, onDevice, type People, places } from "./support/people.ts";
+import type { Relay } from "./support/relay.ts";
 import { proposeAndAgree } from "./support/rhythm.ts";
 import { damage, keysOf } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
@@ -165,6 +166,85 @@ test("failure_18 a database that the browser took away while the choices stayed 
   await patient.goto(relay.patientOrigin);
   await expect(patient.getByText("This browser has deleted what Holdfast had kept on this device.")).toBeVisible();
   await expect(patient.getByText("ask for a new invitation")).toBeVisible();
+});
+
+/** How many are at home in the app's database; nothing is made by looking. */
+function atHome(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((done, failed) => {
+        const opening = indexedDB.open("holdfast");
+        opening.onupgradeneeded = () => opening.transaction?.abort();
+        opening.onerror = () => done(0);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const asked = database.transaction("identity").objectStore("identity").count();
+          asked.onerror = () => failed(asked.error);
+          asked.onsuccess = () => {
+            database.close();
+            done(asked.result);
+          };
+        };
+      }),
+  );
+}
+
+/** Takes the database away under the open app, beside another page of its origin, and sees that all goes on. */
+async function lose(people: People, relay: Relay, take: (patient: Page, help: Page) => Promise<unknown>): Promise<void> {
+  const { therapist, patient } = await people.pair();
+  await onDevice(patient);
+  await write(patient, "With the clinic before.");
+  await expect(state(patient, "With the clinic before.")).toContainText("With the clinic since");
+  await relay.kill();
+  await write(patient, "Waits already.");
+  await field(patient).fill("Half a draft");
+  await expect.poll(async () => (await keysOf(patient, "notes")).some((key) => key.startsWith("draft"))).toBe(true);
+  const help = await patient.context().newPage();
+  await help.goto(`${relay.patientOrigin}/help.html`);
+
+  await take(patient, help);
+  // Nobody has touched the page since, and it may go at once.
+  await expect.poll(() => atHome(help)).toBe(1);
+  await field(patient).fill("Written after.");
+  await keep(patient).click();
+  await expect(state(patient, "Written after.")).toContainText("Kept on this device");
+  await field(patient).fill("Another half");
+  await expect.poll(async () => (await keysOf(help, "notes")).some((key) => key.startsWith("draft"))).toBe(true);
+  await patient.close({ runBeforeUnload: false });
+
+  const again = await help.context().newPage();
+  await again.goto(relay.patientOrigin);
+  await expect(field(again)).toHaveValue("Another half");
+  await expect(letter(again, "Waits already.")).toHaveCount(1);
+  await expect(letter(again, "Written after.")).toHaveCount(1);
+  await relay.restart();
+  for (const words of ["With the clinic before.", "Waits already.", "Written after."]) {
+    await expect(state(again, words)).toContainText("With the clinic since", BY_ITSELF);
+    await expect(letter(again, words)).toHaveCount(1);
+  }
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, "Waits already.")).toHaveCount(1, BY_ITSELF);
+  await expect(letter(therapist, "Written after.")).toHaveCount(1, BY_ITSELF);
+}
+
+test("failure_18 the browser clears its storage under the open app: what was here is written back, and nothing is lost", async ({ people, relay }) => {
+  await lose(people, relay, async (patient) => {
+    const devtools = await patient.context().newCDPSession(patient);
+    await devtools.send("Storage.clearDataForOrigin", { origin: relay.patientOrigin, storageTypes: "indexeddb" });
+  });
+});
+
+test("failure_18 something deletes the database under the open app: what was here is written back, and nothing is lost", async ({ people, relay }) => {
+  await lose(people, relay, (_, help) =>
+    help.evaluate(
+      () =>
+        new Promise((done, failed) => {
+          const removing = indexedDB.deleteDatabase("holdfast");
+          removing.onsuccess = () => done(true);
+          removing.onerror = () => failed(removing.error);
+        }),
+    ),
+  );
 });
 
 test("failure_13 a connection that the browser drops is opened again, and what is written meanwhile is kept", async ({ people }) => {

@@ -9,7 +9,7 @@ use crate::components::notice::{NoticeKind, still_notice};
 use crate::components::parts::{heading, paragraph, section};
 use crate::i18n::{fill, t_string};
 use crate::pages::shell::Words;
-use crate::state::{Author, Book, Desk, Session, Standing};
+use crate::state::{Author, Book, Desk, Session, Standing, Trouble};
 
 /// This device: who is here, what waits on it; the relay; being watched.
 pub(super) fn this_device(words: Words) -> Vec<AnyView> {
@@ -62,7 +62,7 @@ fn here(words: Words, desk: Desk, name: &str) -> AnyView {
     view! {
         <p>{who}</p>
         <p data-testid="waiting">{live_words(move || waiting_words(words, desk).into())}</p>
-        <p>{live_words(move || drafts_words(words, desk).into())}</p>
+        <p>{live_words(move || kept_drafts_words(words, desk).into())}</p>
     }
     .into_any()
 }
@@ -94,6 +94,21 @@ fn drafts_words(words: Words, desk: Desk) -> String {
     let some = t_string!(words, settings.drafts_some);
     let none = t_string!(words, settings.drafts_none);
     counted(desk.drafts.with(|drafts| drafts.len()), [none, some, some])
+}
+
+/// The same here; where the disk does not take them, how many it lacks.
+fn kept_drafts_words(words: Words, desk: Desk) -> String {
+    if matches!(desk.trouble.get(), Some(Trouble::Store(_))) {
+        let lacks = desk.drafts.with(|drafts| {
+            let lacks = drafts.keys().filter(|of| !desk.has_kept(**of));
+            lacks.count()
+        });
+        if lacks > 0 {
+            let sentence = t_string!(words, settings.drafts_not_kept);
+            return fill(sentence, &[("count", &lacks.to_string())]);
+        }
+    }
+    drafts_words(words, desk)
 }
 
 /// The sentence for none, for one, or for so many.

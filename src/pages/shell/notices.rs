@@ -95,17 +95,18 @@ fn trouble(words: Words, desk: Desk) -> AnyView {
         let Some(sentence) = said.get() else {
             return nothing();
         };
-        let (label, act): (_, fn()) = match desk.trouble.get_untracked() {
-            Some(Trouble::TooOld | Trouble::Store(StoreTrouble::Newer)) => (
-                t_string!(words, common.trouble.use_new),
-                page::use_new_build,
-            ),
-            Some(Trouble::Store(_)) => (t_string!(words, common.try_again), page::reload),
-            _ => ("", || {}),
+        let (label, act): (_, fn(Desk)) = match desk.trouble.get_untracked() {
+            Some(Trouble::TooOld | Trouble::Store(StoreTrouble::Newer)) => {
+                (t_string!(words, common.trouble.use_new), |_| {
+                    page::use_new_build()
+                })
+            }
+            Some(Trouble::Store(_)) => (t_string!(words, common.try_again), Desk::store_again),
+            _ => ("", |_| {}),
         };
         let mut parts = vec![paragraph(sentence)];
         if !label.is_empty() {
-            parts.push(button(ButtonKind::Quiet, label, act));
+            parts.push(button(ButtonKind::Quiet, label, move || act(desk)));
         }
         notice(NoticeKind::Sand, IconName::Information, parts)
     })

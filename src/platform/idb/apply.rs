@@ -46,6 +46,11 @@ pub struct Memory {
 }
 
 impl Memory {
+    /// Forgets where things lay.
+    pub fn forget_places(&self) {
+        *self.known.borrow_mut() = None;
+    }
+
     /// Remembers how an envelope reads until it is stored.
     pub fn lay_open(
         &self,

@@ -4,6 +4,7 @@
 use super::{
     Shelf,
     asking::{self, Ask, Found, Write},
+    holding::{self, Holder},
     migrations,
 };
 use crate::platform::clock;
@@ -34,6 +35,13 @@ const AN_HOUR: Duration = Duration::from_secs(3600);
 /// How often work is tried: again once, on a new connection.
 const TRIES: u32 = 2;
 
+/// How often a database that was taken away is looked for again, …
+const TRIES_AGAIN: u32 = 20;
+
+/// … and how long the browser is left alone between: it opens nothing while it
+/// still clears.
+const PAUSE: Duration = Duration::from_millis(250);
+
 /// A connection that heals.
 #[derive(Clone)]
 pub struct Connection {
@@ -42,6 +50,10 @@ pub struct Connection {
     open: Rc<RefCell<Option<Database>>>,
     /// Removed by its person: it is never made anew by who still holds this.
     gone: Rc<Cell<bool>>,
+    /// Whose it is, and who holds what was in it.
+    holder: Rc<RefCell<Option<Rc<dyn Holder>>>>,
+    /// Whether it was taken away and is not written back yet.
+    lost: Rc<Cell<bool>>,
 }
 
 impl Connection {
@@ -52,6 +64,8 @@ impl Connection {
             patience,
             open: Rc::default(),
             gone: Rc::default(),
+            holder: Rc::default(),
+            lost: Rc::default(),
         }
     }
 
@@ -62,6 +76,16 @@ impl Connection {
             patience: AN_HOUR,
             ..self.clone()
         }
+    }
+
+    /// From here on it is somebody's.
+    pub fn hold(&self, holder: Rc<dyn Holder>) {
+        *self.holder.borrow_mut() = Some(holder);
+    }
+
+    /// Whether it was taken away and is not written back yet.
+    pub fn is_lost(&self) -> bool {
+        self.lost.get() && !self.gone.get()
     }
 
     /// The database's name.
@@ -107,24 +131,58 @@ impl Connection {
         if let Some(database) = &*self.open.borrow() {
             return Ok(database.clone());
         }
-        let name = Rc::clone(&self.name);
-        let opening = Box::pin(async move { open(&name).await });
+        let this = self.clone();
+        let opening = Box::pin(async move { this.ready(open(&this.name).await?).await });
         let limit = pin!(clock::wait(self.patience));
         match select(opening, limit).await {
-            Either::Left((opened, _)) => Ok(self.adopt(opened?)),
+            Either::Left((ready, _)) => ready,
             Either::Right(((), opening)) => {
                 // It may still open, and would then change the shelves or stand
                 // in a newer build's way: whoever is no longer waited for must
                 // be heard all the same.
-                let this = self.clone();
                 crate::platform::later::spawn_local(async move {
-                    if let Ok(database) = opening.await {
-                        this.adopt(database);
-                    }
+                    let _ = opening.await;
                 });
                 Err(StoreTrouble::Silent)
             }
         }
+    }
+
+    /// Sees that what has opened is still whose it was: one that the browser
+    /// took away is written back before anything is kept in it. Whoever asked
+    /// meanwhile asks anew, by what is in it now.
+    async fn ready(&self, database: Database) -> Result<Database, StoreTrouble> {
+        let holder = self.holder.borrow().clone();
+        let done = async {
+            let Some(holder) = holder else {
+                return Ok(None);
+            };
+            if !holding::is_nobodys(&database).await? {
+                return Ok(None);
+            }
+            let Some(held) = holder.held() else {
+                self.gone.set(true);
+                return Ok(None);
+            };
+            self.lost.set(true);
+            holding::write_back(&database, &held).await?;
+            Ok(Some(holder))
+        };
+        let done = done.await.map_err(|error| trouble(&error));
+        let holder = match done {
+            Ok(holder) if !self.gone.get() => holder,
+            done => {
+                database.close();
+                return Err(done.err().unwrap_or(StoreTrouble::Closed));
+            }
+        };
+        self.lost.set(false);
+        let database = self.adopt(database);
+        let Some(holder) = holder else {
+            return Ok(database);
+        };
+        holder.is_back();
+        Err(StoreTrouble::Closed)
     }
 
     /// Takes over a database that has opened, unless another try was quicker.
@@ -253,23 +311,45 @@ impl Connection {
     }
 
     /// Closes when a newer build wants to upgrade, so that an old tab never
-    /// stands in its way.
+    /// stands in its way. One that is taken away is opened anew at once, by
+    /// whom it can be written back.
     fn make_way(&self, database: &Database) {
         let Ok(mut changes) = database.version_changes() else {
             return;
         };
-        let (open, database) = (Rc::downgrade(&self.open), database.clone());
-        let gone = Rc::clone(&self.gone);
+        let (this, database) = (self.clone(), database.clone());
         crate::platform::later::spawn_local(async move {
             let change: Option<VersionChangeEvent> = changes.recv().await;
-            if change.is_some_and(|change| change.new_version().is_none()) {
-                gone.set(true);
-            }
+            let (upgraded, deleted) = match change.map(|change| change.new_version()) {
+                Some(version) => (version.is_some(), version.is_none()),
+                None => (false, false),
+            };
             database.close();
-            if let Some(open) = open.upgrade() {
-                open.borrow_mut().take();
+            this.open.borrow_mut().take();
+            let holder = this.holder.borrow().clone();
+            match holder {
+                // Removed on purpose: opening it would make it anew.
+                Some(holder) if deleted && holder.held().is_none() => this.gone.set(true),
+                Some(_) if !upgraded => {
+                    this.lost.set(true);
+                    this.find_again().await;
+                }
+                None if deleted => this.gone.set(true),
+                _ => {}
             }
         });
+    }
+
+    /// Opens it anew, as soon as the browser is through with it; what is amiss
+    /// after that is said to who writes next.
+    async fn find_again(&self) {
+        for _ in 0..TRIES_AGAIN {
+            let _ = self.get().await;
+            if self.gone.get() || self.open.borrow().is_some() {
+                return;
+            }
+            clock::wait(PAUSE).await;
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod apply;
 mod asking;
 mod connection;
+mod holding;
 mod mail;
 mod mending;
 mod migrations;
@@ -24,6 +25,7 @@ use holdfast_protocol::{
 };
 use holdfast_seal::{AccountKeys, LocalKey};
 use holdfast_sync::{Change, Place, Restored, Store, StoreTrouble};
+pub use holding::{Held, Holder};
 pub use record::{KeptBody, Sent, Standing, ThreadEntry, ThreadPage, ThreadPlace};
 pub use saving::Saved;
 use serde::de::DeserializeOwned;

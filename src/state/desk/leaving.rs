@@ -5,6 +5,7 @@ use crate::platform::later::spawn_local;
 use crate::platform::{
     idb::BrowserStore,
     page,
+    preferences::Preference,
     storage::{self, Keeping},
     worker,
 };
@@ -27,6 +28,8 @@ impl Desk {
                 driver.stop(true);
             }
             page::never_ask();
+            // By this a tab that nothing tells knows it from a loss.
+            Preference::Home.clear();
             let mut gone = match store {
                 Ok(store) => store.remove().await,
                 Err(trouble) => Err(trouble),

@@ -2,6 +2,7 @@
 //! gone by then, and says once it is on disk.
 
 use super::Desk;
+use crate::platform::page;
 use crate::state::{
     DraftOf, KeepTrouble,
     driver::{Driver, Written},
@@ -145,6 +146,23 @@ impl Desk {
             }
         });
         self.driver(|driver| driver.save_draft(of));
+    }
+
+    /// Whether the disk has this draft as it is.
+    #[must_use]
+    pub fn has_kept(self, of: DraftOf) -> bool {
+        self.driver_here().is_none_or(|driver| driver.has_kept(of))
+    }
+
+    /// Tries again to store what could not be stored; begins anew only where
+    /// nothing here is in memory alone.
+    pub fn store_again(self) {
+        if !self
+            .driver_here()
+            .is_some_and(|driver| driver.store_again())
+        {
+            page::reload();
+        }
     }
 
     /// A draft as it is now; empty where there is none.

@@ -34,12 +34,28 @@ impl Driver {
         self.draft_timers.borrow_mut().insert(of, timer);
     }
 
-    /// Keeps every draft that waits for a pause.
+    /// Keeps every draft that is not on disk.
     pub(super) fn keep_drafts_now(self: &Rc<Self>) {
-        let due: Vec<DraftOf> = self.draft_timers.borrow().keys().copied().collect();
+        let due: Vec<DraftOf> = self.unsaved.borrow().iter().copied().collect();
         for of in due {
             self.keep_draft(of);
         }
+    }
+
+    /// Whether the disk has this draft as it is.
+    pub fn has_kept(&self, of: DraftOf) -> bool {
+        !self.unsaved.borrow().contains(&of)
+    }
+
+    /// Tries again to store what could not be stored; says no where nothing
+    /// here is only in memory.
+    pub fn store_again(self: &Rc<Self>) -> bool {
+        let owes = self.owes_words();
+        if owes {
+            self.keep_drafts_now();
+            self.sync_now();
+        }
+        owes
     }
 
     fn keep_draft(self: &Rc<Self>, of: DraftOf) {
@@ -62,6 +78,7 @@ impl Driver {
                 Ok(()) if driver.draft_timers.borrow().contains_key(&of) => {}
                 Ok(()) => {
                     driver.unsaved.borrow_mut().remove(&of);
+                    driver.store_works();
                     driver.tell_tabs(Hint::Drafted);
                 }
                 Err(trouble) => driver.desk.trouble.set(Some(Trouble::Store(trouble))),

@@ -4,6 +4,7 @@
 mod arriving;
 mod drafts;
 mod history;
+mod holding;
 mod invite;
 mod notices;
 mod promising;
@@ -133,6 +134,7 @@ impl Driver {
         let _ = driver.store.let_worker_post(&driver.identity.token).await;
         let noted = driver.read_notes().await?;
         driver.open_book(noted).await?;
+        driver.hold();
         driver.feed(Input::Leading(false));
         driver.listen();
         driver.tell_mended();

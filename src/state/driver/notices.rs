@@ -29,10 +29,11 @@ impl Driver {
             Notice::Discarded(id) => self.discarded(id),
             Notice::Arrived(items) => self.take(items.into_iter().map(Came::Item)),
             Notice::ChangedElsewhere | Notice::OfferedAgain => self.read_book_again(),
-            Notice::Link(state) => self.desk.link.set(match state {
-                LinkState::Reached => DeskLink::Reached,
-                LinkState::NotReached { trouble, .. } => DeskLink::NotReached(trouble),
-            }),
+            Notice::Link(LinkState::Reached) => self.desk.link.set(DeskLink::Reached),
+            Notice::Link(LinkState::NotReached { trouble, .. }) => {
+                self.desk.link.set(DeskLink::NotReached(trouble));
+                self.post_later();
+            }
             Notice::RelayTime { now, at, demo } => self.relay_time(now, at, demo),
             Notice::CaughtUp(at) => self.take([Came::All(at)]),
             Notice::ClientTooOld => self.desk.trouble.set(Some(Trouble::TooOld)),

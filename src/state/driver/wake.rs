@@ -149,9 +149,14 @@ impl Driver {
     /// Whether something would be lost, or would wait for the next visit, if
     /// the page went now.
     fn would_lose(&self) -> bool {
+        self.owes_words() || (self.something_waits() && !worker::posts_later())
+    }
+
+    /// Whether something is in memory alone.
+    pub(super) fn owes_words(&self) -> bool {
         !self.unsaved.borrow().is_empty()
+            || self.store.is_lost()
             || !self.waiting.borrow().is_empty()
-            || (self.something_waits() && !worker::posts_later())
     }
 
     /// Does nothing from here on: what it worked on is removed.
