@@ -8,7 +8,8 @@ export class DemoClock {
   /** Borrows the word of `page`, which has joined, to ask the relay. */
   static async of(page: Page): Promise<DemoClock> {
     const heard = listenTo(page);
-    const synced = page.waitForResponse((response) => response.url().endsWith("/v1/sync") && response.ok());
+    // An answer to what was asked before anybody listened does not count.
+    const synced = page.waitForResponse((response) => heard.length > 0 && response.url().endsWith("/v1/sync") && response.ok());
     await page.reload();
     await synced;
     return new DemoClock(heard.at(-1)!);
@@ -21,7 +22,8 @@ export class DemoClock {
     const answer = await fetch(url, { method: "POST", headers, body: instantInPostcard(new Date(instant)) });
     if (!answer.ok) throw new Error(`the relay answered ${answer.status}`);
     for (const page of pages) {
-      const synced = page.waitForResponse((response) => response.url().endsWith("/v1/sync") && response.ok());
+      // An answer to what was asked before anybody listened does not count.
+    const synced = page.waitForResponse((response) => heard.length > 0 && response.url().endsWith("/v1/sync") && response.ok());
       await page.reload();
       await synced;
     }
