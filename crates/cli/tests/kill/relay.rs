@@ -75,6 +75,12 @@ impl Relay {
         }
     }
 
+    /// Puts a copy back where what tells the relay that it was restored is lost.
+    pub fn put_back_without_mark(&self, backup: &TempDir) {
+        self.put_back(backup);
+        fs::remove_file(self.database().with_extension("sqlite.mark")).unwrap();
+    }
+
     /// What an operator calls beside it.
     pub fn operate(&self, arguments: &[&str]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_holdfast"));

@@ -6,7 +6,6 @@ use super::{
     device::letter,
     relay::Relay,
 };
-use std::fs;
 
 /// Everybody writes the letters `from..until`.
 fn write(clinic: &mut Clinic, from: u32, until: u32) {
@@ -64,8 +63,7 @@ fn failure_21_without_a_mark_a_device_that_knows_more_tells() {
     write(&mut clinic, 10, 30);
     clinic.settle(|_, _| 30);
     relay.kill();
-    relay.put_back(&backup);
-    fs::remove_file(relay.database().with_extension("sqlite.mark")).unwrap();
+    relay.put_back_without_mark(&backup);
     relay.restart();
     clinic.settle(|_, _| 30);
     clinic.check(|_, _| 30);
@@ -84,8 +82,7 @@ fn failure_21_without_a_mark_the_operator_tells_though_the_feed_outgrew_the_gap(
     write(&mut clinic, 10, 12);
     clinic.settle(|_, _| 12);
     relay.kill();
-    relay.put_back(&backup);
-    fs::remove_file(relay.database().with_extension("sqlite.mark")).unwrap();
+    relay.put_back_without_mark(&backup);
     relay.operate(&["restored"]);
     // With ten more each, every feed is longer than any cursor before anybody
     // has compared them.
@@ -110,8 +107,7 @@ fn failure_21_two_restores_in_a_day_without_a_mark_lose_nothing() {
         write(&mut clinic, before, after);
         clinic.settle(|_, _| after);
         relay.kill();
-        relay.put_back(&backup);
-        fs::remove_file(relay.database().with_extension("sqlite.mark")).unwrap();
+        relay.put_back_without_mark(&backup);
         relay.restart();
         clinic.settle(|_, _| after);
         clinic.check(|_, _| after);

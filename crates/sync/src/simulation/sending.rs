@@ -272,21 +272,17 @@ impl World {
     /// Ids that wait for a link on a device, as far as its store knows.
     #[must_use]
     pub fn waiting(&self, device: usize) -> Vec<holdfast_protocol::EnvelopeId> {
-        let standings = self
-            .devices
-            .get(device)
-            .map(|one| one.disk.store().standings());
-        standings
-            .into_iter()
-            .flatten()
-            .filter(|(_, standing)| *standing == Standing::Waits)
-            .map(|(id, _)| id)
-            .collect()
+        self.outbox_of(device, true)
     }
 
     /// Numbers of letters that need their writer on a device.
     #[must_use]
     pub fn needing(&self, device: usize) -> Vec<holdfast_protocol::EnvelopeId> {
+        self.outbox_of(device, false)
+    }
+
+    /// Ids in a device's outbox that wait for a link, or those that do not.
+    fn outbox_of(&self, device: usize, waits: bool) -> Vec<holdfast_protocol::EnvelopeId> {
         let standings = self
             .devices
             .get(device)
@@ -294,7 +290,7 @@ impl World {
         standings
             .into_iter()
             .flatten()
-            .filter(|(_, standing)| *standing != Standing::Waits)
+            .filter(|(_, standing)| (*standing == Standing::Waits) == waits)
             .map(|(id, _)| id)
             .collect()
     }
