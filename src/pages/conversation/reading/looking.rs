@@ -1,0 +1,95 @@
+//! Looking whether what is drawn reaches far enough around what is in sight.
+
+use super::{LIST, Reading};
+use crate::{
+    components::place::{self, Edges},
+    state::reading::Step,
+};
+use leptos::prelude::*;
+
+/// Within how many heights of the window all is drawn, above and below.
+const NEAR: f64 = 1.5;
+
+impl Reading {
+    /// Looks with the page's next picture whether more is to be drawn.
+    pub(super) fn look_soon(self) {
+        let mut was_due = true;
+        self.with(&mut |inner| was_due = core::mem::replace(&mut inner.is_due, true));
+        if !was_due {
+            request_animation_frame(move || {
+                self.with(&mut |inner| inner.is_due = false);
+                self.look();
+            });
+        }
+    }
+
+    fn look(self) {
+        let Some(edges) = place::edges(LIST) else {
+            return;
+        };
+        let tail = self.tail();
+        let (mut above, mut below, mut goes_down) = (false, false, false);
+        self.with(&mut |inner| {
+            above = inner.pane.has_older(&inner.pane.line(&tail));
+            below = !inner.pane.is_at_end();
+            goes_down = inner.went_down;
+        });
+        let Edges {
+            top,
+            bottom,
+            window,
+        } = edges;
+        let near = window * NEAR;
+        let is_away = below || bottom > window + near;
+        set(self.away, is_away);
+        set(self.beyond, (above, below));
+        if !is_away {
+            self.with(&mut |inner| inner.seen = tail.spots.last().copied());
+            set(self.new, 0);
+        }
+        if !self
+            .trouble
+            .try_with_untracked(String::is_empty)
+            .unwrap_or(false)
+        {
+            return;
+        }
+        if above && top > -near && !goes_down {
+            self.more(true);
+        } else if below && bottom < window + near && bottom > 0.0 && !place::is_below() {
+            self.with(&mut |inner| inner.went_down = true);
+            self.more(false);
+        }
+    }
+
+    /// Draws some more, older or newer ones.
+    pub(super) fn more(self, older: bool) {
+        let tail = self.tail();
+        let mut step = Step::Nothing;
+        self.with(&mut |inner| {
+            if !inner.is_reading {
+                step = if older {
+                    inner.pane.draw_older(&tail)
+                } else {
+                    inner.pane.draw_newer(&tail)
+                };
+                inner.is_reading = matches!(step, Step::ReadOlder(_) | Step::ReadNewer(_));
+            }
+        });
+        match step {
+            Step::Moved => self.ask(),
+            Step::Nothing => {}
+            Step::ReadOlder(_) | Step::ReadNewer(_) => self.read_on(step, false),
+        }
+    }
+
+    pub(super) fn ask(self) {
+        let _ = self.asked.try_update(|asked| *asked += 1);
+    }
+}
+
+fn set<T: PartialEq + Clone + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.try_with_untracked(|now| *now != value) == Some(true) {
+        let _ = signal.try_set(value);
+    }
+}
