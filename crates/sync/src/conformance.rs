@@ -74,6 +74,7 @@ pub async fn run_all<S: Inspect>(make_store: impl AsyncFn() -> S) {
     offering_again_goes_before_what_waits(&make_store().await).await;
     what_was_taken_back_is_not_offered_again(&make_store().await).await;
     what_another_device_took_back_is_not_offered_again(&make_store().await).await;
+    what_was_given_up_is_not_offered_again(&make_store().await).await;
     a_confirmation_of_an_overtaken_life_is_offered_to_the_next(&make_store().await).await;
     changes_are_applied_in_their_order(&make_store().await).await;
     failure_17_a_commit_that_skips_ahead_is_refused(&make_store().await).await;
@@ -256,6 +257,24 @@ async fn what_another_device_took_back_is_not_offered_again<S: Inspect>(store: &
     apply(store, [Change::Advance(place(2, 1)), withdrawn(1, 2)]).await;
     assert_eq!(outbox(store).await, [], "known after");
     assert_eq!(store.stored().await.unwrap().len(), 2, "and stored as sent");
+}
+
+async fn what_was_given_up_is_not_offered_again<S: Inspect>(store: &S) {
+    apply(store, [Change::Keep(waiting(1, 1, Standing::Waits))]).await;
+    apply(store, [settle(1, None, 5)]).await;
+    apply(store, [Change::Keep(outside(2, 1)), settle(2, None, 5)]).await;
+    apply(store, [Change::Advance(place(1, 0))]).await;
+    apply(store, [Change::Advance(place(2, 0))]).await;
+    apply(store, [Change::Forget { id: id(2) }]).await;
+    apply(store, [Change::Advance(place(3, 0))]).await;
+    assert_eq!(outbox(store).await, [], "neither it nor what it replaced");
+    // Given up in a tab that did not know that another had sent it after all.
+    apply(store, [Change::Keep(waiting(3, 1, Standing::Waits))]).await;
+    apply(store, [settle(3, None, 5)]).await;
+    apply(store, [Change::Forget { id: id(3) }]).await;
+    apply(store, [Change::Advance(place(4, 0))]).await;
+    let ids: Vec<EnvelopeId> = outbox(store).await.iter().map(Waiting::id).collect();
+    assert_eq!(ids, [id(3)]);
 }
 
 async fn a_confirmation_of_an_overtaken_life_is_offered_to_the_next<S: Inspect>(store: &S) {

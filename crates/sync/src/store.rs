@@ -35,7 +35,9 @@ pub trait Store {
     /// - `Settle` moves the entry from the outbox to what was sent; where it
     ///   was moved before it says nothing new, for the feed may have moved it on
     ///   since; an unknown id is let pass.
-    /// - `Refuse` and `Forget` let an unknown id pass.
+    /// - `Refuse` and `Forget` let an unknown id pass. What is forgotten after it
+    ///   was sent in an earlier life of the relay is never offered again, nor is
+    ///   what it took back.
     /// - `Receive` stores an envelope once, however often and under whatever
     ///   sequence it comes: known by its id, also among what was sent. What is
     ///   not past the cursor that stood before the commit, in the same epoch,

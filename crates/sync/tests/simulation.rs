@@ -130,6 +130,34 @@ fn what_once_broke_a_rule_breaks_none() {
                 at(837_925, IsRestored),
             ],
         },
+        // Lost by a restored relay and given up, it came back with the next one.
+        Script {
+            seed: 1_108,
+            setting: Setting {
+                round_trip: 300,
+                bytes_per_second: 8_000,
+                page: 5,
+                silent_end: true,
+                ..windows
+            },
+            length: 4_869_359,
+            events: vec![
+                at(1_000, BacksUp),
+                at(452_856, Opens(seat(3, 2))),
+                at(1_512_112, write(2, 0, 11)),
+                at(
+                    1_522_535,
+                    Replace {
+                        seat: seat(3, 0),
+                        letter: 12,
+                        held: 11,
+                    },
+                ),
+                at(2_126_177, IsRestored),
+                at(3_231_433, DiscardOldest(seat(3, 2))),
+                at(4_807_359, IsRestored),
+            ],
+        },
         // The answer to the old token signed the new one out.
         Script {
             seed: 78_814,

@@ -41,12 +41,9 @@ pub struct Needs {
 /// Whether these changes touch the outbox only.
 #[must_use]
 pub fn is_small(changes: &[Change]) -> bool {
-    changes.iter().all(|change| {
-        matches!(
-            change,
-            Change::Keep(_) | Change::Refuse { .. } | Change::Forget { .. }
-        )
-    })
+    changes
+        .iter()
+        .all(|change| matches!(change, Change::Keep(_) | Change::Refuse { .. }))
 }
 
 impl Needs {
@@ -78,9 +75,10 @@ impl Needs {
                     needs.content.insert(*id);
                     needs.feed = true;
                 }
-                Change::Refuse { id, .. } | Change::Forget { id } => {
+                Change::Refuse { id, .. } => {
                     needs.outbox.insert(*id);
                 }
+                Change::Forget { id } => needs.gone(*id),
                 Change::Receive(item) => needs.receive(&item.event, lacks_own),
             }
         }
@@ -112,14 +110,16 @@ impl Needs {
                 self.content.insert(*id);
                 self.feed = true;
             }
-            Event::Withdrawn { id } => {
-                self.outbox.insert(*id);
-                self.sent.insert(*id);
-                self.held.insert(*id);
-                self.feed = true;
-            }
+            Event::Withdrawn { id } => self.gone(*id),
             Event::Joined { .. } | Event::Agreed { .. } => {}
         }
+    }
+
+    fn gone(&mut self, id: EnvelopeId) {
+        self.outbox.insert(id);
+        self.sent.insert(id);
+        self.held.insert(id);
+        self.feed = true;
     }
 }
 
@@ -177,7 +177,10 @@ impl Desk {
                 }
             }
             Change::Forget { id } => {
-                self.take_waiting(*id);
+                // Sent in an earlier life of the relay, and given up in this one.
+                if self.take_waiting(*id).is_some() && self.sent.contains_key(id) {
+                    self.take_back(*id, known);
+                }
             }
             Change::Receive(item) => {
                 if self.is_new(item) {
@@ -244,16 +247,7 @@ impl Desk {
                 let release: Release = *release;
                 self.renew(*id, |own| own.release = release, known);
             }
-            Event::Withdrawn { id } => {
-                let filed = self.filed(*id, known);
-                filed.record = None;
-                filed.changed = filed.lies.is_some();
-                if let Some(sent) = self.sent.get_mut(id) {
-                    sent.nth = Sent::NEVER_AGAIN;
-                    self.sent_changed.insert(*id);
-                    self.take_waiting(*id);
-                }
-            }
+            Event::Withdrawn { id } => self.take_back(*id, known),
             Event::Joined { conversation, .. } => {
                 let key = format!("joined/{conversation}");
                 self.events.push((key, event.clone()));
@@ -266,6 +260,18 @@ impl Desk {
                 let key = format!("agreed/{conversation}/{}", accepted.timestamp_millis());
                 self.events.push((key, event.clone()));
             }
+        }
+    }
+
+    /// It is shown no more, and never offered again.
+    fn take_back(&mut self, id: EnvelopeId, known: &Known) {
+        let filed = self.filed(id, known);
+        filed.record = None;
+        filed.changed = filed.lies.is_some();
+        if let Some(sent) = self.sent.get_mut(&id) {
+            sent.nth = Sent::NEVER_AGAIN;
+            self.sent_changed.insert(id);
+            self.take_waiting(id);
         }
     }
 
@@ -327,14 +333,15 @@ impl Desk {
         let mut sent: Vec<(u64, &Submission)> = self
             .sent
             .values()
-            .filter(|sent| sent.nth != Sent::NEVER_AGAIN)
             .map(|sent| (sent.nth, &sent.submission))
             .collect();
         sort_by_key(&mut sent, |(nth, _)| *nth);
-        let again: Vec<Submission> = offer_again(sent.iter().map(|(_, submission)| *submission))
-            .into_iter()
-            .cloned()
-            .collect();
+        let is_gone = |id| {
+            let sent = self.sent.get(&id);
+            sent.is_some_and(|sent| sent.nth == Sent::NEVER_AGAIN)
+        };
+        let sent = sent.iter().map(|(_, submission)| *submission);
+        let again: Vec<Submission> = offer_again(sent, is_gone).into_iter().cloned().collect();
         let mut offered = SortedSet::new();
         offered.extend(again.iter().map(|submission| submission.id));
         let mut rest: Vec<Waiting> = core::mem::take(&mut self.outbox)

@@ -24,10 +24,13 @@ pub(super) struct Copy {
     /// What somebody took back, as far as this device has stored.
     pub(super) taken_back: BTreeSet<EnvelopeId>,
     acts: BTreeMap<EnvelopeId, Option<EnvelopeId>>,
+    /// What its writer gave up, and did not write again.
+    given_up: BTreeSet<EnvelopeId>,
 }
 
 impl Copy {
     fn apply(&mut self, changes: &[Change]) -> Result<(), StoreTrouble> {
+        let before = self.store.standings();
         self.store.apply_now(changes)?;
         let mut life = self.store.place().map(|place| place.epoch);
         for change in changes {
@@ -47,9 +50,13 @@ impl Copy {
                 Change::Keep(waiting) => {
                     let act = waiting.submission.act.takes_back();
                     self.acts.insert(waiting.id(), act);
+                    self.given_up.remove(&waiting.id());
                 }
                 Change::Settle { id, .. } => {
                     self.taken_back.extend(self.acts.get(id).copied().flatten());
+                }
+                Change::Forget { id } if before.contains_key(id) => {
+                    self.given_up.insert(*id);
                 }
                 Change::Refuse { .. } | Change::Forget { .. } => {}
             }
@@ -125,6 +132,9 @@ impl Disk {
                     id,
                 ));
             }
+        }
+        if let Some(back) = self.now.given_up.iter().find(|id| after.contains_key(*id)) {
+            return Err(Violation::new("given up and there again", back));
         }
         let mut seen = BTreeSet::new();
         if let Some(twice) = stored.iter().find(|one| !seen.insert(one.id)) {

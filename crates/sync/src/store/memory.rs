@@ -42,7 +42,7 @@ struct Shelf {
     outbox: BTreeMap<EnvelopeId, Waiting>,
     sent: Vec<Submission>,
     stored: Vec<Stored>,
-    /// Taken back or replaced, by whichever device.
+    /// Taken back, replaced or given up, by whichever device.
     gone: BTreeSet<EnvelopeId>,
 }
 
@@ -150,7 +150,10 @@ impl Shelf {
                 }
             }
             Change::Forget { id } => {
-                self.outbox.remove(id);
+                let waited = self.outbox.remove(id).is_some();
+                if waited && self.sent.iter().any(|sent| sent.id == *id) {
+                    self.gone.insert(*id);
+                }
             }
             Change::Receive(item) => {
                 if self.is_new(item, start) {
@@ -241,14 +244,10 @@ impl Shelf {
     }
 
     fn offer_again(&mut self) {
-        let sent = self
-            .sent
-            .iter()
-            .filter(|sent| !self.gone.contains(&sent.id));
-        let again = offer_again(sent).into_iter().cloned();
+        let again = offer_again(self.sent.iter(), |id| self.gone.contains(&id));
+        let again: Vec<Submission> = again.into_iter().cloned().collect();
         let mut waiting: Vec<Waiting> = core::mem::take(&mut self.outbox).into_values().collect();
         waiting.sort_by_key(|waiting| (waiting.order, waiting.id()));
-        let again: Vec<Submission> = again.collect();
         waiting.retain(|waiting| again.iter().all(|one| one.id != waiting.id()));
         let all = again
             .into_iter()

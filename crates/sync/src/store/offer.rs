@@ -5,22 +5,20 @@ use holdfast_protocol::{EnvelopeId, Submission};
 /// Chooses, from everything that was sent and confirmed in its order, what a
 /// relay in a new life is to be offered again.
 ///
-/// That is all but the envelopes that were taken back or replaced since: a
-/// relay that lost both the reply and its withdrawal must never let it go.
+/// That is all but the envelopes that any of it takes back or replaces, and
+/// those that are gone, whose own taking back still counts: a relay that lost
+/// both the reply and its withdrawal must never let it go.
 /// What the relay still has, it answers as a repeat.
 pub fn offer_again<'a>(
-    sent: impl DoubleEndedIterator<Item = &'a Submission>,
+    sent: impl Iterator<Item = &'a Submission>,
+    is_gone: impl Fn(EnvelopeId) -> bool,
 ) -> Vec<&'a Submission> {
-    let mut gone: Vec<EnvelopeId> = Vec::new();
-    let mut chosen: Vec<&Submission> = sent
-        .rev()
-        .filter(|submission| {
-            let stays = !gone.contains(&submission.id);
-            gone.extend(submission.act.takes_back());
-            stays
-        })
+    let mut chosen: Vec<&Submission> = sent.collect();
+    let taken_back: Vec<EnvelopeId> = chosen
+        .iter()
+        .filter_map(|submission| submission.act.takes_back())
         .collect();
-    chosen.reverse();
+    chosen.retain(|one| !taken_back.contains(&one.id) && !is_gone(one.id));
     chosen
 }
 
@@ -32,6 +30,11 @@ mod tests {
 
     fn id(number: u8) -> EnvelopeId {
         EnvelopeId::from_bytes([number; 16])
+    }
+
+    fn chosen(sent: &[Submission], given_up: &[EnvelopeId]) -> Vec<EnvelopeId> {
+        let chosen = offer_again(sent.iter(), |id| given_up.contains(&id));
+        chosen.iter().map(|one| one.id).collect()
     }
 
     #[test]
@@ -66,7 +69,12 @@ mod tests {
                 act,
             })
             .collect();
-        let chosen: Vec<EnvelopeId> = offer_again(sent.iter()).iter().map(|one| one.id).collect();
-        assert_eq!(chosen, [3, 5, 6, 8, 9].map(id));
+        assert_eq!(chosen(&sent, &[]), [3, 5, 6, 8, 9].map(id));
+        let given_up = [4, 5].map(id);
+        assert_eq!(
+            chosen(&sent, &given_up),
+            [3, 6, 8, 9].map(id),
+            "and what was given up brings nothing back that it had replaced"
+        );
     }
 }
