@@ -3,6 +3,7 @@
 use super::{
     chance::Chance,
     disk::Disk,
+    page::Page,
     script::{DiskLuck, LinkLuck, Seat, TABS},
 };
 use crate::{Config, Engine, Input, Moment};
@@ -50,6 +51,8 @@ pub(super) struct Tab {
     pub(super) inbox: VecDeque<Input>,
     pub(super) next_tick: Option<u64>,
     pub(super) leads: bool,
+    /// What it shows.
+    pub(super) page: Page,
     /// The last sequence that it was told; none after a change from elsewhere.
     pub(super) last_told: Option<u64>,
     /// Commands in the present second of its time.

@@ -241,6 +241,13 @@ impl World {
             let what = format!("device {device}, which waits until {due:?}");
             return Some(Violation::new("not settled", what));
         }
+        let hears = |tab: &&super::device::Tab| tab.leads || !self.setting.silent_end;
+        for tab in one.tabs.iter().filter(hears) {
+            let engine = tab.engine.as_ref();
+            if let Some(what) = engine.and_then(|engine| tab.page.misses(&one.disk, engine)) {
+                return Some(Violation::new("the page was not told", what));
+            }
+        }
         for (id, standing) in one.disk.store().standings() {
             if standing == Standing::Waits && !self.needs_its_writer(device, id) {
                 return Some(Violation::new("waits still", format!("{id} on {device}")));

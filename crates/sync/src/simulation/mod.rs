@@ -29,6 +29,7 @@ mod ending;
 mod generate;
 mod letters;
 mod model;
+mod page;
 mod play;
 mod relay;
 mod script;

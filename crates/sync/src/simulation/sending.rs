@@ -218,7 +218,9 @@ impl World {
         if let Notice::Kept(id) | Notice::NotKept(id, _) = notice {
             self.model.answered(id, seat, life);
         }
-        let disk = &self.devices[seat.device].disk;
+        let device = &mut self.devices[seat.device];
+        let disk = &device.disk;
+        device.tabs[seat.tab].page.note(&notice, disk);
         match notice {
             Notice::Discarded(id) if disk.store().standings().contains_key(&id) => {
                 return Err(Violation::new("called given up and is still there", id));

@@ -345,9 +345,12 @@ impl World {
             return Ok(());
         }
         let moment = tab.moment(now);
+        let device = &mut self.devices[seat.device % DEVICES];
+        let tab = &mut device.tabs[seat.tab % TABS];
         let Some(engine) = &mut tab.engine else {
             return Ok(());
         };
+        tab.page.hear(&input, &device.disk);
         engine.handle(input, moment);
         self.obey(seat)
     }
@@ -557,7 +560,10 @@ impl World {
         if self.tab(seat).engine.is_some() {
             return Ok(());
         }
-        self.tab(seat).open(seat, seed, now);
+        let device = &mut self.devices[seat.device % DEVICES];
+        let tab = &mut device.tabs[seat.tab % TABS];
+        tab.open(seat, seed, now);
+        tab.page.read(&device.disk);
         let leads = self.devices[seat.device].lock.is_none();
         if leads {
             self.devices[seat.device].lock = Some(seat.tab);
