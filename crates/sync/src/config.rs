@@ -14,8 +14,14 @@ pub struct Config {
     pub backoff_longest: Duration,
     /// The same while something waits in the outbox and it is the link that
     /// fails, not the relay: a burst may be over within minutes, and nothing
-    /// tells when one begins.
-    pub backoff_longest_waiting: Duration,
+    /// tells when one begins. So it is for [`Config::eager_for`] after anything
+    /// suggests a person or a link, and then slowly longer.
+    pub backoff_longest_eager: Duration,
+    /// How long that lasts.
+    pub eager_for: Duration,
+    /// What it may grow to while somebody looks at the page; while nobody does
+    /// it is [`Config::backoff_longest`].
+    pub backoff_longest_seen: Duration,
     /// How often the relay is asked when nothing else happens and no nudge
     /// stream is open.
     pub poll: Duration,
@@ -39,7 +45,9 @@ impl Default for Config {
             first_batch: 64,
             backoff_shortest: Duration::from_secs(1),
             backoff_longest: Duration::from_secs(5 * 60),
-            backoff_longest_waiting: Duration::from_secs(8),
+            backoff_longest_eager: Duration::from_secs(8),
+            eager_for: Duration::from_secs(5 * 60),
+            backoff_longest_seen: Duration::from_secs(60),
             poll: Duration::from_secs(60),
             poll_listening: Duration::from_secs(10 * 60),
             request_patience: Duration::from_secs(15),

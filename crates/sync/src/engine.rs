@@ -3,6 +3,7 @@
 mod backoff;
 mod batch;
 mod digest;
+mod eagerness;
 mod link;
 mod outbox;
 mod shelf;
@@ -15,6 +16,7 @@ use crate::{
 };
 use backoff::Backoff;
 use batch::Batch;
+use eagerness::Eagerness;
 use holdfast_protocol::SortedSet;
 use link::Link;
 use outbox::{Outbox, SUBMISSION_BYTES_MAX};
@@ -45,6 +47,7 @@ pub struct Engine {
     silent: SortedSet<CommitId>,
     link: Link,
     backoff: Backoff,
+    eagerness: Eagerness,
     batch: Batch,
     /// Requests without an answer, one after the other.
     timeouts: u32,
@@ -81,6 +84,7 @@ impl Engine {
             silent: SortedSet::new(),
             link: Link::Resting { until: Moment(0) },
             backoff: backoff(seed),
+            eagerness: Eagerness::default(),
             batch: Batch::new(config.first_batch, SUBMISSION_BYTES_MAX),
             timeouts: 0,
             requests: 0,
@@ -94,6 +98,7 @@ impl Engine {
 
     /// Takes in what happened at `now`.
     pub fn handle(&mut self, input: Input, now: Moment) {
+        self.eagerness.begin(now);
         match input {
             Input::Restored(id, restored) => self.restored(id, restored, now),
             Input::NotRestored(id, trouble) => self.not_restored(id, trouble, now),
@@ -105,6 +110,7 @@ impl Engine {
             Input::Answered(id, response) => self.answered(id, *response, now),
             Input::Failed(id, trouble) => self.failed(id, trouble, now),
             Input::Woken(wake) => self.woken(wake, now),
+            Input::Hidden => self.eagerness.hide(true),
             Input::Listening(listening) => self.listening = listening,
             Input::Leading(leading) => self.lead(leading, now),
             Input::Tick => {}

@@ -40,6 +40,9 @@ pub enum Input {
     Failed(RequestId, LinkTrouble),
     /// Something suggests that now is a good moment.
     Woken(Wake),
+    /// Nobody looks at the page any more, until [`Wake::Start`],
+    /// [`Wake::Visible`] or [`Wake::Asked`].
+    Hidden,
     /// Whether a nudge stream is open, so that asking often is needless.
     Listening(bool),
     /// Whether this tab is the one that sends. One that does not lead still

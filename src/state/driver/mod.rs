@@ -146,6 +146,7 @@ impl Driver {
     /// Asks the relay now.
     pub fn sync_now(self: &Rc<Self>) {
         self.feed(Input::Woken(Wake::Asked));
+        self.rouse_leader();
     }
 
     /// Tries again what the relay refused.

@@ -173,13 +173,22 @@ impl Driver {
 
     /// The page may not come back: everything goes where it lasts.
     fn rest(self: &Rc<Self>) {
+        self.feed(Input::Hidden);
         self.keep_drafts_now();
         self.post_later();
+    }
+
+    /// The tab that leads may be one that nobody looks at.
+    pub(super) fn rouse_leader(&self) {
+        if !self.leading.get() {
+            self.tell_tabs(Hint::Wrote);
+        }
     }
 
     fn come_back(self: &Rc<Self>) {
         self.tick();
         self.feed(Input::Woken(Wake::Visible));
+        self.rouse_leader();
         self.doubt_leader();
         self.read_drafts_again();
     }

@@ -144,6 +144,7 @@ impl Engine {
 
     pub(super) fn answered(&mut self, id: RequestId, response: SyncResponse, now: Moment) {
         let request = if let Some(flight) = self.land(id) {
+            self.eagerness.rouse(now);
             if now.since(flight.since) < self.config.request_patience / 2 {
                 // Where answers take long, the next one may too.
                 self.timeouts = 0;
@@ -315,8 +316,8 @@ impl Engine {
         let nobody_there = matches!(trouble, LinkTrouble::Offline | LinkTrouble::TimedOut);
         let wait = if nobody_there && self.outbox.has_due() {
             // Bursts are short, and nothing may tell that one has begun.
-            self.backoff
-                .next_within(self.config.backoff_longest_waiting)
+            let longest = self.eagerness.longest_wait(&self.config, now);
+            self.backoff.next_within(longest)
         } else {
             self.backoff.next()
         };

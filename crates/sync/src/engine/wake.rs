@@ -8,6 +8,10 @@ impl Engine {
     pub(super) fn woken(&mut self, wake: Wake, now: Moment) {
         self.backoff.reset();
         self.shelf_backoff.reset();
+        self.eagerness.rouse(now);
+        if matches!(wake, Wake::Start | Wake::Visible | Wake::Asked) {
+            self.eagerness.hide(false);
+        }
         // Another tab may have written without a word; but a link that may be
         // short is not kept waiting for that.
         match wake {
@@ -48,6 +52,7 @@ impl Engine {
     /// As [`Engine::hurry`], and failures so far count no more.
     pub(super) fn hurry_afresh(&mut self, now: Moment) {
         self.backoff.reset();
+        self.eagerness.rouse(now);
         self.hurry(now);
     }
 

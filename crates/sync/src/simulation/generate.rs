@@ -80,6 +80,10 @@ impl Generator<'_> {
             );
             self.any_time(Happening::Wakes(seat, wake));
         }
+        for _ in 0..self.chance.between(0, 4) {
+            let seat = self.seat();
+            self.any_time(Happening::Hides(seat));
+        }
     }
 
     fn push(&mut self, time: u64, what: Happening) {

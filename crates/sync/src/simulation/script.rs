@@ -94,6 +94,8 @@ pub enum Happening {
     },
     /// Something suggests that now is a good moment.
     Wakes(Seat, Wake),
+    /// Nobody looks at the tab any more.
+    Hides(Seat),
     /// The tab is opened, if it is not open.
     Opens(Seat),
     /// The tab is closed or killed.

@@ -228,6 +228,7 @@ impl World {
                 Ok(())
             }
             Happening::Wakes(seat, wake) => self.hear(seat, Input::Woken(wake)),
+            Happening::Hides(seat) => self.hear(seat, Input::Hidden),
             Happening::Opens(seat) => self.open(seat),
             Happening::Closes(seat) => self.close(seat),
             Happening::Freezes(seat, wait) => {

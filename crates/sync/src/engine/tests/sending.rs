@@ -43,6 +43,95 @@ fn while_something_waits_the_next_burst_of_a_link_is_not_slept_through() {
     }
 }
 
+/// The shortest and the longest of ten waits after so many minutes without a
+/// word.
+fn waits_after(bench: &mut Bench, minutes: u64) -> (u64, u64) {
+    let end = bench.now.0 + minutes * 60_000;
+    while bench.now.0 < end {
+        bench.fail(LinkTrouble::Offline);
+        bench.wait_for_timeout();
+    }
+    let mut ten = || {
+        bench.fail(LinkTrouble::Offline);
+        bench.wait_for_timeout()
+    };
+    let waits: Vec<u64> = (0..10).map(|_| ten()).collect();
+    let longest = waits.iter().copied().max();
+    (waits.into_iter().min().unwrap_or(0), longest.unwrap_or(0))
+}
+
+#[test]
+fn a_link_that_stays_away_is_tried_less_often_and_least_where_nobody_looks() {
+    let mut bench = Bench::resting();
+    bench.kept([1]);
+    let (shortest, longest) = waits_after(&mut bench, 60);
+    assert!(
+        shortest >= 30_000 && longest <= 60_000,
+        "{shortest} {longest}"
+    );
+    bench.say(Input::Hidden);
+    let (shortest, longest) = waits_after(&mut bench, 60);
+    assert!(
+        shortest >= 150_000 && longest <= 300_000,
+        "{shortest} {longest}"
+    );
+    bench.say(Input::Woken(Wake::Visible));
+    let (shortest, longest) = waits_after(&mut bench, 40);
+    assert!(
+        shortest >= 30_000 && longest <= 60_000,
+        "{shortest} {longest}"
+    );
+}
+
+#[test]
+fn any_sign_of_a_person_or_a_link_makes_it_eager_again() {
+    let wakes = [
+        Wake::Start,
+        Wake::Online,
+        Wake::Visible,
+        Wake::Nudge,
+        Wake::Asked,
+        Wake::OtherTabWrote,
+    ];
+    type Sign = Box<dyn Fn(&mut Bench)>;
+    let woken = wakes.map(|wake| -> Sign {
+        Box::new(move |bench| {
+            bench.say(Input::Woken(wake));
+            if wake == Wake::OtherTabWrote {
+                let same = Restored {
+                    place: bench.engine.place,
+                    outbox: bench.engine.outbox().cloned().collect(),
+                };
+                bench.say(Input::Restored(bench.read, same));
+            }
+        })
+    });
+    let written: Sign = Box::new(|bench| bench.kept([3]));
+    let answered: Sign = Box::new(|bench| {
+        bench.wait_for_timeout();
+        bench.answer(accepting(1, [1]));
+        bench.stored();
+    });
+    for (number, sign) in woken.into_iter().chain([written, answered]).enumerate() {
+        for hidden in [false, true] {
+            let mut bench = Bench::resting();
+            bench.kept([1, 2]);
+            if hidden {
+                bench.say(Input::Hidden);
+            }
+            waits_after(&mut bench, 90);
+            bench.fail(LinkTrouble::Offline);
+            sign(&mut bench);
+            let longest = (0..12).map(|_| {
+                bench.fail(LinkTrouble::Offline);
+                bench.wait_for_timeout()
+            });
+            let longest = longest.max().unwrap_or(0);
+            assert!(longest <= 8_000, "sign {number}, {hidden}: {longest}");
+        }
+    }
+}
+
 #[test]
 fn with_nothing_to_send_the_waits_grow_also_without_a_link() {
     let mut bench = Bench::resting();
