@@ -1,7 +1,7 @@
 //! What the tests share: two people, their conversation, their agreement.
 
 use crate::store::SignedIn;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{
     AccountId, Act, ConversationId, DeviceId, Envelope, EnvelopeId, EnvelopeKind, Header, Role,
     SignedTiming, Submission,
@@ -35,6 +35,11 @@ pub(crate) const NEXT: &str = "2026-11-24T15:00:00Z";
 
 pub(crate) fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
+}
+
+/// The moment after, where something has happened at that instant.
+pub(crate) fn just_after(text: &str) -> DateTime<Utc> {
+    at(text) + TimeDelta::milliseconds(1)
 }
 
 pub(crate) fn id(number: u16) -> EnvelopeId {

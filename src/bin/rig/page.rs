@@ -1,6 +1,5 @@
 //! What the page calls.
 
-use chrono::{DateTime, Utc};
 use holdfast_app::{
     platform::idb::{BrowserStore, KeptBody, ThreadEntry},
     state::{Desk, NewLetter, Session},
@@ -67,7 +66,6 @@ pub async fn write(count: u32, base: u32) -> Result<(), JsError> {
     let desk = desk()?;
     let conversation = conversation(desk)?;
     let mut written = Vec::new();
-    let mut last = 0.0;
     for number in base..base.saturating_add(count) {
         let letter = NewLetter {
             text: number.to_string(),
@@ -75,8 +73,6 @@ pub async fn write(count: u32, base: u32) -> Result<(), JsError> {
             noticed: None,
             owns: Vec::new(),
         };
-        // At an instant of its own, as people write: by it readers see the order.
-        while js_sys::Date::now() <= last {}
         let (done, kept) = later();
         desk.write(conversation, letter, move |outcome| {
             let outcome = outcome.map_err(|trouble| format!("{trouble:?}"));
@@ -85,7 +81,6 @@ pub async fn write(count: u32, base: u32) -> Result<(), JsError> {
             }
             done(outcome);
         });
-        last = js_sys::Date::now();
         written.push(kept);
     }
     for kept in written {
@@ -103,7 +98,8 @@ pub fn sync() -> Result<(), JsError> {
 }
 
 /// What is stored on this device, read past the desk: a line for each that
-/// waits, and for each letter that the relay has, the oldest first.
+/// waits, and for each letter that the relay has, the oldest first by
+/// where they lie.
 #[wasm_bindgen]
 pub async fn stored() -> Result<String, JsError> {
     let store = BrowserStore::open(DATABASE).await.map_err(told)?;
@@ -135,27 +131,21 @@ pub async fn stored() -> Result<String, JsError> {
         }
         damaged += page.damaged;
     }
-    letters.sort();
-    lines.extend(letters.into_iter().map(|(_, _, line)| line));
+    lines.extend(letters.into_iter().rev());
     lines.push(format!("damaged {damaged}"));
     Ok(lines.join("\n"))
 }
 
-/// Where it stands as the app shows it, and in words: what it is, its id, its
-/// writer, its text.
-fn shown(entry: ThreadEntry) -> (DateTime<Utc>, DateTime<Utc>, String) {
-    let left = entry.receipt.release.left().unwrap_or_default();
+/// In words: what it is, its id, its writer, its text.
+fn shown(entry: ThreadEntry) -> String {
     let id = entry.id;
     match entry.body {
         KeptBody::Opened {
             from,
             content: Content::Letter(letter),
-        } => {
-            let line = format!("letter {id} {from} {}", letter.text);
-            (left, letter.written, line)
-        }
-        KeptBody::Opened { .. } => (left, left, format!("letter {id} nobody no-letter")),
-        KeptBody::Sealed(_) => (left, left, format!("letter {id} nobody sealed")),
+        } => format!("letter {id} {from} {}", letter.text),
+        KeptBody::Opened { .. } => format!("letter {id} nobody no-letter"),
+        KeptBody::Sealed(_) => format!("letter {id} nobody sealed"),
     }
 }
 

@@ -1,12 +1,16 @@
 //! What an accepted parcel changes, and what the release of a reply changes.
 
-use super::{Agreed, Ask, Change, Facts, Fate, Held, Hold, Kept, Origin, Parcel, Plan, Sealed};
+use super::{
+    Agreed, Ask, Change, Facts, Fate, Held, Hold, Kept, Origin, Parcel, Plan, Sealed,
+    moment::{after, moment},
+};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
     AccountId, EnvelopeId, EnvelopeKind, Event, Receipt, Refusal, Release, Role, SignedTiming,
 };
 
-/// Decides what `parcel` of `origin`, arriving at `now`, does.
+/// Decides what `parcel` of `origin`, arriving at `now`, does; where something
+/// else has happened at that very instant, a moment after it.
 ///
 /// # Errors
 /// The refusal, where the rules do not allow it.
@@ -16,6 +20,7 @@ pub fn decide(
     parcel: Parcel,
     facts: &Facts,
 ) -> Result<Plan, Refusal> {
+    let now = moment(now, facts.last);
     let case = Case { now, origin, facts };
     match parcel.ask {
         Ask::Send(sealed) => case.send(sealed),
@@ -28,8 +33,9 @@ pub fn decide(
     }
 }
 
-/// What changes for a held reply because it is `now`: it leaves when its hour
-/// has come, and what had no window gets one that has come within reach.
+/// What changes for a held reply because it is `now`, a [`moment`] of its own:
+/// it leaves when its hour has come, and what had no window gets one that has
+/// come within reach.
 #[must_use]
 pub fn look_again(
     now: DateTime<Utc>,
@@ -146,9 +152,11 @@ impl Case<'_> {
         });
         plan.changes.extend(told);
         // The next window may be another one now.
+        let mut now = self.now;
         for held in &self.facts.held {
             if held.hold != Hold::TheyWroteSince {
-                let fate = agreed.release(self.now);
+                now = after(now);
+                let fate = agreed.release(now);
                 plan.changes.extend(self.settle(held, fate));
             }
         }

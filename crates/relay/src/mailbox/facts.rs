@@ -30,6 +30,8 @@ pub struct Facts {
     /// The sequence in the feed of whoever submits at which the latest letter
     /// of a patient in it appeared; 0 where none has.
     pub they_wrote: u64,
+    /// When anything in it last arrived or left; none where nothing has.
+    pub last: Option<DateTime<Utc>>,
 }
 
 impl Facts {

@@ -10,6 +10,7 @@ mod agreed;
 mod decide;
 mod facts;
 pub mod joining;
+mod moment;
 mod plan;
 mod read;
 #[cfg(test)]
@@ -18,5 +19,6 @@ mod tests;
 pub use agreed::{Agreed, DamagedTiming};
 pub use decide::{decide, look_again};
 pub use facts::{Facts, Held, Hold, Member, Origin};
+pub use moment::moment;
 pub use plan::{Change, Entry, Fate, Kept, Plan};
 pub use read::{Ask, Earlier, Parcel, Sealed, Topic, digest, read, repeat};

@@ -3,8 +3,8 @@
 use super::model::Model;
 use crate::{
     fixtures::{
-        AFTER, BEFORE, CONVERSATION, NEXT, PATIENT, THERAPIST, accept, at, id, propose, send,
-        timing,
+        AFTER, BEFORE, CONVERSATION, NEXT, PATIENT, THERAPIST, accept, at, id, just_after, propose,
+        send, timing,
     },
     mailbox::{Fate, Hold},
 };
@@ -30,7 +30,7 @@ fn both_sides_hear_of_an_agreement_and_it_holds_replies_from_then_on() {
     let agreed = Event::Agreed {
         conversation: CONVERSATION,
         timing: document,
-        accepted: at(BEFORE),
+        accepted: just_after(BEFORE),
     };
     for who in [THERAPIST, PATIENT] {
         assert_eq!(model.told(who), std::slice::from_ref(&agreed));

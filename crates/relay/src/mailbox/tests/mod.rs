@@ -4,6 +4,7 @@ mod agreement;
 mod joining;
 mod laws;
 mod model;
+mod order;
 mod overrides;
 mod play;
 mod reading;

@@ -4,11 +4,11 @@ use crate::{
     fixtures::{CONVERSATION, PATIENT, THERAPIST, at, timing},
     mailbox::{
         Agreed, Change, Earlier, Entry, Facts, Fate, Held, Kept, Member, Origin, decide, digest,
-        look_again, read, repeat,
+        look_again, moment, read, repeat,
     },
     store::SignedIn,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound as _, Utc};
 use holdfast_protocol::{
     AccountId, EnvelopeId, EnvelopeKind, Event, Outcome, Receipt, Refusal, Release, Submission,
 };
@@ -20,6 +20,10 @@ pub(super) struct Model {
     pub(super) letters: Vec<Letter>,
     feeds: HashMap<AccountId, Vec<(Option<EnvelopeId>, Entry)>>,
     submissions: HashMap<(AccountId, EnvelopeId), (Earlier, Option<EnvelopeId>)>,
+}
+
+fn to_the_second(instant: DateTime<Utc>) -> DateTime<Utc> {
+    instant.trunc_subsecs(0)
 }
 
 pub(super) struct Letter {
@@ -75,7 +79,17 @@ impl Model {
             proposed: self.proposed.clone(),
             held: held.collect(),
             they_wrote: self.they_wrote(),
+            last: self.last(),
         }
+    }
+
+    /// When anything last arrived or left.
+    fn last(&self) -> Option<DateTime<Utc>> {
+        let instants = self.letters.iter().map(|letter| match letter.kept.fate {
+            Fate::Left(at) | Fate::LeftOutside(at) => at,
+            Fate::Held(_) | Fate::Withdrawn => letter.kept.arrived,
+        });
+        instants.max()
     }
 
     /// Where in the therapist's feed the patient's last letter stands.
@@ -143,12 +157,17 @@ impl Model {
         }
     }
 
-    /// The release that an accepted submission was answered with.
+    /// The release that an accepted submission was answered with, to the second:
+    /// what a test does at one instant happens some moments apart.
     pub(super) fn accepted(&mut self, now: &str, who: SignedIn, submission: Submission) -> Release {
         match self.submit(now, who, submission) {
             Outcome::Accepted(receipt) => {
-                assert_eq!(receipt.arrived, at(now));
-                receipt.release
+                assert_eq!(to_the_second(receipt.arrived), at(now));
+                match receipt.release {
+                    Release::Left(left) => Release::Left(to_the_second(left)),
+                    Release::LeftOutside(left) => Release::LeftOutside(to_the_second(left)),
+                    held => held,
+                }
             }
             Outcome::Refused(refusal) => panic!("refused: {refusal:?}"),
         }
@@ -171,6 +190,7 @@ impl Model {
         for held in &held {
             let other = [THERAPIST, PATIENT].into_iter().map(|who| who.account);
             let readers = other.filter(|it| *it != held.writer);
+            let now = moment(now, self.last());
             for change in look_again(now, held, &self.agreed, readers) {
                 self.apply(change);
             }

@@ -132,7 +132,8 @@ fn it_waits_for_no_word_though_they_wrote_what_was_not_heard() {
     model.accepted(BEFORE, THERAPIST, send(THERAPIST.account, 1));
     let cursor = model.feed(THERAPIST).len() as u64;
     model.accepted(BEFORE, PATIENT, send(PATIENT.account, 2));
-    for (now, instead_of, number) in [(BEFORE, Some(1), 3), (AFTER, None, 4)] {
+    let later = "2026-11-23T10:00:01Z";
+    for (now, instead_of, number) in [(later, Some(1), 3), (AFTER, None, 4)] {
         let submission = send_outside(number, instead_of);
         let outcome = model.submit_at(at(now), THERAPIST, cursor, submission);
         let Outcome::Accepted(receipt) = outcome else {

@@ -109,8 +109,8 @@ impl Play {
 
     pub(super) fn take(&mut self, step: Step) {
         // Each step has an instant of its own, so that before and after mean
-        // something.
-        self.now += TimeDelta::milliseconds(1);
+        // something; replies that leave together take some milliseconds.
+        self.now += TimeDelta::seconds(1);
         let pick =
             |replies: &[u16], which: usize| replies.get(which % replies.len().max(1)).copied();
         match step {

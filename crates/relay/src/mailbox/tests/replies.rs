@@ -3,8 +3,8 @@
 use super::model::Model;
 use crate::{
     fixtures::{
-        AFTER, BEFORE, INSIDE, NEXT, OPENS, PATIENT, THERAPIST, at, envelope, id, replace, send,
-        send_kind, send_regardless, timing, withdraw,
+        AFTER, BEFORE, INSIDE, NEXT, OPENS, PATIENT, THERAPIST, at, envelope, id, just_after,
+        replace, send, send_kind, send_regardless, timing, withdraw,
     },
     mailbox::{Change, Fate, Hold, Member, Origin, decide, read},
 };
@@ -304,7 +304,7 @@ fn an_old_place_in_the_feed_holds_nothing_if_their_letters_were_read() {
 fn without_a_rhythm_an_unheard_letter_holds_nothing() {
     let mut model = Model::new();
     model.accepted(BEFORE, PATIENT, letter(1));
-    let left = Release::Left(at(BEFORE));
+    let left = Release::Left(just_after(BEFORE));
     assert_eq!(unread(&mut model, BEFORE, 0, reply(2)), left);
 }
 

@@ -7,8 +7,8 @@ use super::scene::{
 use crate::{
     fixtures::{
         AFTER, BEFORE, CONVERSATION, INSIDE, NEXT, OPENS, PATIENT, THERAPIST, accept, at, id,
-        propose, replace, send, send_kind, send_outside, send_regardless, timing, timing_of,
-        withdraw,
+        just_after, propose, replace, send, send_kind, send_outside, send_regardless, timing,
+        timing_of, withdraw,
     },
     store::Store,
 };
@@ -96,7 +96,7 @@ pub(crate) async fn a_reply_waits_for_a_word_when_they_have_written(store: &dyn 
     let back = accepted(store, BEFORE, THERAPIST, send_regardless(4, 1)).await;
     assert_eq!(back.release, Release::HeldUntil(at(OPENS)));
     let now = accepted(store, INSIDE, THERAPIST, replace(5, 2)).await;
-    assert_eq!(now.release, Release::Left(at(INSIDE)));
+    assert_eq!(now.release, Release::Left(just_after(INSIDE)));
     let read = letters(&feed(store, INSIDE, PATIENT).await);
     assert_eq!(read[2..], [3, 1, 5].map(id));
 }
@@ -140,10 +140,11 @@ pub(crate) async fn a_reply_does_not_overtake_a_letter_that_was_not_heard(store:
     assert!([3, 5, 6].iter().all(|number| !read.contains(&id(*number))));
 
     // Read meanwhile, it holds nothing any more.
-    let now = accepted(store, NEXT, THERAPIST, reply(7)).await;
-    assert_eq!(now.release, Release::Left(at(NEXT)));
-    let regardless = accepted(store, NEXT, THERAPIST, send_regardless(8, 6)).await;
-    assert_eq!(regardless.release, Release::Left(at(NEXT)));
+    let inside = "2026-11-24T16:00:00Z";
+    let now = accepted(store, inside, THERAPIST, reply(7)).await;
+    assert_eq!(now.release, Release::Left(at(inside)));
+    let regardless = accepted(store, inside, THERAPIST, send_regardless(8, 6)).await;
+    assert_eq!(regardless.release, Release::Left(just_after(inside)));
 }
 
 pub(crate) async fn letters_in_other_conversations_make_no_reply_wait(store: &dyn Store) {
@@ -156,14 +157,15 @@ pub(crate) async fn letters_in_other_conversations_make_no_reply_wait(store: &dy
     let held = with_cursor(store, BEFORE, heard, reply(3)).await;
     assert_eq!(held, Release::HeldUntil(at(OPENS)));
     let left = with_cursor(store, INSIDE, heard, reply(4)).await;
-    assert_eq!(left, Release::Left(at(INSIDE)));
+    // The other has left a moment before.
+    assert_eq!(left, Release::Left(just_after(INSIDE)));
 }
 
 pub(crate) async fn an_override_stays_on_record(store: &dyn Store) {
     agree(store).await;
     accepted(store, BEFORE, THERAPIST, send(THERAPIST.account, 1)).await;
     let outside = accepted(store, BEFORE, THERAPIST, send_outside(2, Some(1))).await;
-    assert_eq!(outside.release, Release::LeftOutside(at(BEFORE)));
+    assert_eq!(outside.release, Release::LeftOutside(just_after(BEFORE)));
     assert_eq!(store.next_release(at(BEFORE)).await.unwrap(), None);
     let like_any = accepted(store, INSIDE, THERAPIST, send_outside(3, None)).await;
     assert_eq!(like_any.release, Release::Left(at(INSIDE)));
@@ -243,7 +245,7 @@ pub(crate) async fn an_agreement_comes_into_force(store: &dyn Store) {
     let agreed = Event::Agreed {
         conversation: CONVERSATION,
         timing: timing(1, "2026-11-20"),
-        accepted: at(JOINED),
+        accepted: just_after(JOINED),
     };
     for who in [THERAPIST, PATIENT] {
         assert_eq!(last(store, JOINED, who).await, agreed);

@@ -5,6 +5,7 @@
 pub(crate) mod exchanging;
 pub(crate) mod holding;
 pub(crate) mod joining;
+pub(crate) mod ordering;
 pub(crate) mod scene;
 
 /// Makes a test of each function of the suite, each on a store of its own from
@@ -29,6 +30,9 @@ macro_rules! every_store_must {
             exchanging::a_cursor_beyond_the_end_begins_a_new_epoch
             exchanging::who_is_ahead_too_often_starts_over_alone
             exchanging::notes_are_kept
+            ordering::what_comes_at_once_leaves_one_after_the_other
+            ordering::a_long_burst_keeps_its_order_on_both_sides
+            ordering::a_letter_is_promised_its_window_before_a_change_of_the_same_request
             holding::held_replies_stay_invisible_until_their_hour
             holding::replies_leave_in_the_order_in_which_they_came
             holding::replaced_and_withdrawn_replies_never_leave

@@ -2,7 +2,7 @@
 
 use super::columns::{Id, RoleColumn, State, Time};
 use crate::{
-    mailbox::{Agreed, Change, Earlier, Facts, Fate, Held, Member, Topic},
+    mailbox::{Agreed, Ask, Change, Earlier, Facts, Fate, Held, Member, Parcel, Topic},
     store::StoreError,
 };
 use chrono::{DateTime, Utc};
@@ -29,6 +29,11 @@ pub(super) const TO_LOOK_AT: &str = "
 pub(super) const LAST_LETTER: &str = "
     SELECT max(arrived) FROM letter
         WHERE sender = ?1 AND conversation = ?2 AND kind = 0 AND arrived < ?3";
+
+/// When anything in a conversation last arrived or left.
+pub(super) const LAST: &str = "
+    SELECT max(CASE WHEN state IN (0, 4) THEN hour ELSE arrived END) FROM letter
+        WHERE conversation = ?1";
 
 /// Where in a feed the last letter of somebody in a conversation stands.
 pub(super) const THEY_WROTE: &str = "
@@ -88,12 +93,20 @@ impl Known {
         Ok(agreed)
     }
 
-    /// Forgets what a change makes untrue. A letter kept in this transaction
-    /// does not: whatever it accepts was accepted at the very instant at which
-    /// the letter arrived, and takes no window from it.
+    /// Forgets what a change makes untrue. Of a letter kept in this transaction
+    /// only an acceptance has to know, which takes no window from it
+    /// ([`Known::forget_before`]).
     pub(super) fn forget(&mut self, change: &Change) {
         if let Change::Agree { conversation, .. } = change {
             self.agreed.remove(conversation);
+        }
+    }
+
+    /// Forgets what may be untrue for a parcel.
+    pub(super) fn forget_before(&mut self, parcel: &Parcel) {
+        if let (Ask::Accept(..), Topic::Conversation(conversation)) = (&parcel.ask, parcel.topic())
+        {
+            self.agreed.remove(&conversation);
         }
     }
 }
@@ -121,8 +134,19 @@ pub(super) fn facts(
         proposed: proposed(connection, conversation)?,
         held: held(connection, conversation)?,
         they_wrote: they_wrote(connection, sender, &members, conversation)?,
+        last: last(connection, conversation)?,
         members,
     })
+}
+
+/// When anything in a conversation last arrived or left; none where nothing has.
+pub(super) fn last(
+    connection: &Connection,
+    conversation: ConversationId,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let mut statement = connection.prepare_cached(LAST)?;
+    let last: Option<Time> = statement.query_row(params![Id(conversation)], |row| row.get(0))?;
+    Ok(last.map(|last| last.0))
 }
 
 /// Where in the feed of `reader` the last letter of a patient in a conversation

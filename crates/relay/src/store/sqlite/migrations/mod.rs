@@ -5,6 +5,7 @@ mod m0001_beginning;
 mod m0002_outside;
 mod m0003_last_letter;
 mod m0004_they_wrote;
+mod m0005_moments;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -13,6 +14,7 @@ const STEPS: &[&str] = &[
     m0002_outside::SQL,
     m0003_last_letter::SQL,
     m0004_they_wrote::SQL,
+    m0005_moments::SQL,
 ];
 
 /// The schema of this build.
