@@ -1,10 +1,11 @@
 //! What every answer carries, and the line that every request leaves in the
 //! log: never a path's ids, never a body.
 //!
-//! What tells a browser how to treat a page stands on what may become one. An
-//! answer under `/v1/` is data for who asks with a token, of a kind that no
-//! browser shows, and often the only thing on a narrow line: it says that it is
-//! not to be taken for anything else, and no more (docs/BENCHMARKS.md).
+//! What tells a browser how to treat a page stands on everything that a browser
+//! may be made to show, frame or embed. That is never asked for with a token:
+//! only our own code can send that header along. An answer to a token is data,
+//! and often the only thing on a narrow line: it says that it is not to be taken
+//! for anything else, and no more (docs/decisions/relay-serves-the-app.md).
 
 use super::Shared;
 use axum::{
@@ -43,14 +44,15 @@ pub(super) async fn add(
 ) -> Response {
     let method = request.method().clone();
     let is_data = request.uri().path().starts_with("/v1/");
+    let with_token = request.headers().contains_key(header::AUTHORIZATION);
     let mut response = next.run(request).await;
     let route = path.as_ref().map_or("app", MatchedPath::as_str);
     tracing::debug!(%method, route, status = response.status().as_u16());
     let headers = response.headers_mut();
     let nosniff = HeaderValue::from_static("nosniff");
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, nosniff);
-    if !is_data {
-        let app = shared.relay.app.as_ref();
+    if !(is_data && with_token) {
+        let app = shared.relay.app.as_ref().filter(|_| !is_data);
         protect(headers, app.map(|app| app.policy()));
     }
     response

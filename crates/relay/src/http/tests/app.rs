@@ -147,6 +147,32 @@ async fn the_policy_allows_the_page_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn what_a_page_could_frame_carries_a_policy_and_what_a_token_asks_for_does_not() {
+    let folder = built();
+    let server = serving(&folder).await;
+    let browser = Device::new(&server, PATIENT);
+    for path in ["/v1/health", "/v1/sync", "/v1/nudges", "/v1/nothing"] {
+        // No frame, image or script can send a token along.
+        let framed = browser.get(path).send().await.unwrap();
+        let signed = browser.signed(browser.get(path)).send().await.unwrap();
+        for answer in [&framed, &signed] {
+            let headers = answer.headers();
+            assert_eq!(headers["x-content-type-options"], "nosniff", "{path}");
+            assert_eq!(headers["cache-control"], "no-store", "{path}");
+        }
+        let headers = framed.headers();
+        assert_eq!(
+            headers["content-security-policy"], "default-src 'none'; frame-ancestors 'none'",
+            "{path}"
+        );
+        assert_eq!(headers["cross-origin-resource-policy"], "same-origin");
+        for name in ["content-security-policy", "permissions-policy"] {
+            assert!(!signed.headers().contains_key(name), "{path}: {name}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_folder_without_an_app_stops_the_start() {
     let folder = TempDir::new().unwrap();
     let start = async |app: &str| {
