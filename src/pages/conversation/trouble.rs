@@ -6,6 +6,7 @@ use crate::{
     state::KeepTrouble,
 };
 use holdfast_protocol::LETTER_CHARACTERS_MAX;
+use holdfast_sync::StoreTrouble;
 
 /// One sentence, with a way on.
 #[must_use]
@@ -17,6 +18,9 @@ pub fn trouble_words(words: Words, trouble: &KeepTrouble) -> String {
         }
         KeepTrouble::NobodyThere => t_string!(words, letters.keep_trouble.nobody_there).to_owned(),
         KeepTrouble::NotSealed => t_string!(words, letters.keep_trouble.not_sealed).to_owned(),
+        KeepTrouble::NotStored(StoreTrouble::Full) => {
+            t_string!(words, letters.keep_trouble.full).to_owned()
+        }
         KeepTrouble::NotStored(trouble) => fill(
             t_string!(words, letters.keep_trouble.not_stored),
             &[("reason", store_words(words, trouble))],

@@ -50,7 +50,8 @@ pub(super) fn this_device(words: Words) -> Vec<AnyView> {
                 heading(t_string!(words, settings.remove_title)),
                 paragraph(t_string!(words, settings.remove_words)),
                 removal(words, desk, move || {
-                    vec![lost_words(words, desk), drafts_words(words, desk)]
+                    let drafts = t_string!(words, settings.remove_drafts);
+                    vec![lost_words(words, desk), drafts_words(words, desk, drafts)]
                 }),
             ],
         ),
@@ -90,8 +91,7 @@ fn lost_words(words: Words, desk: Desk) -> String {
     )
 }
 
-fn drafts_words(words: Words, desk: Desk) -> String {
-    let some = t_string!(words, settings.drafts_some);
+fn drafts_words(words: Words, desk: Desk, some: &'static str) -> String {
     let none = t_string!(words, settings.drafts_none);
     counted(desk.drafts.with(|drafts| drafts.len()), [none, some, some])
 }
@@ -108,7 +108,7 @@ fn kept_drafts_words(words: Words, desk: Desk) -> String {
             return fill(sentence, &[("count", &lacks.to_string())]);
         }
     }
-    drafts_words(words, desk)
+    drafts_words(words, desk, t_string!(words, settings.drafts_some))
 }
 
 /// The sentence for none, for one, or for so many.

@@ -6,7 +6,7 @@ use holdfast_rhythm::sort_by_key;
 use leptos::prelude::*;
 
 use crate::components::attributes::given;
-use crate::components::parts::{nothing, paragraph_of};
+use crate::components::parts::{heading, nothing, paragraph_of, section};
 use crate::i18n::times::{Reader, sentence_start};
 use crate::i18n::{fill, t_string};
 use crate::pages::reading::name_of;
@@ -29,22 +29,26 @@ pub(super) fn window_and_held(words: Words, desk: Desk, times: Times) -> AnyView
         }
         .into_any()
     };
-    let lines = if held.is_empty() && !is_whole {
-        nothing()
-    } else if held.is_empty() {
+    let is_empty = held.is_empty();
+    let lines = if is_empty {
         paragraph_of("quiet", t_string!(words, today.held_none))
     } else {
         let lines: Vec<AnyView> = held.into_iter().map(line).collect();
         view! { <ul class="stack stack-close">{lines}</ul> }.into_any()
     };
+    let held = if is_empty && !is_whole {
+        nothing()
+    } else {
+        section(
+            "stack stack-close",
+            vec![heading(t_string!(words, today.held_title)), lines],
+        )
+    };
     view! {
         <p class="lead" data-testid="day-window">
             {window}
         </p>
-        <section>
-            <h2>{t_string!(words, today.held_title)}</h2>
-            {lines}
-        </section>
+        {held}
     }
     .into_any()
 }
