@@ -84,7 +84,9 @@ impl Driver {
         if leads {
             self.listen_for_nudges();
         } else {
-            // Taken by a tab that had heard nothing: this one is next again.
+            // Taken by a tab that had heard nothing: this one is next again. It
+            // is there; what was doubted before that says nothing about it.
+            self.leader_answered.set(true);
             self.stand_for_election(Election::Queue);
         }
     }
