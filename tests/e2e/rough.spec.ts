@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { Chance } from "./support/chance.ts";
 import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
-import { goTo, join, onDevice, PATIENT_ZONE, THERAPIST_ZONE } from "./support/people.ts";
+import { goTo, join, onDevice, PATIENT_ZONE, type People, THERAPIST_ZONE } from "./support/people.ts";
+import type { Profile } from "./support/profile.ts";
 import { Relay } from "./support/relay.ts";
 import { proposeAndAgree } from "./support/rhythm.ts";
 import { appWithRig, expectInOrder, RiggedPage } from "./support/rig.ts";
@@ -107,43 +108,38 @@ test("a relay that dies with the letter in its hands: the letter stays, and arri
   await expect(letter(therapist, WORDS)).toHaveCount(1, BY_ITSELF);
 });
 
-test("failure_16 no room left on the device: it says so, the words stay in the field, and go once there is room", async ({ people, profile, relay }) => {
-  // Only a browser that stores on disk counts what it stores.
+/** The patient's app on a device that is full until `makeRoom`: only a browser that stores on disk counts what it stores. It is full before the app opens, for what there was room for once counts as room for half a minute. */
+async function onFullDevice(people: People, profile: Profile, relay: Relay): Promise<{ page: Page; makeRoom: () => Promise<unknown> }> {
   await people.therapist();
-  let context = await profile.open();
-  await join(await context.newPage(), relay.links.patient, "Mira");
-  await context.close();
+  const before = await profile.open();
+  await join(await before.newPage(), relay.links.patient, "Mira");
+  await before.close();
 
-  context = await profile.open();
+  const context = await profile.open();
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   const origin = relay.patientOrigin;
   await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
   await page.goto(origin);
+  await expect(field(page)).toBeVisible();
+  return { page, makeRoom: () => devtools.send("Storage.overrideQuotaForOrigin", { origin }) };
+}
+
+test("failure_16 no room left on the device: it says so, the words stay in the field, and go once there is room", async ({ people, profile, relay }) => {
+  const { page, makeRoom } = await onFullDevice(people, profile, relay);
   await field(page).fill(WORDS);
   await keep(page).click();
   await expect(field(page)).toHaveAccessibleDescription(/This device has no room left to keep what you write\./);
   await expect(field(page)).toHaveValue(WORDS);
 
-  await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+  await makeRoom();
   await keep(page).click();
   await expect(state(page, WORDS)).toContainText("With the clinic since", BY_ITSELF);
   await expect(letter(page, WORDS)).toHaveCount(1);
 });
 
 test("failure_16 trying again on a full device keeps the words that were typed, and settings say that they are not on it", async ({ people, profile, relay }) => {
-  await people.therapist();
-  let context = await profile.open();
-  await join(await context.newPage(), relay.links.patient, "Mira");
-  await context.close();
-
-  context = await profile.open();
-  const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
-  const origin = relay.patientOrigin;
-  await page.goto(origin);
-  await expect(field(page)).toBeVisible();
-  await devtools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+  const { page, makeRoom } = await onFullDevice(people, profile, relay);
   await field(page).fill(WORDS);
   const full = page.getByText("New letters wait at the clinic until there is room.");
   await expect(full).toBeVisible();
@@ -160,7 +156,7 @@ test("failure_16 trying again on a full device keeps the words that were typed, 
   await expect(full).toBeVisible();
   await expect(field(page)).toHaveValue(WORDS);
 
-  await devtools.send("Storage.overrideQuotaForOrigin", { origin });
+  await makeRoom();
   await again.click();
   await expect(full).toBeHidden();
   await goTo(page, "Settings");
