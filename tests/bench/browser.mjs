@@ -18,11 +18,11 @@ export function folder(name) {
 }
 
 /** A browser with a profile of its own on disk; given the same folder again, the same profile. */
-export function launch(profile, options = {}) {
+export function launch(profile, { args = [], ...options } = {}) {
   return chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? settings.binary,
     headless: true,
-    args: settings.args,
+    args: [...settings.args, ...args],
     ...options,
   });
 }

@@ -3,6 +3,7 @@ import { folder, launch } from "./browser.mjs";
 import { accept, clinic, field, keep, therapist } from "./clinic.mjs";
 import { median, row, short } from "./figures.mjs";
 import { line } from "./proxy.mjs";
+import { ending, TRUSTING } from "./tls.mjs";
 
 const ROUND_TRIP = 300;
 const BITS = 64_000;
@@ -12,16 +13,24 @@ const WORDS = "Today was quieter than yesterday. I went down to the water before
 const body = (number) => `${number} ${WORDS}`.slice(0, 300);
 
 /** Measures all of it. */
-export async function link({ relay, app, say }) {
+export async function link(given) {
+  const bare = await onALine(given, {}, async (here) => [...(await singles(here, given.say, "")), ...(await many(here, given.say))]);
+  const behind = await onALine(given, { tls: true }, (here) => singles(here, given.say, ", behind TLS and HTTP/2"));
+  return { version: bare.version, rows: [...bare.rows, ...behind.rows] };
+}
+
+/** A patient with the app open on the line, and what can be done to it. */
+async function onALine({ relay, app }, { tls = false }, measure) {
   const place = await clinic({ relay, app });
-  const through = await line(place.port);
-  const browser = await launch(folder("link"), { locale: "en-GB" });
+  const end = tls ? await ending(place.port) : null;
+  const through = await line(end?.port ?? place.port);
+  const browser = await launch(folder("link"), { locale: "en-GB", args: tls ? [TRUSTING] : [] });
   await therapist(browser, place.links);
   const page = await browser.newPage();
-  await accept(page, place.links.patient.replace(`:${place.port}`, `:${through.port}`), "Mira");
+  const origin = new URL(place.links.patient).origin;
+  await accept(page, place.links.patient.replace(origin, `${tls ? "https" : "http"}://127.0.0.1:${through.port}`), "Mira");
   await field(page).waitFor();
   through.shape(ROUND_TRIP, BITS);
-
   const down = async () => {
     through.cut();
     await browser.setOffline(true);
@@ -30,8 +39,17 @@ export async function link({ relay, app, say }) {
     through.restore();
     await browser.setOffline(false);
   };
+  const rows = await measure({ page, through, down, up });
+  const version = browser.browser()?.version();
+  await browser.close();
+  through.close();
+  end?.close();
+  place.close();
+  return { version, rows };
+}
 
-  say("a letter of 300 bytes, when the link comes up");
+async function singles({ page, through, down, up }, say, how) {
+  say(`a letter of 300 bytes, when the link comes up${how}`);
   const trips = [];
   const needed = [];
   for (let number = 0; number < SINGLE; number++) {
@@ -58,7 +76,15 @@ export async function link({ relay, app, say }) {
     const after = through.carried();
     needed.push((((after.up - before.up) + (after.down - before.down)) * 8000) / BITS);
   }
+  const middle = median(trips);
+  const bytes = (median(needed) * BITS) / 8000;
+  return [
+    row(`a 300-byte letter, confirmed after the link comes up${how}`, middle, 1.3, "round trips", `${short(middle * ROUND_TRIP)} ms; on the wire ${short(bytes)} bytes, HTTP headers included, which need ${short(median(needed))} ms`),
+    row("… but for the time that its bytes need", middle - median(needed) / ROUND_TRIP, null, "round trips"),
+  ];
+}
 
+async function many({ page, through, down, up }, say) {
   say(`${QUEUED} letters kept without a link`);
   await down();
   await page.evaluate(
@@ -111,19 +137,9 @@ export async function link({ relay, app, say }) {
   const took = (performance.now() - began) / 1000;
   const after = through.carried();
   const wire = after.up - before.up + (after.down - before.down);
-  const version = browser.browser()?.version();
-  await browser.close();
-  through.close();
-  place.close();
   const time = (queued.bytes * 8) / BITS;
-  const middle = median(trips);
-  return {
-    version,
-    rows: [
-      row("a 300-byte letter, confirmed after the link comes up", middle, 1.3, "round trips", `${short(middle * ROUND_TRIP)} ms; on the wire ${short((median(needed) * BITS) / 8000)} bytes, HTTP headers included, which need ${short(median(needed))} ms`),
-      row("… but for the time that its bytes need", middle - median(needed) / ROUND_TRIP, null, "round trips"),
-      row("1,000 queued letters, against what their sealed bytes need", took / time, 1.3, "×", `${short(took)} s, ${short(time)} s`),
-      row("bytes on the wire, both ways, against the sealed ones", wire / queued.bytes, 1.3, "×", `${short(wire / 1000)} kB with HTTP headers, ${short((bodies.up + bodies.down) / 1000)} kB without; sealed ${short(queued.bytes / 1000)} kB`),
-    ],
-  };
+  return [
+    row("1,000 queued letters, against what their sealed bytes need", took / time, 1.3, "×", `${short(took)} s, ${short(time)} s`),
+    row("bytes on the wire, both ways, against the sealed ones", wire / queued.bytes, 1.3, "×", `${short(wire / 1000)} kB with HTTP headers, ${short((bodies.up + bodies.down) / 1000)} kB without; sealed ${short(queued.bytes / 1000)} kB`),
+  ];
 }
