@@ -196,23 +196,9 @@ impl Driver {
         self: &Rc<Self>,
         id: ConversationId,
     ) -> Result<(), StoreTrouble> {
-        let mut page = self.store.newest(id, TAIL as u32 + MORE).await?;
+        let page = self.store.newest(id, TAIL as u32 + MORE).await?;
         self.note_damage(page.damaged);
-        let mut entries = self.entries(id, page.entries).await;
-        // Letters of one request leave in one instant and stand by their
-        // writing, which the store does not know: the newest of them is here
-        // only once all of them are.
-        while let [.., (before, ..), (oldest, ..)] = entries.as_slice()
-            && page.more
-            && before.left == oldest.left
-        {
-            page = self.store.older(id, *oldest, PAGE).await?;
-            self.note_damage(page.damaged);
-            if page.entries.is_empty() {
-                break;
-            }
-            entries.extend(self.entries(id, page.entries).await);
-        }
+        let entries = self.entries(id, page.entries).await;
         let more = page.more && !entries.is_empty();
         self.update_quietly(id, |one| one.take_page(entries, more));
         Ok(())

@@ -14,9 +14,6 @@ use std::sync::Arc;
 pub const PORTION: usize = 10;
 /// How many pieces are drawn at most; those that have not left yet come on top.
 pub const MOST: usize = 100;
-/// What left at the same instant is drawn as a whole, if it is not more: it is
-/// read in the order of its writing, and stored in another.
-pub const BUNCH: usize = 12;
 /// How many pieces are kept beyond those that are drawn, to each side.
 const BEYOND: usize = 60;
 
@@ -105,42 +102,6 @@ impl Line {
     fn spot(&self, index: usize) -> Option<ThreadPlace> {
         self.spots.get(index).copied()
     }
-
-    /// Whether what stands before `index` left at the same instant as what
-    /// stands there.
-    fn is_within(&self, index: usize) -> bool {
-        let left = |index: usize| self.spots.get(index).map(|spot| spot.left);
-        let before = index.checked_sub(1).and_then(left);
-        before.is_some() && before == left(index)
-    }
-
-    /// A place to begin at `index` or a little before; after what is perhaps
-    /// not known as a whole.
-    fn begin(&self, index: usize) -> usize {
-        let begin = (index.saturating_sub(BUNCH)..=index).rev();
-        let begin = begin.into_iter().find(|index| !self.is_within(*index));
-        let begin = begin.unwrap_or(index);
-        if begin > 0 || !self.older {
-            return begin;
-        }
-        let next = (1..=BUNCH).find(|index| !self.is_within(*index));
-        next.unwrap_or(index)
-    }
-
-    /// A place to end before `index` or a little after it; before what is
-    /// perhaps not known as a whole.
-    fn finish(&self, index: usize) -> usize {
-        let all = self.spots.len();
-        let index = index.min(all);
-        let finish = (index..=index + BUNCH).find(|index| !self.is_within(*index));
-        let finish = finish.unwrap_or(index).min(all);
-        if finish < all || !self.newer {
-            return finish;
-        }
-        let last = (all.saturating_sub(BUNCH)..all).rev();
-        let last = last.into_iter().find(|index| !self.is_within(*index));
-        last.unwrap_or(index)
-    }
 }
 
 impl Pane {
@@ -149,7 +110,7 @@ impl Pane {
     pub fn newest(tail: &Tail) -> Self {
         let mut pane = Self::default();
         let line = pane.line(tail);
-        let first = line.begin(line.spots.len().saturating_sub(PORTION));
+        let first = line.spots.len().saturating_sub(PORTION);
         pane.from = line.spot(first).filter(|_| first > 0);
         pane
     }
@@ -169,7 +130,7 @@ impl Pane {
         let start = line
             .start(Some(spot))
             .min(line.spots.len().saturating_sub(1));
-        pane.from = line.spot(line.begin(start).min(start));
+        pane.from = line.spot(start);
         pane.to = Some(spot);
         pane.end_at(&line, start + PORTION);
         pane
@@ -242,10 +203,7 @@ impl Pane {
             };
         }
         let end = line.end(self.to);
-        let begin = line.begin(start.saturating_sub(PORTION));
-        if begin >= start {
-            return Step::ReadOlder(first);
-        }
+        let begin = start.saturating_sub(PORTION);
         self.from = line.spot(begin);
         if end - begin > MOST {
             self.end_at(&line, begin + MOST);
@@ -267,7 +225,7 @@ impl Pane {
         }
         let end = line.end(self.to);
         if end.saturating_sub(line.start(self.from)) > MOST {
-            self.from = line.spot(line.begin(end - MOST));
+            self.from = line.spot(end - MOST);
         }
         self.forget_far();
         Step::Moved
@@ -322,21 +280,22 @@ impl Pane {
     pub fn settle(&mut self, tail: &Tail, stays_at_end: bool) {
         let line = self.line(tail);
         let (start, end) = (line.start(self.from), line.end(self.to));
-        if end.saturating_sub(start) <= MOST + BUNCH {
+        if end.saturating_sub(start) <= MOST + PORTION {
             return;
         }
         if stays_at_end {
-            self.from = line.spot(line.begin(end - PORTION));
+            self.from = line.spot(end - PORTION);
         } else {
+            // The book may let go of the first of them.
+            self.from = line.spot(start);
             self.end_at(&line, start + MOST);
         }
     }
 
-    /// Ends at `end`, or a little after; says whether that is elsewhere than
-    /// before.
+    /// Ends at `end`; says whether that is elsewhere than before.
     fn end_at(&mut self, line: &Line, end: usize) -> bool {
         let before = line.end(self.to);
-        let finish = line.finish(end);
+        let finish = end.min(line.spots.len());
         let is_end = finish >= line.spots.len() && !line.newer;
         let to = if is_end {
             None
