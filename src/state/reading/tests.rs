@@ -245,7 +245,11 @@ fn older_ones_are_reached_though_the_page_fills_holes_between_two_steps() {
                     break;
                 }
             }
-            assert_eq!(world.drawn()[0], 0, "{count} letters, {tail} of them in the book");
+            assert_eq!(
+                world.drawn()[0],
+                0,
+                "{count} letters, {tail} of them in the book"
+            );
         }
     }
 }
