@@ -22,3 +22,26 @@ impl Moment {
         Duration::from_millis(self.0.saturating_sub(earlier.0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_later_is_later_by_so_much(at: u64, wait: u64) {
+            let (earlier, wait) = (Moment(at), Duration::from_millis(wait));
+            let later = earlier.after(wait);
+            prop_assert!(later >= earlier, "never over the end of time");
+            prop_assert!(later.since(earlier) == wait || later == Moment(u64::MAX));
+            prop_assert_eq!(earlier.since(later), Duration::ZERO);
+        }
+    }
+
+    #[test]
+    fn time_has_an_end() {
+        assert_eq!(Moment(7).after(Duration::MAX), Moment(u64::MAX));
+        assert_eq!(Moment(7).since(Moment(9)), Duration::ZERO);
+    }
+}

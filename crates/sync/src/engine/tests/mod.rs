@@ -2,7 +2,9 @@
 
 mod feed;
 mod keeping;
+mod late;
 mod sending;
+mod several;
 
 use super::Engine;
 use crate::{
