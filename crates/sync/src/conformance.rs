@@ -7,6 +7,7 @@
     reason = "a test ends where something is amiss"
 )]
 
+mod lives;
 mod random;
 mod samples;
 
@@ -70,18 +71,18 @@ pub async fn run_all<S: Inspect>(make_store: impl AsyncFn() -> S) {
     an_envelope_is_stored_once(&make_store().await).await;
     what_this_device_sent_comes_back_as_its_own(&make_store().await).await;
     the_cursor_never_moves_back(&make_store().await).await;
-    another_life_keeps_what_is_stored(&make_store().await).await;
-    offering_again_goes_before_what_waits(&make_store().await).await;
-    what_was_taken_back_is_not_offered_again(&make_store().await).await;
-    what_another_device_took_back_is_not_offered_again(&make_store().await).await;
-    what_was_given_up_is_not_offered_again(&make_store().await).await;
-    a_confirmation_of_an_overtaken_life_is_offered_to_the_next(&make_store().await).await;
+    lives::another_life_keeps_what_is_stored(&make_store().await).await;
+    lives::offering_again_goes_before_what_waits(&make_store().await).await;
+    lives::what_was_taken_back_is_not_offered_again(&make_store().await).await;
+    lives::what_another_device_took_back_is_not_offered_again(&make_store().await).await;
+    lives::what_was_given_up_is_not_offered_again(&make_store().await).await;
+    lives::a_confirmation_of_an_overtaken_life_is_offered_to_the_next(&make_store().await).await;
     changes_are_applied_in_their_order(&make_store().await).await;
     failure_17_a_commit_that_skips_ahead_is_refused(&make_store().await).await;
     what_comes_late_changes_nothing(&make_store().await).await;
     a_page_of_two_tabs_is_stored_once(&make_store().await).await;
-    a_letter_that_is_held_again_is_there_once(&make_store().await).await;
-    what_came_before_the_feed_began_anew_is_known(&make_store().await).await;
+    lives::a_letter_that_is_held_again_is_there_once(&make_store().await).await;
+    lives::what_came_before_the_feed_began_anew_is_known(&make_store().await).await;
     a_big_page_is_stored_whole(&make_store().await).await;
     what_is_lacking_and_comes_whole_takes_its_place(&make_store().await).await;
 }
@@ -189,107 +190,6 @@ async fn the_cursor_never_moves_back<S: Inspect>(store: &S) {
     }
 }
 
-async fn another_life_keeps_what_is_stored<S: Inspect>(store: &S) {
-    let entry = waiting(1, 1, Standing::Waits);
-    apply(store, [Change::Keep(entry.clone()), arrived(1, 7)]).await;
-    apply(store, [Change::Advance(place(2, 0))]).await;
-    assert_eq!(outbox(store).await, [entry]);
-    assert_eq!(store.stored().await.unwrap().len(), 1);
-}
-
-async fn offering_again_goes_before_what_waits<S: Inspect>(store: &S) {
-    for number in [3, 2, 1] {
-        apply(store, [Change::Keep(waiting(number, 1, Standing::Waits))]).await;
-        apply(store, [settle(number, None, 5)]).await;
-    }
-    apply(store, [Change::Keep(waiting(4, 1, Standing::Waits))]).await;
-    apply(store, [Change::Advance(place(1, 0))]).await;
-    // Twice, as when it is interrupted by yet another life.
-    for life in 2..4 {
-        apply(store, [Change::Advance(place(life, 0))]).await;
-        let ids: Vec<EnvelopeId> = outbox(store).await.iter().map(Waiting::id).collect();
-        assert_eq!(ids, [3, 2, 1, 4].map(id), "in the order of their sending");
-    }
-    assert_eq!(
-        store.stored().await.unwrap().len(),
-        3,
-        "still stored as sent"
-    );
-    apply(store, [settle(3, None, 99)]).await;
-    let all = store.stored().await.unwrap();
-    assert!(all.contains(&stored(3, true, 99)), "the new life's receipt");
-    apply(store, [Change::Keep(waiting(2, 1, Standing::Waits))]).await;
-    let again = outbox(store).await.iter().any(|entry| entry.id() == id(2));
-    assert!(again, "what is offered again can be retried");
-}
-
-async fn what_was_taken_back_is_not_offered_again<S: Inspect>(store: &S) {
-    for entry in [waiting(1, 1, Standing::Waits), outside(2, 1)] {
-        let id = entry.id();
-        let settle = Change::Settle {
-            id,
-            sequence: None,
-            receipt: receipt(5),
-        };
-        apply(store, [Change::Keep(entry), settle]).await;
-    }
-    apply(store, [Change::Advance(place(1, 0))]).await;
-    apply(store, [Change::Advance(place(2, 0))]).await;
-    let ids: Vec<EnvelopeId> = outbox(store).await.iter().map(Waiting::id).collect();
-    assert_eq!(ids, [id(2)], "a reply whose place another took stays away");
-}
-
-async fn what_another_device_took_back_is_not_offered_again<S: Inspect>(store: &S) {
-    for number in [1, 2] {
-        apply(store, [Change::Keep(waiting(number, 1, Standing::Waits))]).await;
-        apply(store, [settle(number, None, 5)]).await;
-    }
-    let withdrawn = |sequence, number| {
-        Change::Receive(FeedItem {
-            sequence,
-            event: Event::Withdrawn { id: id(number) },
-        })
-    };
-    apply(store, [Change::Advance(place(1, 1)), withdrawn(1, 1)]).await;
-    apply(store, [Change::Advance(place(2, 0))]).await;
-    let ids: Vec<EnvelopeId> = outbox(store).await.iter().map(Waiting::id).collect();
-    assert_eq!(ids, [id(2)], "known before");
-    apply(store, [Change::Advance(place(2, 1)), withdrawn(1, 2)]).await;
-    assert_eq!(outbox(store).await, [], "known after");
-    assert_eq!(store.stored().await.unwrap().len(), 2, "and stored as sent");
-}
-
-async fn what_was_given_up_is_not_offered_again<S: Inspect>(store: &S) {
-    apply(store, [Change::Keep(waiting(1, 1, Standing::Waits))]).await;
-    apply(store, [settle(1, None, 5)]).await;
-    apply(store, [Change::Keep(outside(2, 1)), settle(2, None, 5)]).await;
-    apply(store, [Change::Advance(place(1, 0))]).await;
-    apply(store, [Change::Advance(place(2, 0))]).await;
-    apply(store, [Change::Forget { id: id(2) }]).await;
-    apply(store, [Change::Advance(place(3, 0))]).await;
-    assert_eq!(outbox(store).await, [], "neither it nor what it replaced");
-    // Given up in a tab that did not know that another had sent it after all.
-    apply(store, [Change::Keep(waiting(3, 1, Standing::Waits))]).await;
-    apply(store, [settle(3, None, 5)]).await;
-    apply(store, [Change::Forget { id: id(3) }]).await;
-    apply(store, [Change::Advance(place(4, 0))]).await;
-    let ids: Vec<EnvelopeId> = outbox(store).await.iter().map(Waiting::id).collect();
-    assert_eq!(ids, [id(3)]);
-}
-
-async fn a_confirmation_of_an_overtaken_life_is_offered_to_the_next<S: Inspect>(store: &S) {
-    apply(store, [Change::Keep(waiting(1, 1, Standing::Waits))]).await;
-    apply(store, [Change::Advance(place(1, 0))]).await;
-    apply(store, [Change::Advance(place(2, 0))]).await;
-    // What was planned in the life before is stored after all …
-    apply(store, [Change::Advance(place(1, 0)), settle(1, None, 5)]).await;
-    assert_eq!(outbox(store).await, []);
-    // … and then the next commit of the new one, which knew nothing of that.
-    apply(store, [Change::Advance(place(2, 0))]).await;
-    let ids: Vec<EnvelopeId> = outbox(store).await.iter().map(Waiting::id).collect();
-    assert_eq!(ids, [id(1)], "the new life may lack it");
-}
-
 async fn changes_are_applied_in_their_order<S: Inspect>(store: &S) {
     let keep = || Change::Keep(waiting(1, 1, Standing::Waits));
     let forget = Change::Forget { id: id(1) };
@@ -345,53 +245,6 @@ async fn a_page_of_two_tabs_is_stored_once<S: Inspect>(store: &S) {
     two.await.unwrap();
     assert_eq!(store.stored().await.unwrap().len(), 3);
     assert_eq!(outbox(store).await, []);
-}
-
-async fn a_letter_that_is_held_again_is_there_once<S: Inspect>(store: &S) {
-    apply(store, [Change::Keep(waiting(1, 1, Standing::Waits))]).await;
-    let settled = [
-        Change::Advance(place(1, 2)),
-        settle(1, None, 5),
-        arrived(1, 7),
-        arrived(2, 8),
-    ];
-    store.apply(&settled).await.unwrap();
-    // The relay's next life has lost both, and they are offered to it again.
-    apply(store, [Change::Advance(place(2, 0))]).await;
-    let Change::Receive(FeedItem {
-        event: Event::Arrived { receipt: until, .. },
-        ..
-    }) = held(1, 1, 20)
-    else {
-        unreachable!("that is what it is");
-    };
-    let again = Change::Settle {
-        id: id(1),
-        sequence: None,
-        receipt: until,
-    };
-    apply(store, [Change::Advance(place(2, 1)), again, held(1, 7, 20)]).await;
-    let all = store.stored().await.unwrap();
-    let again = all.iter().filter(|one| one.receipt == until);
-    assert_eq!((all.len(), again.count()), (3, 2), "once each, held again");
-}
-
-async fn what_came_before_the_feed_began_anew_is_known<S: Inspect>(store: &S) {
-    apply(store, [Change::Advance(place(1, 1)), arrived(1, 7)]).await;
-    apply(store, [Change::Advance(place(2, 0))]).await;
-    // Its writer offers it again only after others have come.
-    apply(store, [Change::Advance(place(2, 1)), arrived(1, 8)]).await;
-    let later = Change::Receive(FeedItem {
-        sequence: 2,
-        event: Event::Arrived {
-            envelope: samples::envelope(7),
-            receipt: receipt(99),
-        },
-    });
-    apply(store, [Change::Advance(place(2, 2)), later]).await;
-    let all = store.stored().await.unwrap();
-    assert_eq!(all.len(), 2, "once, although it left at another time");
-    assert!(all.contains(&stored(7, false, 99)));
 }
 
 async fn what_is_lacking_and_comes_whole_takes_its_place<S: Inspect>(store: &S) {

@@ -4,6 +4,8 @@ mod backoff;
 mod batch;
 mod digest;
 mod eagerness;
+mod failing;
+mod job;
 mod link;
 mod outbox;
 mod shelf;
@@ -18,9 +20,10 @@ use backoff::Backoff;
 use batch::Batch;
 use eagerness::Eagerness;
 use holdfast_protocol::SortedSet;
+use job::Job;
 use link::Link;
 use outbox::{Outbox, SUBMISSION_BYTES_MAX};
-use shelf::{Job, Shelf};
+use shelf::Shelf;
 use std::collections::VecDeque;
 
 /// Keeps, sends and receives, without doing any of it: see the crate's page.

@@ -21,20 +21,28 @@
     reason = "devices and tabs are counted from constants"
 )]
 
+mod calm;
 mod chance;
 mod counts;
 mod device;
 mod disk;
 mod ending;
 mod generate;
+mod happening;
 mod letters;
+mod living;
 mod model;
+mod noting;
+mod observing;
 mod page;
 mod play;
 mod relay;
+mod row;
+mod rules;
 mod script;
 mod sending;
 mod shrink;
+mod storing;
 mod violation;
 mod world;
 

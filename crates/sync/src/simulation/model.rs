@@ -1,7 +1,8 @@
 //! The reference model: what was promised to whom, whatever the engine says.
 
 use super::{
-    relay::{Entry, Relay, epoch, instant, is_open, person_of},
+    relay::{Relay, epoch, instant, is_open, person_of},
+    row::Entry,
     script::{Seat, Setting, person},
     violation::Violation,
 };

@@ -2,21 +2,22 @@
 
 use super::{
     letters::account,
+    row::Entry,
     script::{Sabotage, Setting, person},
     violation::Violation,
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    Act, Envelope, EnvelopeId, Epoch, Event, FeedItem, HoldReason, Outcome, Receipt, Refusal,
-    Release, Submission, SubmissionResult, SyncRequest, SyncResponse,
+    EnvelopeId, Epoch, Event, FeedItem, Outcome, Release, Submission, SubmissionResult,
+    SyncRequest, SyncResponse,
 };
 use serde_bytes::ByteBuf;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The patient's number.
-const PATIENT: usize = 0;
+pub(super) const PATIENT: usize = 0;
 /// The therapist's number.
-const THERAPIST: usize = 1;
+pub(super) const THERAPIST: usize = 1;
 
 /// Bytes of envelopes in one answer, one at least apart.
 const ANSWER_BYTES: usize = 96 * 1024;
@@ -24,78 +25,35 @@ const ANSWER_BYTES: usize = 96 * 1024;
 /// Two people's mailbox, in one life of its database.
 #[derive(Debug, Clone)]
 pub(super) struct Relay {
-    setting: Setting,
-    life: u64,
-    letters: BTreeMap<EnvelopeId, Letter>,
-    accepted: BTreeMap<(usize, EnvelopeId), Accepted>,
-    feeds: [Vec<Entry>; 2],
+    pub(super) setting: Setting,
+    pub(super) life: u64,
+    pub(super) letters: BTreeMap<EnvelopeId, Letter>,
+    pub(super) accepted: BTreeMap<(usize, EnvelopeId), Accepted>,
+    pub(super) feeds: [Vec<Entry>; 2],
     /// The sequence in the therapist's feed of the patient's last letter.
-    they_wrote: u64,
+    pub(super) they_wrote: u64,
     /// Ids that are refused.
-    refused: BTreeSet<EnvelopeId>,
+    pub(super) refused: BTreeSet<EnvelopeId>,
 }
 
 #[derive(Debug, Clone)]
-struct Letter {
-    sender: usize,
-    device: usize,
-    envelope: ByteBuf,
-    arrived: DateTime<Utc>,
+pub(super) struct Letter {
+    pub(super) sender: usize,
+    pub(super) device: usize,
+    pub(super) envelope: ByteBuf,
+    pub(super) arrived: DateTime<Utc>,
     /// None once it was taken back.
-    release: Option<Release>,
+    pub(super) release: Option<Release>,
     /// The sequence in the writer's feed that last spoke of it.
-    told: u64,
+    pub(super) told: u64,
 }
 
 #[derive(Debug, Clone)]
-struct Accepted {
-    submission: Submission,
-    arrived: DateTime<Utc>,
-    about: Option<EnvelopeId>,
-    release: Release,
-}
-
-/// One row of a feed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Entry {
-    Letter(EnvelopeId, Receipt),
-    Moved(EnvelopeId, Release),
-    Withdrawn(EnvelopeId),
-}
-
-impl Entry {
-    /// Whether an item of an answer is this row.
-    pub(super) fn is(&self, event: &Event) -> bool {
-        match (self, event) {
-            (
-                Self::Letter(id, receipt),
-                Event::Yours {
-                    id: told,
-                    receipt: r,
-                },
-            ) => id == told && receipt == r,
-            (
-                Self::Letter(id, receipt),
-                Event::Arrived {
-                    envelope,
-                    receipt: r,
-                },
-            ) => {
-                receipt == r
-                    && Envelope::from_bytes(envelope)
-                        .is_ok_and(|envelope| envelope.header.id == *id)
-            }
-            (
-                Self::Moved(id, release),
-                Event::Moved {
-                    id: told,
-                    release: r,
-                },
-            ) => id == told && release == r,
-            (Self::Withdrawn(id), Event::Withdrawn { id: told }) => id == told,
-            _ => false,
-        }
-    }
+pub(super) struct Accepted {
+    pub(super) submission: Submission,
+    pub(super) arrived: DateTime<Utc>,
+    pub(super) about: Option<EnvelopeId>,
+    pub(super) release: Release,
 }
 
 /// What one request did.
@@ -274,213 +232,6 @@ impl Relay {
                 }
             }
         })
-    }
-
-    fn take(&mut self, device: usize, cursor: u64, submission: Submission, now: u64) -> Outcome {
-        let who = person(device);
-        let key = (who, submission.id);
-        let forgets = self.setting.sabotage == Sabotage::ForgetsRepeats;
-        if let Some(first) = self.accepted.get(&key).filter(|_| !forgets) {
-            if first.submission != submission {
-                return Outcome::Refused(Refusal::IdInUse);
-            }
-            let letter = first.about.and_then(|id| self.letters.get(&id));
-            let release = letter.and_then(|letter| letter.release);
-            return Outcome::Accepted(Receipt {
-                arrived: first.arrived,
-                release: release.unwrap_or(first.release),
-            });
-        }
-        if self.refused.contains(&submission.id) {
-            return Outcome::Refused(Refusal::NotAMember);
-        }
-        match self.decide(device, cursor, &submission, now) {
-            Err(refusal) => Outcome::Refused(refusal),
-            Ok((about, release)) => {
-                let arrived = instant(now);
-                let accepted = Accepted {
-                    submission,
-                    arrived,
-                    about,
-                    release,
-                };
-                self.accepted.insert(key, accepted);
-                Outcome::Accepted(Receipt { arrived, release })
-            }
-        }
-    }
-
-    fn decide(
-        &mut self,
-        device: usize,
-        cursor: u64,
-        submission: &Submission,
-        now: u64,
-    ) -> Result<(Option<EnvelopeId>, Release), Refusal> {
-        let who = person(device);
-        let id = submission.id;
-        let unheard = self.they_wrote > cursor;
-        let reply = if who == PATIENT {
-            Release::Left(instant(now))
-        } else if unheard {
-            Release::Waits(HoldReason::TheyWroteSince)
-        } else {
-            self.by_windows(now)
-        };
-        match &submission.act {
-            Act::Send { envelope } => {
-                self.keep(device, id, envelope, reply, now);
-                if who == PATIENT {
-                    self.they_wrote = self.feed(THERAPIST).len() as u64;
-                    for held in self.held() {
-                        self.moved(held, Release::Waits(HoldReason::TheyWroteSince));
-                    }
-                }
-                Ok((Some(id), reply))
-            }
-            Act::SendOutside {
-                envelope,
-                instead_of,
-            } => {
-                if who == PATIENT {
-                    return Err(Refusal::WrongRole);
-                }
-                if let Some(held) = instead_of {
-                    self.find_held(who, *held)?;
-                    self.withdraw(*held);
-                }
-                let release = match self.by_windows(now) {
-                    left @ Release::Left(_) => left,
-                    _ => Release::LeftOutside(instant(now)),
-                };
-                self.keep(device, id, envelope, release, now);
-                Ok((Some(id), release))
-            }
-            Act::Replace { held, envelope } => {
-                let (old, told) = self.find_held(who, *held)?;
-                let waits = old == Release::Waits(HoldReason::TheyWroteSince);
-                let release = if waits && told > cursor { old } else { reply };
-                self.withdraw(*held);
-                self.keep(device, id, envelope, release, now);
-                Ok((Some(id), release))
-            }
-            Act::Withdraw { held } => {
-                self.find_held(who, *held)?;
-                self.withdraw(*held);
-                Ok((None, Release::Left(instant(now))))
-            }
-            Act::SendRegardless { held } => {
-                let (old, told) = self.find_held(who, *held)?;
-                let waits = old == Release::Waits(HoldReason::TheyWroteSince);
-                if waits && told > cursor {
-                    self.moved(*held, old);
-                    return Ok((Some(*held), old));
-                }
-                let release = if waits { self.by_windows(now) } else { old };
-                self.settle(*held, release);
-                Ok((Some(*held), release))
-            }
-            Act::Propose { .. } | Act::Accept { .. } => Err(Refusal::WrongRole),
-        }
-    }
-
-    fn by_windows(&self, now: u64) -> Release {
-        if is_open(self.setting, now) {
-            Release::Left(instant(now))
-        } else {
-            let every = self.setting.window_every.max(1);
-            Release::HeldUntil(instant((now / every + 1) * every))
-        }
-    }
-
-    fn held(&self) -> Vec<EnvelopeId> {
-        let letters = self.letters.iter().filter(|(_, letter)| {
-            letter.sender == THERAPIST
-                && letter
-                    .release
-                    .is_some_and(|release| release.left().is_none())
-        });
-        letters.map(|(id, _)| *id).collect()
-    }
-
-    fn find_held(&self, who: usize, id: EnvelopeId) -> Result<(Release, u64), Refusal> {
-        let letter = self.letters.get(&id).filter(|letter| letter.sender == who);
-        let held = letter.and_then(|letter| Some((letter.release?, letter.told)));
-        held.filter(|(release, _)| release.left().is_none())
-            .ok_or(Refusal::NotHeld)
-    }
-
-    fn keep(
-        &mut self,
-        device: usize,
-        id: EnvelopeId,
-        envelope: &ByteBuf,
-        release: Release,
-        now: u64,
-    ) {
-        let sender = person(device);
-        let arrived = instant(now);
-        let letter = Letter {
-            sender,
-            device,
-            envelope: envelope.clone(),
-            arrived,
-            release: Some(release),
-            told: 0,
-        };
-        self.letters.insert(id, letter);
-        self.show(id, sender, release);
-        if release.left().is_some() {
-            self.show(id, 1 - sender, release);
-        }
-    }
-
-    fn show(&mut self, id: EnvelopeId, reader: usize, release: Release) {
-        let Some(letter) = self.letters.get(&id) else {
-            return;
-        };
-        let receipt = Receipt {
-            arrived: letter.arrived,
-            release,
-        };
-        self.tell(reader, id, Entry::Letter(id, receipt));
-    }
-
-    fn settle(&mut self, id: EnvelopeId, release: Release) {
-        let before = self.letters.get(&id).and_then(|letter| letter.release);
-        if before == Some(release) {
-            return;
-        }
-        self.moved(id, release);
-        if release.left().is_some() {
-            self.show(id, PATIENT, release);
-        }
-    }
-
-    fn moved(&mut self, id: EnvelopeId, release: Release) {
-        if let Some(letter) = self.letters.get_mut(&id) {
-            letter.release = Some(release);
-        }
-        self.tell(THERAPIST, id, Entry::Moved(id, release));
-    }
-
-    fn withdraw(&mut self, id: EnvelopeId) {
-        if let Some(letter) = self.letters.get_mut(&id) {
-            letter.release = None;
-        }
-        self.tell(THERAPIST, id, Entry::Withdrawn(id));
-    }
-
-    fn tell(&mut self, reader: usize, id: EnvelopeId, entry: Entry) {
-        let Some(feed) = self.feeds.get_mut(reader) else {
-            return;
-        };
-        feed.push(entry);
-        let sequence = feed.len() as u64;
-        let letter = self.letters.get_mut(&id);
-        if let Some(letter) = letter.filter(|letter| letter.sender == reader) {
-            letter.told = sequence;
-        }
     }
 }
 

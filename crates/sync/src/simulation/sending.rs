@@ -1,13 +1,12 @@
 //! The way to the relay and back.
 
 use super::{
-    letters::letter_id,
     model::Model,
     script::{DEVICES, LinkLuck, Seat, person},
     violation::Violation,
     world::{Answer, Coming, World},
 };
-use crate::{Input, LinkTrouble, Notice, RequestId, Standing};
+use crate::{Input, LinkTrouble, RequestId};
 use core::time::Duration;
 use holdfast_protocol::{Event, Outcome, REQUEST_BYTES_MAX, SUBMISSIONS_MAX, SyncRequest, encode};
 
@@ -210,114 +209,6 @@ impl World {
             ));
         }
         Ok(())
-    }
-
-    /// Takes in what a tab's engine tells.
-    pub(super) fn note(&mut self, seat: Seat, notice: Notice) -> Result<(), Violation> {
-        let life = self.tab(seat).life;
-        if let Notice::Kept(id) | Notice::NotKept(id, _) = notice {
-            self.model.answered(id, seat, life);
-        }
-        let device = &mut self.devices[seat.device];
-        let disk = &device.disk;
-        device.tabs[seat.tab].page.note(&notice, disk);
-        match notice {
-            Notice::Discarded(id) if disk.store().standings().contains_key(&id) => {
-                return Err(Violation::new("called given up and is still there", id));
-            }
-            Notice::Kept(id) => {
-                let stored = disk.store().stored();
-                let there = disk.store().standings().contains_key(&id)
-                    || stored.iter().any(|one| one.id == id);
-                if !there && !self.gone_by_choice(id) {
-                    return Err(Violation::new("called kept and is nowhere", id));
-                }
-                if self.model.kept(id) {
-                    self.counts.kept += 1;
-                }
-            }
-            Notice::NotKept(id, _) => {
-                self.model.not_kept(id);
-                // The writer still has the text, and tries again.
-                if let Some(track) = self.model.letters.get(&id).cloned() {
-                    let life = self.tab(seat).life;
-                    let again = Input::Write(track.submission);
-                    self.after(5_000, Coming::Hears(seat, life, again));
-                }
-            }
-            Notice::Settled(id, _) if !disk.store().stored().iter().any(|one| one.id == id) => {
-                return Err(Violation::new("called sent and is nowhere", id));
-            }
-            Notice::NeedsYou(id, refusal) => self.model.needs(id, &refusal, &self.relay)?,
-            Notice::Arrived(items) => {
-                let tab = self.tab(seat);
-                for item in items {
-                    if tab.last_told.is_some_and(|last| item.sequence != last + 1) {
-                        return Err(Violation::new("told twice, or not at all", item.sequence));
-                    }
-                    tab.last_told = Some(item.sequence);
-                }
-            }
-            Notice::ChangedElsewhere | Notice::OfferedAgain => {
-                self.tab(seat).last_told = None;
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn gone_by_choice(&self, id: holdfast_protocol::EnvelopeId) -> bool {
-        let track = self.model.letters.get(&id);
-        track.is_some_and(|track| track.discarded || track.evicted)
-    }
-
-    /// Ids that wait for a link on a device, as far as its store knows.
-    #[must_use]
-    pub fn waiting(&self, device: usize) -> Vec<holdfast_protocol::EnvelopeId> {
-        self.outbox_of(device, true)
-    }
-
-    /// Numbers of letters that need their writer on a device.
-    #[must_use]
-    pub fn needing(&self, device: usize) -> Vec<holdfast_protocol::EnvelopeId> {
-        self.outbox_of(device, false)
-    }
-
-    /// Ids in a device's outbox that wait for a link, or those that do not.
-    fn outbox_of(&self, device: usize, waits: bool) -> Vec<holdfast_protocol::EnvelopeId> {
-        let standings = self
-            .devices
-            .get(device)
-            .map(|one| one.disk.store().standings());
-        standings
-            .into_iter()
-            .flatten()
-            .filter(|(_, standing)| (*standing == Standing::Waits) == waits)
-            .map(|(id, _)| id)
-            .collect()
-    }
-
-    /// How often a device has stored this letter outside its outbox.
-    #[must_use]
-    pub fn copies(&self, device: usize, number: u32) -> usize {
-        let id = letter_id(number);
-        let stored = self
-            .devices
-            .get(device)
-            .map(|one| one.disk.store().stored());
-        let stored = stored.into_iter().flatten();
-        stored.filter(|one| one.id == id).count()
-    }
-
-    /// What the relay took, as letters' ids, in a person's feed, in order.
-    #[must_use]
-    pub fn feed(&self, person: usize) -> Vec<holdfast_protocol::EnvelopeId> {
-        let rows = self.relay.feed(person).iter();
-        rows.filter_map(|row| match row {
-            super::relay::Entry::Letter(id, _) => Some(*id),
-            _ => None,
-        })
-        .collect()
     }
 }
 

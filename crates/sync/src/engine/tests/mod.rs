@@ -5,6 +5,7 @@ mod keeping;
 mod late;
 mod sending;
 mod several;
+mod trying;
 
 use super::Engine;
 use crate::{
@@ -17,6 +18,9 @@ use holdfast_protocol::{
     SubmissionResult, SyncRequest, SyncResponse,
 };
 use serde_bytes::ByteBuf;
+
+/// Milliseconds.
+const MINUTE: u64 = 60_000;
 
 /// An engine and a hand that answers for store and relay.
 struct Bench {
