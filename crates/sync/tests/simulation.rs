@@ -158,6 +158,35 @@ fn what_once_broke_a_rule_breaks_none() {
                 at(4_807_359, IsRestored),
             ],
         },
+        // Refused, written again by who had not heard of it, and called kept.
+        Script {
+            seed: 37_229,
+            setting: Setting {
+                window_every: 1_800_000,
+                window_open: 1_800_000,
+                ..slow
+            },
+            length: 1_274_942,
+            events: vec![
+                at(
+                    1_000,
+                    Write {
+                        seat: seat(3, 0),
+                        letter: 0,
+                        bytes: 4_096,
+                    },
+                ),
+                at(49_391, Disk(3, DiskLuck::GoesSilent, 75_573, 100)),
+                at(
+                    51_808,
+                    GiveWord {
+                        seat: seat(3, 0),
+                        letter: 4,
+                        held: 0,
+                    },
+                ),
+            ],
+        },
         // The answer to the old token signed the new one out.
         Script {
             seed: 78_814,

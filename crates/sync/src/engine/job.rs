@@ -56,7 +56,13 @@ impl Engine {
                 let changes = vec![Change::Keep(again.waiting.clone())];
                 self.commit(changes, Task::Keep(again), now);
             }
-            Some(entry) if entry.waiting.submission == submission => self.tell(Notice::Kept(id)),
+            Some(entry) if entry.waiting.submission == submission => {
+                let refusal = entry.refusal().cloned();
+                self.tell(Notice::Kept(id));
+                if let Some(refusal) = refusal {
+                    self.tell(Notice::NeedsYou(id, refusal));
+                }
+            }
             Some(_) => self.tell(Notice::NotKept(id, StoreTrouble::IdInUse)),
             None => {
                 self.last_order = self.outbox.next_order(self.last_order);

@@ -103,6 +103,16 @@ fn an_answer_to_some_of_what_was_carried_is_followed_at_once() {
 }
 
 #[test]
+fn what_is_written_again_and_was_refused_meanwhile_needs_its_writer_still() {
+    let refused = waiting(1, Standing::NeedsYou(Refusal::NotAMember));
+    let mut bench = Bench::with(Some(place(1, 0)), vec![refused]);
+    bench.say(Input::Write(letter(1)));
+    let told = bench.told.iter().rev().take(2).rev();
+    let needs = Notice::NeedsYou(id(1), Refusal::NotAMember);
+    assert!(told.eq(&[Notice::Kept(id(1)), needs]), "{:?}", bench.told);
+}
+
+#[test]
 fn whoever_comes_back_finds_a_store_that_is_tried_eagerly() {
     let mut bench = Bench::cold();
     for _ in 0..9 {
