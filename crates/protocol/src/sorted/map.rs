@@ -1,6 +1,6 @@
-//! Maps and sets for the browser: sorted lists. Each kind of balanced tree
-//! costs a page kilobytes of code; a list costs a shift of what comes after.
+//! The map.
 
+use super::find;
 use std::{iter::Zip, slice, vec};
 
 /// A map that is iterated in the order of its keys. Finding takes a logarithm
@@ -155,15 +155,6 @@ impl<K: Ord, V> SortedMap<K, V> {
     }
 }
 
-#[inline(never)]
-fn find<K: Ord>(keys: &[K], key: &K) -> Result<usize, usize> {
-    // What is new mostly comes last.
-    if keys.last().is_none_or(|last| last < key) {
-        return Err(keys.len());
-    }
-    keys.binary_search(key)
-}
-
 impl<K: Ord, V> Extend<(K, V)> for SortedMap<K, V> {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, entries: I) {
         for (key, value) in entries {
@@ -210,148 +201,5 @@ impl<'a, K, V> IntoIterator for &'a mut SortedMap<K, V> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter_mut()
-    }
-}
-
-/// A set that is iterated in order; as [`SortedMap`], without values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SortedSet<K>(Vec<K>);
-
-impl<K> Default for SortedSet<K> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<K> SortedSet<K> {
-    /// An empty set.
-    #[must_use]
-    pub const fn new() -> Self {
-        Self(Vec::new())
-    }
-
-    /// How many there are in it.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether it is empty.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Takes all out.
-    pub fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    /// What is in it, in order.
-    pub fn iter(&self) -> slice::Iter<'_, K> {
-        self.0.iter()
-    }
-}
-
-impl<K: Ord> SortedSet<K> {
-    /// Whether this is in it.
-    #[must_use]
-    pub fn contains(&self, key: &K) -> bool {
-        find(&self.0, key).is_ok()
-    }
-
-    /// Puts this in; returns whether it was not there before.
-    pub fn insert(&mut self, key: K) -> bool {
-        let place = find(&self.0, &key);
-        if let Err(place) = place {
-            self.0.insert(place, key);
-        }
-        place.is_err()
-    }
-
-    /// Takes this out; returns whether it was there.
-    pub fn remove(&mut self, key: &K) -> bool {
-        let place = find(&self.0, key);
-        if let Ok(place) = place {
-            self.0.remove(place);
-        }
-        place.is_ok()
-    }
-}
-
-impl<K: Ord> Extend<K> for SortedSet<K> {
-    fn extend<I: IntoIterator<Item = K>>(&mut self, keys: I) {
-        for key in keys {
-            self.insert(key);
-        }
-    }
-}
-
-impl<K: Ord> FromIterator<K> for SortedSet<K> {
-    fn from_iter<I: IntoIterator<Item = K>>(keys: I) -> Self {
-        let mut set = Self::new();
-        set.extend(keys);
-        set
-    }
-}
-
-impl<K> IntoIterator for SortedSet<K> {
-    type Item = K;
-    type IntoIter = vec::IntoIter<K>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
-    }
-}
-
-impl<'a, K> IntoIterator for &'a SortedSet<K> {
-    type Item = &'a K;
-    type IntoIter = slice::Iter<'a, K>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use std::collections::{BTreeMap, BTreeSet};
-
-    proptest! {
-        #[test]
-        fn as_a_map_of_the_standard_library(steps: Vec<(u8, u8, u32)>) {
-            let (mut map, mut expected) = (SortedMap::new(), BTreeMap::new());
-            for (what, key, value) in steps {
-                match what % 4 {
-                    0 => prop_assert_eq!(map.remove(&key), expected.remove(&key)),
-                    1 => {
-                        map.insert_new(key, || value);
-                        expected.entry(key).or_insert(value);
-                    }
-                    _ => prop_assert_eq!(map.insert(key, value), expected.insert(key, value)),
-                }
-                prop_assert_eq!(map.get(&key), expected.get(&key));
-                prop_assert_eq!(map.get_mut(&key), expected.get_mut(&key));
-                prop_assert_eq!(map.len(), expected.len());
-            }
-            prop_assert!(map.iter().eq(&expected));
-            prop_assert!(map.into_iter().eq(expected));
-        }
-
-        #[test]
-        fn as_a_set_of_the_standard_library(steps: Vec<(bool, u8)>) {
-            let (mut set, mut expected) = (SortedSet::new(), BTreeSet::new());
-            for (add, key) in steps {
-                if add {
-                    prop_assert_eq!(set.insert(key), expected.insert(key));
-                } else {
-                    prop_assert_eq!(set.remove(&key), expected.remove(&key));
-                }
-                prop_assert_eq!(set.contains(&key), expected.contains(&key));
-            }
-            prop_assert!(set.iter().eq(&expected));
-        }
     }
 }
