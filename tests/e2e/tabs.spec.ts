@@ -14,12 +14,30 @@ async function anotherTab(page: Page, relay: Relay): Promise<Page> {
   return other;
 }
 
-/** Stops everything in a tab where it is, as a browser or a sleeping device does; it keeps what it holds. Lets it go on with what this returns. */
+/** Stops everything in a tab, as a browser or a sleeping device does; it keeps what it holds. Not in the midst of writing, for then nobody else could write. Lets it go on with what this returns. */
 async function freeze(page: Page): Promise<() => Promise<void>> {
   const session = await page.context().newCDPSession(page);
   await session.send("Debugger.enable");
   const stopped = new Promise((done) => session.once("Debugger.paused", done));
-  await session.send("Debugger.pause");
+  await page.evaluate(
+    () =>
+      new Promise<void>((done, failed) => {
+        const opening = indexedDB.open("holdfast");
+        opening.onerror = () => failed(opening.error);
+        opening.onsuccess = () => {
+          // It begins when everything that was asked for before is written.
+          const last = opening.result.transaction([...opening.result.objectStoreNames], "readwrite");
+          last.onabort = () => failed(last.error);
+          last.oncomplete = () => {
+            opening.result.close();
+            setTimeout(() => {
+              debugger;
+            });
+            done();
+          };
+        };
+      }),
+  );
   await stopped;
   return async () => {
     await session.send("Debugger.disable");
