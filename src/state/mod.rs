@@ -2,6 +2,7 @@
 //! is the one handle that pages hold, and the driver behind it the one place
 //! that runs the sync engine's commands.
 
+mod beyond;
 mod book;
 mod closings;
 mod conversation;
@@ -46,6 +47,7 @@ mod side;
 #[cfg(not(target_family = "wasm"))]
 mod tests;
 
+pub use beyond::Beyond;
 pub use book::{Book, DueSoon, TodayEntry};
 pub use closings::ClosingEntry;
 pub use conversation::Conversation;
@@ -64,7 +66,7 @@ pub use place::{Around, Reach, ThreadPlace};
 pub use promises::Given;
 pub use proposals::{ProposalEntry, ProposalState};
 pub use stretch::Stretch;
-pub use tail::{Beyond, Entry, SLACK, TAIL};
+pub use tail::{Entry, SLACK, TAIL};
 pub use trouble::{JoinTrouble, KeepTrouble, Trouble};
 
 #[cfg(target_family = "wasm")]
