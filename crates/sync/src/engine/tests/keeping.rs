@@ -169,6 +169,7 @@ fn a_refusal_can_be_retried_and_discarded() {
     assert_eq!(bench.engine.outbox().next(), Some(&refused));
     bench.say(Input::Retry(id(1)));
     bench.stored();
+    assert!(bench.was_told(&Notice::Kept(id(1))), "it waits again");
     let mut response = answer(1);
     response.results = vec![refusing(1, Refusal::NotAMember)];
     let request = bench.answer(response);
