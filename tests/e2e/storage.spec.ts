@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { look, speak } from "./support/gallery.ts";
 import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
-import { goTo, onDevice, type People, places } from "./support/people.ts";
+import { goTo, onDevice, type People, person, places } from "./support/people.ts";
 import type { Relay } from "./support/relay.ts";
 import { proposeAndAgree } from "./support/rhythm.ts";
 import { damage, keysOf } from "./support/storage.ts";
@@ -101,6 +101,15 @@ test("failure_17 while a damaged device fetches everything again, nothing is sai
   await said(therapist);
   await goTo(therapist, "People");
   await said(therapist);
+  // Nobody proposes past a version that is still to come, in no tab.
+  await person(therapist, "Mira").getByRole("link", { name: /^Agreement/ }).click();
+  const beside = await therapist.context().newPage();
+  await beside.goto(therapist.url());
+  const proposes = (page: Page) => page.getByRole("button", { name: "Propose", exact: true });
+  for (const page of [therapist, beside]) {
+    await expect(page.getByText("Once it is here, you can propose")).toBeVisible();
+    await expect(proposes(page)).toHaveCount(0);
+  }
   // It stays so also when the place in the feed is gone since the last time.
   await patient.reload();
   await said(patient);
@@ -109,7 +118,8 @@ test("failure_17 while a damaged device fetches everything again, nothing is sai
   await goTo(patient, "Letters");
 
   await relay.restart();
-  for (const page of [patient, therapist]) {
+  for (const page of [therapist, beside]) await expect(proposes(page)).toBeVisible(BY_ITSELF);
+  for (const page of [patient, therapist, beside]) {
     await expect(page.getByText(FETCHING)).toHaveCount(0, BY_ITSELF);
     await expect(page.locator("main")).not.toContainText("cannot be opened");
   }

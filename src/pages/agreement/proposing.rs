@@ -45,6 +45,11 @@ pub(super) fn propose(editor: Editor) -> AnyView {
     };
     let in_the_way = live(move || vec![problems(editor), not_kept(editor, trouble)].into_any());
     let action = live(move || {
+        if editor.desk.fetching.get() {
+            // Another version may be among what is still to come.
+            let said = paragraph(t_string!(words, agreement.state.fetching));
+            return notice(NoticeKind::Calm, IconName::Information, vec![said]);
+        }
         let book = editor.desk.book.read();
         let found = book.get(editor.conversation);
         let said = if found.is_some_and(|found| found.open_proposal().is_some()) {

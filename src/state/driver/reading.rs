@@ -140,6 +140,11 @@ impl Driver {
             if self.changes.get() != before {
                 continue;
             }
+            // The tab that leads hears so from the relay.
+            let is_whole = open.restored.place.is_some_and(|place| !place.lacks_own);
+            if is_whole && !self.leading.get() && self.desk.fetching.get_untracked() {
+                self.desk.fetching.set(false);
+            }
             let mut new = Vec::new();
             self.change_book(|book| {
                 for folder in self.folders.borrow().values() {
