@@ -24,10 +24,16 @@ pub enum Hint {
     ILead,
     /// Holdfast was removed from this device.
     Removed,
+    /// Whether the relay knows this device has changed; a note says which.
+    Signed,
+    /// A database was begun in the place of another.
+    Moved,
+    /// Ask the relay now.
+    Ask,
 }
 
 impl Hint {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 10] = [
         Self::Stored,
         Self::Wrote,
         Self::Drafted,
@@ -35,6 +41,9 @@ impl Hint {
         Self::WhoLeads,
         Self::ILead,
         Self::Removed,
+        Self::Signed,
+        Self::Moved,
+        Self::Ask,
     ];
 
     /// What it is on the way. A number that another build uses too always

@@ -14,6 +14,9 @@ pub struct Book {
     /// How much of what was written here can be read no more, and so never
     /// sent; whose it was cannot be told.
     pub stuck: usize,
+    /// Whether something that the relay gave cannot be read here, also after it
+    /// was fetched again, and whose it is cannot be told.
+    pub is_unreadable: bool,
 }
 
 /// One line of **Today**.
@@ -49,11 +52,12 @@ impl Book {
     }
 
     /// Counts what is stored and cannot be read, also after it was fetched
-    /// again: it is said where it is certain whose it is.
+    /// again: with the conversation where it is certain whose it is.
     pub fn note_unreadable(&mut self, count: usize) {
         let mut all = self.conversations.values_mut();
-        if let (Some(only), None) = (all.next(), all.next()) {
-            only.unreadable += count;
+        match (all.next(), all.next()) {
+            (Some(only), None) => only.unreadable += count,
+            _ => self.is_unreadable = count > 0,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Joining by an invitation: prove the inviter's keys, store, then ask.
 
-use super::{Folder, Identity, JoinTrouble, Joining, Note, side::on_the_side_of};
+use super::{Folder, Identity, JoinTrouble, Joining, NOTE_PURPOSE, Note, side::on_the_side_of};
 use crate::platform::{
     idb::BrowserStore,
     link::{self, RequestTrouble},
@@ -13,9 +13,6 @@ use holdfast_protocol::{
 };
 use holdfast_seal::{AccountKeys, Side, open_card, seal_card, seal_local, token_digest};
 use serde_bytes::ByteBuf;
-
-/// What notes are sealed for.
-pub const NOTE_PURPOSE: &str = "note";
 
 /// Looks at the invitation and stores a join for it, or finds the one that was
 /// stored before.

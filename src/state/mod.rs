@@ -54,7 +54,7 @@ pub use conversation::Conversation;
 pub use identity::{Identity, Joining};
 pub use ledger::LedgerEntry;
 pub use letter::{Author, Letter, LetterState, Outside, Standing};
-pub use notebook::{DraftOf, Folder, Note};
+pub use notebook::{DraftOf, Folder, NOTE_PURPOSE, Note};
 pub use noticing::noticed;
 pub use opening::{
     Opened, Opener, Unopened, conversation_of, envelope_of, open_event, open_submission,

@@ -5,6 +5,9 @@ use holdfast_protocol::{Card, ConversationId, EnvelopeId, InvitationSecret};
 use holdfast_rhythm::Promise;
 use serde::{Deserialize, Serialize};
 
+/// What notes are sealed for.
+pub const NOTE_PURPOSE: &str = "note";
+
 /// What this device knows of a conversation's other side.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Folder {
@@ -71,6 +74,8 @@ pub enum Note {
     /// When the relay was last reached with nothing left to fetch, by its
     /// clock, in milliseconds since 1970.
     LastReached,
+    /// There while the relay does not know this device any more.
+    SignedOut,
 }
 
 impl Note {
@@ -88,6 +93,7 @@ impl Note {
             Self::Beyond(conversation) => format!("beyond/{conversation}"),
             Self::ClockOffset => "clock-offset".into(),
             Self::LastReached => "last-reached".into(),
+            Self::SignedOut => "signed-out".into(),
         }
     }
 
@@ -107,6 +113,7 @@ impl Note {
             }
             None if key == "clock-offset" => Some(Self::ClockOffset),
             None if key == "last-reached" => Some(Self::LastReached),
+            None if key == "signed-out" => Some(Self::SignedOut),
             _ => None,
         }
     }

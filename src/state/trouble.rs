@@ -64,6 +64,9 @@ pub enum Trouble {
     Store(StoreTrouble),
     /// This device is signed out; what waits is kept.
     SignedOut,
+    /// Another database was begun in the place of this one; it keeps nothing
+    /// more.
+    Moved,
     /// The app is too old for the relay; what waits is kept.
     TooOld,
     /// The device's clock is off by more than two minutes.

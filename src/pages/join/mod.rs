@@ -62,10 +62,13 @@ pub fn JoinPage() -> impl IntoView {
         Session::Opening => opening_page(words),
         Session::Shut(trouble) => shut_page(words, desk, trouble),
         Session::Here { name, .. } if !invitation.busy.get() => match invitation.link.get() {
-            Ok(link) if desk.trouble.get() == Some(Trouble::SignedOut) => {
-                signed_out(words, desk, link)
+            Ok(link) if desk.signed_out.get() => signed_out(words, desk, link),
+            Ok(_) => {
+                // The relay may have forgotten this device since it was asked.
+                untrack(|| desk.sync_now());
+                already_here(words, &name)
             }
-            _ => already_here(words, &name),
+            Err(_) => already_here(words, &name),
         },
         Session::Nobody { .. } | Session::Here { .. } | Session::Removed { .. } => {
             invited(words, invitation)

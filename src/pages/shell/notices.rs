@@ -49,6 +49,7 @@ pub fn notices(words: Words) -> AnyView {
 /// That more is still to come, and what can no longer be sent.
 fn not_whole(words: Words, desk: Desk) -> AnyView {
     let stuck = Memo::new(move |_| desk.book.with(|book| book.stuck > 0));
+    let unreadable = Memo::new(move |_| desk.book.with(|book| book.is_unreadable));
     live(move || {
         let mut all = Vec::new();
         let mut say = |sentence| {
@@ -60,6 +61,9 @@ fn not_whole(words: Words, desk: Desk) -> AnyView {
         }
         if stuck.get() {
             say(t_string!(words, common.stuck));
+        }
+        if unreadable.get() {
+            say(t_string!(words, common.unreadable));
         }
         all.into_any()
     })
@@ -101,6 +105,7 @@ fn trouble(words: Words, desk: Desk) -> AnyView {
                     page::use_new_build()
                 })
             }
+            Some(Trouble::Moved) => (t_string!(words, common.stopped.again), |_| page::reload()),
             Some(Trouble::Store(_)) => (t_string!(words, common.try_again), Desk::store_again),
             _ => ("", |_| {}),
         };
@@ -116,6 +121,7 @@ fn trouble_words(words: Words, trouble: &Trouble) -> String {
     match trouble {
         Trouble::Store(trouble) => store_words(words, trouble).to_owned(),
         Trouble::SignedOut => t_string!(words, common.trouble.signed_out).to_owned(),
+        Trouble::Moved => t_string!(words, common.trouble.moved).to_owned(),
         Trouble::TooOld => t_string!(words, common.trouble.too_old).to_owned(),
         Trouble::ClockOff { ahead_seconds } => {
             let minutes = ((ahead_seconds.abs() + 30) / 60).to_string();

@@ -249,12 +249,17 @@ impl Connection {
     /// Runs one transaction; with strict durability, what was written survives
     /// a loss of power once this returns. Work must be safe to do twice: where
     /// the browser has dropped the connection, it is done again on a new one.
+    /// A database that another has followed takes nothing from the app.
     pub async fn write<T>(
         &self,
         shelves: &[Shelf],
         strict: bool,
         work: impl AsyncFn(&Transaction<'_>) -> Result<T, Error>,
     ) -> Result<T, StoreTrouble> {
+        let holder = self.holder.borrow().clone();
+        if holder.is_some_and(|holder| holder.has_moved()) {
+            return Err(StoreTrouble::Closed);
+        }
         let mut tries = 0;
         loop {
             tries += 1;

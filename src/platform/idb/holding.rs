@@ -33,6 +33,9 @@ pub trait Holder {
     fn held(&self) -> Option<Held>;
     /// It is written back; the relay gives the rest.
     fn is_back(&self);
+    /// Whether another database was begun in the place of this one, which
+    /// keeps nothing more then.
+    fn has_moved(&self) -> bool;
 }
 
 /// All shelves that are written back to, in one transaction.

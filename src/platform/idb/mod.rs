@@ -31,10 +31,11 @@ pub use saving::Saved;
 use serde::de::DeserializeOwned;
 use shelf::Shelf;
 use std::rc::Rc;
+pub use succession::comes_after;
 
 use crate::{
     platform::preferences::Preference,
-    state::{Identity, Joining, joining::NOTE_PURPOSE},
+    state::{Identity, Joining, NOTE_PURPOSE},
 };
 
 /// The database of this browser.

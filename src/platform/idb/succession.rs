@@ -2,7 +2,7 @@
 //! older one too, for what lies beside the database may be cleared by itself.
 
 use super::{
-    BrowserStore, Shelf,
+    BrowserStore, POST, Shelf,
     asking::{Ask, Found, Write, every, text},
 };
 use crate::platform::storage;
@@ -20,8 +20,7 @@ impl BrowserStore {
     /// As [`BrowserStore::open`].
     pub async fn open_last(name: &str) -> Result<Self, StoreTrouble> {
         let mut store = Self::open(name).await?;
-        while let Some(next) = store.one(Shelf::Place, MOVED).await? {
-            let next = String::from_utf8(next).map_err(|_| StoreTrouble::Damaged)?;
+        while let Some(next) = store.next().await? {
             store.close();
             store = Self::open(&next).await?;
         }
@@ -34,13 +33,27 @@ impl BrowserStore {
         self.connection.name()
     }
 
-    /// Notes that another was begun in the place of this one.
+    /// The name of the database that was begun in the place of this one.
+    ///
+    /// # Errors
+    /// When that cannot be read.
+    pub async fn next(&self) -> Result<Option<String>, StoreTrouble> {
+        let next = self.one(Shelf::Place, MOVED).await?;
+        next.map(|next| String::from_utf8(next).map_err(|_| StoreTrouble::Damaged))
+            .transpose()
+    }
+
+    /// Notes that another was begun in the place of this one. From then on the
+    /// service worker posts nothing of it.
     ///
     /// # Errors
     /// When that cannot be stored.
     pub async fn move_to(&self, next: &str) -> Result<(), StoreTrouble> {
-        let write = Write::Put(Shelf::Place, text(MOVED), next.as_bytes().to_vec());
-        self.connection.put(&[write]).await
+        let writes = [
+            Write::Put(Shelf::Place, text(MOVED), next.as_bytes().to_vec()),
+            Write::Delete(Shelf::Place, text(POST)),
+        ];
+        self.connection.put(&writes).await
     }
 
     /// The name of an empty database: `first` with a number past `last`'s.
@@ -84,6 +97,13 @@ impl BrowserStore {
         let numbered = (2..=last).map(|number| format!("{first}{number}"));
         core::iter::once(first.to_owned()).chain(numbered).collect()
     }
+}
+
+/// Whether the name `later` comes after `name` in the line that begins with
+/// `first`.
+#[must_use]
+pub fn comes_after(first: &str, name: &str, later: &str) -> bool {
+    number_of(first, later) > number_of(first, name)
 }
 
 fn number_of(first: &str, name: &str) -> u32 {

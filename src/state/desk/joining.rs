@@ -35,6 +35,9 @@ impl Desk {
         spawn_local(async move {
             let begun = async {
                 let store = self.store().await?;
+                if let Some(driver) = self.driver_here() {
+                    driver.keep_last(&driver.unsaved_drafts()).await?;
+                }
                 let fresh = BrowserStore::empty_after(DATABASE, store.name()).await?;
                 store.move_to(&fresh).await?;
                 Ok(fresh)
@@ -42,6 +45,8 @@ impl Desk {
             match begun.await {
                 Ok(fresh) => {
                     Preference::Database.write(&fresh);
+                    self.driver(|driver| driver.move_on());
+                    page::never_ask();
                     page::open_at(&format!("{}#{link}", routes::JOIN));
                 }
                 Err(trouble) => done(trouble),

@@ -24,7 +24,7 @@ use std::{cell::RefCell, rc::Rc};
 pub use writing::NewLetter;
 
 /// The database's name in the browser; a later one has a number after it.
-const DATABASE: &str = "holdfast";
+pub(super) const DATABASE: &str = "holdfast";
 
 /// The name of the database that holds the letters.
 pub(super) fn database_name() -> String {
@@ -103,6 +103,8 @@ pub struct Desk {
     pub last_reached: RwSignal<Option<DateTime<Utc>>>,
     /// What everyone should know until it has passed.
     pub trouble: RwSignal<Option<Trouble>>,
+    /// Whether the relay does not know this device any more.
+    pub signed_out: RwSignal<bool>,
     /// Whether the relay runs on a demonstration clock.
     pub demo: RwSignal<bool>,
     /// Whether a new build of the app waits to be used.
@@ -133,6 +135,7 @@ impl Desk {
             link: RwSignal::new(DeskLink::Unknown),
             last_reached: RwSignal::new(None),
             trouble: RwSignal::new(None),
+            signed_out: RwSignal::new(false),
             demo: RwSignal::new(false),
             new_build: RwSignal::new(false),
             drafts: RwSignal::new(SortedMap::new()),
@@ -190,7 +193,7 @@ impl Desk {
 
     /// Asks the relay now.
     pub fn sync_now(self) {
-        self.driver(|driver| driver.sync_now());
+        self.driver(|driver| driver.ask());
     }
 
     /// Moves a demonstration relay to its next window; says whether it moved.

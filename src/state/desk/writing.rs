@@ -9,6 +9,7 @@ use crate::state::{
 };
 use holdfast_protocol::{Answer, ConversationId, EnvelopeId, Noticed, OutsideRhythm};
 use holdfast_rhythm::{Agreement, Window};
+use holdfast_sync::StoreTrouble;
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -179,6 +180,9 @@ impl Desk {
         run: impl FnOnce(Rc<Driver>, Written),
     ) {
         match self.driver_here() {
+            Some(driver) if driver.has_stopped() => {
+                done(Err(KeepTrouble::NotStored(StoreTrouble::Closed)));
+            }
             Some(driver) => run(driver, Box::new(done)),
             None => done(Err(KeepTrouble::NobodyThere)),
         }

@@ -52,6 +52,14 @@ impl Driver {
 }
 
 impl Holder for Holds {
+    fn has_moved(&self) -> bool {
+        let Some(driver) = self.0.upgrade().filter(|driver| driver.has_moved()) else {
+            return false;
+        };
+        driver.follow();
+        true
+    }
+
     fn held(&self) -> Option<Held> {
         self.0.upgrade()?.held()
     }

@@ -12,10 +12,11 @@ mod pump;
 mod reading;
 mod records;
 mod shelving;
+mod signing;
 mod wake;
 mod writing;
 
-use super::{Desk, DraftOf, Folder, Identity, Note, joining::NOTE_PURPOSE};
+use super::{Desk, DraftOf, Folder, Identity, NOTE_PURPOSE, Note};
 use crate::platform::{
     clock,
     idb::BrowserStore,
@@ -147,6 +148,19 @@ impl Driver {
     pub fn sync_now(self: &Rc<Self>) {
         self.feed(Input::Woken(Wake::Asked));
         self.rouse_leader();
+    }
+
+    /// Asks the relay now, by the tab that talks to it.
+    pub fn ask(self: &Rc<Self>) {
+        if !self.leading.get() {
+            self.tell_tabs(Hint::Ask);
+        }
+        self.sync_now();
+    }
+
+    /// Whether nothing is kept here any more.
+    pub fn has_stopped(&self) -> bool {
+        self.stopped.get()
     }
 
     /// Tries again what the relay refused.

@@ -37,7 +37,7 @@ impl Driver {
             Notice::RelayTime { now, at, demo } => self.relay_time(now, at, demo),
             Notice::CaughtUp(at) => self.take([Came::All(at)]),
             Notice::ClientTooOld => self.desk.trouble.set(Some(Trouble::TooOld)),
-            Notice::SignedOut => self.desk.trouble.set(Some(Trouble::SignedOut)),
+            Notice::SignedOut => self.heard_from_relay(true),
         }
     }
 
@@ -140,7 +140,7 @@ impl Driver {
         self.folders.borrow_mut().insert(id, folder);
     }
 
-    fn relay_time(&self, relay: DateTime<Utc>, at: Moment, demo: bool) {
+    fn relay_time(self: &Rc<Self>, relay: DateTime<Utc>, at: Moment, demo: bool) {
         let age = TimeDelta::from_std(clock::monotonic().since(at)).unwrap_or_default();
         let offset = relay + age - clock::device_now();
         let moved = (offset - self.offset.get()).abs() > TimeDelta::seconds(1);
@@ -159,11 +159,13 @@ impl Driver {
             let bytes = encode(&offset.num_milliseconds());
             self.write_note(Note::ClockOffset, Some(bytes));
         }
-        let off = !demo && offset.abs() > CLOCK_TOLERANCE;
         // Who is answered is signed in.
-        let shown = self.desk.trouble.with_untracked(|trouble| {
-            matches!(trouble, Some(Trouble::ClockOff { .. } | Trouble::SignedOut))
-        });
+        self.heard_from_relay(false);
+        let off = !demo && offset.abs() > CLOCK_TOLERANCE;
+        let shown = self
+            .desk
+            .trouble
+            .with_untracked(|trouble| matches!(trouble, Some(Trouble::ClockOff { .. })));
         if off {
             self.desk.trouble.set(Some(Trouble::ClockOff {
                 ahead_seconds: -offset.num_seconds(),

@@ -5,7 +5,7 @@ use super::{Driver, reading::Mending};
 use crate::platform::later::spawn_local;
 use crate::{
     platform::tabs::Hint,
-    state::{DeskLink, Given, Note, ThreadPlace, Trouble, joining::NOTE_PURPOSE},
+    state::{DeskLink, Given, NOTE_PURPOSE, Note, ThreadPlace, Trouble},
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{ConversationId, EnvelopeId, decode, encode};

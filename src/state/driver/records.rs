@@ -3,7 +3,7 @@
 
 use super::Driver;
 use crate::platform::later::spawn_local;
-use crate::state::{Beyond, DraftOf, Note, Trouble, joining::NOTE_PURPOSE};
+use crate::state::{Beyond, DraftOf, NOTE_PURPOSE, Note, Trouble};
 use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{ConversationId, SortedMap, decode};
 use holdfast_rhythm::Promise;
@@ -41,6 +41,7 @@ impl Driver {
                 }
             }
             Note::LastReached => self.show_last_reached(bytes),
+            Note::SignedOut => self.show_signed_out(true),
             Note::Renewal(id, closed) => {
                 if let Some(promise) = Note::read_promise(bytes) {
                     noted.renewals.push((id, closed, promise));

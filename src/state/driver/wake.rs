@@ -42,6 +42,9 @@ impl Driver {
         self.listen_to_page();
         let driver = Rc::clone(self);
         Interval::new(TIME_STEP, move || {
+            if driver.has_moved() {
+                return driver.follow();
+            }
             driver.tick();
             driver.doubt_leader();
         })
@@ -60,6 +63,10 @@ impl Driver {
             Hint::WhoLeads => {}
             Hint::ILead => self.leader_answered.set(true),
             Hint::Removed => self.desk.was_removed(),
+            Hint::Signed => self.read_signed_out(),
+            Hint::Moved => self.follow(),
+            Hint::Ask if self.leading.get() => self.sync_now(),
+            Hint::Ask => {}
         }
     }
 
@@ -188,6 +195,7 @@ impl Driver {
     }
 
     fn come_back(self: &Rc<Self>) {
+        self.follow();
         self.tick();
         self.feed(Input::Woken(Wake::Visible));
         self.rouse_leader();

@@ -63,7 +63,7 @@ proptest! {
     #[test]
     fn a_note_is_found_under_its_key(
         bytes: [u8; 16],
-        kind in 0..8_u8,
+        kind in 0..9_u8,
         closed in -1_000_000_000_000..10_000_000_000_000_i64,
     ) {
         let note = match kind {
@@ -77,6 +77,7 @@ proptest! {
                 chrono::DateTime::from_timestamp_millis(closed).unwrap(),
             ),
             6 => Note::LastReached,
+            7 => Note::SignedOut,
             _ => Note::ClockOffset,
         };
         prop_assert_eq!(Note::from_key(&note.key()), Some(note));

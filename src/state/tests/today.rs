@@ -110,10 +110,14 @@ fn what_cannot_be_read_is_counted_only_where_it_is_certain_whose_it_is() {
     };
     let mut one = book_of([numbered(1)]);
     one.note_unreadable(2);
+    assert!(!one.is_unreadable);
     assert_eq!(counted(one), [2]);
     let mut two = book_of([numbered(1), numbered(2)]);
     two.note_unreadable(2);
-    assert_eq!(counted(two), [0, 0]);
+    assert!(two.is_unreadable, "said where all are told of");
+    assert_eq!(counted(two.clone()), [0, 0]);
+    two.note_unreadable(0);
+    assert!(!two.is_unreadable);
 }
 
 #[test]
