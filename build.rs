@@ -10,8 +10,18 @@ const LOCALES: &str = "src/i18n/locales";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed={LOCALES}");
+    if is_for_people()? {
+        // What needs what, for `cargo xtask build` to put into a second file what is seldom opened.
+        println!("cargo::rustc-link-arg-bin=holdfast-app=--emit-relocs");
+    }
     let words = Words::read(Path::new(LOCALES))?;
     let into = PathBuf::from(std::env::var("OUT_DIR")?).join("names.rs");
     std::fs::write(into, words.names_in_rust())?;
     Ok(())
+}
+
+/// Whether this is the app as people load it.
+fn is_for_people() -> Result<bool, std::env::VarError> {
+    let of = std::env::var;
+    Ok(of("CARGO_CFG_TARGET_FAMILY")? == "wasm" && of("PROFILE")? == "release")
 }

@@ -7,9 +7,8 @@ use crate::{
         conversation::{ConversationPage, HomePage},
         help::HelpPage,
         join::JoinPage,
-        rhythm::RhythmPage,
-        settings::SettingsPage,
-        shell::{LostPage, Shell, Times, removed_page, when_here},
+        later,
+        shell::{LostPage, Shell, Times, once_here, removed_page, when_here},
     },
     platform::{
         page,
@@ -20,7 +19,7 @@ use crate::{
 };
 #[cfg(feature = "therapist")]
 use crate::{
-    pages::{agreement::AgreementPage, people::PeoplePage, today::TodayPage},
+    pages::{people::PeoplePage, today::TodayPage},
     side::known,
 };
 #[cfg(feature = "therapist")]
@@ -90,13 +89,13 @@ fn page_of(place: Option<Place>) -> AnyView {
         Some(Place::Home) => when_here(home),
         Some(Place::Join) => view! { <JoinPage /> }.into_any(),
         Some(Place::Help) => view! { <HelpPage /> }.into_any(),
-        Some(Place::Rhythm) => when_here(|| view! { <RhythmPage /> }.into_any()),
+        Some(Place::Rhythm) => when_here(|| once_here(later::rhythm)),
         Some(Place::Letters) => when_here(|| view! { <ConversationPage /> }.into_any()),
         #[cfg(feature = "therapist")]
-        Some(Place::Agreement) => when_here(|| view! { <AgreementPage /> }.into_any()),
+        Some(Place::Agreement) => when_here(|| once_here(later::agreement)),
         #[cfg(feature = "therapist")]
         Some(Place::People) => when_here(|| view! { <PeoplePage /> }.into_any()),
-        Some(Place::Settings) => view! { <SettingsPage /> }.into_any(),
+        Some(Place::Settings) => once_here(later::settings),
         // In a patient's build a therapist's places are nowhere.
         _ => view! { <LostPage /> }.into_any(),
     }

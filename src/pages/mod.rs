@@ -9,6 +9,8 @@ pub mod conversation;
 pub mod help;
 #[cfg(target_family = "wasm")]
 pub mod join;
+#[cfg(target_family = "wasm")]
+pub mod later;
 #[cfg(feature = "therapist")]
 pub mod people;
 #[cfg(target_family = "wasm")]

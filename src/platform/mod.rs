@@ -10,6 +10,7 @@ pub mod nudges;
 pub mod page;
 pub mod preferences;
 pub mod random;
+pub mod rest;
 pub mod side;
 pub mod stopped;
 pub mod storage;

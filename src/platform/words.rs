@@ -10,7 +10,7 @@ const LEFT_BY_THE_PAGE: &str = "holdfastWords";
 /// The code of the language that was loaded, and the text of its file.
 #[must_use]
 pub fn loaded() -> Option<(String, String)> {
-    let left = left_by_the_page();
+    let left = left_by_the_page(LEFT_BY_THE_PAGE);
     Some((
         field(&left, "language").as_string()?,
         field(&left, "text").as_string()?,
@@ -20,7 +20,7 @@ pub fn loaded() -> Option<(String, String)> {
 /// Loads the text of another language's file, from the network or from what
 /// the worker keeps; nothing where neither has it.
 pub async fn load(language: &str) -> Option<String> {
-    let files = field(&left_by_the_page(), "files");
+    let files = field(&left_by_the_page(LEFT_BY_THE_PAGE), "files");
     let path = field(&files, language).as_string()?;
     let answer = Request::get(&path).send().await.ok()?;
     if !answer.ok() {
@@ -29,8 +29,9 @@ pub async fn load(language: &str) -> Option<String> {
     answer.text().await.ok()
 }
 
-fn left_by_the_page() -> JsValue {
-    field(&js_sys::global(), LEFT_BY_THE_PAGE)
+/// What the script in index.html has put there for the program.
+pub(super) fn left_by_the_page(name: &str) -> JsValue {
+    field(&js_sys::global(), name)
 }
 
 fn field(of: &JsValue, name: &str) -> JsValue {

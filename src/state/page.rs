@@ -5,6 +5,7 @@ pub use crate::platform::page::{
     clear_fragment, copy, focus, fragment, leave, origin, print, reload, set_language, set_title,
     show, unfold,
 };
+pub use crate::platform::rest::{is_here as is_whole, load as load_rest};
 pub use crate::platform::worker::use_new_build;
 
 use crate::platform::later::spawn_local;

@@ -37,6 +37,9 @@ const MADE_OF: [&str; 22] = [
     "crates/xtask/src/words.rs",
 ];
 
+/// What Trunk has the linker make, in the build folder.
+const LINKED: &str = "wasm32-unknown-unknown/browser/holdfast-app.wasm";
+
 /// Builds the app as people load it: once for patients, once for therapists.
 pub fn build(places: &Places) -> Result<(), Error> {
     let path = tools::for_the_app(places)?;
@@ -58,7 +61,8 @@ pub fn build(places: &Places) -> Result<(), Error> {
             .env("RUST_LIB_BACKTRACE", "0")
             .folder(&places.root)
             .must()?;
-        shrink(&Program::of(side, folder)?, folder, &path)?;
+        let linked = places.target.join(LINKED);
+        shrink(&Program::of(side, folder)?, folder, &linked, &path)?;
     }
     let dist = places.dist();
     if dist.exists() {
@@ -119,7 +123,8 @@ mod tests {
     #[test]
     fn a_build_that_lacks_a_file_is_not_whole() {
         let dist = std::env::temp_dir().join(format!("holdfast-dist-{}", std::process::id()));
-        let description = r#"{"files":["/"],"sides":{"patient":["/app.js"]},"words":{}}"#;
+        let description =
+            r#"{"files":["/"],"sides":{"patient":["/app.js"]},"later":[],"words":{}}"#;
         write(&dist.join("build.json"), description).unwrap();
         write(&dist.join("index.html"), "").unwrap();
         write(&dist.join("sw.js"), "").unwrap();

@@ -60,7 +60,8 @@ pub fn finish(
 ) -> Result<(), Error> {
     let contents = contents(folder)?;
     let id = build_id(&contents);
-    let own = |program: &Program| [web_path(&program.script), web_path(&program.code)];
+    let own =
+        |program: &Program| -> Vec<String> { program.files().map(|it| web_path(it)).collect() };
     let sides: BTreeMap<&str, _> = programs
         .iter()
         .filter(|program| !program.side.is_empty())
@@ -93,7 +94,10 @@ pub fn finish(
             (WORDS, &by_language),
         ],
     )?;
-    let description = json!({ "id": id, "files": shared, "sides": sides, "words": words });
+    let later = programs.iter().filter_map(|program| program.rest.as_ref());
+    let later: Vec<String> = later.map(|name| web_path(name)).collect();
+    let description =
+        json!({ "id": id, "files": shared, "sides": sides, "later": later, "words": words });
     write(&folder.join(DESCRIPTION), format!("{description:#}\n"))?;
 
     if compressed {
@@ -236,6 +240,7 @@ mod tests {
             write(&folder.join(PAGE), page).unwrap();
             write(&folder.join("app.js"), "start").unwrap();
             write(&folder.join("app.wasm"), vec![7; 4000]).unwrap();
+            write(&folder.join("rest.wasm"), vec![7; 400]).unwrap();
             write(&folder.join("words-de.txt"), "Worte").unwrap();
             write(&folder.join("words-en.txt"), "Words").unwrap();
             write(&folder.join("icons/a.png"), "png").unwrap();
@@ -249,6 +254,7 @@ mod tests {
                 side,
                 script: "app.js".to_owned(),
                 code: "app.wasm".to_owned(),
+                rest: Some("rest.wasm".to_owned()),
             }
         }
     }
@@ -270,8 +276,9 @@ mod tests {
         let text = read(&folder.0.join(DESCRIPTION)).unwrap();
         let description: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(description["files"], json!(["/icons/a.png", "/"]));
-        let own = json!({ "patient": ["/app.js", "/app.wasm"] });
+        let own = json!({ "patient": ["/app.js", "/app.wasm", "/rest.wasm"] });
         assert_eq!(description["sides"], own);
+        assert_eq!(description["later"], json!(["/rest.wasm"]));
         let words = json!({ "de": "/words-de.txt", "en": "/words-en.txt" });
         assert_eq!(description["words"], words);
         let id = description["id"].as_str().unwrap();
@@ -279,7 +286,7 @@ mod tests {
         let worker = read(&folder.0.join(WORKER)).unwrap();
         assert!(worker.contains(&format!("BUILD = \"{id}\"")));
         assert!(worker.contains(r#"SHARED = ["/icons/a.png","/"]"#));
-        assert!(worker.contains(r#"SIDES = [["patient",["/app.js","/app.wasm"]]]"#));
+        assert!(worker.contains(r#"SIDES = [["patient",["/app.js","/app.wasm","/rest.wasm"]]]"#));
         let spoken = r#"WORDS = [["de","/words-de.txt"],["en","/words-en.txt"]]"#;
         assert!(worker.contains(spoken));
         let page = read(&folder.0.join(PAGE)).unwrap();
@@ -287,7 +294,7 @@ mod tests {
         assert!(page.contains(id) && !page.contains("data-trunk"));
         assert!(
             page.contains(
-                r#"PROGRAMS = [{"script":"/app.js","side":"patient","wasm":"/app.wasm"}]"#
+                r#"PROGRAMS = [{"rest":"/rest.wasm","script":"/app.js","side":"patient","wasm":"/app.wasm"}]"#
             )
         );
         assert!(!folder.0.join("app.wasm.br").exists());
@@ -298,7 +305,9 @@ mod tests {
         let folder = Folder::with_build("everybody");
         finish(&folder.0, &[folder.program("")], &spoken(), false).unwrap();
         let worker = read(&folder.0.join(WORKER)).unwrap();
-        assert!(worker.contains(r#"SHARED = ["/app.js","/app.wasm","/icons/a.png","/"]"#));
+        assert!(
+            worker.contains(r#"SHARED = ["/app.js","/app.wasm","/icons/a.png","/","/rest.wasm"]"#)
+        );
         assert!(worker.contains("SIDES = []"));
     }
 

@@ -14,6 +14,9 @@ pub const SIDES: [&str; 2] = ["patient", "therapist"];
 /// What Trunk calls the app's program, before the hash and the ending.
 const PROGRAM: &str = "holdfast-app-";
 
+/// What is loaded when a page that is seldom opened is opened first, as `shrink` leaves it beside a program.
+pub const REST: &str = "rest.wasm";
+
 /// The program of one build: what no other build loads.
 pub struct Program {
     /// Whose it is; empty where it is everybody's.
@@ -22,6 +25,8 @@ pub struct Program {
     pub script: String,
     /// The file with its code.
     pub code: String,
+    /// The file with the code of pages that are seldom opened, where it is not all in one.
+    pub rest: Option<String>,
 }
 
 impl Program {
@@ -43,14 +48,25 @@ impl Program {
         Ok(Self {
             side,
             script: find(".js")?,
-            code: find(".wasm")?,
+            code: find("_bg.wasm")?,
+            rest: folder.join(REST).exists().then(|| REST.to_owned()),
         })
     }
 
     /// For the script in the page that chooses one and runs it.
     pub fn described(&self) -> Value {
         let path = |name: &String| format!("/{name}");
-        json!({ "side": self.side, "script": path(&self.script), "wasm": path(&self.code) })
+        let mut description =
+            json!({ "side": self.side, "script": path(&self.script), "wasm": path(&self.code) });
+        if let Some(rest) = &self.rest {
+            description["rest"] = path(rest).into();
+        }
+        description
+    }
+
+    /// The names of its files.
+    pub fn files(&self) -> impl Iterator<Item = &String> {
+        [&self.script, &self.code].into_iter().chain(&self.rest)
     }
 
     /// The same, with files that say whose they are and, since Trunk named them, what is in them.
@@ -60,10 +76,12 @@ impl Program {
             let content = std::fs::read(&file).map_err(Error::file(&file))?;
             Ok(format!("{}-{}{end}", self.side, content_hash(&content)))
         };
+        let rest = self.rest.as_ref();
         Ok(Self {
             side: self.side,
             script: name(&self.script, ".js")?,
             code: name(&self.code, "_bg.wasm")?,
+            rest: rest.map(|rest| name(rest, ".wasm")).transpose()?,
         })
     }
 }
@@ -76,11 +94,8 @@ pub fn together(builds: &[(&'static str, PathBuf)], into: &Path) -> Result<Vec<P
         let program = built.named(folder)?;
         for file in files_below(folder)? {
             let name = file.strip_prefix(folder).unwrap_or(&file);
-            let own = [
-                (&built.script, &program.script),
-                (&built.code, &program.code),
-            ];
-            let target = match own.iter().find(|(built, _)| name == Path::new(built)) {
+            let mut own = built.files().zip(program.files());
+            let target = match own.find(|(built, _)| name == Path::new(built)) {
                 Some((_, named)) => into.join(named),
                 None => into.join(name),
             };
@@ -114,6 +129,8 @@ pub struct Described {
     pub shared: Vec<String>,
     /// The files of each side; none where everybody loads the same.
     pub sides: Vec<(String, Vec<String>)>,
+    /// Those of them that are loaded when a page that is seldom opened is opened first.
+    pub later: Vec<String>,
     /// The files with the words, of which a browser loads one language's.
     pub words: Vec<String>,
 }
@@ -137,6 +154,7 @@ impl Described {
         Some(Self {
             shared,
             sides: sides.collect::<Option<_>>()?,
+            later: names(description.get("later")?.as_array()?)?,
             words: names(description.get("words")?.as_object()?.values())?,
         })
     }
@@ -175,6 +193,7 @@ mod tests {
                 write(&build.join("icons/a.png"), "png").unwrap();
                 write(&build.join(format!("{PROGRAM}{side}1.js")), "start").unwrap();
                 write(&build.join(format!("{PROGRAM}{side}1_bg.wasm")), side).unwrap();
+                write(&build.join(REST), "pages").unwrap();
             }
             Self(folder)
         }
@@ -205,13 +224,16 @@ mod tests {
         let code = |side: &str| format!("{side}-{}_bg.wasm", content_hash(side.as_bytes()));
         let mut expected = vec!["icons/a.png".to_owned(), "index.html".to_owned()];
         for side in SIDES {
-            expected.extend([format!("{side}-{start}.js"), code(side)]);
+            let pages = format!("{side}-{}.wasm", content_hash(b"pages"));
+            expected.extend([format!("{side}-{start}.js"), code(side), pages]);
         }
         expected.sort();
         assert_eq!(names, expected);
         assert_eq!(read(&dist.join(&programs[1].code)).unwrap(), "therapist");
-        let script = programs[0].described()["script"].clone();
-        assert_eq!(script, format!("/patient-{start}.js"));
+        let described = programs[0].described();
+        assert_eq!(described["script"], format!("/patient-{start}.js"));
+        let pages = format!("/patient-{}.wasm", content_hash(b"pages"));
+        assert_eq!(described["rest"], pages);
     }
 
     #[test]
@@ -223,13 +245,13 @@ mod tests {
 
     #[test]
     fn the_worker_and_the_page_are_files_of_every_side() {
-        let text = r#"{"id":"a","files":["/","/a.css"],"sides":{"patient":["/p.js"]},"words":{"en":"/w.txt"}}"#;
+        let text = r#"{"id":"a","files":["/","/a.css"],"sides":{"patient":["/p.js"]},"later":[],"words":{"en":"/w.txt"}}"#;
         let described = Described::parse(text).unwrap();
         assert_eq!(described.shared, ["index.html", "a.css", "sw.js"]);
         assert_eq!(described.words, ["w.txt"]);
         assert_eq!(described.all().count(), 5);
         assert_eq!(
-            Described::parse(r#"{"files":["/",7],"sides":{},"words":{}}"#),
+            Described::parse(r#"{"files":["/",7],"sides":{},"later":[],"words":{}}"#),
             None
         );
     }

@@ -6,12 +6,16 @@ use crate::error::Error;
 use crate::say;
 use crate::sides::Described;
 
-/// All that a first visit should load, compressed. Not met yet.
+/// What should be loaded before the app can be used, compressed. Not met yet.
 const GOAL: u64 = 350_000;
 
-/// What it may load until the goal is met: today's figure. It only ever goes
-/// down (docs/decisions/app-size.md).
+/// What may be loaded before the app can be used, until the goal is met. It
+/// only ever goes down (docs/decisions/app-size.md).
 const CEILING: u64 = 465_000;
+
+/// What a device may load in all, with what comes once the app can be used:
+/// today's figure. It only ever goes down, too.
+const CEILING_IN_ALL: u64 = 483_000;
 
 /// One file as a browser loads it.
 #[derive(Clone)]
@@ -19,6 +23,8 @@ struct Part {
     name: String,
     plain: u64,
     loaded: u64,
+    /// Whether the app can be used without it: the worker keeps it afterwards.
+    later: bool,
 }
 
 /// What one person's first visit loads.
@@ -29,13 +35,29 @@ struct Visit {
 }
 
 impl Visit {
-    fn plain(&self) -> u64 {
-        self.parts.iter().map(|part| part.plain).sum()
+    fn sum(&self, counts: impl Fn(&Part) -> bool) -> Sum {
+        let parts = || self.parts.iter().filter(|part| counts(part));
+        Sum {
+            plain: parts().map(|part| part.plain).sum(),
+            loaded: parts().map(|part| part.loaded).sum(),
+        }
     }
 
-    fn loaded(&self) -> u64 {
-        self.parts.iter().map(|part| part.loaded).sum()
+    /// Before the app can be used.
+    fn first(&self) -> Sum {
+        self.sum(|part| !part.later)
     }
+
+    /// All that the device keeps.
+    fn in_all(&self) -> Sum {
+        self.sum(|_| true)
+    }
+}
+
+/// How much some parts are together.
+struct Sum {
+    plain: u64,
+    loaded: u64,
 }
 
 /// Prints the parts of the built app and fails where a side is over the budget.
@@ -48,27 +70,31 @@ pub fn check(dist: &Path) -> Result<(), Error> {
 }
 
 fn within_budget(visits: &[Visit]) -> Result<(), Error> {
-    match visits.iter().find(|visit| visit.loaded() > CEILING) {
-        None => Ok(()),
-        Some(over) => Err(Error::OverBudget {
-            side: over.side.clone(),
-            loaded: over.loaded(),
-            budget: CEILING,
-        }),
+    for visit in visits {
+        let budgets = [(visit.first(), CEILING), (visit.in_all(), CEILING_IN_ALL)];
+        if let Some((over, budget)) = budgets.into_iter().find(|(sum, most)| sum.loaded > *most) {
+            return Err(Error::OverBudget {
+                side: visit.side.clone(),
+                loaded: over.loaded,
+                budget,
+            });
+        }
     }
+    Ok(())
 }
 
-/// The service worker keeps all of a side's build on the first visit, so all of it counts; of the words
-/// it keeps those of the language that is spoken.
+/// The service worker keeps all of a side's build on the first visit, of the words those of the language that is
+/// spoken. What it alone asks for, the app can be used without.
 fn visits(dist: &Path) -> Result<Vec<Visit>, Error> {
     let build = Described::read(dist)?;
-    let mut shared = parts(dist, &build.shared)?;
+    let parts = |names: &[String]| parts(dist, names, &build.later);
+    let mut shared = parts(&build.shared)?;
     // One language's words are loaded: the longest count.
-    let words = parts(dist, &build.words)?;
+    let words = parts(&build.words)?;
     shared.extend(words.into_iter().max_by_key(|part| part.loaded));
     let visit = |side: &str, own: &[String]| {
-        let mut parts = [shared.clone(), parts(dist, own)?].concat();
-        parts.sort_by_key(|part| std::cmp::Reverse(part.loaded));
+        let mut parts = [shared.clone(), parts(own)?].concat();
+        parts.sort_by_key(|part| (part.later, std::cmp::Reverse(part.loaded)));
         let side = side.to_owned();
         Ok(Visit { side, parts })
     };
@@ -79,7 +105,7 @@ fn visits(dist: &Path) -> Result<Vec<Visit>, Error> {
     sides.map(|(side, own)| visit(side, own)).collect()
 }
 
-fn parts(dist: &Path, names: &[String]) -> Result<Vec<Part>, Error> {
+fn parts(dist: &Path, names: &[String], later: &[String]) -> Result<Vec<Part>, Error> {
     let part = |name: &String| {
         let file = dist.join(name);
         let compressed = dist.join(format!("{name}.br"));
@@ -89,11 +115,11 @@ fn parts(dist: &Path, names: &[String]) -> Result<Vec<Part>, Error> {
         } else {
             plain
         };
-        let name = name.clone();
         Ok(Part {
-            name,
+            name: name.clone(),
             plain,
             loaded,
+            later: later.contains(name),
         })
     };
     names.iter().map(part).collect()
@@ -104,17 +130,20 @@ fn length(file: &Path) -> Result<u64, Error> {
 }
 
 fn table(visit: &Visit) -> String {
+    let line = |sum: &Sum, what: &str| format!("{:>10} {:>10}  {what}", sum.plain, sum.loaded);
+    let part = |part: &Part| {
+        let (plain, loaded) = (part.plain, part.loaded);
+        line(&Sum { plain, loaded }, &part.name)
+    };
+    let (later, first): (Vec<_>, Vec<_>) = visit.parts.iter().partition(|part| part.later);
     let mut lines = vec![format!("{:>10} {:>10}  {}", "bytes", "brotli", visit.side)];
-    for part in &visit.parts {
-        lines.push(format!(
-            "{:>10} {:>10}  {}",
-            part.plain, part.loaded, part.name
-        ));
-    }
-    let (plain, loaded) = (visit.plain(), visit.loaded());
-    lines.push(format!(
-        "{plain:>10} {loaded:>10}  together (goal {GOAL}, ceiling {CEILING})"
-    ));
+    lines.extend(first.into_iter().map(part));
+    let what = format!("before the app can be used (goal {GOAL}, ceiling {CEILING})");
+    lines.push(line(&visit.first(), &what));
+    lines.extend(later.into_iter().map(part));
+    let what = format!("in all, for the worker to keep (ceiling {CEILING_IN_ALL})");
+    lines.push(line(&visit.in_all(), &what));
+    let loaded = visit.first().loaded;
     if loaded > GOAL {
         lines.push(format!(
             "The goal of {GOAL} is missed by {} bytes.",
@@ -134,6 +163,7 @@ mod tests {
             name: "app.wasm".to_owned(),
             plain: 1_000_000,
             loaded: *loaded,
+            later: false,
         };
         Visit {
             side: side.to_owned(),
@@ -154,6 +184,22 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_later_counts_in_all() {
+        let later = |bytes: u64| {
+            let mut visit = visit("patient", &[CEILING, bytes]);
+            visit.parts[1].later = true;
+            visit
+        };
+        let room = CEILING_IN_ALL - CEILING;
+        assert!(within_budget(&[later(room)]).is_ok());
+        assert!(matches!(
+            within_budget(&[later(room + 1)]),
+            Err(Error::OverBudget { budget: CEILING_IN_ALL, loaded, .. })
+                if loaded == CEILING_IN_ALL + 1
+        ));
+    }
+
+    #[test]
     fn a_missed_goal_is_said_and_a_met_one_is_not() {
         assert!(table(&visit("patient", &[GOAL + 1])).ends_with("missed by 1 bytes."));
         assert!(!table(&visit("patient", &[GOAL])).contains("missed"));
@@ -170,17 +216,22 @@ mod tests {
             ("p.wasm", 500),
             ("t.wasm", 900),
             ("t.wasm.br", 100),
+            ("rest.wasm", 50),
         ];
         for (name, length) in files {
             write(&dist.join(name), vec![7; length]).unwrap();
         }
-        let description = r#"{"files":["/"],"sides":{"patient":["/p.wasm"],"therapist":["/t.wasm"]},
-                "words":{"de":"/de.txt","en":"/en.txt"}}"#;
+        let description = r#"{"files":["/"],"sides":{"patient":["/p.wasm"],"therapist":["/t.wasm","/rest.wasm"]},
+                "later":["/rest.wasm"],"words":{"de":"/de.txt","en":"/en.txt"}}"#;
         write(&dist.join("build.json"), description).unwrap();
         let visits = visits(&dist).unwrap();
         std::fs::remove_dir_all(&dist).unwrap();
-        let loaded: Vec<_> = visits.iter().map(|it| (&*it.side, it.loaded())).collect();
-        assert_eq!(loaded, [("patient", 577), ("therapist", 177)]);
-        assert_eq!(visits[1].plain(), 977);
+        let loaded: Vec<_> = visits
+            .iter()
+            .map(|it| (it.first().loaded, it.in_all().loaded))
+            .collect();
+        assert_eq!(loaded, [(577, 577), (177, 227)]);
+        assert_eq!(visits[1].in_all().plain, 1027);
+        assert!(table(&visits[1]).contains("177  before the app can be used"));
     }
 }

@@ -5,10 +5,12 @@ mod demo;
 mod due_soon;
 mod notices;
 mod places;
+mod rest;
 mod session;
 mod top;
 mod words;
 
+pub use rest::once_here;
 pub use session::{LostPage, opening_page, removed_page, role_here, shut_page, when_here};
 pub use top::name_in;
 pub use words::{Times, Words, store_words};

@@ -12,7 +12,7 @@ use super::{
 use crate::i18n::spoken;
 use crate::platform::later::spawn_local;
 use crate::platform::{
-    clock, idb::BrowserStore, page, preferences::Preference, side, worker, zone,
+    clock, idb::BrowserStore, page, preferences::Preference, rest, side, worker, zone,
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, ConversationId, Role, SortedMap};
@@ -161,7 +161,8 @@ impl Desk {
                     taken_away: self.was_taken_away().await,
                 },
                 Ok((Some(identity), _)) => match self.sit_down(identity).await {
-                    Ok(()) => return,
+                    // Ahead of time: pages that are seldom opened are there at once as well.
+                    Ok(()) => return rest::load(false, |_| ()),
                     Err(trouble) => Session::Shut(trouble),
                 },
             };

@@ -5,7 +5,7 @@ import { APP } from "./relay.ts";
 
 export type Side = "patient" | "therapist";
 
-type Description = { id: string; files: string[]; sides: Partial<Record<Side, string[]>>; words: Record<"en" | "de", string> };
+type Description = { id: string; files: string[]; sides: Partial<Record<Side, string[]>>; later: string[]; words: Record<"en" | "de", string> };
 
 const DESCRIPTION: Description = JSON.parse(
   readFileSync(join(APP, "build.json"), "utf8"),
@@ -18,6 +18,9 @@ export const BUILD_ID: string = DESCRIPTION.id;
 export function filesOf(side: Side): string[] {
   return DESCRIPTION.sides[side] ?? [];
 }
+
+/** The paths that are loaded when a page that is seldom opened is opened first; none in a build that is in one file. */
+export const LATER: string[] = DESCRIPTION.later;
 
 /** The paths that every side loads, but for the worker. */
 export const SHARED: string[] = DESCRIPTION.files;

@@ -77,7 +77,8 @@ pub fn shorten(module: &mut Module, script: &mut String) -> Result<(), Error> {
     Ok(())
 }
 
-fn put_exports(exports: &[(String, Vec<u8>)]) -> Vec<u8> {
+/// The content of the section with what is exported: names, and what they are.
+pub fn put_exports(exports: &[(String, Vec<u8>)]) -> Vec<u8> {
     listed(exports, |to, (name, what)| {
         put_counted(to, name.as_bytes());
         to.extend(what);

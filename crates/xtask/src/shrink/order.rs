@@ -1,8 +1,9 @@
 //! The order in which functions lie in a program. What is alike costs a compressor least side by side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::wasm::{CUSTOM, Module, listed, put_counted, put_number};
+use super::waiting::name_functions;
+use super::wasm::Module;
 use crate::error::Error;
 
 /// How many bytes in a row two functions must share for it to count.
@@ -12,28 +13,30 @@ const COMMON: usize = 400;
 /// Keeps the very short from being like everything.
 const SHORT: f64 = 8.0;
 
-/// Names every function by the place it is to have, for `wasm-opt --reorder-functions-by-name`.
-pub fn name_by_place(module: &mut Module) -> Result<(), Error> {
-    let imported = module
-        .imports()?
-        .iter()
-        .filter(|it| it.kind[0] == 0)
-        .count();
-    let mut places: Vec<(usize, usize)> = alike_together(&module.code()?)
+/// Names every function by the place it is to have, for `wasm-opt --reorder-functions-by-name`, in front of what its
+/// name says about it; those in `last` come last.
+pub fn name_by_place(module: &mut Module, last: &BTreeSet<usize>) -> Result<(), Error> {
+    let code = module.code()?;
+    let imported = module.imported()?;
+    let (later, sooner): (Vec<usize>, Vec<usize>) =
+        (imported..imported + code.len()).partition(|number| last.contains(number));
+    let mut names: BTreeMap<usize, String> = module
+        .function_names()?
         .into_iter()
-        .enumerate()
-        .map(|(place, function)| (function + imported, place))
+        .map(|(number, name)| (number as usize, name))
         .collect();
-    places.sort_unstable();
-    let names = listed(&places, |to, (function, place)| {
-        put_number(to, *function);
-        put_counted(to, format!("{place:06}").as_bytes());
-    });
-    let mut content = Vec::new();
-    put_counted(&mut content, b"name");
-    content.push(1);
-    put_counted(&mut content, &names);
-    module.sections.push((CUSTOM, content));
+    let mut placed = 0;
+    let mut named = Vec::new();
+    for part in [sooner, later] {
+        let bodies: Vec<Vec<u8>> = part.iter().map(|it| code[it - imported].clone()).collect();
+        for function in alike_together(&bodies) {
+            let name = names.remove(&part[function]).unwrap_or_default();
+            named.push((part[function], format!("{placed:06}{name}")));
+            placed += 1;
+        }
+    }
+    named.sort_unstable();
+    name_functions(module, &named);
     Ok(())
 }
 
@@ -144,10 +147,18 @@ mod tests {
     #[test]
     fn functions_are_named_by_place_behind_what_is_imported() {
         let mut module = example();
-        module.sections.retain(|(number, _)| *number != CUSTOM);
-        name_by_place(&mut module).unwrap();
+        name_by_place(&mut module, &BTreeSet::new()).unwrap();
         let names = module.function_names().unwrap();
         // The second is longer, and the two share nothing.
-        assert_eq!(names, [(1, "000001".to_owned()), (2, "000000".to_owned())]);
+        let expected = [
+            (1, "000001app::stopped"),
+            (2, "000000__rustc[0a1b]::rust_begin_unwind"),
+        ];
+        assert_eq!(
+            names,
+            expected.map(|(number, name)| (number, name.to_owned()))
+        );
+        name_by_place(&mut module, &BTreeSet::from([2])).unwrap();
+        assert!(module.function_names().unwrap()[0].1.starts_with("000000"));
     }
 }

@@ -1,6 +1,7 @@
 //! A panic in the browser says nothing: no console is read there. What is left of one is the call that shows the page
 //! of the app that has stopped.
 
+use super::memory::put_pieces;
 use super::wasm::{CODE, DATA, Module, Piece, listed, put_counted};
 use crate::error::Error;
 
@@ -18,11 +19,7 @@ pub fn silence(module: &mut Module) -> Result<(), Error> {
     // What is exported begins with its kind.
     let body = [&[0, 0x10], &shown[1..], &[0x00, 0x0b]].concat();
 
-    let imported = module
-        .imports()?
-        .iter()
-        .filter(|it| it.kind[0] == 0)
-        .count();
+    let imported = module.imported()?;
     let names = module.function_names()?;
     let mut code = module.code()?;
     let mut ended = false;
@@ -42,7 +39,7 @@ pub fn silence(module: &mut Module) -> Result<(), Error> {
     Ok(())
 }
 
-fn lacks(name: &str) -> Error {
+pub fn lacks(name: &str) -> Error {
     Error::Unreadable {
         what: "the app's program".to_owned(),
         why: format!("it has no function `{name}`"),
@@ -117,13 +114,7 @@ pub fn forget_places(module: &mut Module) -> Result<(), Error> {
             }
         }
     }
-    let content = listed(&pieces, |to, piece| {
-        to.extend([0, 0x41]);
-        put_signed(to, piece.address);
-        to.push(0x0b);
-        put_counted(to, &piece.bytes);
-    });
-    module.replace(DATA, content);
+    module.replace(DATA, put_pieces(&pieces));
     Ok(())
 }
 
@@ -161,17 +152,9 @@ fn source_file(
 }
 
 /// Addresses are signed in the format: the last byte keeps its second bit free.
-fn put_signed(to: &mut Vec<u8>, address: u32) {
-    let mut rest = address;
-    while rest > 0x3f {
-        to.push((rest & 0x7f) as u8 | 0x80);
-        rest >>= 7;
-    }
-    to.push(rest as u8);
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::memory::put_signed;
     use super::super::wasm::tests::example;
     use super::super::wasm::{CUSTOM, EXPORTS};
     use super::*;

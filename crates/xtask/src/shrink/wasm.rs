@@ -1,13 +1,21 @@
 //! As much of the WebAssembly format as shrinking needs: sections, and the lists in some of them.
 
+use super::reader::{Reader, broken, list};
 use crate::error::Error;
 
 /// Sections by their number in the format.
 pub const CUSTOM: u8 = 0;
+pub const TYPES: u8 = 1;
 pub const IMPORTS: u8 = 2;
+pub const FUNCTIONS: u8 = 3;
+pub const TABLES: u8 = 4;
+pub const GLOBALS: u8 = 6;
 pub const EXPORTS: u8 = 7;
+pub const START: u8 = 8;
+pub const ELEMENTS: u8 = 9;
 pub const CODE: u8 = 10;
 pub const DATA: u8 = 11;
+pub const COUNT_OF_PIECES: u8 = 12;
 
 const MAGIC: &[u8] = b"\0asm\x01\0\0\0";
 
@@ -78,6 +86,12 @@ impl Module {
             })?;
             Ok((name, what))
         })
+    }
+
+    /// How many functions are not the program's own.
+    pub fn imported(&self) -> Result<usize, Error> {
+        let imports = self.imports()?;
+        Ok(imports.iter().filter(|it| it.kind[0] == 0).count())
     }
 
     /// The code of every function that is not imported, in order.
@@ -160,76 +174,6 @@ pub fn put_number(to: &mut Vec<u8>, number: usize) {
         rest >>= 7;
     }
     to.push(rest as u8);
-}
-
-fn list<T>(
-    content: &[u8],
-    mut item: impl FnMut(&mut Reader) -> Result<T, Error>,
-) -> Result<Vec<T>, Error> {
-    let mut rest = Reader(content);
-    if rest.0.is_empty() {
-        return Ok(Vec::new());
-    }
-    let count = rest.number()?;
-    (0..count).map(|_| item(&mut rest)).collect()
-}
-
-/// What is still to be read.
-struct Reader<'bytes>(&'bytes [u8]);
-
-impl<'bytes> Reader<'bytes> {
-    fn byte(&mut self) -> Result<u8, Error> {
-        let (first, rest) = self.0.split_first().ok_or_else(broken)?;
-        self.0 = rest;
-        Ok(*first)
-    }
-
-    fn number(&mut self) -> Result<u32, Error> {
-        let mut number = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return u32::try_from(number).map_err(|_| broken());
-            }
-        }
-        Err(broken())
-    }
-
-    fn counted(&mut self) -> Result<&'bytes [u8], Error> {
-        let count = self.number()? as usize;
-        let (taken, rest) = self.0.split_at_checked(count).ok_or_else(broken)?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn text(&mut self) -> Result<String, Error> {
-        let bytes = self.counted()?;
-        String::from_utf8(bytes.to_vec()).map_err(|_| broken())
-    }
-
-    fn limits(&mut self) -> Result<(), Error> {
-        let has_maximum = self.byte()? & 1 == 1;
-        self.number()?;
-        if has_maximum {
-            self.number()?;
-        }
-        Ok(())
-    }
-
-    /// The bytes that `read` goes over.
-    fn taken(&mut self, read: impl Fn(&mut Self) -> Result<(), Error>) -> Result<Vec<u8>, Error> {
-        let before = self.0;
-        read(self)?;
-        Ok(before[..before.len() - self.0.len()].to_vec())
-    }
-}
-
-fn broken() -> Error {
-    Error::Unreadable {
-        what: "the app's program".to_owned(),
-        why: "it is not the WebAssembly that is expected here".to_owned(),
-    }
 }
 
 #[cfg(test)]

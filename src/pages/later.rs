@@ -1,0 +1,28 @@
+//! Pages that are seldom opened. `cargo xtask build` puts what only they need
+//! into a second file: everything that is reached through the functions here
+//! and through nothing else (docs/decisions/app-rest.md). They are never
+//! called but through `shell::once_here`.
+
+#[cfg(feature = "therapist")]
+use super::agreement::AgreementPage;
+use super::{rhythm::RhythmPage, settings::SettingsPage};
+use leptos::prelude::*;
+
+/// The page **Rhythm**.
+#[inline(never)]
+pub fn rhythm() -> AnyView {
+    view! { <RhythmPage /> }.into_any()
+}
+
+/// The page **Settings**.
+#[inline(never)]
+pub fn settings() -> AnyView {
+    view! { <SettingsPage /> }.into_any()
+}
+
+/// The page **Agreement**.
+#[cfg(feature = "therapist")]
+#[inline(never)]
+pub fn agreement() -> AnyView {
+    view! { <AgreementPage /> }.into_any()
+}

@@ -1,0 +1,51 @@
+//! What stands where a page will be whose code is in the second file.
+
+use super::session::opening_page;
+use crate::{
+    components::{
+        button::{ButtonKind, button},
+        live::live,
+        parts::{paragraph_of, row},
+        shell::page as page_of,
+    },
+    i18n::{t_string, use_i18n},
+    state::page as browser,
+};
+use leptos::prelude::*;
+
+/// A page of `crate::pages::later`, once its code is here; until then that it is being
+/// loaded, or that it could not be.
+pub fn once_here(page: fn() -> AnyView) -> AnyView {
+    if browser::is_whole() {
+        return page();
+    }
+    let words = use_i18n();
+    let here = RwSignal::new(false);
+    let missing = RwSignal::new(false);
+    let load = move |asked| {
+        missing.set(false);
+        browser::load_rest(asked, move |came| {
+            here.set(came);
+            missing.set(!came);
+            // What was focused on arriving is gone with what stood here until now.
+            browser::once_shown(|| browser::focus("main h1"));
+        });
+    };
+    load(false);
+    live(move || {
+        if here.get() {
+            page()
+        } else if missing.get() {
+            let again = t_string!(words, common.try_again);
+            page_of(
+                t_string!(words, common.rest.title),
+                vec![
+                    paragraph_of("lead", t_string!(words, common.rest.words)),
+                    row(vec![button(ButtonKind::Primary, again, move || load(true))]),
+                ],
+            )
+        } else {
+            opening_page(words)
+        }
+    })
+}
