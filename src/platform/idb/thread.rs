@@ -6,6 +6,7 @@ use super::{
     asking::{Ask, Found, Range, Write, ask, binary, bytes_of, every},
     record::{Record, Sent, Standing, THREAD_KEY, ThreadEntry, ThreadPage, ThreadPlace},
 };
+use crate::platform::clock::Slice;
 use holdfast_protocol::{ConversationId, EnvelopeId, EnvelopeKind, Event, SortedMap};
 use holdfast_rhythm::Promise;
 use holdfast_sync::StoreTrouble;
@@ -203,6 +204,7 @@ impl BrowserStore {
             more,
             ..ThreadPage::default()
         };
+        let mut slice = Slice::begin();
         for value in &values {
             match unsealed::<Record>(keys, &bytes_of(value)) {
                 Some(record) => {
@@ -211,6 +213,7 @@ impl BrowserStore {
                 }
                 None => page.damaged += 1,
             }
+            slice.pause_if_long().await;
         }
         Ok(page)
     }

@@ -251,6 +251,8 @@ impl Desk {
         let driver = Driver::start(self, store, identity).await?;
         self.inner
             .with_value(|inner| *inner.driver.borrow_mut() = Some(driver));
+        // Drawing the page is a task of its own.
+        clock::breathe().await;
         self.session.set(here);
         Ok(())
     }

@@ -42,6 +42,8 @@ impl Driver {
                     stretch.letters.is_empty() && stretch.more(around) && count < MOST
                 });
                 if !only_ends {
+                    // Drawing it is a task of its own.
+                    clock::breathe().await;
                     return done(stretch);
                 }
                 count *= 4;
