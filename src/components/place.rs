@@ -154,6 +154,21 @@ pub fn focus_in_place(id: &str) {
     }
 }
 
+/// Scrolls until the element with this id stands under the bar.
+pub fn begin_at(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        window().scroll_by_with_x_and_y(0.0, top_of(&element) - UNDER_THE_BAR);
+    }
+}
+
+/// Whether the element with this id has the focus, or something in it.
+#[must_use]
+pub fn has_focus(id: &str) -> bool {
+    let focused = document().active_element();
+    let holder = document().get_element_by_id(id);
+    holder.is_some_and(|holder| holder.contains(focused.as_deref()))
+}
+
 /// Marks the element with this id, or marks it no more.
 pub fn mark(id: &str, is_found: bool) {
     if let Some(element) = document().get_element_by_id(id) {

@@ -1,5 +1,6 @@
 //! The page itself, for pages that may not name the browser.
 
+pub use crate::platform::clock::monotonic;
 pub use crate::platform::file::save;
 pub use crate::platform::page::{
     clear_fragment, copy, focus, fragment, leave, origin, print, reload, set_language, set_title,
@@ -16,6 +17,14 @@ use core::time::Duration;
 pub fn once_shown(run: impl FnOnce() + 'static) {
     spawn_local(async move {
         clock::wait(Duration::ZERO).await;
+        run();
+    });
+}
+
+/// Runs `run` in a task of its own, as soon as the browser has done its work.
+pub fn soon(run: impl FnOnce() + 'static) {
+    spawn_local(async move {
+        clock::breathe().await;
         run();
     });
 }

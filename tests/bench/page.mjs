@@ -1,6 +1,7 @@
 // The real app at four times the processor's time, with 100,000 letters: what
 // blocks the page, and for how long.
 import { cpSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
 import { folder, launch } from "./browser.mjs";
 import { accept, clinic, field, keep, therapist } from "./clinic.mjs";
 import { row, short } from "./figures.mjs";
@@ -74,8 +75,8 @@ export async function page({ page: built, relay, app, say }) {
     const frame = long.filter((one) => one.kind === "long-animation-frame").sort((one, other) => other.ms - one.ms)[0];
     const why = frame ? `longest frame ${frame.ms.toFixed(0)} ms: ${frame.scripts.slice(0, 3).join(", ") || "no script"}` : "no long frame";
     // The browser reports tasks from 50 ms on; none is less than that.
-    rows.push(row(what, worst, goal, "ms", `${tasks.length} tasks of 50 ms or more; the most that one worked by itself ${short(worked)} ms; ${why}`));
-    say(`${what}: ${short(worst)} ms, by itself ${short(worked)} ms`);
+    rows.push(row(what, worst, goal, "ms", `${tasks.length} tasks of 50 ms or more; the most that one worked by itself ${short(worked)} ms; ${why}; ${load()}`));
+    say(`${what}: ${short(worst)} ms, by itself ${short(worked)} ms (${load()})`);
     await trace.begin();
   };
   await taken(`opening with ${MANY.toLocaleString("en")} letters (${(opening / 1000).toFixed(1)} s until one is seen)`, null);
@@ -127,4 +128,9 @@ function drawn() {
   const letters = [...document.querySelectorAll("[data-testid=letter]")];
   const told = letters.map((one) => /\d+ Today was/.exec(one.textContent)?.[0]);
   return { letters: told.filter(Boolean), below: letters.at(-1).getBoundingClientRect().bottom - innerHeight };
+}
+
+/** What else the machine does: what passed on a busy one says little of the app. */
+function load() {
+  return `load ${loadavg()[0].toFixed(1)} on ${cpus().length} cores`;
 }

@@ -50,17 +50,16 @@ impl Item {
 
 /// The hour at which something stands in the thread, open things at the end;
 /// then what orders those of one hour.
-type Place = ((bool, DateTime<Utc>), DateTime<Utc>, EnvelopeId);
+pub type Place = ((bool, DateTime<Utc>), DateTime<Utc>, EnvelopeId);
 
 /// A piece with its place, and the window in which it left.
-type Piece = (Place, Item, Option<Window>);
+pub type Piece = (Place, Item, Option<Window>);
 
-/// What `pane` draws of the thread, as a reader in `zone` sees it: from the
-/// book, and what the book has no more from what was read. Held replies and
-/// ends that give way to something are left out while the relay still holds
-/// them.
+/// What `pane` draws of the thread, from top to bottom: from the book, and what
+/// the book has no more from what was read. Held replies and ends that give way
+/// to something are left out while the relay still holds them.
 #[must_use]
-pub fn items(book: &Conversation, pane: &Pane, zone: Tz) -> Vec<Item> {
+pub fn pieces(book: &Conversation, pane: &Pane) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut in_order = true;
     for letter in book.letters() {
@@ -90,7 +89,7 @@ pub fn items(book: &Conversation, pane: &Pane, zone: Tz) -> Vec<Item> {
     if !in_order {
         sort_by_key(&mut pieces, |(place, ..)| *place);
     }
-    parted(&pieces, zone)
+    pieces
 }
 
 /// Whether this is a letter of `conversation` or the end of an exchange in it.
@@ -111,8 +110,9 @@ fn end_of(conversation: &Conversation, closing: &ClosingEntry, left: Option<Thre
     (place_of(closing), Item::Closing(closing.id), window)
 }
 
-/// Days and windows between the pieces.
-fn parted(pieces: &[Piece], zone: Tz) -> Vec<Item> {
+/// Days and windows between the pieces, as a reader in `zone` sees them.
+#[must_use]
+pub fn parted(pieces: &[Piece], zone: Tz) -> Vec<Item> {
     let mut items = Vec::new();
     let (mut day, mut window) = (None, None);
     for (((is_open, at), _, above), item, open) in pieces {

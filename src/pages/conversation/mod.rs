@@ -2,6 +2,7 @@
 
 pub mod items;
 pub mod outlook;
+pub mod revealing;
 pub mod thanks;
 
 #[cfg(target_family = "wasm")]

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
 use super::{
-    items::{Item, items},
+    items::{Item, parted, pieces},
     outlook::{Answered, Leaves, answered, leaves},
     thanks::is_closing_thanks,
 };
@@ -137,7 +137,8 @@ impl Thread {
     }
 
     fn items(&self) -> Vec<Item> {
-        items(&self.conversation, &Pane::default(), Tz::Europe__Berlin)
+        let pieces = pieces(&self.conversation, &Pane::default());
+        parted(&pieces, Tz::Europe__Berlin)
     }
 
     /// Takes something held back; the relay does not know yet.

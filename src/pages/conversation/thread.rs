@@ -4,7 +4,7 @@ use super::{
     closing_line::closing_line,
     foot::foot,
     items::Item,
-    reading::{LIST, Reading, TOP},
+    reading::{BOTTOM, LIST, Reading, TOP},
     sheet::sheet,
     writing::Writing,
 };
@@ -53,7 +53,7 @@ pub fn thread(writing: Writing) -> AnyView {
                 {older}
             </div>
             {list}
-            <div class="thread-edge">{newer}</div>
+            <div class="thread-edge" {..given("id", BOTTOM)}>{newer}</div>
             {empty}
             {foot(reading, is_long)}
         </section>

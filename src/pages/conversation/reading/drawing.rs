@@ -5,7 +5,8 @@ use crate::{
     components::place::{self, Place},
     i18n::{fill, t_string},
     pages::conversation::{
-        items::{Item, items},
+        items::{Item, Piece, parted, pieces},
+        revealing::reveal,
         sheet::place_id,
     },
     state::{
@@ -21,16 +22,18 @@ use leptos::{prelude::*, task};
 const MARKED: Duration = Duration::from_secs(3);
 
 impl Reading {
-    /// Draws what is to be drawn, and keeps what is read where it is, or goes
-    /// where somebody wants to be.
+    /// Draws of what is to be drawn as much as there is time for, and keeps what
+    /// is read where it is, or goes where somebody wants to be.
     pub(super) fn draw_in_place(self) {
         let mut place = None;
+        let began = page::monotonic();
         self.with(&mut |inner| {
             if matches!(inner.goal, Goal::Here) {
                 place = place::read_in(LIST, inner.place.take());
             }
         });
-        if !self.draw() {
+        let (has_changed, count) = self.draw();
+        if !has_changed {
             self.arrive(place);
             return;
         }
@@ -39,16 +42,19 @@ impl Reading {
             // Then the list has changed, and nobody has seen it yet.
             task::tick().await;
             self.arrive(place);
+            let took = page::monotonic().since(began);
+            self.with(&mut |inner| inner.pace = inner.pace.after(count, took));
         });
     }
 
-    /// Works out what is to be drawn, and says whether that is something else
-    /// than before.
-    pub(super) fn draw(self) -> bool {
+    /// Works out what is to be drawn now, and says whether that is something
+    /// else than before, and how many pieces more.
+    pub(super) fn draw(self) -> (bool, usize) {
         let writing = self.writing;
         let zone = writing.desk.reader_zone();
         let is_fetching = writing.desk.fetching.get_untracked();
-        let mut has_changed = false;
+        let (mut has_changed, mut count) = (false, 0);
+        self.with(&mut |inner| inner.is_part = false);
         writing.desk.book.with_untracked(|book| {
             let Some(here) = book.get(writing.conversation) else {
                 return;
@@ -78,13 +84,20 @@ impl Reading {
                     inner.goal = Goal::Bottom;
                 }
                 inner.pane.settle(&tail, !is_away);
-                let items = items(here, &inner.pane, zone);
+                let wanted = pieces(here, &inner.pane);
+                let goal = inner.goal.index(&wanted);
+                let now = reveal(&wanted, &inner.shown, goal, inner.pace.pieces());
+                inner.is_part = now.len() < wanted.len();
+                let now = wanted.get(now).unwrap_or(&wanted);
+                let is_new = |(_, item, _): &&Piece| !inner.shown.contains(item);
+                count = now.iter().filter(is_new).count();
+                let items = parted(now, zone);
                 has_changed = items != inner.shown;
                 inner.shown = items;
             });
             self.count_new(here, &tail);
         });
-        has_changed
+        (has_changed, count)
     }
 
     fn count_new(self, here: &Conversation, tail: &Tail) {
@@ -116,7 +129,7 @@ impl Reading {
         }
     }
 
-    fn arrive(self, place: Option<Place>) {
+    pub(super) fn arrive(self, place: Option<Place>) {
         let mut goal = Goal::Here;
         self.with(&mut |inner| goal = core::mem::replace(&mut inner.goal, Goal::Here));
         let place = match goal {
@@ -143,7 +156,15 @@ impl Reading {
                 place::show(&id, top)
             }
         };
-        self.with(&mut |inner| inner.place.clone_from(&place));
+        let mut is_part = false;
+        self.with(&mut |inner| {
+            inner.place.clone_from(&place);
+            is_part = inner.is_part;
+            inner.is_drawing = is_part;
+        });
+        if is_part {
+            self.ask();
+        }
         self.look_soon();
     }
 
@@ -157,5 +178,16 @@ impl Reading {
             })
         };
         self.inner.try_with_value(last).flatten()
+    }
+}
+
+impl Goal {
+    /// The piece that has to be there to be gone to.
+    fn index(self, wanted: &[Piece]) -> Option<usize> {
+        match self {
+            Self::Here => None,
+            Self::Bottom | Self::End => wanted.len().checked_sub(1),
+            Self::At(id, _) => wanted.iter().position(|((.., piece), ..)| *piece == id),
+        }
     }
 }

@@ -1,9 +1,9 @@
 //! Looking whether what is drawn reaches far enough around what is in sight.
 
-use super::{LIST, Reading};
+use super::{BOTTOM, LIST, Reading, TOP};
 use crate::{
     components::place::{self, Edges},
-    state::reading::Step,
+    state::{page, reading::Step},
 };
 use leptos::prelude::*;
 
@@ -29,7 +29,12 @@ impl Reading {
         };
         let tail = self.tail();
         let (mut above, mut below, mut goes_down) = (false, false, false);
+        let (mut is_drawing, mut wish) = (false, None);
         self.with(&mut |inner| {
+            is_drawing = inner.is_drawing;
+            if !inner.is_drawing && !inner.is_reading {
+                wish = inner.wish.take();
+            }
             above = inner.pane.has_older(&inner.pane.line(&tail));
             below = !inner.pane.is_at_end();
             goes_down = inner.went_down;
@@ -42,10 +47,29 @@ impl Reading {
         let near = window * NEAR;
         let is_away = below || bottom > window + near;
         set(self.away, is_away);
+        // The way to older ones goes, and with it the focus that it has.
+        if !above && place::has_focus(TOP) {
+            place::focus_in_place(TOP);
+        }
         set(self.beyond, (above, below));
         if !is_away {
             self.with(&mut |inner| inner.seen = tail.spots.last().copied());
             set(self.new, 0);
+        }
+        if is_drawing {
+            return;
+        }
+        // What somebody asked for took the place of what was in sight.
+        match wish {
+            Some(true) if below && bottom < window + near => {
+                place::begin_at(TOP);
+                return self.look_soon();
+            }
+            Some(false) if above && top > -near => {
+                page::show(&format!("#{BOTTOM}"));
+                return self.look_soon();
+            }
+            _ => {}
         }
         if !self
             .trouble
@@ -83,8 +107,12 @@ impl Reading {
         }
     }
 
+    /// Asks for a drawing, which is a task of its own.
     pub(super) fn ask(self) {
-        let _ = self.asked.try_update(|asked| *asked += 1);
+        self.with(&mut |inner| inner.is_drawing = true);
+        page::soon(move || {
+            let _ = self.asked.try_update(|asked| *asked += 1);
+        });
     }
 }
 

@@ -10,6 +10,7 @@ pub use ways::Wish;
 
 use super::{
     items::{Item, has},
+    revealing::Pace,
     writing::Writing,
 };
 use crate::{
@@ -31,6 +32,8 @@ pub const LIST: &str = "thread";
 pub const END: &str = "compose-end";
 /// What stands where the list begins.
 pub const TOP: &str = "thread-top";
+/// What stands where it ends.
+pub const BOTTOM: &str = "thread-bottom";
 
 /// How many letters there are before one needs ways through them.
 const LONG: usize = 30;
@@ -63,6 +66,14 @@ struct Inner {
     goal: Goal,
     /// What is being read, and where it stood last.
     place: Option<Place>,
+    /// How much is drawn at once.
+    pace: Pace,
+    /// Not all that is to be drawn is.
+    is_part: bool,
+    /// Something is about to be drawn.
+    is_drawing: bool,
+    /// Somebody asked for more, older ones or not.
+    wish: Option<bool>,
     /// Something is being read from the device.
     is_reading: bool,
     /// A look at the page is due with its next picture.
@@ -99,6 +110,10 @@ impl Reading {
             shown: Vec::new(),
             goal: Goal::Here,
             place: None,
+            pace: Pace::default(),
+            is_part: false,
+            is_drawing: false,
+            wish: None,
             is_reading: false,
             is_due: false,
             went_down: false,
@@ -124,10 +139,15 @@ impl Reading {
             inner.seen = tail.spots.last().copied();
         });
         reading.draw();
+        let mut is_first = true;
         effect(move || {
             reading.asked.track();
             writing.desk.book.track();
-            reading.draw_in_place();
+            if core::mem::take(&mut is_first) {
+                reading.arrive(None);
+            } else {
+                reading.draw_in_place();
+            }
         });
         let scrolled = window_event_listener_untyped("scroll", move |_| {
             reading.with(&mut |inner| inner.went_down = false);

@@ -1,6 +1,6 @@
 //! Ways that somebody asks for: to more, to the newest, to a day, and back.
 
-use super::{Goal, Inner, LIST, Reading, TOP, fetching::READ};
+use super::{Goal, Inner, LIST, Reading, fetching::READ};
 use crate::{
     components::place,
     i18n::{fill, t_string},
@@ -29,20 +29,17 @@ impl Reading {
     /// they begin.
     pub fn show_older(self) {
         self.trouble.set(String::new());
+        self.with(&mut |inner| inner.wish = Some(true));
         self.more(true);
         let words = self.writing.words;
         self.writing
             .say(t_string!(words, letters.reading.shown_older));
-        page::once_shown(move || {
-            if !self.beyond.try_get_untracked().unwrap_or_default().0 {
-                place::focus_in_place(TOP);
-            }
-        });
     }
 
     /// Shows newer ones because somebody asked for them.
     pub fn show_newer(self) {
         self.trouble.set(String::new());
+        self.with(&mut |inner| inner.wish = Some(false));
         self.more(false);
         let words = self.writing.words;
         self.writing
