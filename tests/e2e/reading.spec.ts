@@ -100,7 +100,7 @@ test("thousands of letters: few are drawn, none is left out, and what is read st
   const { patient } = await long(people, relay);
   // It opens at the newest, with the place to write in sight.
   await expect(field(patient)).toBeInViewport();
-  await expect.poll(async () => (await drawn(patient)).length).toBeGreaterThan(10);
+  await expect.poll(async () => (await drawn(patient)).length).toBeGreaterThanOrEqual(10);
   expect((await drawn(patient)).length).toBeLessThan(60);
 
   // Up by more than can be drawn at once: the newest leave, and no number is left out.
