@@ -36,7 +36,8 @@ pub struct SheetInWords {
     pub state: Option<(LetterState, String)>,
 }
 
-/// One sheet; `datetime` says when as RFC 3339, for machines, and `actions`
+/// One sheet; `datetime` says when as RFC 3339, for machines, or nothing where
+/// nobody knows, and `actions`
 /// stand quietly under it. Only the words are drawn anew when they change.
 pub fn letter_sheet(
     side: Side,
@@ -52,7 +53,7 @@ pub fn letter_sheet(
         <article class=class class:letter-not-sent=move || sheet.with(|sheet| sheet.not_sent)>
             <header class="letter-head">
                 <span class="letter-author">{live_words(move || sheet.with(|sheet| sheet.author.clone().into()))}</span>
-                <time class="letter-when" {..given("datetime", datetime)}>
+                <time class="letter-when" {..given("datetime", (!datetime.is_empty()).then_some(datetime))}>
                     {live_words(move || sheet.with(|sheet| sheet.when.clone().into()))}
                 </time>
             </header>

@@ -23,4 +23,6 @@ pub mod shell;
 #[cfg(all(target_family = "wasm", feature = "therapist"))]
 pub mod today;
 #[cfg(target_family = "wasm")]
+mod unsent;
+#[cfg(target_family = "wasm")]
 pub mod welcome;

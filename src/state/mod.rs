@@ -25,6 +25,7 @@ mod stretch;
 mod tail;
 mod taking;
 mod trouble;
+mod unsent;
 
 #[cfg(target_family = "wasm")]
 mod choices;
@@ -68,6 +69,7 @@ pub use proposals::{ProposalEntry, ProposalState};
 pub use stretch::Stretch;
 pub use tail::{Entry, SLACK, TAIL};
 pub use trouble::{JoinTrouble, KeepTrouble, Trouble};
+pub use unsent::{Lies, NeverSent, Unsent};
 
 #[cfg(target_family = "wasm")]
 pub use crate::platform::storage::Keeping;

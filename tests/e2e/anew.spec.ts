@@ -1,8 +1,9 @@
 import type { Page } from "@playwright/test";
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { field, letter, state, write } from "./support/letters.ts";
-import { acceptAs, onDevice, places } from "./support/people.ts";
+import { look, speak } from "./support/gallery.ts";
+import { field, letter, openLetters, state, write } from "./support/letters.ts";
+import { acceptAs, goTo, onDevice, places } from "./support/people.ts";
 import type { Relay } from "./support/relay.ts";
 import { keysOf } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
@@ -17,14 +18,113 @@ async function forgetEverybody(relay: Relay): Promise<void> {
   await relay.restart();
 }
 
+function unsent(page: Page, words: string) {
+  return page.getByTestId("unsent").filter({ hasText: words });
+}
+
 function begin(page: Page) {
   return page.getByRole("button", { name: "Begin anew", exact: true });
 }
 
-/** The keys of the drafts that the first database has. */
-async function draftsIn(page: Page): Promise<string[]> {
-  return (await keysOf(page, "notes")).filter((key) => key.startsWith("draft"));
+/** Opens what was never sent, in the settings. */
+async function openBefore(page: Page): Promise<void> {
+  await page.locator("summary", { hasText: "Never sent, from before" }).click();
 }
+
+test("failure_05 whoever begins anew after being signed out sees what was never sent first, and still has it afterwards", async ({ people, relay }) => {
+  const { therapist, patient } = await people.pair();
+  for (const page of [patient, therapist]) await onDevice(page);
+  await write(patient, "This one arrived.");
+  await expect(state(patient, "This one arrived.")).toContainText("With the clinic since");
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, "This one arrived.")).toBeVisible();
+  await relay.kill();
+  await write(patient, "Written and never sent.");
+  await write(patient, "And a second one.");
+  await field(patient).fill("Half a draft");
+  await write(therapist, "A reply that never left.");
+  await expect.poll(async () => (await keysOf(patient, "notes")).some((key) => key.startsWith("draft"))).toBe(true);
+  await forgetEverybody(relay);
+
+  // The therapist joins first, so that the patient's invitation works.
+  await therapist.reload();
+  await expect(therapist.getByText(SIGNED_OUT)).toBeVisible(BY_ITSELF);
+  await therapist.goto(relay.links.therapist);
+  await expect(unsent(therapist, "A reply that never left.")).toContainText("Letter to Mira");
+  await expect(begin(therapist)).toHaveCount(0);
+  await therapist.getByRole("button", { name: "Go on without a copy" }).click();
+  await expect(begin(therapist)).toBeFocused();
+  await begin(therapist).click();
+  const invited = therapist.waitForResponse((response) => response.url().endsWith("/v1/invitations") && response.ok());
+  await acceptAs(therapist, "Dr Lind");
+  await expect(places(therapist)).toBeVisible();
+  await invited;
+
+  await patient.reload();
+  await expect(patient.getByText(SIGNED_OUT)).toBeVisible(BY_ITSELF);
+  await patient.goto(relay.links.patient);
+  await expect(patient.getByRole("heading", { level: 1 })).toHaveText("Begin anew on this device");
+  await expect(patient.getByTestId("unsent")).toHaveCount(3);
+  await expect(patient.getByTestId("unsent").nth(0)).toContainText("Letter to Dr Lind");
+  await expect(patient.getByTestId("unsent").nth(1)).toContainText("And a second one.");
+  await expect(patient.getByTestId("unsent").nth(2)).toContainText("Draft to Dr Lind");
+  await expect(patient.getByText("This one arrived.")).toHaveCount(0);
+  // Not with a single tap.
+  await expect(begin(patient)).toHaveCount(0);
+  const downloaded = patient.waitForEvent("download");
+  await patient.getByRole("button", { name: "Keep a copy" }).click();
+  const copy = readFileSync(await (await downloaded).path(), "utf8");
+  for (const words of ["Written and never sent.", "And a second one.", "Half a draft"]) expect(copy).toContain(words);
+  await begin(patient).click();
+  await acceptAs(patient, "Mira");
+  await expect(places(patient)).toBeVisible();
+  await expect(field(patient)).toHaveValue("");
+
+  // Nothing went out by itself, and all of it is still here.
+  await openLetters(therapist, "Mira");
+  await goTo(patient, "Settings");
+  await openBefore(patient);
+  await expect(patient.getByTestId("unsent")).toHaveCount(3);
+  await expect(patient.getByText("Everything you have written has reached the clinic.").first()).toBeVisible();
+  await expect(therapist.getByTestId("letter")).toHaveCount(0);
+  await patient.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await unsent(patient, "And a second one.").getByRole("button", { name: "Copy these words" }).click();
+  await expect(unsent(patient, "And a second one.").getByRole("status").filter({ hasText: "Copied" })).toBeVisible();
+  expect(await patient.evaluate(() => navigator.clipboard.readText())).toBe("And a second one.");
+
+  // Sent again only by whoever wrote it.
+  await unsent(patient, "Written and never sent.").getByRole("button", { name: "Put it into my next letter" }).click();
+  await expect(patient.getByText("The words are in your next letter now.")).toBeVisible();
+  await goTo(patient, "Letters");
+  await expect(field(patient)).toHaveValue("Written and never sent.");
+  await write(patient, "Written and never sent.");
+  await expect(letter(therapist, "Written and never sent.")).toBeVisible(BY_ITSELF);
+
+  // Removing Holdfast would take it along, and says so.
+  await goTo(patient, "Settings");
+  await patient.getByRole("button", { name: "Remove from this device" }).click();
+  await expect(patient.getByRole("dialog")).toContainText("Written before this device began anew, and never sent: 3.");
+  await patient.getByRole("button", { name: "Keep everything" }).click();
+
+  // Removed only after a question.
+  await openBefore(patient);
+  await patient.getByRole("button", { name: "Remove these" }).click();
+  await patient.getByRole("button", { name: "Keep them" }).click();
+  await expect(patient.getByTestId("unsent")).toHaveCount(3);
+  await patient.getByRole("button", { name: "Remove these" }).click();
+  await patient.getByRole("button", { name: "Remove them" }).click();
+  await expect(patient.getByText("Never sent, from before")).toHaveCount(0);
+  await patient.reload();
+  await expect(patient.getByRole("heading", { level: 1 })).toHaveText("Settings");
+  await expect(patient.getByText("Everything you have written has reached the clinic.").first()).toBeVisible();
+  await expect(patient.getByText("Never sent, from before")).toHaveCount(0);
+
+  // The other side's is untouched by that.
+  await goTo(therapist, "Settings");
+  await openBefore(therapist);
+  await expect(unsent(therapist, "A reply that never left.")).toBeVisible();
+  await expect(therapist.getByRole("button", { name: "Put it into my next letter" })).toHaveCount(0);
+});
 
 test("failure_05 every tab knows that the device was signed out, and all go over when one begins anew", async ({ people, relay }) => {
   const { therapist, patient: first } = await people.pair();
@@ -46,10 +146,11 @@ test("failure_05 every tab knows that the device was signed out, and all go over
 
   await comeBack(therapist, relay);
   await third.goto(relay.links.patient);
-  await expect(begin(third)).toBeVisible(BY_ITSELF);
+  await expect(unsent(third, "Written beside it.")).toBeVisible();
   // Typed at that very moment, beside it: the last that the old database takes.
   await field(first).pressSequentially("Typed meanwhile");
   const before = await keysOf(first, "outbox");
+  await third.getByRole("button", { name: "Go on without a copy" }).click();
   await begin(third).click();
   for (const page of [first, second]) {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Letters that keep a promised rhythm");
@@ -65,7 +166,10 @@ test("failure_05 every tab knows that the device was signed out, and all go over
   await expect(letter(third, "Written in the new one.")).toBeVisible();
   await expect(state(second, "Written in the new one.")).toContainText("With the clinic since", BY_ITSELF);
   expect(await keysOf(first, "outbox")).toEqual(before);
-  expect(await draftsIn(first)).toHaveLength(1);
+  await goTo(first, "Settings");
+  await openBefore(first);
+  await expect(unsent(first, "Written beside it.")).toBeVisible();
+  await expect(unsent(first, "Typed meanwhile")).toBeVisible();
 });
 
 test("failure_05 a tab that nothing tells that another began anew writes nothing where nobody looks, and goes over", async ({ people, relay }) => {
@@ -83,18 +187,18 @@ test("failure_05 a tab that nothing tells that another began anew writes nothing
   await comeBack(therapist, relay);
   const other = await old.context().newPage();
   await other.goto(relay.links.patient);
-  await expect(begin(other)).toBeVisible(BY_ITSELF);
-  expect(await draftsIn(other)).toEqual([]);
+  await expect(other.getByText("Everything you have written had reached the clinic")).toBeVisible(BY_ITSELF);
   const before = await keysOf(other, "outbox");
   await begin(other).click();
   await expect(other.getByLabel("What should you be called?")).toBeVisible();
   await field(old).fill("Typed where nobody has heard of it");
   await expect(old.getByRole("heading", { level: 1 })).toHaveText("Letters that keep a promised rhythm");
   expect(await keysOf(other, "outbox")).toEqual(before);
-  // The words are the last that the old database takes.
-  expect(await draftsIn(other)).toHaveLength(1);
   await acceptAs(other, "Mira");
   await expect(places(other)).toBeVisible();
+  await goTo(other, "Settings");
+  await openBefore(other);
+  await expect(unsent(other, "Typed where nobody has heard of it")).toContainText("Draft to Dr Lind");
 });
 
 /** The therapist comes back to a relay that knows nobody. */
@@ -106,3 +210,37 @@ async function comeBack(therapist: Page, relay: Relay): Promise<void> {
   await expect(places(therapist)).toBeVisible();
   await invited;
 }
+
+test("beginning anew and what was never sent, seen in both languages, light and dark", async ({ people, relay }) => {
+  test.slow();
+  const { patient } = await people.pair();
+  await onDevice(patient);
+  await relay.kill();
+  await write(patient, "The night was long. I walked to the weir and back, and then once more.\n\nIt helped a little.");
+  await field(patient).fill("And there is one more thing that I");
+  await expect.poll(async () => (await keysOf(patient, "notes")).some((key) => key.startsWith("draft"))).toBe(true);
+  await forgetEverybody(relay);
+  await patient.reload();
+  await expect(patient.getByText(SIGNED_OUT)).toBeVisible(BY_ITSELF);
+  for (const language of ["en", "de"]) {
+    await speak(patient, language);
+    const openLink = async () => {
+      await patient.goto(relay.links.patient);
+      await expect(patient.getByTestId("unsent")).toHaveCount(2);
+    };
+    await look(patient, language, [{ name: "begin-anew", open: openLink }]);
+  }
+  await speak(patient, "en");
+  await patient.goto(relay.links.patient);
+  await patient.getByRole("button", { name: "Go on without a copy" }).click();
+  await begin(patient).click();
+  await expect(patient.getByLabel("What should you be called?")).toBeVisible();
+  for (const language of ["en", "de"]) {
+    await speak(patient, language);
+    const open = async () => {
+      await patient.locator("details:has([data-testid=unsent])").evaluate((one) => one.setAttribute("open", ""));
+      await expect(patient.getByTestId("unsent")).toHaveCount(2);
+    };
+    await look(patient, language, [{ name: "from-before", open }]);
+  }
+});

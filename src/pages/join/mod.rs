@@ -2,13 +2,14 @@
 
 mod form;
 mod link;
+mod signed_out;
 mod trouble;
 
 pub use trouble::trouble_words;
 
 use crate::{
     components::{
-        button::{ButtonKind, button, button_link},
+        button::{ButtonKind, button_link},
         live::{effect, live},
         memo::Memo,
         parts::{block, paragraph, paragraph_of, row},
@@ -17,12 +18,13 @@ use crate::{
     i18n::{fill, t_string, use_i18n},
     pages::shell::{Words, opening_page, shut_page},
     routes,
-    state::{Desk, Route, Session, Trouble, page},
+    state::{Desk, Route, Session, page},
 };
 use form::join_form;
 use holdfast_protocol::{Link, LinkError};
 use leptos::prelude::*;
 use link::paste_link;
+use signed_out::signed_out;
 
 /// What is known of the invitation, and what becomes of it.
 #[derive(Clone, Copy)]
@@ -88,22 +90,6 @@ fn invited(words: Words, invitation: Invitation) -> AnyView {
     });
     let title = t_string!(words, join.title);
     page_of(title, vec![block("stack", said), form])
-}
-
-/// The clinic no longer knows this device, and here is a new invitation.
-fn signed_out(words: Words, desk: Desk, link: Link) -> AnyView {
-    let said = paragraph(t_string!(words, join.signed_out.words));
-    let begin = button(
-        ButtonKind::Primary,
-        t_string!(words, join.signed_out.begin),
-        move || {
-            desk.begin_anew(link.clone(), move |trouble| {
-                desk.trouble.set(Some(Trouble::Store(trouble)));
-            });
-        },
-    );
-    let title = t_string!(words, join.signed_out.title);
-    page_of(title, vec![said, row(vec![begin])])
 }
 
 fn already_here(words: Words, name: &str) -> AnyView {

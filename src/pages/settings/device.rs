@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::before::Before;
 use super::keeping::{how_safe, removal};
 use crate::components::icon::IconName;
 use crate::components::live::{live, live_words};
@@ -14,6 +15,7 @@ use crate::state::{Author, Book, Desk, Session, Standing, Trouble};
 /// This device: who is here, what waits on it; the relay; being watched.
 pub(super) fn this_device(words: Words) -> Vec<AnyView> {
     let desk = expect_context::<Desk>();
+    let before = Before::read(desk);
     let close = "stack stack-close";
     let watched = paragraph(t_string!(words, settings.watched));
     vec![
@@ -25,6 +27,7 @@ pub(super) fn this_device(words: Words) -> Vec<AnyView> {
                     Session::Here { name, .. } => here(words, desk, &name),
                     _ => paragraph(t_string!(words, settings.nobody)),
                 }),
+                before.view(words),
                 paragraph(t_string!(words, settings.kept)),
                 how_safe(words, desk),
             ],
@@ -51,7 +54,9 @@ pub(super) fn this_device(words: Words) -> Vec<AnyView> {
                 paragraph(t_string!(words, settings.remove_words)),
                 removal(words, desk, move || {
                     let drafts = t_string!(words, settings.remove_drafts);
-                    vec![lost_words(words, desk), drafts_words(words, desk, drafts)]
+                    let now = [lost_words(words, desk), drafts_words(words, desk, drafts)];
+                    let all = now.into_iter().chain([before.lost(words)]);
+                    all.filter(|sentence| !sentence.is_empty()).collect()
                 }),
             ],
         ),

@@ -1,5 +1,6 @@
 //! The page **Settings**: this device, and what is chosen on it.
 
+mod before;
 mod device;
 mod keeping;
 mod page;

@@ -140,11 +140,19 @@ impl BrowserStore {
     /// # Errors
     /// When it cannot be read.
     pub async fn identity(&self) -> Result<Option<Identity>, StoreTrouble> {
-        let identity = self.read(Shelf::Identity, ME, "an identity").await?;
+        let identity = self.former_identity().await?;
         if identity.is_some() {
             self.note_presence();
         }
         Ok(identity)
+    }
+
+    /// Who this device was, in a database that was put aside.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn former_identity(&self) -> Result<Option<Identity>, StoreTrouble> {
+        self.read(Shelf::Identity, ME, "an identity").await
     }
 
     /// Whether somebody was at this device whom the database no longer knows:

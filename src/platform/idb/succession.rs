@@ -5,7 +5,8 @@ use super::{
     BrowserStore, POST, Shelf,
     asking::{Ask, Found, Write, every, text},
 };
-use crate::platform::storage;
+use crate::{platform::storage, state::Note};
+use holdfast_protocol::EnvelopeId;
 use holdfast_sync::StoreTrouble;
 
 /// Under this key of `place` lies the name of the database that came after.
@@ -84,6 +85,41 @@ impl BrowserStore {
             .into_iter()
             .map(Found::keys)
             .all(|keys| keys.is_empty()))
+    }
+
+    /// The databases that were put aside before `last`, the latest first.
+    pub async fn put_aside(first: &str, last: &str) -> Vec<String> {
+        let listed = match number_of(first, last) {
+            1 => return Vec::new(),
+            _ => storage::databases(first).await,
+        };
+        let names = (1..number_of(first, last))
+            .rev()
+            .map(|number| match number {
+                1 => first.to_owned(),
+                _ => format!("{first}{number}"),
+            });
+        let is_there = |name: &String| listed.as_ref().is_none_or(|all| all.contains(name));
+        names.filter(is_there).collect()
+    }
+
+    /// Takes away what was never sent and is wanted no more: out of the outbox
+    /// by its id, out of the notes by its key.
+    ///
+    /// # Errors
+    /// When not all could be taken away; then nothing is.
+    pub async fn take_away(
+        &self,
+        outbox: &[EnvelopeId],
+        notes: &[Note],
+    ) -> Result<(), StoreTrouble> {
+        let outbox = outbox.iter().map(|id| (Shelf::Outbox, id.to_string()));
+        let notes = notes.iter().map(|note| (Shelf::Notes, note.key()));
+        let writes: Vec<Write> = outbox
+            .chain(notes)
+            .map(|(shelf, key)| Write::Delete(shelf, text(&key)))
+            .collect();
+        self.connection.put(&writes).await
     }
 
     /// Every database that this browser may hold: `first`, and those with a

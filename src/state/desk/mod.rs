@@ -1,6 +1,7 @@
 //! The one handle that pages hold: what there is to see, as signals, and what
 //! can be done, as calls that finish even if the page is gone by then.
 
+mod before;
 mod joining;
 mod leaving;
 mod reading;

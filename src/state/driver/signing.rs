@@ -74,7 +74,7 @@ impl Driver {
 
     /// Goes over to the database that was begun in the place of this one, if
     /// one was. Words that are in this tab alone are the last that are kept in
-    /// the old one, with the rest that was never sent.
+    /// the old one, where they are found with the rest that was never sent.
     pub(super) fn follow(self: &Rc<Self>) {
         let driver = Rc::clone(self);
         spawn_local(async move {

@@ -10,6 +10,7 @@ mod opening;
 mod records;
 mod tail;
 mod today;
+mod unsent;
 mod world;
 
 use super::{Conversation, Opened, Opener, Person, open_event};
