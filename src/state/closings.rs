@@ -1,6 +1,6 @@
 //! The end of an exchange without a letter (product rule 8).
 
-use crate::state::{Author, Conversation, Letter, Standing, ThreadPlace};
+use crate::state::{Author, Conversation, Letter, Stage, Standing, ThreadPlace};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, Answer, Closing, EnvelopeId, Receipt, SortedSet};
 use holdfast_rhythm::sort_by_key;
@@ -19,6 +19,16 @@ pub struct ClosingEntry {
     pub written: DateTime<Utc>,
     /// How far it has come.
     pub standing: Standing,
+    /// Where it stands among what this device alone has, while it does.
+    pub(super) nth: u32,
+}
+
+impl ClosingEntry {
+    /// Where it stands in the thread, like a [`Letter`].
+    #[must_use]
+    pub fn place(&self) -> (Stage, DateTime<Utc>) {
+        self.standing.place(self.nth, self.written)
+    }
 }
 
 impl Conversation {
@@ -81,6 +91,11 @@ impl Conversation {
                 letters: letters.into_iter().collect(),
                 written: closing.written,
                 standing: Standing::Kept,
+                nth: if receipt.is_none() {
+                    self.next_here()
+                } else {
+                    0
+                },
             };
             self.closings.insert(id, entry);
         }
@@ -96,6 +111,9 @@ impl Conversation {
         };
         let (left, author) = (standing.left(), closing.author);
         let arrived = standing.arrived();
+        if arrived.is_some() {
+            closing.nth = 0;
+        }
         closing.standing = standing;
         if let Some(left) = left {
             self.reaches(ThreadPlace { left, id });

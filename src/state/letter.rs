@@ -1,5 +1,6 @@
 //! One letter as its reader or writer sees it, and where it is.
 
+use crate::state::Stage;
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
     Answer, EnvelopeId, HoldReason, Noticed, OutsideRhythm, Receipt, Refusal, Release,
@@ -46,6 +47,16 @@ impl Standing {
             _ => None,
         }
     }
+
+    /// Where something so stands that was written then and is the `nth` of what
+    /// this device alone has, if it is of that.
+    pub(super) fn place(&self, nth: u32, written: DateTime<Utc>) -> (Stage, DateTime<Utc>) {
+        match (self.left(), self.arrived()) {
+            (Some(left), _) => (Stage::Left, left),
+            (None, Some(arrived)) => (Stage::Held, arrived),
+            (None, None) => (Stage::Here(nth), written),
+        }
+    }
 }
 
 /// One letter, opened.
@@ -78,6 +89,8 @@ pub struct Letter {
     pub outside: Option<Outside>,
     /// Why it was to leave outside, whatever the relay made of that.
     pub(super) reason: Option<OutsideRhythm>,
+    /// Where it stands among what this device alone has, while it does.
+    pub(super) nth: u32,
 }
 
 /// A reply outside the agreed windows.
@@ -184,6 +197,9 @@ impl Letter {
             Standing::NeedsYou(_) => None,
             Standing::Kept | Standing::OnItsWay => self.reason.clone().map(Outside::Explained),
         };
+        if standing.arrived().is_some() {
+            self.nth = 0;
+        }
         self.standing = standing;
     }
 
@@ -195,11 +211,8 @@ impl Letter {
     /// Where it stands in the thread: the hour its reader can have it, or its
     /// writing while that is open.
     #[must_use]
-    pub fn place(&self) -> (bool, DateTime<Utc>) {
-        match self.left() {
-            Some(at) => (false, at),
-            None => (true, self.arrived().unwrap_or(self.written)),
-        }
+    pub fn place(&self) -> (Stage, DateTime<Utc>) {
+        self.standing.place(self.nth, self.written)
     }
 }
 

@@ -63,7 +63,7 @@ pub use opening::{
 };
 pub use owed::Owed;
 pub use person::Person;
-pub use place::{Around, Reach, ThreadPlace};
+pub use place::{Around, Reach, Stage, ThreadPlace};
 pub use promises::Given;
 pub use proposals::{ProposalEntry, ProposalState};
 pub use stretch::Stretch;

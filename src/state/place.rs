@@ -34,6 +34,19 @@ impl ThreadPlace {
     }
 }
 
+/// How far something has come on its way into the thread, in the order in which
+/// it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Its readers can have it.
+    Left,
+    /// The relay has it and holds it back.
+    Held,
+    /// This device alone has it, as the how manieth of its outbox: its clock may
+    /// have been set back between two.
+    Here(u32),
+}
+
 /// How much of what is stored of a conversation is in memory: all from one
 /// place on, and whatever has not left yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! What has happened, taken into a conversation: in any order that a feed or a
 //! reading of what is stored can give, and any number of times.
 
-use crate::state::{Conversation, Letter, Opened, Standing, ThreadPlace};
+use crate::state::{ClosingEntry, Conversation, Letter, Opened, Stage, Standing, ThreadPlace};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, EnvelopeId, Letter as Words, OutsideRhythm, Receipt, Reply};
 use holdfast_rhythm::Window;
@@ -128,6 +128,18 @@ impl Conversation {
         self.unreadable = self.unopened.len();
     }
 
+    /// Where something stands that nobody but this device has and that is taken
+    /// in now: after all others, for an outbox is read in its order.
+    pub(super) fn next_here(&self) -> u32 {
+        let letters = self.letters.values().map(Letter::place);
+        let closings = self.closings.values().map(ClosingEntry::place);
+        let last = letters.chain(closings).map(|(stage, _)| stage).max();
+        match last {
+            Some(Stage::Here(last)) => last.saturating_add(1),
+            _ => 0,
+        }
+    }
+
     /// Something has happened: promises may have to be given.
     pub(super) fn look_again(&mut self) {
         self.all_promised_until = DateTime::<Utc>::MIN_UTC;
@@ -156,6 +168,11 @@ impl Conversation {
                 owns,
                 outside: None,
                 reason,
+                nth: if receipt.is_none() {
+                    self.next_here()
+                } else {
+                    0
+                },
             };
             self.letters.insert(id, letter);
         }

@@ -1,9 +1,7 @@
 //! What the thread is made of, from top to bottom.
 
 use crate::side::known;
-use crate::state::{
-    Author, ClosingEntry, Conversation, Letter, Standing, ThreadPlace, reading::Pane,
-};
+use crate::state::{Author, ClosingEntry, Conversation, Letter, Stage, ThreadPlace, reading::Pane};
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use holdfast_protocol::{EnvelopeId, Role};
 use holdfast_rhythm::{Tz, Window, sort_by_key};
@@ -50,7 +48,7 @@ impl Item {
 
 /// The hour at which something stands in the thread, open things at the end;
 /// then what orders those of one hour.
-pub type Place = ((bool, DateTime<Utc>), DateTime<Utc>, EnvelopeId);
+pub type Place = ((Stage, DateTime<Utc>), DateTime<Utc>, EnvelopeId);
 
 /// A piece with its place, and the window in which it left.
 pub type Piece = (Place, Item, Option<Window>);
@@ -115,12 +113,12 @@ fn end_of(conversation: &Conversation, closing: &ClosingEntry, left: Option<Thre
 pub fn parted(pieces: &[Piece], zone: Tz) -> Vec<Item> {
     let mut items = Vec::new();
     let (mut day, mut window) = (None, None);
-    for (((is_open, at), _, above), item, open) in pieces {
+    for (((stage, at), _, above), item, open) in pieces {
         let (at, above) = (*at, *above);
         let date = at.with_timezone(&zone).date_naive();
         // What is open stands at the end, whenever it was written: days never
         // go back.
-        let is_past = *is_open && day.is_some_and(|day| date < day);
+        let is_past = *stage != Stage::Left && day.is_some_and(|day| date < day);
         if !is_past && day.replace(date) != Some(date) {
             items.push(Item::Day { date, at, above });
         }
@@ -138,14 +136,7 @@ pub fn parted(pieces: &[Piece], zone: Tz) -> Vec<Item> {
 }
 
 fn place_of(closing: &ClosingEntry) -> Place {
-    let place = match &closing.standing {
-        Standing::Arrived(receipt) => match receipt.release.left() {
-            Some(at) => (false, at),
-            None => (true, receipt.arrived),
-        },
-        _ => (true, closing.written),
-    };
-    (place, closing.written, closing.id)
+    (closing.place(), closing.written, closing.id)
 }
 
 /// The window in which something of the therapist's left.

@@ -19,7 +19,7 @@ use crate::{
         reading::other_zone,
         shell::{Times, Words, name_in},
     },
-    state::{Author, Conversation, Letter, LetterState, Outside},
+    state::{Author, Conversation, Letter, LetterState, Outside, Stage},
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{Answer, EnvelopeId, Role};
@@ -105,7 +105,8 @@ fn in_words(
             .to_owned()
         })
     };
-    let (is_open, place) = letter.place();
+    let (stage, place) = letter.place();
+    let is_open = stage != Stage::Left;
     // What is open may stand under a later day.
     let day = reader.date_of(if is_open { reader.now } else { place });
     let when = if reader.date_of(letter.written) == day {

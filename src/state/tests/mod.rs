@@ -7,6 +7,7 @@ mod letters;
 mod missing;
 mod noticing;
 mod opening;
+mod order;
 mod records;
 mod tail;
 mod today;

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
 use super::{MOST, Pace, Piece, reveal};
-use crate::pages::conversation::items::Item;
+use crate::{pages::conversation::items::Item, state::Stage};
 use chrono::DateTime;
 use core::{ops::Range, time::Duration};
 use holdfast_protocol::EnvelopeId;
@@ -16,7 +16,7 @@ fn pieces(numbers: Range<usize>) -> Vec<Piece> {
     let at = DateTime::UNIX_EPOCH;
     let piece = |number| {
         (
-            ((false, at), at, id(number)),
+            ((Stage::Left, at), at, id(number)),
             Item::Letter(id(number)),
             None,
         )
