@@ -427,7 +427,7 @@ async fn failure_18_which_database_is_in_use_is_known_without_what_lies_beside_i
     let fresh = fresh.unwrap();
     assert_eq!(fresh, format!("{first}3"));
     store.move_to(&fresh).await.unwrap();
-    let last = BrowserStore::open_last(&first).await.unwrap();
+    let (last, _) = BrowserStore::open_last(&first, 1).await.unwrap();
     assert_eq!(last.name(), fresh);
     assert_eq!(last.identity().await, Ok(None));
     // All of them go with Holdfast, and not only those up to the one in use.

@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod ahead;
 mod at_rest;
 mod engine;
 mod failures;

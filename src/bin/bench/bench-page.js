@@ -9,13 +9,13 @@ try {
   await start({ module_or_path: new URL("holdfast-bench_bg.wasm", import.meta.url) });
   if (cold > 0) {
     const began = performance.now();
-    await store.open(name);
+    await store.open(name, cold);
     const letters = await store.newest(cold);
     const ended = performance.now();
     window.__cold = { ok: letters.length === cold, sinceNavigation: ended, openAndRead: ended - began };
   }
   window.bench = {
-    open: () => store.open(name),
+    open: () => store.open(name, 0),
     append: async (n, base) => Array.from(await store.append(n, base)),
     bulk: store.bulk,
     newest: store.newest,

@@ -2,7 +2,7 @@
 
 use super::letters;
 use holdfast_app::{
-    platform::idb::{BrowserStore, KeptBody},
+    platform::idb::{BrowserStore, KeptBody, Opening},
     state::Identity,
 };
 use holdfast_protocol::{
@@ -20,6 +20,8 @@ struct Bench {
     store: BrowserStore,
     keys: AccountKeys,
     theirs: PublicKeys,
+    /// As the app: what opening asks for has been read once it is open.
+    opening: RefCell<Option<Opening>>,
     me: AccountId,
     home: ConversationId,
 }
@@ -28,10 +30,11 @@ thread_local! {
     static BENCH: RefCell<Option<Rc<Bench>>> = const { RefCell::new(None) };
 }
 
-/// Opens the database of this name, as the app does when it starts.
+/// Opens the database of this name, as the app does when it starts, to show the
+/// newest `count`.
 #[wasm_bindgen]
-pub async fn open(name: String) -> Result<(), JsError> {
-    let store = BrowserStore::open(&name).await?;
+pub async fn open(name: String, count: u32) -> Result<(), JsError> {
+    let (store, opening) = BrowserStore::open_last(&name, count).await?;
     let identity: Identity = match store.identity().await? {
         Some(identity) => identity,
         None => {
@@ -45,6 +48,7 @@ pub async fn open(name: String) -> Result<(), JsError> {
         store: store.with_keys(&keys),
         theirs: keys.public(),
         keys,
+        opening: RefCell::new(Some(opening)),
         me: identity.account,
         home: identity.home.unwrap_or(letters::CONVERSATION),
     };
@@ -145,6 +149,7 @@ pub async fn newest(count: u32) -> Result<js_sys::Array, JsError> {
         bench.store.restore(),
     )
     .await;
+    bench.opening.take();
     let mut found = BTreeMap::new();
     for entry in page?.entries {
         if let KeptBody::Opened { content, .. } = entry.body {

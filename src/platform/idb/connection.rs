@@ -3,23 +3,15 @@
 
 use super::{
     Shelf,
-    asking::{self, Ask, Found, Write},
+    ahead::Ahead,
     holding::{self, Holder},
-    migrations,
+    opening::{delete_database, open, trouble},
 };
 use crate::platform::clock;
-use core::{
-    pin::{Pin, pin},
-    time::Duration,
-};
+use core::{pin::pin, time::Duration};
 use futures_util::future::{Either, select};
 use holdfast_sync::StoreTrouble;
-use indexed_db_futures::{
-    Build as _,
-    database::{Database, VersionChangeEvent},
-    error::{DomException, Error, OpenDbError, UnexpectedDataError},
-    transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions},
-};
+use indexed_db_futures::database::{Database, VersionChangeEvent};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -32,9 +24,6 @@ pub const PATIENCE: Duration = Duration::from_secs(15);
 /// Longer than anybody waits.
 const AN_HOUR: Duration = Duration::from_secs(3600);
 
-/// How often work is tried: again once, on a new connection.
-const TRIES: u32 = 2;
-
 /// How often a database that was taken away is looked for again, …
 const TRIES_AGAIN: u32 = 20;
 
@@ -46,8 +35,10 @@ const PAUSE: Duration = Duration::from_millis(250);
 #[derive(Clone)]
 pub struct Connection {
     name: Rc<str>,
-    patience: Duration,
+    pub(super) patience: Duration,
     open: Rc<RefCell<Option<Database>>>,
+    /// What was read as soon as it had opened.
+    pub(super) ahead: Rc<Ahead>,
     /// Removed by its person: it is never made anew by who still holds this.
     gone: Rc<Cell<bool>>,
     /// Whose it is, and who holds what was in it.
@@ -63,6 +54,7 @@ impl Connection {
             name: name.into(),
             patience,
             open: Rc::default(),
+            ahead: Rc::default(),
             gone: Rc::default(),
             holder: Rc::default(),
             lost: Rc::default(),
@@ -83,6 +75,12 @@ impl Connection {
         *self.holder.borrow_mut() = Some(holder);
     }
 
+    /// Whether another database has followed this one.
+    pub(super) fn has_moved(&self) -> bool {
+        let holder = self.holder.borrow().clone();
+        holder.is_some_and(|holder| holder.has_moved())
+    }
+
     /// Whether it was taken away and is not written back yet.
     pub fn is_lost(&self) -> bool {
         self.lost.get() && !self.gone.get()
@@ -96,9 +94,7 @@ impl Connection {
     /// Closes for good.
     pub fn let_go(&self) {
         self.gone.set(true);
-        if let Some(database) = self.open.borrow_mut().take() {
-            database.close();
-        }
+        self.close();
     }
 
     /// Takes all of it away: what is stored at once, the database itself as
@@ -198,121 +194,15 @@ impl Connection {
 
     /// Closes the database until it is needed again.
     pub fn close(&self) {
-        if let Some(database) = self.open.borrow_mut().take() {
+        if let Some(database) = self.forget_open() {
             database.close();
         }
     }
 
-    /// Reads all of these, as of one instant.
-    pub async fn ask(&self, asks: &[Ask]) -> Result<Vec<Found>, StoreTrouble> {
-        let shelves: Vec<Shelf> = asks.iter().map(Ask::shelf).collect();
-        self.read(&shelves, async |transaction| {
-            asking::ask(transaction, asks).await
-        })
-        .await
-    }
-
-    /// Writes all of these, or none, with strict durability.
-    pub async fn put(&self, writes: &[Write]) -> Result<(), StoreTrouble> {
-        let shelves: Vec<Shelf> = writes.iter().map(Write::shelf).collect();
-        if shelves.is_empty() {
-            return Ok(());
-        }
-        self.write(&shelves, true, async |transaction| {
-            asking::write(transaction, writes)
-        })
-        .await
-    }
-
-    /// Runs one transaction that only reads.
-    pub async fn read<T>(
-        &self,
-        shelves: &[Shelf],
-        work: impl AsyncFn(&Transaction<'_>) -> Result<T, Error>,
-    ) -> Result<T, StoreTrouble> {
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            let database = self.get().await?;
-            let read = async {
-                let transaction = database.transaction(shelves).build()?;
-                work(&transaction).await
-            };
-            let read = self.within(pin!(read)).await?;
-            match self.noting(&database, read) {
-                Err(StoreTrouble::Closed) if tries < TRIES => {}
-                done => return done,
-            }
-        }
-    }
-
-    /// Runs one transaction; with strict durability, what was written survives
-    /// a loss of power once this returns. Work must be safe to do twice: where
-    /// the browser has dropped the connection, it is done again on a new one.
-    /// A database that another has followed takes nothing from the app.
-    pub async fn write<T>(
-        &self,
-        shelves: &[Shelf],
-        strict: bool,
-        work: impl AsyncFn(&Transaction<'_>) -> Result<T, Error>,
-    ) -> Result<T, StoreTrouble> {
-        let holder = self.holder.borrow().clone();
-        if holder.is_some_and(|holder| holder.has_moved()) {
-            return Err(StoreTrouble::Closed);
-        }
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            let database = self.get().await?;
-            let write = async {
-                let mut options = TransactionOptions::new();
-                options.set_durability(if strict {
-                    TransactionDurability::Strict
-                } else {
-                    TransactionDurability::Relaxed
-                });
-                let transaction = database
-                    .transaction(shelves)
-                    .with_mode(TransactionMode::Readwrite)
-                    .with_options(options)
-                    .build()?;
-                let done = work(&transaction).await?;
-                transaction.commit().await?;
-                Ok(done)
-            };
-            let written = self.within(pin!(write)).await?;
-            match self.noting(&database, written) {
-                Err(StoreTrouble::Closed) if tries < TRIES => {}
-                done => return done,
-            }
-        }
-    }
-
-    /// Waits for work as long as there is patience. What is given up is taken
-    /// back by the browser, unless it is being stored at that instant.
-    async fn within<T>(
-        &self,
-        work: Pin<&mut dyn Future<Output = Result<T, Error>>>,
-    ) -> Result<Result<T, Error>, StoreTrouble> {
-        match select(work, pin!(clock::wait(self.patience))).await {
-            Either::Left((done, _)) => Ok(done),
-            Either::Right(_) => Err(StoreTrouble::Silent),
-        }
-    }
-
-    /// Names what went wrong; lets go of a handle that is dead.
-    fn noting<T>(&self, database: &Database, done: Result<T, Error>) -> Result<T, StoreTrouble> {
-        done.map_err(|error| {
-            let trouble = match trouble(&error) {
-                // An abort tells no reason: without room, or cut off?
-                StoreTrouble::Full if is_dead(database) => StoreTrouble::Closed,
-                trouble => trouble,
-            };
-            if trouble == StoreTrouble::Closed {
-                self.open.borrow_mut().take();
-            }
-            trouble
-        })
+    /// Lets go of the handle, and of what was read by it.
+    pub(super) fn forget_open(&self) -> Option<Database> {
+        self.ahead.forget();
+        self.open.borrow_mut().take()
     }
 
     /// Closes when a newer build wants to upgrade, so that an old tab never
@@ -330,7 +220,7 @@ impl Connection {
                 None => (false, false),
             };
             database.close();
-            this.open.borrow_mut().take();
+            this.forget_open();
             let holder = this.holder.borrow().clone();
             match holder {
                 // Removed on purpose: opening it would make it anew.
@@ -355,63 +245,5 @@ impl Connection {
             }
             clock::wait(PAUSE).await;
         }
-    }
-}
-
-/// Deletes a database; one that is not there is gone already.
-pub async fn delete_database(name: &str, patience: Duration) -> Result<(), StoreTrouble> {
-    let asked = Database::delete_by_name(name).map_err(|error| opening(&error))?;
-    let limit = pin!(clock::wait(patience));
-    match select(Box::pin(asked.into_future()), limit).await {
-        Either::Left((done, _)) => done.map_err(|error| trouble(&error)),
-        Either::Right(((), _)) => Err(StoreTrouble::Silent),
-    }
-}
-
-/// Whether the browser has closed this connection.
-fn is_dead(database: &Database) -> bool {
-    database.transaction(Shelf::Place.name()).build().is_err()
-}
-
-async fn open(name: &str) -> Result<Database, StoreTrouble> {
-    let request = Database::open(name)
-        .with_version(migrations::VERSION)
-        .with_on_upgrade_needed(|event: VersionChangeEvent, database: Database| {
-            #[allow(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "our versions are small whole numbers"
-            )]
-            migrations::migrate(&database, event.old_version() as u32)?;
-            Ok(())
-        })
-        .build()
-        .map_err(|error| opening(&error))?;
-    request.await.map_err(|error| opening(&error))
-}
-
-fn opening(error: &OpenDbError) -> StoreTrouble {
-    match error {
-        OpenDbError::Base(error) => trouble(error),
-        OpenDbError::VersionZero
-        | OpenDbError::UnsupportedEnvironment
-        | OpenDbError::NullFactory => StoreTrouble::Closed,
-    }
-}
-
-fn trouble(error: &Error) -> StoreTrouble {
-    let exception = match error {
-        Error::DomException(exception) => exception,
-        // We never abort by ourselves: a browser that aborts at commit has no
-        // room, and its reason does not reach us through the library.
-        Error::MissingData(UnexpectedDataError::TransactionAborted) => return StoreTrouble::Full,
-        _ => return StoreTrouble::Damaged,
-    };
-    let exception: web_sys::DomException = DomException::clone(exception).into();
-    match exception.name().as_str() {
-        "QuotaExceededError" => StoreTrouble::Full,
-        "VersionError" => StoreTrouble::Newer,
-        "InvalidStateError" | "AbortError" | "TransactionInactiveError" => StoreTrouble::Closed,
-        _ => StoreTrouble::Damaged,
     }
 }

@@ -5,16 +5,12 @@ use super::{
     BrowserStore, ME, POST, Shelf,
     asking::{Ask, Found, Write, ask, text, write},
     outbox,
+    transacting::writing,
 };
 use crate::state::Identity;
 use holdfast_protocol::{PROTOCOL_VERSION, encode};
 use holdfast_sync::Waiting;
-use indexed_db_futures::{
-    Build as _,
-    database::Database,
-    error::Error,
-    transaction::{TransactionDurability, TransactionMode, TransactionOptions},
-};
+use indexed_db_futures::{Build as _, database::Database, error::Error};
 use std::rc::Rc;
 
 /// What the app holds of what the relay cannot give again.
@@ -83,13 +79,7 @@ pub async fn write_back(database: &Database, held: &Held) -> Result<(), Error> {
         let key = text(&waiting.id().to_string());
         writes.push(Write::Put(Shelf::Outbox, key, outbox::bytes(waiting)));
     }
-    let mut options = TransactionOptions::new();
-    options.set_durability(TransactionDurability::Strict);
-    let transaction = database
-        .transaction(&SHELVES[..])
-        .with_mode(TransactionMode::Readwrite)
-        .with_options(options)
-        .build()?;
+    let transaction = writing(database, &SHELVES, true)?;
     write(&transaction, &writes)?;
     transaction.commit().await
 }

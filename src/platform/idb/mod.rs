@@ -1,5 +1,6 @@
 //! The device's lasting memory: one IndexedDB database.
 
+mod ahead;
 mod apply;
 mod asking;
 mod connection;
@@ -8,6 +9,7 @@ mod mail;
 mod mending;
 mod migrations;
 mod moving;
+mod opening;
 mod outbox;
 mod plan;
 mod record;
@@ -15,7 +17,9 @@ mod saving;
 mod shelf;
 mod succession;
 mod thread;
+mod transacting;
 
+pub use ahead::Opening;
 use apply::{Memory, outbox_of};
 use asking::{Ask, Found, Write, every, text};
 use connection::{Connection, PATIENCE};
@@ -108,7 +112,7 @@ impl BrowserStore {
     /// # Errors
     /// When a tab holds on to it.
     pub async fn delete(name: &str) -> Result<(), StoreTrouble> {
-        connection::delete_database(name, PATIENCE).await
+        opening::delete_database(name, PATIENCE).await
     }
 
     /// The same database with the account's keys: from here on all of it can be

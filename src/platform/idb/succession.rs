@@ -3,6 +3,7 @@
 
 use super::{
     BrowserStore, POST, Shelf,
+    ahead::Opening,
     asking::{Ask, Found, Write, every, text},
 };
 use crate::{platform::storage, state::Note};
@@ -15,17 +16,24 @@ const MOVED: &str = "moved";
 const AHEAD: u32 = 9;
 
 impl BrowserStore {
-    /// Opens this database, or the last one that was begun in its place.
+    /// Opens this database, or the last one that was begun in its place, and
+    /// reads at once what opening the app asks for: as long as [`Opening`]
+    /// lives, it is answered without the disk, with up to `count` of the newest
+    /// letters of one conversation.
     ///
     /// # Errors
     /// As [`BrowserStore::open`].
-    pub async fn open_last(name: &str) -> Result<Self, StoreTrouble> {
+    pub async fn open_last(name: &str, count: u32) -> Result<(Self, Opening), StoreTrouble> {
+        // One more tells whether there is more.
+        let count = count.saturating_add(1);
         let mut store = Self::open(name).await?;
+        let mut opening = store.connection.read_ahead(count).await?;
         while let Some(next) = store.next().await? {
             store.close();
             store = Self::open(&next).await?;
+            opening = store.connection.read_ahead(count).await?;
         }
-        Ok(store)
+        Ok((store, opening))
     }
 
     /// The database's name.

@@ -8,12 +8,18 @@ mod reading;
 mod writing;
 
 use super::{
-    Book, DraftOf, Identity, Joining, Stretch, Trouble, driver::Driver, side::on_the_side_of,
+    Book, DraftOf, Identity, Joining, Stretch, Trouble,
+    driver::{Driver, NEWEST},
+    side::on_the_side_of,
 };
 use crate::i18n::spoken;
 use crate::platform::later::spawn_local;
 use crate::platform::{
-    clock, idb::BrowserStore, page, preferences::Preference, rest, side, worker, zone,
+    clock,
+    idb::{BrowserStore, Opening},
+    page,
+    preferences::Preference,
+    rest, side, worker, zone,
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, ConversationId, Role, SortedMap};
@@ -150,7 +156,9 @@ impl Desk {
     pub fn open_database(self) {
         self.session.set(Session::Opening);
         spawn_local(async move {
-            let found = self.find().await;
+            // What was read of it at once answers until all is open, or nothing.
+            let mut opening = None;
+            let found = self.find(&mut opening).await;
             // Not before: the worker keeps one side, the one that is of use here.
             side::settle();
             worker::register(move || self.new_build.set(true));
@@ -204,12 +212,17 @@ impl Desk {
     }
 
     async fn store(self) -> Result<BrowserStore, StoreTrouble> {
+        self.opened(&mut None).await
+    }
+
+    async fn opened(self, opening: &mut Option<Opening>) -> Result<BrowserStore, StoreTrouble> {
         let known = self.inner.with_value(|inner| inner.store.borrow().clone());
         if let Some(store) = known {
             return Ok(store);
         }
         let name = database_name();
-        let store = BrowserStore::open_last(&name).await?;
+        let (store, read) = BrowserStore::open_last(&name, NEWEST).await?;
+        *opening = Some(read);
         if store.name() != name {
             // What told it was cleared, and the database knows.
             Preference::Database.write(store.name());
@@ -220,8 +233,11 @@ impl Desk {
     }
 
     /// Who is here, else who was about to join.
-    async fn find(self) -> Result<(Option<Identity>, Option<Joining>), StoreTrouble> {
-        let store = self.store().await?;
+    async fn find(
+        self,
+        opening: &mut Option<Opening>,
+    ) -> Result<(Option<Identity>, Option<Joining>), StoreTrouble> {
+        let store = self.opened(opening).await?;
         let identity = store.identity().await?;
         let joining = match identity {
             Some(_) => None,

@@ -36,6 +36,7 @@ use std::{
 };
 
 use super::KeepTrouble;
+pub use reading::NEWEST;
 
 /// Hears once a submission is on disk, or why not.
 pub type Written = Box<dyn FnOnce(Result<EnvelopeId, KeepTrouble>)>;

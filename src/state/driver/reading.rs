@@ -20,6 +20,8 @@ use std::rc::Rc;
 /// How many more than a tail are read at first, so that its oldest instant is
 /// whole.
 const MORE: u32 = 4;
+/// How many are read at first.
+pub const NEWEST: u32 = TAIL as u32 + MORE;
 /// How many of the newest are looked at for what another tab has stored.
 const NEWS: u32 = 24;
 /// How many are read in one go when looking further back.
@@ -201,7 +203,7 @@ impl Driver {
         self: &Rc<Self>,
         id: ConversationId,
     ) -> Result<(), StoreTrouble> {
-        let page = self.store.newest(id, TAIL as u32 + MORE).await?;
+        let page = self.store.newest(id, NEWEST).await?;
         self.note_damage(page.damaged);
         let entries = self.entries(id, page.entries).await;
         let more = page.more && !entries.is_empty();
