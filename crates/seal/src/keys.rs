@@ -6,16 +6,21 @@ use ed25519_dalek::SigningKey;
 use holdfast_protocol::PublicKeys;
 use hpke::{Deserializable, Kem, Serializable, kem::X25519HkdfSha256};
 use rand_core::CryptoRng;
+use std::sync::OnceLock;
 use zeroize::Zeroizing;
 
 type SealingKey = <X25519HkdfSha256 as Kem>::PrivateKey;
 
 /// The keys of a person's account, the same on all of their devices: Ed25519
 /// to sign, X25519 to be sealed to. Wiped from memory when dropped.
+///
+/// What is computed on a curve is computed when it is first asked for: who only
+/// reads what rests on the device needs none of it.
 pub struct AccountKeys {
-    signing: SigningKey,
+    seed: Zeroizing<[u8; 32]>,
     sealing: SealingKey,
-    public: PublicKeys,
+    signing: OnceLock<SigningKey>,
+    public: OnceLock<PublicKeys>,
 }
 
 impl AccountKeys {
@@ -24,7 +29,7 @@ impl AccountKeys {
         let mut seed = Zeroizing::new([0; 32]);
         rng.fill_bytes(seed.as_mut_slice());
         let (sealing, _) = X25519HkdfSha256::gen_keypair_with_rng(rng);
-        Self::new(SigningKey::from_bytes(&seed), sealing)
+        Self::new(seed, sealing)
     }
 
     /// The secret halves, for keeping on the device and handing to another:
@@ -33,7 +38,7 @@ impl AccountKeys {
     pub fn to_secret_bytes(&self) -> Zeroizing<[u8; 64]> {
         let mut secret = Zeroizing::new([0; 64]);
         let (signing, sealing) = secret.split_at_mut(32);
-        signing.copy_from_slice(self.signing.as_bytes());
+        signing.copy_from_slice(self.seed.as_slice());
         self.sealing.write_exact(sealing);
         secret
     }
@@ -51,30 +56,34 @@ impl AccountKeys {
             return Err(KeysError::NotClamped);
         }
         let sealing = SealingKey::from_bytes(sealing).map_err(|_| KeysError::NotClamped)?;
-        Ok(Self::new(SigningKey::from_bytes(signing), sealing))
+        Ok(Self::new(Zeroizing::new(*signing), sealing))
     }
 
     /// The halves that others may know.
     #[must_use]
     pub fn public(&self) -> PublicKeys {
-        self.public
+        *self.public.get_or_init(|| {
+            let mut public = PublicKeys {
+                signing: self.signing().verifying_key().to_bytes(),
+                sealing: [0; 32],
+            };
+            X25519HkdfSha256::sk_to_pk(&self.sealing).write_exact(&mut public.sealing);
+            public
+        })
     }
 
-    fn new(signing: SigningKey, sealing: SealingKey) -> Self {
-        let mut public = PublicKeys {
-            signing: signing.verifying_key().to_bytes(),
-            sealing: [0; 32],
-        };
-        X25519HkdfSha256::sk_to_pk(&sealing).write_exact(&mut public.sealing);
+    fn new(seed: Zeroizing<[u8; 32]>, sealing: SealingKey) -> Self {
         Self {
-            signing,
+            seed,
             sealing,
-            public,
+            signing: OnceLock::new(),
+            public: OnceLock::new(),
         }
     }
 
     pub(crate) fn signing(&self) -> &SigningKey {
-        &self.signing
+        let new = || SigningKey::from_bytes(&self.seed);
+        self.signing.get_or_init(new)
     }
 
     pub(crate) fn sealing(&self) -> &SealingKey {
