@@ -19,6 +19,6 @@ mod tests;
 pub use agreed::{Agreed, DamagedTiming};
 pub use decide::{decide, look_again};
 pub use facts::{Facts, Held, Hold, Member, Origin};
-pub use moment::moment;
+pub use moment::{moment, within_reach};
 pub use plan::{Change, Entry, Fate, Kept, Plan};
 pub use read::{Ask, Earlier, Parcel, Sealed, Topic, digest, read, repeat};

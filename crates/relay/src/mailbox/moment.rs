@@ -6,8 +6,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 const STEP: TimeDelta = TimeDelta::milliseconds(1);
 
 /// How far the clock may be behind the last moment and still be only set right
-/// by a little, or busy with a great many letters at once; where it is further
-/// behind, it was wrong before, and its word counts.
+/// by a little, or busy with a great many letters at once; what stands further
+/// ahead is of a clock that was wrong, and nothing waits for it.
 const BEHIND_MAX: TimeDelta = TimeDelta::minutes(2);
 
 /// When something happens that comes to a conversation at `now`, after all that
@@ -20,6 +20,12 @@ pub fn moment(now: DateTime<Utc>, last: Option<DateTime<Utc>>) -> DateTime<Utc> 
         Some(last) if last >= now && last - now < BEHIND_MAX => after(last),
         _ => now,
     }
+}
+
+/// Up to when, not included, what happened counts as the last there at `now`.
+#[must_use]
+pub fn within_reach(now: DateTime<Utc>) -> DateTime<Utc> {
+    now.checked_add_signed(BEHIND_MAX).unwrap_or(now)
 }
 
 /// The next instant after this one.

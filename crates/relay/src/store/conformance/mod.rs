@@ -32,6 +32,7 @@ macro_rules! every_store_must {
             exchanging::notes_are_kept
             ordering::what_comes_at_once_leaves_one_after_the_other
             ordering::a_long_burst_keeps_its_order_on_both_sides
+            ordering::what_a_wrong_clock_left_ahead_takes_no_order_away
             ordering::a_letter_is_promised_its_window_before_a_change_of_the_same_request
             holding::held_replies_stay_invisible_until_their_hour
             holding::replies_leave_in_the_order_in_which_they_came

@@ -96,6 +96,24 @@ pub(crate) async fn a_long_burst_keeps_its_order_on_both_sides(store: &dyn Store
     }
 }
 
+pub(crate) async fn what_a_wrong_clock_left_ahead_takes_no_order_away(store: &dyn Store) {
+    join(store).await;
+    let ahead = vec![send(PATIENT.account, scattered(1))];
+    outcomes(store, "2027-11-23T10:00:00.000Z", PATIENT, ahead).await;
+    let numbers: Vec<u16> = (2..=40).map(scattered).collect();
+    for lot in numbers.chunks(13) {
+        let submissions = lot.iter().map(|number| send(PATIENT.account, *number));
+        outcomes(store, BEFORE, PATIENT, submissions.collect()).await;
+    }
+    let mut expected: Vec<EnvelopeId> = numbers.into_iter().map(id).collect();
+    expected.push(id(scattered(1)));
+    let left = left(store, BEFORE, THERAPIST).await;
+    assert!(left.windows(2).all(|two| two[0].0 < two[1].0));
+    assert!(left[38].0 < at(BEFORE) + TimeDelta::seconds(1), "{left:?}");
+    let ids: Vec<EnvelopeId> = left.into_iter().map(|(_, id)| id).collect();
+    assert!(ids == expected, "not in the order of writing");
+}
+
 pub(crate) async fn a_letter_is_promised_its_window_before_a_change_of_the_same_request(
     store: &dyn Store,
 ) {

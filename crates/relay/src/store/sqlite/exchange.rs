@@ -89,7 +89,7 @@ fn look_again(
         let members = facts::members(connection, conversation)?;
         let accounts = members.iter().map(|member| member.account);
         let readers = accounts.filter(|account| *account != held.writer);
-        let now = mailbox::moment(now, facts::last(connection, conversation)?);
+        let now = mailbox::moment(now, facts::last(connection, conversation, now)?);
         for change in mailbox::look_again(now, &held, &agreed, readers) {
             grown.extend(apply(connection, now, held.writer, change)?);
         }
@@ -152,7 +152,7 @@ fn submit(
         Err(refusal) => return Ok(Outcome::Refused(refusal)),
     };
     known.forget_before(&parcel);
-    let facts = facts::facts(connection, known, sender, parcel.topic())?;
+    let facts = facts::facts(connection, known, now, sender, parcel.topic())?;
     let plan = match mailbox::decide(now, origin, parcel, &facts) {
         Ok(plan) => plan,
         Err(refusal) => return Ok(Outcome::Refused(refusal)),

@@ -2,7 +2,9 @@
 
 use super::columns::{Id, RoleColumn, State, Time};
 use crate::{
-    mailbox::{Agreed, Ask, Change, Earlier, Facts, Fate, Held, Member, Parcel, Topic},
+    mailbox::{
+        Agreed, Ask, Change, Earlier, Facts, Fate, Held, Member, Parcel, Topic, within_reach,
+    },
     store::StoreError,
 };
 use chrono::{DateTime, Utc};
@@ -30,10 +32,11 @@ pub(super) const LAST_LETTER: &str = "
     SELECT max(arrived) FROM letter
         WHERE sender = ?1 AND conversation = ?2 AND kind = 0 AND arrived < ?3";
 
-/// When anything in a conversation last arrived or left.
+/// When anything in a conversation last arrived or left, before an instant.
 pub(super) const LAST: &str = "
     SELECT max(CASE WHEN state IN (0, 4) THEN hour ELSE arrived END) FROM letter
-        WHERE conversation = ?1";
+        WHERE conversation = ?1
+            AND CASE WHEN state IN (0, 4) THEN hour ELSE arrived END < ?2";
 
 /// Where in a feed the last letter of somebody in a conversation stands.
 pub(super) const THEY_WROTE: &str = "
@@ -111,10 +114,11 @@ impl Known {
     }
 }
 
-/// What is known about the conversation that `topic` names.
+/// What is known at `now` about the conversation that `topic` names.
 pub(super) fn facts(
     connection: &Connection,
     known: &mut Known,
+    now: DateTime<Utc>,
     sender: AccountId,
     topic: Topic,
 ) -> Result<Facts, StoreError> {
@@ -134,18 +138,22 @@ pub(super) fn facts(
         proposed: proposed(connection, conversation)?,
         held: held(connection, conversation)?,
         they_wrote: they_wrote(connection, sender, &members, conversation)?,
-        last: last(connection, conversation)?,
+        last: last(connection, conversation, now)?,
         members,
     })
 }
 
-/// When anything in a conversation last arrived or left; none where nothing has.
+/// When anything in a conversation last arrived or left, as far as that is
+/// within reach of the clock; none where nothing has.
 pub(super) fn last(
     connection: &Connection,
     conversation: ConversationId,
+    now: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>, StoreError> {
     let mut statement = connection.prepare_cached(LAST)?;
-    let last: Option<Time> = statement.query_row(params![Id(conversation)], |row| row.get(0))?;
+    let before = Time(within_reach(now));
+    let last: Option<Time> =
+        statement.query_row(params![Id(conversation), before], |row| row.get(0))?;
     Ok(last.map(|last| last.0))
 }
 
