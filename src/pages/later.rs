@@ -1,5 +1,5 @@
 //! Pages that are seldom opened. `cargo xtask build` puts what only they need
-//! into a second program: everything that is reached through the functions here
+//! into a second file: everything that is reached through the functions here
 //! and through nothing else (docs/decisions/app-rest.md). They are never
 //! called but through `shell::once_here`.
 

@@ -1,5 +1,5 @@
-//! The rest of the program: pages that are seldom opened are a second program,
-//! behind the first in its file, which the script in index.html can start
+//! The rest of the program: pages that are seldom opened lie in a second file
+//! of the build, which the script in index.html can load
 //! (docs/decisions/app-rest.md).
 
 use super::{later::spawn_local, words::left_by_the_page};

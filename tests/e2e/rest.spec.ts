@@ -1,30 +1,15 @@
-import type { Page } from "@playwright/test";
-import { readFileSync } from "node:fs";
-import { join as joined } from "node:path";
-import { FIRST } from "./support/builds.ts";
+import { LATER } from "./support/builds.ts";
 import { field } from "./support/letters.ts";
 import { goTo, join, onDevice, PATIENT_ZONE, places } from "./support/people.ts";
-import { APP } from "./support/relay.ts";
 import { expect, test } from "./support/test.ts";
 
-test.skip(Object.keys(FIRST).length === 0, "this build has no part that can come later");
-
-const isProgram = (url: URL) => url.pathname in FIRST;
-
-/** Of programs only so much comes as the app can be used with, as where a line breaks. */
-async function breakBehindTheFirst(page: Page): Promise<void> {
-  await page.route(isProgram, (route) => {
-    const { pathname } = new URL(route.request().url());
-    const body = readFileSync(joined(APP, pathname)).subarray(0, FIRST[pathname]);
-    return route.fulfill({ contentType: "application/wasm", body });
-  });
-}
+test.skip(LATER.length === 0, "this build is in one file");
 
 test("joining and writing wait for no page that is seldom opened; where its code does not come, that is said", async ({ people, relay }) => {
   await people.therapist();
   // What a worker keeps would answer in place of the network.
   const page = await (await people.browserFor(PATIENT_ZONE, { serviceWorkers: "block" })).newPage();
-  await breakBehindTheFirst(page);
+  await page.route((url) => LATER.includes(url.pathname), (route) => route.abort());
   await join(page, relay.links.patient, "Mira");
   await field(page).fill("Written with half of the app.");
 
@@ -46,13 +31,15 @@ test("joining and writing wait for no page that is seldom opened; where its code
 test("where the server has only another build's pages, trying again opens that build", async ({ people, relay }) => {
   await people.therapist();
   const page = await (await people.browserFor(PATIENT_ZONE, { serviceWorkers: "block" })).newPage();
-  await breakBehindTheFirst(page);
+  await page.route((url) => LATER.includes(url.pathname), (route) =>
+    route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Another build</title>" }),
+  );
   await join(page, relay.links.patient, "Mira");
   await goTo(page, "Settings");
   await expect(page.getByRole("heading", { name: "Not here yet" })).toBeVisible();
   await page.unrouteAll();
   // Told by the server that it has none of these pages, until it does.
-  await page.route(isProgram, (route) => route.fulfill({ contentType: "text/html", body: "" }), { times: 1 });
+  await page.route((url) => LATER.includes(url.pathname), (route) => route.fulfill({ contentType: "text/html", body: "" }), { times: 1 });
   const opened = page.waitForEvent("load");
   await page.getByRole("button", { name: "Try again" }).click();
   await opened;

@@ -124,7 +124,7 @@ mod tests {
     fn a_build_that_lacks_a_file_is_not_whole() {
         let dist = std::env::temp_dir().join(format!("holdfast-dist-{}", std::process::id()));
         let description =
-            r#"{"files":["/"],"sides":{"patient":["/app.js"]},"first":{},"words":{}}"#;
+            r#"{"files":["/"],"sides":{"patient":["/app.js"]},"later":[],"words":{}}"#;
         write(&dist.join("build.json"), description).unwrap();
         write(&dist.join("index.html"), "").unwrap();
         write(&dist.join("sw.js"), "").unwrap();

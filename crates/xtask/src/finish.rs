@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::Error;
 use crate::places::{Places, files_below, read, write};
-use crate::shrink::{joint, lines};
+use crate::shrink::lines;
 use crate::sides::Program;
 use crate::words::{self, Spoken};
 
@@ -94,12 +94,10 @@ pub fn finish(
             (WORDS, &by_language),
         ],
     )?;
-    let first = programs
-        .iter()
-        .filter_map(|program| Some((web_path(&program.code), program.first?)));
-    let first: BTreeMap<String, usize> = first.collect();
+    let later = programs.iter().filter_map(|program| program.rest.as_ref());
+    let later: Vec<String> = later.map(|name| web_path(name)).collect();
     let description =
-        json!({ "id": id, "files": shared, "sides": sides, "first": first, "words": words });
+        json!({ "id": id, "files": shared, "sides": sides, "later": later, "words": words });
     write(&folder.join(DESCRIPTION), format!("{description:#}\n"))?;
 
     if compressed {
@@ -221,13 +219,7 @@ fn compress(file: &Path) -> Result<(), Error> {
     let path = PathBuf::from(name);
     // Quality 11 and a window of 16 MB: made once, loaded often.
     let mut small = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 24);
-    // What comes first is whole as soon as its own part of this is here.
-    let (first, rest) = content.split_at(joint(&content).unwrap_or_default());
-    if !first.is_empty() {
-        let put = small.write_all(first).and_then(|()| small.flush());
-        put.map_err(Error::file(file))?;
-    }
-    small.write_all(rest).map_err(Error::file(file))?;
+    small.write_all(&content).map_err(Error::file(file))?;
     write(&path, small.into_inner())
 }
 
@@ -248,6 +240,7 @@ mod tests {
             write(&folder.join(PAGE), page).unwrap();
             write(&folder.join("app.js"), "start").unwrap();
             write(&folder.join("app.wasm"), vec![7; 4000]).unwrap();
+            write(&folder.join("rest.wasm"), vec![7; 400]).unwrap();
             write(&folder.join("words-de.txt"), "Worte").unwrap();
             write(&folder.join("words-en.txt"), "Words").unwrap();
             write(&folder.join("icons/a.png"), "png").unwrap();
@@ -261,7 +254,7 @@ mod tests {
                 side,
                 script: "app.js".to_owned(),
                 code: "app.wasm".to_owned(),
-                first: Some(300),
+                rest: Some("rest.wasm".to_owned()),
             }
         }
     }
@@ -283,9 +276,9 @@ mod tests {
         let text = read(&folder.0.join(DESCRIPTION)).unwrap();
         let description: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(description["files"], json!(["/icons/a.png", "/"]));
-        let own = json!({ "patient": ["/app.js", "/app.wasm"] });
+        let own = json!({ "patient": ["/app.js", "/app.wasm", "/rest.wasm"] });
         assert_eq!(description["sides"], own);
-        assert_eq!(description["first"], json!({ "/app.wasm": 300 }));
+        assert_eq!(description["later"], json!(["/rest.wasm"]));
         let words = json!({ "de": "/words-de.txt", "en": "/words-en.txt" });
         assert_eq!(description["words"], words);
         let id = description["id"].as_str().unwrap();
@@ -293,15 +286,17 @@ mod tests {
         let worker = read(&folder.0.join(WORKER)).unwrap();
         assert!(worker.contains(&format!("BUILD = \"{id}\"")));
         assert!(worker.contains(r#"SHARED = ["/icons/a.png","/"]"#));
-        assert!(worker.contains(r#"SIDES = [["patient",["/app.js","/app.wasm"]]]"#));
+        assert!(worker.contains(r#"SIDES = [["patient",["/app.js","/app.wasm","/rest.wasm"]]]"#));
         let spoken = r#"WORDS = [["de","/words-de.txt"],["en","/words-en.txt"]]"#;
         assert!(worker.contains(spoken));
         let page = read(&folder.0.join(PAGE)).unwrap();
         assert!(page.contains(spoken));
         assert!(page.contains(id) && !page.contains("data-trunk"));
-        assert!(page.contains(
-            r#"PROGRAMS = [{"first":300,"script":"/app.js","side":"patient","wasm":"/app.wasm"}]"#
-        ));
+        assert!(
+            page.contains(
+                r#"PROGRAMS = [{"rest":"/rest.wasm","script":"/app.js","side":"patient","wasm":"/app.wasm"}]"#
+            )
+        );
         assert!(!folder.0.join("app.wasm.br").exists());
     }
 
@@ -310,7 +305,9 @@ mod tests {
         let folder = Folder::with_build("everybody");
         finish(&folder.0, &[folder.program("")], &spoken(), false).unwrap();
         let worker = read(&folder.0.join(WORKER)).unwrap();
-        assert!(worker.contains(r#"SHARED = ["/app.js","/app.wasm","/icons/a.png","/"]"#));
+        assert!(
+            worker.contains(r#"SHARED = ["/app.js","/app.wasm","/icons/a.png","/","/rest.wasm"]"#)
+        );
         assert!(worker.contains("SIDES = []"));
     }
 

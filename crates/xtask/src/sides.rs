@@ -7,13 +7,15 @@ use serde_json::{Value, json};
 use crate::error::Error;
 use crate::finish::content_hash;
 use crate::places::{files_below, read, write};
-use crate::shrink::joint;
 
 /// What the builds are called: as features of the app, in addresses, and in the names of their files.
 pub const SIDES: [&str; 2] = ["patient", "therapist"];
 
 /// What Trunk calls the app's program, before the hash and the ending.
 const PROGRAM: &str = "holdfast-app-";
+
+/// What is loaded when a page that is seldom opened is opened first, as `shrink` leaves it beside a program.
+pub const REST: &str = "rest.wasm";
 
 /// The program of one build: what no other build loads.
 pub struct Program {
@@ -23,8 +25,8 @@ pub struct Program {
     pub script: String,
     /// The file with its code.
     pub code: String,
-    /// How many bytes of its code the app can be used with, where more lies behind them: pages that are seldom opened.
-    pub first: Option<usize>,
+    /// The file with the code of pages that are seldom opened, where it is not all in one.
+    pub rest: Option<String>,
 }
 
 impl Program {
@@ -43,14 +45,11 @@ impl Program {
                 }),
             }
         };
-        let code = find("_bg.wasm")?;
-        let file = folder.join(&code);
-        let content = std::fs::read(&file).map_err(Error::file(&file))?;
         Ok(Self {
             side,
             script: find(".js")?,
-            code,
-            first: joint(&content),
+            code: find("_bg.wasm")?,
+            rest: folder.join(REST).exists().then(|| REST.to_owned()),
         })
     }
 
@@ -59,15 +58,15 @@ impl Program {
         let path = |name: &String| format!("/{name}");
         let mut description =
             json!({ "side": self.side, "script": path(&self.script), "wasm": path(&self.code) });
-        if let Some(first) = self.first {
-            description["first"] = first.into();
+        if let Some(rest) = &self.rest {
+            description["rest"] = path(rest).into();
         }
         description
     }
 
     /// The names of its files.
     pub fn files(&self) -> impl Iterator<Item = &String> {
-        [&self.script, &self.code].into_iter()
+        [&self.script, &self.code].into_iter().chain(&self.rest)
     }
 
     /// The same, with files that say whose they are and, since Trunk named them, what is in them.
@@ -77,11 +76,12 @@ impl Program {
             let content = std::fs::read(&file).map_err(Error::file(&file))?;
             Ok(format!("{}-{}{end}", self.side, content_hash(&content)))
         };
+        let rest = self.rest.as_ref();
         Ok(Self {
             side: self.side,
             script: name(&self.script, ".js")?,
             code: name(&self.code, "_bg.wasm")?,
-            first: self.first,
+            rest: rest.map(|rest| name(rest, ".wasm")).transpose()?,
         })
     }
 }
@@ -129,8 +129,8 @@ pub struct Described {
     pub shared: Vec<String>,
     /// The files of each side; none where everybody loads the same.
     pub sides: Vec<(String, Vec<String>)>,
-    /// Those of them that hold two, and how many bytes the first has.
-    pub first: Vec<(String, usize)>,
+    /// Those of them that are loaded when a page that is seldom opened is opened first.
+    pub later: Vec<String>,
     /// The files with the words, of which a browser loads one language's.
     pub words: Vec<String>,
 }
@@ -154,7 +154,7 @@ impl Described {
         Some(Self {
             shared,
             sides: sides.collect::<Option<_>>()?,
-            first: firsts(description.get("first")?.as_object()?)?,
+            later: names(description.get("later")?.as_array()?)?,
             words: names(description.get("words")?.as_object()?.values())?,
         })
     }
@@ -164,14 +164,6 @@ impl Described {
         let own = self.sides.iter().flat_map(|(_, files)| files);
         self.shared.iter().chain(own).chain(&self.words)
     }
-}
-
-fn firsts(description: &serde_json::Map<String, Value>) -> Option<Vec<(String, usize)>> {
-    let first = |(path, first): (&String, &Value)| {
-        let name = path.trim_start_matches('/').to_owned();
-        Some((name, usize::try_from(first.as_u64()?).ok()?))
-    };
-    description.iter().map(first).collect()
 }
 
 /// From the paths that a browser asks for to the files.
@@ -191,11 +183,6 @@ mod tests {
 
     struct Builds(PathBuf);
 
-    /// Two modules behind one another; the first has a section of 9 bytes.
-    fn code(side: &str) -> String {
-        format!("\0asm\x01\0\0\0\0\x09{side:9}\0asm\x01\0\0\0")
-    }
-
     impl Builds {
         fn new(name: &str) -> Self {
             let folder =
@@ -205,7 +192,8 @@ mod tests {
                 write(&build.join("index.html"), "page").unwrap();
                 write(&build.join("icons/a.png"), "png").unwrap();
                 write(&build.join(format!("{PROGRAM}{side}1.js")), "start").unwrap();
-                write(&build.join(format!("{PROGRAM}{side}1_bg.wasm")), code(side)).unwrap();
+                write(&build.join(format!("{PROGRAM}{side}1_bg.wasm")), side).unwrap();
+                write(&build.join(REST), "pages").unwrap();
             }
             Self(folder)
         }
@@ -233,18 +221,19 @@ mod tests {
             .map(|file| file.strip_prefix(&dist).unwrap().display().to_string())
             .collect();
         let start = content_hash(b"start");
-        let named = |side: &str| format!("{side}-{}_bg.wasm", content_hash(code(side).as_bytes()));
+        let code = |side: &str| format!("{side}-{}_bg.wasm", content_hash(side.as_bytes()));
         let mut expected = vec!["icons/a.png".to_owned(), "index.html".to_owned()];
         for side in SIDES {
-            expected.extend([format!("{side}-{start}.js"), named(side)]);
+            let pages = format!("{side}-{}.wasm", content_hash(b"pages"));
+            expected.extend([format!("{side}-{start}.js"), code(side), pages]);
         }
         expected.sort();
         assert_eq!(names, expected);
-        let therapist = read(&dist.join(&programs[1].code)).unwrap();
-        assert_eq!(therapist, code("therapist"));
+        assert_eq!(read(&dist.join(&programs[1].code)).unwrap(), "therapist");
         let described = programs[0].described();
         assert_eq!(described["script"], format!("/patient-{start}.js"));
-        assert_eq!(described["first"], 19);
+        let pages = format!("/patient-{}.wasm", content_hash(b"pages"));
+        assert_eq!(described["rest"], pages);
     }
 
     #[test]
@@ -256,13 +245,13 @@ mod tests {
 
     #[test]
     fn the_worker_and_the_page_are_files_of_every_side() {
-        let text = r#"{"id":"a","files":["/","/a.css"],"sides":{"patient":["/p.js"]},"first":{},"words":{"en":"/w.txt"}}"#;
+        let text = r#"{"id":"a","files":["/","/a.css"],"sides":{"patient":["/p.js"]},"later":[],"words":{"en":"/w.txt"}}"#;
         let described = Described::parse(text).unwrap();
         assert_eq!(described.shared, ["index.html", "a.css", "sw.js"]);
         assert_eq!(described.words, ["w.txt"]);
         assert_eq!(described.all().count(), 5);
         assert_eq!(
-            Described::parse(r#"{"files":["/",7],"sides":{},"first":{},"words":{}}"#),
+            Described::parse(r#"{"files":["/",7],"sides":{},"later":[],"words":{}}"#),
             None
         );
     }

@@ -5,7 +5,7 @@ import { APP } from "./relay.ts";
 
 export type Side = "patient" | "therapist";
 
-type Description = { id: string; files: string[]; sides: Partial<Record<Side, string[]>>; first: Record<string, number>; words: Record<"en" | "de", string> };
+type Description = { id: string; files: string[]; sides: Partial<Record<Side, string[]>>; later: string[]; words: Record<"en" | "de", string> };
 
 const DESCRIPTION: Description = JSON.parse(
   readFileSync(join(APP, "build.json"), "utf8"),
@@ -19,8 +19,8 @@ export function filesOf(side: Side): string[] {
   return DESCRIPTION.sides[side] ?? [];
 }
 
-/** The programs whose files hold two, and the bytes of the first: behind it lie the pages that are seldom opened. None where all is one. */
-export const FIRST: Record<string, number> = DESCRIPTION.first;
+/** The paths that are loaded when a page that is seldom opened is opened first; none in a build that is in one file. */
+export const LATER: string[] = DESCRIPTION.later;
 
 /** The paths that every side loads, but for the worker. */
 export const SHARED: string[] = DESCRIPTION.files;

@@ -7,7 +7,7 @@ use super::split::Places;
 use super::wasm::{GLOBALS, Module, TABLES, listed, put_counted, put_number};
 use crate::error::Error;
 
-/// What the second program looks for all of it in.
+/// What the second file looks for all of it in.
 const FROM: &[u8] = b"r";
 
 /// What is lent.
@@ -39,7 +39,7 @@ impl Lent {
         })
     }
 
-    /// The section with which the second program asks for it; `types` are those of all functions.
+    /// The section with which the second file asks for it; `types` are those of all functions.
     pub fn imports(&self, types: &[usize]) -> Vec<u8> {
         let mut items = Vec::new();
         for (place, function) in self.functions.iter().enumerate() {

@@ -1,7 +1,6 @@
 //! Making a side's program small for the line it is loaded over (docs/decisions/app-shrinking.md).
 
 mod glue;
-mod joint;
 mod lent;
 pub mod lines;
 mod linked;
@@ -18,13 +17,12 @@ mod waiting;
 mod walk;
 mod wasm;
 
-pub use joint::joint;
 use std::path::Path;
 
 use crate::command::Program as Command;
 use crate::error::Error;
 use crate::places::{read, write};
-use crate::sides::Program;
+use crate::sides::{Program, REST};
 use waiting::Waiting;
 use wasm::Module;
 
@@ -49,7 +47,7 @@ const PASSES: [&str; 6] = [
     "--low-memory-unused",
 ];
 
-/// Shrinks the program that Trunk has put into `folder`, and puts what can wait behind the rest;
+/// Shrinks the program that Trunk has put into `folder`, and takes out of it what can wait, into a file of its own;
 /// `linked` is the same as the linker left it, and `path` is where wasm-opt is found.
 pub fn shrink(program: &Program, folder: &Path, linked: &Path, path: &str) -> Result<(), Error> {
     let (code, script) = (folder.join(&program.code), folder.join(&program.script));
@@ -73,7 +71,8 @@ pub fn shrink(program: &Program, folder: &Path, linked: &Path, path: &str) -> Re
     glue::shorten(&mut module, &mut text)?;
     let waiting = Waiting::of(&module, &at_once)?;
     let rest = split::split(&mut module, &waiting, &rest.memory)?;
-    write(&code, [module.bytes(), rest.bytes()].concat())?;
+    write(&code, module.bytes())?;
+    write(&folder.join(REST), rest.bytes())?;
     write(&script, lines::script(&text))
 }
 

@@ -1,4 +1,4 @@
-//! One program as two that share memory, table and functions: the second can come later.
+//! One program in two files that share memory, table and functions: the second can be loaded later.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -169,7 +169,7 @@ impl<'split> Whole<'split> {
     }
 }
 
-/// A call of what stands at a place of the table, where the second program puts it.
+/// A call of what stands at a place of the table, where the second file puts it.
 fn call_at(to: &mut Vec<u8>, place: usize, kind: usize) {
     to.push(0x41);
     put_signed(to, place as u32);

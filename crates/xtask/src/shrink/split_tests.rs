@@ -232,7 +232,7 @@ fn memory_is_parted_without_losing_a_byte() {
                         let address = piece.address + place as u32;
                         let inside = (start..start + length as u32).contains(&address)
                             && !(other..other + spared as u32).contains(&address);
-                        assert!(!is_later || inside, "{address} is not the second program's");
+                        assert!(!is_later || inside, "{address} is not the second file's");
                         if *byte != 0 {
                             assert_eq!(is_later, inside, "{address} is in the wrong file");
                             memory[(address - 1000) as usize] = *byte;

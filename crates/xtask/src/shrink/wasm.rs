@@ -17,8 +17,7 @@ pub const CODE: u8 = 10;
 pub const DATA: u8 = 11;
 pub const COUNT_OF_PIECES: u8 = 12;
 
-/// What every module begins with.
-pub const MAGIC: &[u8] = b"\0asm\x01\0\0\0";
+const MAGIC: &[u8] = b"\0asm\x01\0\0\0";
 
 /// A module as the list of its sections.
 pub struct Module {
