@@ -2,7 +2,10 @@
 
 use super::later::spawn_local;
 use js_sys::{Function, Object, Promise, Reflect};
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    rc::Rc,
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -28,12 +31,14 @@ pub enum Hint {
     Signed,
     /// A database was begun in the place of another.
     Moved,
-    /// Ask the relay now.
+    /// Ask the relay now: somebody looks, or wants it.
     Ask,
+    /// Nobody looks at the tab that says this.
+    Unseen,
 }
 
 impl Hint {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Stored,
         Self::Wrote,
         Self::Drafted,
@@ -44,6 +49,7 @@ impl Hint {
         Self::Signed,
         Self::Moved,
         Self::Ask,
+        Self::Unseen,
     ];
 
     /// What it is on the way. A number that another build uses too always
@@ -59,20 +65,42 @@ const LOCK: &str = "holdfast-sync";
 /// The channel between tabs; silent where the browser has none.
 pub struct Tabs {
     channel: Option<BroadcastChannel>,
+    hints: Rc<Hints>,
     _listener: Closure<dyn FnMut(MessageEvent)>,
 }
 
+/// What was heard before anybody could act on it, and who does.
+#[derive(Default)]
+struct Hints {
+    early: RefCell<Vec<Hint>>,
+    heard: OnceCell<Box<dyn Fn(Hint)>>,
+}
+
+impl Drop for Tabs {
+    fn drop(&mut self) {
+        if let Some(channel) = &self.channel {
+            channel.close();
+        }
+    }
+}
+
 impl Tabs {
-    /// Listens for hints of other tabs.
-    pub fn listen(mut heard: impl FnMut(Hint) + 'static) -> Self {
+    /// Listens for hints of other tabs, and keeps them until they are heard.
+    #[must_use]
+    pub fn open() -> Self {
         let channel = BroadcastChannel::new(CHANNEL).ok();
+        let hints = Rc::<Hints>::default();
+        let kept = Rc::clone(&hints);
         let listener = Closure::new(move |event: MessageEvent| {
             let said = event.data().as_f64();
             if let Some(hint) = Hint::ALL
                 .into_iter()
                 .find(|hint| Some(hint.number()) == said)
             {
-                heard(hint);
+                match kept.heard.get() {
+                    Some(heard) => heard(hint),
+                    None => kept.early.borrow_mut().push(hint),
+                }
             }
         });
         if let Some(channel) = &channel {
@@ -80,7 +108,16 @@ impl Tabs {
         }
         Self {
             channel,
+            hints,
             _listener: listener,
+        }
+    }
+
+    /// From here on hints are heard; first those that were kept.
+    pub fn hear(&self, heard: impl Fn(Hint) + 'static) {
+        let heard = self.hints.heard.get_or_init(|| Box::new(heard));
+        for hint in self.hints.early.take() {
+            heard(hint);
         }
     }
 

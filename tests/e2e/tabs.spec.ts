@@ -1,11 +1,14 @@
 import type { Page } from "@playwright/test";
 import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
+import { onDevice } from "./support/people.ts";
 import type { Relay } from "./support/relay.ts";
 import { keysOf } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
 import { carriesLetter } from "./support/wire.ts";
 
 const BY_ITSELF = { timeout: 60_000 };
+/** What a tab says that has kept a draft. */
+const DRAFTED = 2;
 
 async function anotherTab(page: Page, relay: Relay): Promise<Page> {
   const other = await page.context().newPage();
@@ -43,6 +46,55 @@ async function freeze(page: Page): Promise<() => Promise<void>> {
     await session.send("Debugger.disable");
     await session.detach();
   };
+}
+
+/** Opens a tab that stops where it asks for `what`, as on a slow device, while `meanwhile` happens in the others. */
+async function openSlowly(page: Page, relay: Relay, what: "its name" | "its place", meanwhile: () => Promise<void>): Promise<Page> {
+  const other = await page.context().newPage();
+  await other.addInitScript((what) => {
+    const stop = () => {
+      if (document.cookie.includes("slow=")) return;
+      document.cookie = "slow=stopped";
+      while (document.cookie.includes("slow=stopped"));
+    };
+    // It is shown before it is open, and hears of it too early to look again.
+    addEventListener("pageshow", (event) => event.stopImmediatePropagation());
+    const { getItem } = Storage.prototype;
+    Storage.prototype.getItem = function (key) {
+      // Read as soon as it is known who is here.
+      if (what === "its name" && key === "holdfast-home") stop();
+      return getItem.call(this, key);
+    };
+    const { locks } = navigator;
+    const request = locks.request.bind(locks) as (...asked: unknown[]) => Promise<unknown>;
+    Object.assign(locks, {
+      request: (...asked: unknown[]) => {
+        if (what === "its place") stop();
+        return request(...asked);
+      },
+    });
+  }, what);
+  const opened = other.goto(relay.patientOrigin);
+  await expect.poll(() => page.evaluate(() => document.cookie)).toContain("slow=stopped");
+  await meanwhile();
+  await page.evaluate(() => void (document.cookie = "slow=on"));
+  await opened;
+  return other;
+}
+
+/** Does something that a tab tells the others with this number; returns once they were told. */
+async function told(page: Page, hint: number, deed: () => Promise<void>): Promise<void> {
+  await page.evaluate((hint) => {
+    const channel = new BroadcastChannel("holdfast");
+    Object.assign(window, { told: false });
+    channel.onmessage = ({ data }) => {
+      if (data !== hint) return;
+      Object.assign(window, { told: true });
+      channel.close();
+    };
+  }, hint);
+  await deed();
+  await page.waitForFunction(() => (window as unknown as { told: boolean }).told);
 }
 
 /** How many tabs wait for the place of the one that talks to the relay. One that has taken it still stands in the queue as well. */
@@ -205,4 +257,51 @@ test("a draft follows from tab to tab, and is gone everywhere once it is a lette
   await second.reload();
   await expect(letter(second, "Half a letter, finished.")).toHaveCount(1);
   await expect(field(second)).toHaveValue("");
+});
+
+test("what another tab keeps while one opens is shown there, and no older words take its place", async ({ people, relay }) => {
+  const { patient: first } = await people.pair();
+  await onDevice(first);
+  await told(first, DRAFTED, () => field(first).fill("old draft"));
+  const more = "old draft and much more that was typed";
+  const second = await openSlowly(first, relay, "its place", () => told(first, DRAFTED, () => field(first).fill(more)));
+  await expect(field(second)).toHaveValue(more);
+  await told(first, DRAFTED, () => field(second).press("End").then(() => field(second).pressSequentially("!")));
+  await expect(field(first)).toHaveValue(`${more}!`);
+  await expect(field(second)).toHaveValue(`${more}!`);
+});
+
+test("a letter and a draft that another tab keeps while one reads what is stored are there", async ({ people, relay }) => {
+  const { patient: first } = await people.pair();
+  await onDevice(first);
+  await write(first, "Kept before.");
+  await expect(state(first, "Kept before.")).toContainText("With the clinic since");
+  await relay.kill();
+  const second = await openSlowly(first, relay, "its name", async () => {
+    await write(first, "Kept while it opened.");
+    await told(first, DRAFTED, () => field(first).fill("A draft"));
+  });
+  await expect(letter(second, "Kept while it opened.")).toHaveCount(1);
+  await expect(field(second)).toHaveValue("A draft");
+  await expect(second.getByTestId("letter")).toHaveCount(2);
+});
+
+test("a tab that is opened, and one that is looked at, rouse the one that talks to the relay", async ({ people, relay }) => {
+  const { patient: first } = await people.pair();
+  await expect(field(first)).toBeVisible();
+  const asked = () => first.waitForRequest((request) => request.url().endsWith("/v1/sync"));
+  await expect.poll(() => tabsThatWait(first)).toBe(0);
+  let roused = asked();
+  const second = await anotherTab(first, relay);
+  await roused;
+  roused = asked();
+  await second.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await roused;
+  // Nobody looks at the one that leads any more, but at the other still.
+  roused = asked();
+  await first.evaluate(() => {
+    Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await roused;
 });

@@ -3,7 +3,7 @@
 use super::{DATABASE, Desk};
 use crate::platform::later::spawn_local;
 use crate::{
-    platform::{idb::BrowserStore, page, preferences::Preference},
+    platform::{idb::BrowserStore, page, preferences::Preference, tabs::Tabs},
     routes,
     state::{JoinTrouble, Joining, joining},
 };
@@ -116,7 +116,7 @@ impl Desk {
                 .ok_or(JoinTrouble::Relay(RelayError::AlreadyUsed))?,
             joined => joined?,
         };
-        self.sit_down(identity)
+        self.sit_down(identity, Tabs::open(), None)
             .await
             .map_err(JoinTrouble::NotStored)?;
         if let Some(secret) = onward {

@@ -19,7 +19,9 @@ use crate::platform::{
     idb::{BrowserStore, Opening},
     page,
     preferences::Preference,
-    rest, side, worker, zone,
+    rest, side,
+    tabs::Tabs,
+    worker, zone,
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, ConversationId, Role, SortedMap};
@@ -156,6 +158,8 @@ impl Desk {
     pub fn open_database(self) {
         self.session.set(Session::Opening);
         spawn_local(async move {
+            // Before anything is read: what another tab stores after that is said.
+            let tabs = Tabs::open();
             // What was read of it at once answers until all is open, or nothing.
             let mut opening = None;
             let found = self.find(&mut opening).await;
@@ -169,7 +173,7 @@ impl Desk {
                     unfinished: joining.is_some(),
                     taken_away: self.was_taken_away().await,
                 },
-                Ok((Some(identity), _)) => match self.sit_down(identity).await {
+                Ok((Some(identity), _)) => match self.sit_down(identity, tabs, opening).await {
                     // Ahead of time: pages that are seldom opened are there at once as well.
                     Ok(()) => return rest::load(false, |_| ()),
                     Err(trouble) => Session::Shut(trouble),
@@ -203,7 +207,7 @@ impl Desk {
 
     /// Asks the relay now.
     pub fn sync_now(self) {
-        self.driver(|driver| driver.ask());
+        self.driver(|driver| driver.sync_now());
     }
 
     /// Moves a demonstration relay to its next window; says whether it moved.
@@ -257,7 +261,12 @@ impl Desk {
         }
     }
 
-    async fn sit_down(self, identity: Identity) -> Result<(), StoreTrouble> {
+    async fn sit_down(
+        self,
+        identity: Identity,
+        tabs: Tabs,
+        opening: Option<Opening>,
+    ) -> Result<(), StoreTrouble> {
         let store = self.store().await?;
         let here = Session::Here {
             account: identity.account,
@@ -265,12 +274,13 @@ impl Desk {
             name: identity.name.clone(),
             home: identity.home,
         };
-        let driver = Driver::start(self, store, identity).await?;
+        let driver = Driver::start(self, store, identity, tabs, opening).await?;
         self.inner
-            .with_value(|inner| *inner.driver.borrow_mut() = Some(driver));
+            .with_value(|inner| *inner.driver.borrow_mut() = Some(Rc::clone(&driver)));
         // Drawing the page is a task of its own.
         clock::breathe().await;
         self.session.set(here);
+        driver.hear_tabs();
         Ok(())
     }
 

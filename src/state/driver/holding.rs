@@ -24,12 +24,8 @@ impl Driver {
     fn held(&self) -> Option<Held> {
         // Another tab says that it removed everything; where tabs cannot talk,
         // it has taken this mark away first.
-        let hears = self
-            .tabs
-            .borrow()
-            .as_ref()
-            .is_none_or(|tabs| tabs.can_talk());
-        let removed = !hears && Preference::Home.read().as_deref() != Some(self.store.name());
+        let removed =
+            !self.tabs.can_talk() && Preference::Home.read().as_deref() != Some(self.store.name());
         if removed || self.stopped.get() {
             return None;
         }

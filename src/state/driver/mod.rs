@@ -19,7 +19,7 @@ mod writing;
 use super::{Desk, DraftOf, Folder, Identity, NOTE_PURPOSE, Note};
 use crate::platform::{
     clock,
-    idb::BrowserStore,
+    idb::{BrowserStore, Opening},
     random::BrowserRandom,
     tabs::{Hint, Tabs},
 };
@@ -49,7 +49,7 @@ pub struct Driver {
     keys: AccountKeys,
     engine: RefCell<Engine>,
     timer: RefCell<Option<Timeout>>,
-    tabs: RefCell<Option<Tabs>>,
+    tabs: Tabs,
     folders: RefCell<SortedMap<ConversationId, Folder>>,
     /// What this tab has written and not yet seen confirmed.
     written: RefCell<SortedMap<EnvelopeId, Submission>>,
@@ -94,11 +94,14 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Reads what is stored, shows it, and starts to sync.
+    /// Reads what is stored, shows it, and starts to sync. What was read ahead
+    /// answers that and nothing after it.
     pub async fn start(
         desk: Desk,
         store: BrowserStore,
         identity: Identity,
+        tabs: Tabs,
+        opening: Option<Opening>,
     ) -> Result<Rc<Self>, StoreTrouble> {
         let keys = identity.keys().map_err(|_| StoreTrouble::Damaged)?;
         let driver = Rc::new(Self {
@@ -108,7 +111,7 @@ impl Driver {
             keys,
             engine: RefCell::new(Engine::new(Config::default(), BrowserRandom::number())),
             timer: RefCell::default(),
-            tabs: RefCell::default(),
+            tabs,
             folders: RefCell::default(),
             written: RefCell::default(),
             waiting: RefCell::default(),
@@ -136,27 +139,20 @@ impl Driver {
         let _ = driver.store.let_worker_post(&driver.identity.token).await;
         let noted = driver.read_notes().await?;
         driver.open_book(noted).await?;
+        drop(opening);
         driver.hold();
         driver.feed(Input::Leading(false));
         driver.listen();
-        driver.tell_mended();
         driver.feed(Input::Woken(Wake::Start));
+        driver.rouse_leader();
         driver.confirm_invitations();
         Ok(driver)
     }
 
-    /// Asks the relay now.
+    /// Asks the relay now, by the tab that talks to it.
     pub fn sync_now(self: &Rc<Self>) {
         self.feed(Input::Woken(Wake::Asked));
         self.rouse_leader();
-    }
-
-    /// Asks the relay now, by the tab that talks to it.
-    pub fn ask(self: &Rc<Self>) {
-        if !self.leading.get() {
-            self.tell_tabs(Hint::Ask);
-        }
-        self.sync_now();
     }
 
     /// Whether nothing is kept here any more.
@@ -188,9 +184,7 @@ impl Driver {
     }
 
     fn tell_tabs(&self, hint: Hint) {
-        if let Some(tabs) = &*self.tabs.borrow() {
-            tabs.tell(hint);
-        }
+        self.tabs.tell(hint);
     }
 
     fn seal_note(&self, bytes: &[u8]) -> Vec<u8> {

@@ -245,16 +245,10 @@ impl Driver {
             self.mending.set(Mending::Mended);
             self.desk.fetching.set(true);
             self.store.mend().await?;
-            self.tell_mended();
-        }
-        Ok(())
-    }
-
-    /// The tab that leads may know a place that is no more.
-    pub(super) fn tell_mended(&self) {
-        if self.mending.get() == Mending::Mended {
+            // The tab that leads may know a place that is no more.
             self.tell_tabs(Hint::Stored);
         }
+        Ok(())
     }
 
     /// Opens what is stored, in slices.

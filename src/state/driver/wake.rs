@@ -5,7 +5,7 @@ use super::{super::desk::database_name, Driver};
 use crate::platform::later::spawn_local;
 use crate::platform::{
     clock, nudges, page,
-    tabs::{self, Election, Hint, Tabs},
+    tabs::{self, Election, Hint},
     worker,
 };
 use core::time::Duration;
@@ -27,11 +27,7 @@ const LISTEN_AGAIN: (Duration, Duration) = (Duration::from_secs(2), Duration::fr
 
 impl Driver {
     pub(super) fn listen(self: &Rc<Self>) {
-        let driver = Rc::clone(self);
-        let tabs = Tabs::listen(move |hint| driver.hear_tab(hint));
-        let can_talk = tabs.can_talk();
-        *self.tabs.borrow_mut() = Some(tabs);
-        if can_talk {
+        if self.tabs.can_talk() {
             self.stand_for_election(Election::Queue);
             self.doubt_leader();
         } else {
@@ -51,6 +47,12 @@ impl Driver {
         .forget();
     }
 
+    /// Acts on what other tabs say, and have said since this one began to open.
+    pub fn hear_tabs(self: &Rc<Self>) {
+        let driver = Rc::clone(self);
+        self.tabs.hear(move |hint| driver.hear_tab(hint));
+    }
+
     fn hear_tab(self: &Rc<Self>, hint: Hint) {
         match hint {
             Hint::Drafted => self.read_drafts_again(),
@@ -67,6 +69,8 @@ impl Driver {
             Hint::Moved => self.follow(),
             Hint::Ask if self.leading.get() => self.sync_now(),
             Hint::Ask => {}
+            Hint::Unseen if is_seen() => self.rouse_leader(),
+            Hint::Unseen => self.feed(Input::Hidden),
         }
     }
 
@@ -90,6 +94,7 @@ impl Driver {
         self.feed(Input::Leading(leads));
         if leads {
             self.listen_for_nudges();
+            self.tell_unseen();
         } else {
             // Taken by a tab that had heard nothing: this one is next again. It
             // is there; what was doubted before that says nothing about it.
@@ -138,14 +143,14 @@ impl Driver {
         ] {
             // The first two may be the last that the page ever hears.
             let goes = matches!(event, "pagehide" | "freeze");
-            let (driver, watched) = (Rc::clone(self), document.clone());
+            let driver = Rc::clone(self);
             let target: &EventTarget = if event.starts_with("page") {
                 &window
             } else {
                 &document
             };
             EventListener::new(target, event, move |_| {
-                if goes || watched.visibility_state() != VisibilityState::Visible {
+                if goes || !is_seen() {
                     driver.rest();
                 } else {
                     driver.come_back();
@@ -183,6 +188,7 @@ impl Driver {
     /// The page may not come back: everything goes where it lasts.
     fn rest(self: &Rc<Self>) {
         self.feed(Input::Hidden);
+        self.tell_tabs(Hint::Unseen);
         self.keep_drafts_now();
         self.post_later();
     }
@@ -190,7 +196,14 @@ impl Driver {
     /// The tab that leads may be one that nobody looks at.
     pub(super) fn rouse_leader(&self) {
         if !self.leading.get() {
-            self.tell_tabs(Hint::Wrote);
+            self.tell_tabs(Hint::Ask);
+        }
+    }
+
+    /// Somebody may look at another: it says so then.
+    fn tell_unseen(&self) {
+        if !is_seen() {
+            self.tell_tabs(Hint::Unseen);
         }
     }
 
@@ -252,4 +265,10 @@ impl Driver {
             driver.listening.set(false);
         });
     }
+}
+
+/// Whether somebody looks at this tab.
+fn is_seen() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.visibility_state() == VisibilityState::Visible)
 }
