@@ -116,7 +116,10 @@ pub async fn finish(store: &BrowserStore, joining: Joining) -> Result<Identity, 
 }
 
 /// What the invitation is for, and the inviter's card if it is genuine.
-async fn look(link: &Link) -> Result<(Role, Option<Card>), JoinTrouble> {
+///
+/// # Errors
+/// When it is worth nothing, or the relay was not reached.
+pub async fn look(link: &Link) -> Result<(Role, Option<Card>), JoinTrouble> {
     let view = link::view_invitation(link.secret.id())
         .await
         .map_err(|trouble| match trouble {

@@ -243,6 +243,49 @@ async fn failure_17_a_store_that_is_corrupt_at_open_is_said_and_what_can_be_save
 }
 
 #[wasm_bindgen_test]
+async fn failure_17_what_another_tab_keeps_while_storage_begins_afresh_is_brought_over() {
+    let sabotage = Sabotage::begin();
+    let (broken, fresh) = (new_name(), new_name());
+    let other_tab = open(&broken).await;
+    other_tab
+        .apply(&[waiting(1, send(1, "before"))])
+        .await
+        .unwrap();
+    other_tab
+        .write_note("draft/a", Some(vec![1]))
+        .await
+        .unwrap();
+    open(&fresh).await.close();
+    let slow = Database::open(fresh.as_str()).await.unwrap();
+    let hold = raw::Hold::on(&slow);
+    breathe().await;
+    sabotage.durabilities();
+    let meanwhile = async {
+        // All was read, and is about to be written.
+        while sabotage.durabilities().is_empty() {
+            breathe().await;
+        }
+        let letter = [waiting(2, send(2, "meanwhile"))];
+        other_tab.apply(&letter).await.unwrap();
+        for (note, byte) in [("draft/a", 2), ("draft/b", 3)] {
+            other_tab.write_note(note, Some(vec![byte])).await.unwrap();
+        }
+        hold.let_go().await;
+    };
+    let (saved, ()) = join(BrowserStore::start_afresh(&broken, &fresh), meanwhile).await;
+    assert_eq!(saved.unwrap().waiting, 1);
+    assert_eq!(other_tab.next().await, Ok(Some(fresh.clone())));
+    assert_eq!(Preference::Database.read(), Some(fresh.clone()));
+    Preference::Database.clear();
+    let new = open(&fresh).await;
+    assert_eq!(new.restore().await.unwrap().outbox.len(), 2);
+    let drafts = [("draft/a", 2), ("draft/b", 3)];
+    let drafts = drafts.map(|(note, byte)| (note.to_owned(), vec![byte]));
+    assert_eq!(new.notes().await, Ok(drafts.to_vec()));
+    slow.close();
+}
+
+#[wasm_bindgen_test]
 async fn failure_17_a_damaged_count_brings_nothing_back_that_was_taken_back() {
     let name = new_name();
     let store = open(&name).await;

@@ -5,7 +5,7 @@ import { look, speak } from "./support/gallery.ts";
 import { field, letter, openLetters, state, write } from "./support/letters.ts";
 import { acceptAs, goTo, onDevice, places } from "./support/people.ts";
 import type { Relay } from "./support/relay.ts";
-import { keysOf } from "./support/storage.ts";
+import { damage, keysOf } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
 
 const BY_ITSELF = { timeout: 60_000 };
@@ -201,6 +201,83 @@ test("failure_05 a tab that nothing tells that another began anew writes nothing
   await expect(unsent(other, "Typed where nobody has heard of it")).toContainText("Draft to Dr Lind");
 });
 
+test("failure_05 an invitation that is worth nothing begins nothing, and neither does one that nobody can ask about", async ({ people, relay }) => {
+  const { therapist, patient } = await people.pair();
+  await onDevice(patient);
+  await relay.kill();
+  await write(patient, "Written and never sent.");
+  expect(await damage(patient, "outbox")).toBe(1);
+  await forgetEverybody(relay);
+  await patient.reload();
+  await expect(patient.getByText(SIGNED_OUT)).toBeVisible(BY_ITSELF);
+
+  // Nobody has made this one yet: the therapist has not come back.
+  await patient.goto(relay.links.patient);
+  // What cannot be read any more is not passed over.
+  await expect(patient.getByText("Something more that you wrote could not be opened just now.")).toBeVisible();
+  await patient.getByRole("button", { name: "Go on without a copy" }).click();
+  await begin(patient).click();
+  await expect(patient.getByText("The clinic does not know this invitation yet.")).toBeVisible();
+  await relay.kill();
+  await begin(patient).click();
+  await expect(patient.getByText("The clinic could not be reached.", { exact: false }).first()).toBeVisible();
+  expect(await patient.evaluate(() => indexedDB.databases().then((all) => all.map(({ name }) => name)))).toEqual(["holdfast"]);
+  await goTo(patient, "Letters");
+  await expect(field(patient)).toBeVisible();
+
+  await relay.restart();
+  await comeBack(therapist, relay);
+  await patient.goto(relay.links.patient);
+  await patient.getByRole("button", { name: "Go on without a copy" }).click();
+  await begin(patient).click();
+  await acceptAs(patient, "Mira");
+  await expect(places(patient)).toBeVisible();
+});
+
+test("failure_17 what is typed in a tab that has not heard that storage began afresh is kept in the new one", async ({ people, relay }) => {
+  const { patient: old } = await people.pair();
+  await onDevice(old);
+  await old.context().addInitScript(() => {
+    Reflect.deleteProperty(window, "BroadcastChannel");
+    // Its regular look around sleeps, as in a tab out of sight.
+    const start = window.setInterval.bind(window);
+    window.setInterval = ((run: TimerHandler, every?: number) => (every === 10_000 ? 0 : start(run, every))) as typeof setInterval;
+  });
+  await old.reload();
+  const kept = async () => (await keysOf(old, "notes")).filter((key) => key.startsWith("draft")).length;
+  await field(old).fill("Half a draft");
+  await expect.poll(kept).toBe(1);
+  const other = await old.context().newPage();
+  await other.addInitScript(() => {
+    const { open } = IDBFactory.prototype;
+    let fails = true;
+    IDBFactory.prototype.open = function (...asked) {
+      if (!fails) return open.apply(this, asked);
+      fails = false;
+      const request = open.call(this, "another", 1);
+      request.addEventListener("upgradeneeded", (event) => {
+        event.stopImmediatePropagation();
+        request.transaction?.abort();
+      });
+      Object.defineProperty(request, "error", { get: () => new DOMException("The disk does not answer.", "UnknownError") });
+      return request;
+    };
+  });
+  await other.goto(relay.patientOrigin);
+  await other.getByRole("button", { name: "Start afresh" }).click();
+  // The page that was loaded again fails the first time, too.
+  await other.getByRole("button", { name: "Try again" }).click();
+  await expect(field(other)).toHaveValue("Half a draft");
+  const wentOver = old.waitForEvent("load");
+  await field(old).press("End");
+  await field(old).pressSequentially(", and the rest of it");
+  await wentOver;
+  await expect(field(old)).toHaveValue("Half a draft, and the rest of it");
+  await other.reload();
+  await other.getByRole("button", { name: "Try again" }).click();
+  await expect(field(other)).toHaveValue("Half a draft, and the rest of it");
+});
+
 /** The therapist comes back to a relay that knows nobody. */
 async function comeBack(therapist: Page, relay: Relay): Promise<void> {
   await therapist.goto(relay.links.therapist);
@@ -213,13 +290,14 @@ async function comeBack(therapist: Page, relay: Relay): Promise<void> {
 
 test("beginning anew and what was never sent, seen in both languages, light and dark", async ({ people, relay }) => {
   test.slow();
-  const { patient } = await people.pair();
+  const { therapist, patient } = await people.pair();
   await onDevice(patient);
   await relay.kill();
   await write(patient, "The night was long. I walked to the weir and back, and then once more.\n\nIt helped a little.");
   await field(patient).fill("And there is one more thing that I");
   await expect.poll(async () => (await keysOf(patient, "notes")).some((key) => key.startsWith("draft"))).toBe(true);
   await forgetEverybody(relay);
+  await comeBack(therapist, relay);
   await patient.reload();
   await expect(patient.getByText(SIGNED_OUT)).toBeVisible(BY_ITSELF);
   for (const language of ["en", "de"]) {

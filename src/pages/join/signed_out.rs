@@ -1,11 +1,12 @@
 //! The clinic no longer knows this device, and here is a new invitation: what
 //! was never sent is said before anything begins anew.
 
+use super::trouble_words;
 use crate::{
     components::{
         button::{ButtonKind, button},
         live::live,
-        parts::{block, heading, nothing, paragraph, row},
+        parts::{block, heading, nothing, paragraph, row, status},
         shell::page as page_of,
     },
     i18n::t_string,
@@ -13,7 +14,7 @@ use crate::{
         shell::Words,
         unsent::{is_any, save_button, saved_line, unsent_list},
     },
-    state::{Desk, NeverSent, Trouble, page},
+    state::{Desk, NeverSent, page},
 };
 use holdfast_protocol::Link;
 use leptos::prelude::*;
@@ -23,10 +24,11 @@ pub(super) fn signed_out(words: Words, desk: Desk, link: Link) -> AnyView {
     desk.never_sent(move |read| {
         let _ = found.try_set(Some(read));
     });
+    let said = RwSignal::new(String::new());
     let begin = StoredValue::new(link);
     let begin = move || {
         desk.begin_anew(begin.get_value(), move |trouble| {
-            desk.trouble.set(Some(Trouble::Store(trouble)));
+            let _ = said.try_set(trouble_words(words, &trouble));
         });
     };
     let body = live(move || match found.get() {
@@ -41,8 +43,8 @@ pub(super) fn signed_out(words: Words, desk: Desk, link: Link) -> AnyView {
         ),
     });
     let title = t_string!(words, join.signed_out.title);
-    let said = paragraph(t_string!(words, join.signed_out.words));
-    page_of(title, vec![said, body])
+    let what = paragraph(t_string!(words, join.signed_out.words));
+    page_of(title, vec![what, body, status(None, move || said.get())])
 }
 
 fn begin_button(words: Words, begin: impl Fn() + Send + Sync + 'static) -> AnyView {

@@ -39,6 +39,7 @@ pub enum Found {
 }
 
 /// Something to write.
+#[derive(PartialEq)]
 pub enum Write {
     /// This value under this key.
     Put(Shelf, JsValue, Vec<u8>),

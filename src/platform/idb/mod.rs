@@ -28,7 +28,7 @@ use holdfast_protocol::{
     AccountId, Content, DecodeError, EnvelopeId, PROTOCOL_VERSION, decode, encode,
 };
 use holdfast_seal::{AccountKeys, LocalKey};
-use holdfast_sync::{Change, Place, Restored, Store, StoreTrouble};
+use holdfast_sync::{Change, Place, Restored, Store, StoreTrouble, Waiting};
 pub use holding::{Held, Holder};
 pub use record::{KeptBody, Sent, Standing, ThreadEntry, ThreadPage, ThreadPlace};
 pub use saving::Saved;
@@ -84,13 +84,17 @@ impl BrowserStore {
     /// # Errors
     /// As [`BrowserStore::open`].
     pub async fn open_within(name: &str, patience: Duration) -> Result<Self, StoreTrouble> {
-        let connection = Connection::new(name, patience);
-        moving::move_outbox(&connection).await?;
-        Ok(Self {
-            connection,
+        let store = Self::unopened(name, patience);
+        moving::move_outbox(&store.connection).await?;
+        Ok(store)
+    }
+
+    fn unopened(name: &str, patience: Duration) -> Self {
+        Self {
+            connection: Connection::new(name, patience),
             keys: None,
             memory: Rc::default(),
-        })
+        }
     }
 
     /// Takes the database and everything in it away, for good.
@@ -286,6 +290,16 @@ impl BrowserStore {
             })
             .collect();
         self.connection.put(&writes).await
+    }
+
+    /// What waits to be sent, and how many entries cannot be read.
+    ///
+    /// # Errors
+    /// When it cannot be read at all.
+    pub async fn outbox(&self) -> Result<(Vec<Waiting>, usize), StoreTrouble> {
+        let asks = [Ask::Values(Shelf::Outbox, every(), 0)];
+        let found = self.connection.ask(&asks).await?.pop();
+        Ok(outbox_of(&found.map(Found::values).unwrap_or_default()))
     }
 
     /// The key that records are sealed with.

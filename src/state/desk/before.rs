@@ -4,7 +4,7 @@
 use super::{DATABASE, Desk, database_name};
 use crate::platform::{idb::BrowserStore, later::spawn_local};
 use crate::state::{DraftOf, Identity, Lies, NeverSent, Note, Unsent};
-use holdfast_sync::{Store as _, StoreTrouble};
+use holdfast_sync::StoreTrouble;
 
 impl Desk {
     /// Reads what waits here and what is a draft, as every tab has kept it.
@@ -103,9 +103,11 @@ async fn never_sent_in(
     store: &BrowserStore,
     identity: &Identity,
 ) -> Result<NeverSent, StoreTrouble> {
-    let outbox = store.restore().await?.outbox;
+    let (outbox, stuck) = store.outbox().await?;
     let notes = store.notes().await?;
-    Ok(NeverSent::of(store.name(), identity, outbox, &notes))
+    let mut found = NeverSent::of(store.name(), identity, outbox, &notes);
+    found.closed += stuck;
+    Ok(found)
 }
 
 /// What is there does not open at the moment.

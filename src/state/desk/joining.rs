@@ -3,7 +3,12 @@
 use super::{DATABASE, Desk};
 use crate::platform::later::spawn_local;
 use crate::{
-    platform::{idb::BrowserStore, page, preferences::Preference, tabs::Tabs},
+    platform::{
+        idb::BrowserStore,
+        page,
+        preferences::Preference,
+        tabs::{Hint, Tabs},
+    },
     routes,
     state::{JoinTrouble, Joining, joining},
 };
@@ -30,9 +35,13 @@ impl Desk {
 
     /// Puts everything on this device aside, untouched, and opens this
     /// invitation on an empty one: for a device that the clinic has signed out.
-    /// `done` hears only if that did not work.
-    pub fn begin_anew(self, link: Link, done: impl FnOnce(StoreTrouble) + 'static) {
+    /// `done` hears only if that did not work, or would be of no use with this
+    /// invitation: then nothing has changed.
+    pub fn begin_anew(self, link: Link, done: impl FnOnce(JoinTrouble) + 'static) {
         spawn_local(async move {
+            if let Err(trouble) = joining::look(&link).await {
+                return done(trouble);
+            }
             let begun = async {
                 let store = self.store().await?;
                 if let Some(driver) = self.driver_here() {
@@ -49,7 +58,7 @@ impl Desk {
                     page::never_ask();
                     page::open_at(&format!("{}#{link}", routes::JOIN));
                 }
-                Err(trouble) => done(trouble),
+                Err(trouble) => done(JoinTrouble::NotStored(trouble)),
             }
         });
     }
@@ -62,16 +71,11 @@ impl Desk {
             let broken = super::database_name();
             let begun = async {
                 let fresh = BrowserStore::empty_after(DATABASE, &broken).await?;
-                BrowserStore::start_afresh(&broken, &fresh).await?;
-                Ok(fresh)
+                BrowserStore::start_afresh(&broken, &fresh).await
             };
             match begun.await {
-                Ok(fresh) => {
-                    // A database that takes no note of it is named beside it.
-                    if let Ok(store) = BrowserStore::open(&broken).await {
-                        let _ = store.move_to(&fresh).await;
-                    }
-                    Preference::Database.write(&fresh);
+                Ok(_) => {
+                    Tabs::open().tell(Hint::Moved);
                     page::reload();
                 }
                 Err(trouble) => done(trouble),

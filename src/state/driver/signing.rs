@@ -10,9 +10,10 @@ use crate::{
         preferences::Preference,
         tabs::Hint,
     },
-    state::{DraftOf, Note, Trouble},
+    state::{DraftOf, NOTE_PURPOSE, Note, Trouble},
 };
-use holdfast_protocol::encode;
+use holdfast_protocol::{decode, encode};
+use holdfast_seal::open_local;
 use holdfast_sync::StoreTrouble;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -73,8 +74,9 @@ impl Driver {
     }
 
     /// Goes over to the database that was begun in the place of this one, if
-    /// one was. Words that are in this tab alone are the last that are kept in
-    /// the old one, where they are found with the rest that was never sent.
+    /// one was. Words that are in this tab alone are kept first, in the last one
+    /// of this account: they are found there, or with the rest that was never
+    /// sent.
     pub(super) fn follow(self: &Rc<Self>) {
         let driver = Rc::clone(self);
         spawn_local(async move {
@@ -104,20 +106,67 @@ impl Driver {
         self.unsaved.borrow().iter().copied().collect()
     }
 
-    /// Keeps drafts as they are in this tab.
+    /// Keeps drafts as they are in this tab, in the last database of this
+    /// account. One in which somebody has written since it was begun keeps those
+    /// words, too.
     pub async fn keep_last(&self, due: &[DraftOf]) -> Result<(), StoreTrouble> {
         if due.is_empty() {
             return Ok(());
         }
-        let last: Vec<_> = self.desk.drafts.with_untracked(|drafts| {
-            let sealed = |text| self.seal_note(&encode(text));
-            let note = |of| (Note::Draft(of).key(), drafts.get(&of).map(sealed));
-            due.iter().map(|of| note(*of)).collect()
-        });
         // A connection of its own: the app's takes nothing any more.
-        let store = BrowserStore::open(self.store.name()).await?;
+        let store = self.last_of_account().await?;
+        let mut last = Vec::new();
+        for of in due {
+            let key = Note::Draft(*of).key();
+            let there = store.note(&key).await?;
+            let brought = self.store.note(&key).await.ok() == Some(there.clone());
+            let theirs = there.filter(|_| !brought);
+            let theirs = theirs.and_then(|sealed| {
+                let bytes = open_local(&sealed, &self.keys, NOTE_PURPOSE).ok()?;
+                decode::<String>(&bytes, "a draft").ok()
+            });
+            let mine = self
+                .desk
+                .drafts
+                .with_untracked(|drafts| drafts.get(of).cloned());
+            let words = match (theirs, mine) {
+                (Some(theirs), Some(mine)) if !mine.contains(&theirs) => {
+                    Some([&theirs, "\n\n", &mine].concat())
+                }
+                (Some(_), None) => continue,
+                (_, mine) => mine,
+            };
+            last.push((key, words.map(|words| self.seal_note(&encode(&words)))));
+        }
         let kept = store.write_notes(&last).await;
         store.close();
         kept
+    }
+
+    async fn last_of_account(&self) -> Result<BrowserStore, StoreTrouble> {
+        let own = self.store.name();
+        let mut last = own.to_owned();
+        let next = self.store.next().await.ok().flatten();
+        for later in [next, Preference::Database.read()].into_iter().flatten() {
+            if comes_after(DATABASE, &last, &later) {
+                last = later;
+            }
+        }
+        let aside = BrowserStore::put_aside(DATABASE, &last).await;
+        for name in core::iter::once(last).chain(aside) {
+            let store = BrowserStore::open(&name).await;
+            if name == own {
+                return store;
+            }
+            if let Ok(store) = store {
+                if let Ok(Some(identity)) = store.former_identity().await
+                    && identity.account == self.identity.account
+                {
+                    return Ok(store);
+                }
+                store.close();
+            }
+        }
+        Err(StoreTrouble::Closed)
     }
 }
