@@ -51,6 +51,12 @@ pub fn edges(list: &str) -> Option<Edges> {
     })
 }
 
+/// Whether the end of the list with this id is in sight, or above it.
+#[must_use]
+pub fn is_end_seen(list: &str) -> bool {
+    edges(list).is_none_or(|edges| edges.bottom <= edges.window)
+}
+
 /// Whether somebody is in what lies below the list: writing.
 #[must_use]
 pub fn is_below() -> bool {
@@ -75,15 +81,15 @@ fn top_of(element: &Element) -> f64 {
 
 /// What is being read in the list with this id: what is being written in, else
 /// the first entry that is to be seen; headings come and go. `before` is what
-/// it was last: if it still is and nobody has scrolled, its place counts, so
-/// that no fractions of a pixel add up.
+/// it was last: if nobody has scrolled since, what moved it is made good, and its
+/// place counts if it still is, so that no fractions of a pixel add up.
 #[must_use]
 pub fn read_in(list: &str, before: Option<Place>) -> Option<Place> {
+    let before = before.filter(|before| (before.scrolled - scrolled()).abs() < f64::EPSILON);
+    let before = before.map(Place::keep);
     let element = below().or_else(|| first_seen(list))?;
     let scrolled = scrolled();
-    let before = before.filter(|before| {
-        before.element == element && (before.scrolled - scrolled).abs() < f64::EPSILON
-    });
+    let before = before.filter(|before| before.element == element);
     let top = before.map_or_else(|| top_of(&element), |before| before.top);
     Some(Place {
         element,
@@ -161,12 +167,11 @@ pub fn begin_at(id: &str) {
     }
 }
 
-/// Whether the element with this id has the focus, or something in it.
+/// Whether an element that matches has the focus, or something in it.
 #[must_use]
-pub fn has_focus(id: &str) -> bool {
+pub fn has_focus(selector: &str) -> bool {
     let focused = document().active_element();
-    let holder = document().get_element_by_id(id);
-    holder.is_some_and(|holder| holder.contains(focused.as_deref()))
+    focused.is_some_and(|focused| focused.closest(selector).is_ok_and(|found| found.is_some()))
 }
 
 /// Marks the element with this id, or marks it no more.
@@ -181,15 +186,26 @@ pub fn mark(id: &str, is_found: bool) {
     }
 }
 
+/// Which step of the browser's ways back and forth this is.
+#[must_use]
+pub fn step() -> u32 {
+    let state = window().history().and_then(|history| history.state());
+    state
+        .ok()
+        .and_then(|state| state.as_f64())
+        .unwrap_or_default() as u32
+}
+
 /// Makes a way back to here: the browser's own, without a trace in the
-/// address. Where the page is scrolled to on that way is ours to say.
-pub fn leave_a_way_back() {
+/// address but the number of the `step` that begins. Where the page is scrolled
+/// to on that way is ours to say.
+pub fn leave_a_way_back(step: u32) {
     if let Ok(history) = window().history() {
         let _ = leptos::web_sys::js_sys::Reflect::set(
             &history,
             &JsValue::from_str("scrollRestoration"),
             &JsValue::from_str("manual"),
         );
-        let _ = history.push_state(&JsValue::NULL, "");
+        let _ = history.push_state(&JsValue::from(step), "");
     }
 }

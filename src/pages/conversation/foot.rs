@@ -8,7 +8,7 @@ use crate::{
         icon::IconName,
         live::{live, live_words},
         memo::Memo,
-        parts::{block, nothing},
+        parts::{block, nothing, status},
     },
     i18n::{fill, t_string},
 };
@@ -40,7 +40,8 @@ pub fn foot(reading: Reading, is_long: Memo<bool>) -> AnyView {
             nothing()
         }
     });
-    block("thread-foot", vec![ways, newest])
+    let trouble = status(Some("field-problem"), move || reading.trouble.get());
+    block("thread-foot", vec![trouble, ways, newest])
 }
 
 fn newest(reading: Reading) -> AnyView {

@@ -17,7 +17,7 @@ use crate::{
         letter::{day_heading, window_heading},
         live::{Entry, live},
         memo::Memo,
-        parts::{nothing, paragraph, paragraph_of, status},
+        parts::{nothing, paragraph, paragraph_of},
         still_list::still_list,
     },
     i18n::{fill, t_string},
@@ -53,7 +53,9 @@ pub fn thread(writing: Writing) -> AnyView {
                 {older}
             </div>
             {list}
-            <div class="thread-edge" {..given("id", BOTTOM)}>{newer}</div>
+            <div class="thread-edge" {..given("id", BOTTOM)} tabindex="-1">
+                {newer}
+            </div>
             {empty}
             {foot(reading, is_long)}
         </section>
@@ -74,7 +76,6 @@ fn more(reading: Reading, is_long: Memo<bool>, above: bool) -> AnyView {
             vec![
                 paragraph_of("unseen", t_string!(words, letters.reading.above)),
                 button(ButtonKind::Plain, way, move || reading.show_older()),
-                status(Some("field-problem"), move || reading.trouble.get()),
             ]
             .into_any()
         }

@@ -43,6 +43,8 @@ pub struct Writing {
     pub trouble: RwSignal<String>,
     /// What screen readers hear: what was done last.
     pub said: RwSignal<String>,
+    /// Whether something was kept here that is not shown yet.
+    pub wrote: RwSignal<bool>,
     /// What was noticed.
     pub noticing: Noticing,
 }
@@ -65,6 +67,7 @@ impl Writing {
             busy: RwSignal::new(false),
             trouble: RwSignal::new(String::new()),
             said: RwSignal::new(String::new()),
+            wrote: RwSignal::new(false),
             noticing: Noticing::new(),
         };
         writing.follow_other_tabs();
@@ -234,6 +237,7 @@ impl Writing {
 
     /// Takes the kept words out of the field, but not what was typed since.
     pub(super) fn clear(self, kept: &str) {
+        let _ = self.wrote.try_set(true);
         let of = DraftOf::Letter(self.conversation);
         let draft = self.desk.draft(of);
         let rest = draft.strip_prefix(kept).unwrap_or(&draft).to_owned();

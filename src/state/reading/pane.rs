@@ -17,6 +17,10 @@ pub struct Pane {
     older: bool,
     /// Whether the book's tail goes on where the run ends.
     joined: bool,
+    /// Nothing older than this could be read although something is stored.
+    first_read: Option<ThreadPlace>,
+    /// Nothing newer than this could be read, up to the tail.
+    last_read: Option<ThreadPlace>,
 }
 
 impl Default for Pane {
@@ -27,6 +31,8 @@ impl Default for Pane {
             run: Vec::new(),
             older: false,
             joined: true,
+            first_read: None,
+            last_read: None,
         }
     }
 }
@@ -79,22 +85,24 @@ impl Pane {
     /// What is known around what is drawn.
     #[must_use]
     pub fn line(&self, tail: &Tail) -> Line {
-        let Some((last, _)) = self.run.last() else {
-            return Line {
-                spots: tail.spots.clone(),
-                older: tail.older,
-                newer: false,
-            };
-        };
-        let mut spots: Vec<_> = self.run.iter().map(|(spot, _)| *spot).collect();
-        if self.joined {
-            spots.extend(tail.spots.iter().filter(|spot| *spot > last));
-        }
-        Line {
-            spots,
+        let mut line = Line {
+            spots: self.run.iter().map(|(spot, _)| *spot).collect(),
             older: self.older,
-            newer: !self.joined,
+            newer: false,
+        };
+        match line.spots.last().copied() {
+            None => {
+                line.spots.clone_from(&tail.spots);
+                line.older = tail.older;
+            }
+            Some(last) if self.joined => {
+                let newer = tail.spots.iter().filter(|spot| **spot > last);
+                line.spots.extend(newer);
+            }
+            Some(_) => line.newer = true,
         }
+        line.older &= self.first_read.is_none() || line.spot(0) != self.first_read;
+        line
     }
 
     /// Whether what stands at `spot` is drawn; what has not left yet stands at
@@ -177,7 +185,7 @@ impl Pane {
     pub fn hole(&mut self, tail: &Tail) -> Option<Step> {
         let first = *tail.spots.first().filter(|_| tail.older)?;
         let last = self.run.last().map(|(spot, _)| *spot);
-        if let Some(last) = last.filter(|last| *last < first) {
+        if let Some(last) = last.filter(|last| *last < first && self.last_read != Some(*last)) {
             if self.to.is_none_or(|to| last < to) {
                 return Some(Step::ReadNewer(last));
             }
@@ -198,8 +206,11 @@ impl Pane {
                 let older = portion.older;
                 let mut run = portion.entries();
                 run.retain(|(spot, _)| *spot < than);
-                // Nothing came although there was to be something: that was all.
-                self.older = older && !run.is_empty();
+                if run.is_empty() {
+                    self.first_read = Some(than);
+                } else {
+                    self.older = older;
+                }
                 run.append(&mut self.run);
                 self.run = run;
             }
@@ -208,11 +219,19 @@ impl Pane {
                 let mut run = portion.entries();
                 run.retain(|(spot, _)| *spot > than);
                 let newer = newer && !run.is_empty();
+                if run.is_empty() {
+                    self.last_read = Some(than);
+                }
                 self.run.append(&mut run);
                 self.join(tail, newer);
             }
             Step::Moved | Step::Nothing => {}
         }
+    }
+
+    /// What could not be read may be there now.
+    pub fn look_again(&mut self) {
+        (self.first_read, self.last_read) = (None, None);
     }
 
     /// Keeps what is drawn within bounds when letters have come: at the end the

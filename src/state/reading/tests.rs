@@ -2,6 +2,8 @@
 //! stretch without a gap, never too long, and both ends can be reached.
 #![allow(clippy::unwrap_used, reason = "a test may")]
 
+mod unread;
+
 use super::{MOST, PORTION, Pane, Portion, Step, Tail};
 use crate::state::{Conversation, ThreadPlace};
 use chrono::TimeDelta;

@@ -90,8 +90,10 @@ pub fn finding(reading: Reading, open: RwSignal<bool>) -> AnyView {
         open.set(false);
     };
     // What comes later is looked through as well.
+    let mut is_due = false;
     effect(move || {
-        if !reading.writing.desk.fetching.get() {
+        is_due |= !reading.writing.desk.fetching.get();
+        if open.get() && core::mem::take(&mut is_due) {
             finding.begin();
         }
     });

@@ -1,6 +1,6 @@
 //! What is drawn, and where the page is once it is.
 
-use super::{END, Goal, Inner, LIST, Reading};
+use super::{END, Goal, Inner, LIST, Reading, looking::set};
 use crate::{
     components::place::{self, Place},
     i18n::{fill, t_string},
@@ -18,6 +18,10 @@ use core::time::Duration;
 use holdfast_protocol::EnvelopeId;
 use leptos::{prelude::*, task};
 
+/// The list or something in it, on the page.
+const LIST_FOCUS: &str = "#thread";
+/// Whatever can have the focus.
+const ANY_FOCUS: &str = "body *";
 /// For how long a letter that was gone to is marked.
 const MARKED: Duration = Duration::from_secs(3);
 
@@ -25,14 +29,16 @@ impl Reading {
     /// Draws of what is to be drawn as much as there is time for, and keeps what
     /// is read where it is, or goes where somebody wants to be.
     pub(super) fn draw_in_place(self) {
-        let mut place = None;
+        let (mut place, mut reads) = (None, false);
         let began = page::monotonic();
+        let had_focus = place::has_focus(LIST_FOCUS);
         self.with(&mut |inner| {
+            reads = inner.place.is_some();
             if matches!(inner.goal, Goal::Here) {
                 place = place::read_in(LIST, inner.place.take());
             }
         });
-        let (has_changed, count) = self.draw();
+        let (has_changed, count) = self.draw(reads);
         if !has_changed {
             self.arrive(place);
             return;
@@ -42,14 +48,22 @@ impl Reading {
             // Then the list has changed, and nobody has seen it yet.
             task::tick().await;
             self.arrive(place);
+            // It was on a piece that is drawn no more.
+            if had_focus && !place::has_focus(ANY_FOCUS) {
+                self.with(&mut |inner| {
+                    if let Some(place) = &inner.place {
+                        place::focus_in_place(&place.id());
+                    }
+                });
+            }
             let took = page::monotonic().since(began);
             self.with(&mut |inner| inner.pace = inner.pace.after(count, took));
         });
     }
 
     /// Works out what is to be drawn now, and says whether that is something
-    /// else than before, and how many pieces more.
-    pub(super) fn draw(self) -> (bool, usize) {
+    /// else than before, and how many pieces more. Whoever `reads` stays there.
+    pub(super) fn draw(self, reads: bool) -> (bool, usize) {
         let writing = self.writing;
         let zone = writing.desk.reader_zone();
         let is_fetching = writing.desk.fetching.get_untracked();
@@ -60,25 +74,24 @@ impl Reading {
                 return;
             };
             let tail = here.tail();
-            let letters = here.letters().into_iter();
-            let open = letters
-                .filter(|letter| letter.author == Author::Me && letter.left().is_none())
-                .count();
-            let is_away = self.away.try_get_untracked().unwrap_or_default();
+            let mut is_away = self.away.try_get_untracked().unwrap_or_default();
             if self.fill(&tail) {
                 return;
             }
+            // Who has written something here is shown it.
+            let wrote = writing.wrote.try_update_untracked(core::mem::take);
             self.with(&mut |inner| {
-                // Who has written something is shown it.
-                if open > inner.open && !inner.pane.is_at_end() {
+                if wrote == Some(true) && !inner.pane.is_at_end() {
                     inner.pane = Pane::newest(&tail);
                 }
-                inner.open = open;
                 // Many at once, or a device fetches all again: the newest.
                 let new = tail.spots.iter().rev();
                 let new = new.take_while(|spot| Some(**spot) > inner.seen).count();
                 let is_much = new > 2 * PORTION || (is_fetching && new > 0);
-                if is_much && inner.pane.is_at_end() && !is_away {
+                let is_much = is_much && inner.pane.is_at_end() && !is_away;
+                // Who does not see the end reads something else.
+                is_away |= is_much && reads && !place::is_end_seen(LIST);
+                if is_much && !is_away {
                     inner.pane = Pane::newest(&tail);
                     inner.seen = tail.spots.last().copied();
                     inner.goal = Goal::Bottom;
@@ -95,6 +108,7 @@ impl Reading {
                 has_changed = items != inner.shown;
                 inner.shown = items;
             });
+            set(self.away, is_away);
             self.count_new(here, &tail);
         });
         (has_changed, count)

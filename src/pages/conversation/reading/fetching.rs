@@ -1,6 +1,6 @@
 //! Reading from the device what is to be drawn, or looked through.
 
-use super::Reading;
+use super::{Reading, looking::set};
 use crate::{
     i18n::{fill, t_string},
     pages::shell::store_words,
@@ -11,7 +11,6 @@ use crate::{
 };
 use chrono::DateTime;
 use holdfast_sync::StoreTrouble;
-use leptos::prelude::*;
 
 /// How many are read from the device at once.
 pub(super) const READ: u32 = 30;
@@ -71,7 +70,10 @@ impl Reading {
             around,
             count,
             move |read| match read {
-                Ok(stretch) => done(stretch),
+                Ok(stretch) => {
+                    set(self.trouble, String::new());
+                    done(stretch);
+                }
                 Err(trouble) => self.complain(&trouble),
             },
         );
@@ -106,8 +108,13 @@ impl Reading {
 
     /// What is the matter.
     fn complain(self, trouble: &StoreTrouble) {
-        let _ = self.trouble.try_set(self.not_read(trouble));
-        self.with(&mut |inner| inner.is_reading = false);
+        set(self.trouble, self.not_read(trouble));
+        self.with(&mut |inner| {
+            inner.is_reading = false;
+            // Until somebody scrolls, or asks again.
+            inner.is_stuck = true;
+            inner.wish = None;
+        });
     }
 
     fn not_read(self, trouble: &StoreTrouble) -> String {

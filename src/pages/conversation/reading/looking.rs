@@ -3,10 +3,13 @@
 use super::{BOTTOM, LIST, Reading, TOP};
 use crate::{
     components::place::{self, Edges},
+    i18n::t_string,
     state::{page, reading::Step},
 };
 use leptos::prelude::*;
 
+/// The way to the newest.
+const NEWEST: &str = ".thread-foot > .button:not(.button-plain)";
 /// Within how many heights of the window all is drawn, above and below.
 const NEAR: f64 = 1.5;
 
@@ -23,22 +26,27 @@ impl Reading {
         }
     }
 
-    fn look(self) {
-        let Some(edges) = place::edges(LIST) else {
-            return;
-        };
+    /// Makes good what has moved, and looks whether more is to be drawn.
+    pub(super) fn look(self) {
         let tail = self.tail();
         let (mut above, mut below, mut goes_down) = (false, false, false);
-        let (mut is_drawing, mut wish) = (false, None);
+        let (mut is_drawing, mut is_stuck, mut wish) = (false, false, None);
         self.with(&mut |inner| {
             is_drawing = inner.is_drawing;
-            if !inner.is_drawing && !inner.is_reading {
-                wish = inner.wish.take();
+            if !inner.is_drawing {
+                inner.place = place::read_in(LIST, inner.place.take());
+                if !inner.is_reading {
+                    wish = inner.wish.take();
+                }
             }
             above = inner.pane.has_older(&inner.pane.line(&tail));
             below = !inner.pane.is_at_end();
             goes_down = inner.went_down;
+            is_stuck = inner.is_stuck;
         });
+        let Some(edges) = place::edges(LIST) else {
+            return;
+        };
         let Edges {
             top,
             bottom,
@@ -47,9 +55,15 @@ impl Reading {
         let near = window * NEAR;
         let is_away = below || bottom > window + near;
         set(self.away, is_away);
-        // The way to older ones goes, and with it the focus that it has.
-        if !above && place::has_focus(TOP) {
-            place::focus_in_place(TOP);
+        // A way goes, and with it the focus that it has.
+        for (stays, way, instead) in [
+            (above, "#thread-top", TOP),
+            (below, "#thread-bottom", BOTTOM),
+            (is_away, NEWEST, BOTTOM),
+        ] {
+            if !stays && place::has_focus(way) {
+                place::focus_in_place(instead);
+            }
         }
         set(self.beyond, (above, below));
         if !is_away {
@@ -58,6 +72,14 @@ impl Reading {
         }
         if is_drawing {
             return;
+        }
+        if let Some(older) = wish {
+            let words = self.writing.words;
+            self.writing.say(if older {
+                t_string!(words, letters.reading.shown_older)
+            } else {
+                t_string!(words, letters.reading.shown_newer)
+            });
         }
         // What somebody asked for took the place of what was in sight.
         match wish {
@@ -71,11 +93,7 @@ impl Reading {
             }
             _ => {}
         }
-        if !self
-            .trouble
-            .try_with_untracked(String::is_empty)
-            .unwrap_or(false)
-        {
+        if is_stuck {
             return;
         }
         if above && top > -near && !goes_down {
@@ -98,6 +116,9 @@ impl Reading {
                     inner.pane.draw_newer(&tail)
                 };
                 inner.is_reading = matches!(step, Step::ReadOlder(_) | Step::ReadNewer(_));
+                if step == Step::Nothing {
+                    inner.wish = None;
+                }
             }
         });
         match step {
@@ -116,7 +137,7 @@ impl Reading {
     }
 }
 
-fn set<T: PartialEq + Clone + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+pub(super) fn set<T: PartialEq + Clone + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
     if signal.try_with_untracked(|now| *now != value) == Some(true) {
         let _ = signal.try_set(value);
     }

@@ -14,7 +14,11 @@ use super::{
     writing::Writing,
 };
 use crate::{
-    components::{live::effect, memo::Memo, place::Place},
+    components::{
+        live::effect,
+        memo::Memo,
+        place::{self, Place},
+    },
     pages::shell::Times,
     state::{
         Book, Conversation, Pause, ThreadPlace,
@@ -55,7 +59,7 @@ pub struct Reading {
     pub beyond: RwSignal<(bool, bool)>,
     /// Letters that have come while the newest were out of sight.
     pub new: RwSignal<usize>,
-    /// Why older letters could not be read; empty if they could.
+    /// Why letters could not be read; empty if they could.
     pub trouble: RwSignal<String>,
     marked: Pause,
 }
@@ -82,10 +86,12 @@ struct Inner {
     went_down: bool,
     /// The newest that was in sight.
     seen: Option<ThreadPlace>,
-    /// How many letters of one's own have not left yet.
-    open: usize,
-    /// Where one was before one went elsewhere.
-    back: Vec<(DateTime<Utc>, EnvelopeId, f64)>,
+    /// Reading from the device failed, and nobody has scrolled since.
+    is_stuck: bool,
+    /// Which step of the browser's ways back and forth this is.
+    step: u32,
+    /// Where one was at each of them.
+    left: Vec<(u32, DateTime<Utc>, EnvelopeId, f64)>,
 }
 
 /// Where to be once something is drawn.
@@ -118,8 +124,9 @@ impl Reading {
             is_due: false,
             went_down: false,
             seen: None,
-            open: 0,
-            back: Vec::new(),
+            is_stuck: false,
+            step: place::step(),
+            left: Vec::new(),
         };
         let reading = Self {
             writing,
@@ -138,10 +145,11 @@ impl Reading {
             inner.pane = Pane::newest(&tail);
             inner.seen = tail.spots.last().copied();
         });
-        reading.draw();
+        reading.draw(false);
         let mut is_first = true;
         effect(move || {
             reading.asked.track();
+            writing.wrote.track();
             writing.desk.book.track();
             if core::mem::take(&mut is_first) {
                 reading.arrive(None);
@@ -150,7 +158,20 @@ impl Reading {
             }
         });
         let scrolled = window_event_listener_untyped("scroll", move |_| {
-            reading.with(&mut |inner| inner.went_down = false);
+            reading.with(&mut |inner| (inner.went_down, inner.is_stuck) = (false, false));
+            reading.look_soon();
+        });
+        // What is said above the letters comes and goes with these, and what
+        // could not be read may be there now.
+        effect(move || {
+            let desk = writing.desk;
+            desk.link.track();
+            desk.trouble.track();
+            desk.new_build.track();
+            desk.fetching.track();
+            reading.with(&mut |inner| inner.pane.look_again());
+            // What is above is mostly drawn by now.
+            reading.look();
             reading.look_soon();
         });
         let went_back = window_event_listener_untyped("popstate", move |_| reading.go_back());

@@ -1,6 +1,6 @@
 //! Ways that somebody asks for: to more, to the newest, to a day, and back.
 
-use super::{Goal, Inner, LIST, Reading, fetching::READ};
+use super::{Goal, LIST, Reading, fetching::READ};
 use crate::{
     components::place,
     i18n::{fill, t_string},
@@ -28,22 +28,20 @@ impl Reading {
     /// Shows older ones because somebody asked for them; the focus stays where
     /// they begin.
     pub fn show_older(self) {
-        self.trouble.set(String::new());
-        self.with(&mut |inner| inner.wish = Some(true));
-        self.more(true);
-        let words = self.writing.words;
-        self.writing
-            .say(t_string!(words, letters.reading.shown_older));
+        self.wish(true);
     }
 
     /// Shows newer ones because somebody asked for them.
     pub fn show_newer(self) {
+        self.wish(false);
+    }
+
+    fn wish(self, older: bool) {
         self.trouble.set(String::new());
-        self.with(&mut |inner| inner.wish = Some(false));
-        self.more(false);
-        let words = self.writing.words;
-        self.writing
-            .say(t_string!(words, letters.reading.shown_newer));
+        // What is shown is said once it is, the same sentence anew.
+        self.writing.said.set(String::new());
+        self.with(&mut |inner| (inner.wish, inner.is_stuck) = (Some(older), false));
+        self.more(older);
     }
 
     /// Goes to the newest.
@@ -52,7 +50,6 @@ impl Reading {
         self.with(&mut |inner| {
             inner.pane = Pane::newest(&tail);
             inner.goal = Goal::End;
-            inner.back.clear();
         });
         self.ask();
         let words = self.writing.words;
@@ -60,46 +57,51 @@ impl Reading {
             .say(t_string!(words, letters.reading.at_newest));
     }
 
+    /// Notes where one is, for the way back to this step.
+    fn leave(self) {
+        let tail = self.tail();
+        self.with(&mut |inner| {
+            let step = inner.step;
+            inner.left.retain(|(other, ..)| *other != step);
+            if let Some(place) = place::read_in(LIST, None)
+                && let Some(id) = place.id().strip_prefix("at-")
+                && let Ok(id) = id.parse()
+            {
+                let line = inner.pane.line(&tail);
+                let spot = line.spots.iter().find(|spot| spot.id == id);
+                let left = spot.map_or(DateTime::<Utc>::MAX_UTC, |spot| spot.left);
+                inner.left.push((step, left, id, place.top()));
+            }
+        });
+    }
+
+    /// Goes where one was at the step to which the browser has gone.
+    pub(super) fn go_back(self) {
+        let step = place::step();
+        let mut here = step;
+        self.with(&mut |inner| here = inner.step);
+        // A fragment in the address is a step on: past the bars.
+        if here == step || !page::fragment().is_empty() {
+            return;
+        }
+        self.leave();
+        let mut back = None;
+        self.with(&mut |inner| {
+            inner.step = step;
+            back = inner.left.iter().find(|(one, ..)| *one == step).copied();
+        });
+        if let Some((_, at, id, top)) = back {
+            self.go(at, Wish::Back(id, top));
+        }
+    }
+
     /// Goes elsewhere, with a way back.
     pub fn go(self, at: DateTime<Utc>, wish: Wish) {
-        let mut here = None;
-        self.with(&mut |inner| {
-            let place = place::read_in(LIST, None);
-            here = place.and_then(|place| {
-                let id = place.id().strip_prefix("at-")?.parse().ok()?;
-                let left = self.when(inner, id)?;
-                Some((left, id, place.top()))
-            });
-            inner.back.extend(here);
-        });
-        if here.is_some() {
-            place::leave_a_way_back();
-        }
-        self.go_to(at, wish);
-    }
-
-    /// When this left, if it is drawn and has.
-    fn when(self, inner: &Inner, id: EnvelopeId) -> Option<DateTime<Utc>> {
-        let line = inner.pane.line(&self.tail());
-        let spot = line.spots.iter().find(|spot| spot.id == id)?;
-        Some(spot.left)
-    }
-
-    pub(super) fn go_back(self) {
-        let mut back = None;
-        // A fragment in the address is a step on: past the bars.
-        if page::fragment().is_empty() {
-            self.with(&mut |inner| back = inner.back.pop());
-        }
-        if let Some((at, id, top)) = back {
-            self.go_to(at, Wish::Back(id, top));
-        }
-    }
-
-    fn go_to(self, at: DateTime<Utc>, wish: Wish) {
+        self.trouble.set(String::new());
         let tail = self.tail();
         let before = ThreadPlace::before(at);
-        if !tail.older || tail.spots.first().is_some_and(|first| *first < before) {
+        let is_here = tail.spots.first().is_some_and(|first| *first < before);
+        if !tail.older || is_here || self.open(wish).is_some() {
             self.go_within(&tail, None, wish);
             return;
         }
@@ -108,6 +110,19 @@ impl Reading {
             self.go_within(&self.tail(), Some(portion), wish);
         };
         self.stretch(Around::At(at), READ, Box::new(done));
+    }
+
+    /// Where what is wished for stands if it has not left yet: after all else.
+    fn open(self, wish: Wish) -> Option<ThreadPlace> {
+        let (Wish::Letter(id) | Wish::Back(id, _)) = wish else {
+            return None;
+        };
+        let writing = self.writing;
+        writing.desk.book.with_untracked(|book| {
+            let letter = book.get(writing.conversation)?.letter(id)?;
+            let left = letter.place().1;
+            letter.left().is_none().then_some(ThreadPlace { left, id })
+        })
     }
 
     fn go_within(self, tail: &Tail, portion: Option<Portion>, wish: Wish) {
@@ -127,14 +142,22 @@ impl Reading {
                 before.into_iter().chain(after).min_by_key(far)
             }
         };
-        let Some(spot) = found.copied() else {
+        let open = self.open(wish);
+        let Some(spot) = open.or(found.copied()) else {
             self.writing
                 .say(t_string!(words, letters.reading.not_there));
             return;
         };
         let top = match wish {
             Wish::Back(_, top) => Some(top),
-            Wish::Letter(_) | Wish::Day(_) => None,
+            Wish::Letter(_) | Wish::Day(_) => {
+                self.leave();
+                self.with(&mut |inner| {
+                    inner.step += 1;
+                    place::leave_a_way_back(inner.step);
+                });
+                None
+            }
         };
         let date = self.times.reader(None).heading(spot.left);
         let sentence = match wish {
@@ -144,7 +167,10 @@ impl Reading {
         };
         let mut portion = portion;
         self.with(&mut |inner| {
-            inner.pane = Pane::at(spot, portion.take(), tail);
+            inner.pane = match open {
+                Some(_) => Pane::newest(tail),
+                None => Pane::at(spot, portion.take(), tail),
+            };
             inner.goal = Goal::At(spot.id, top);
         });
         self.ask();
