@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = Path::new(&out);
     let table = fs::read_to_string("data/helplines/helplines.tsv")?;
     fs::write(out.join("helplines.rs"), helplines::generate(&table)?)?;
-    for language in ["english", "german"] {
+    for language in ["english", "spanish", "german", "french", "portuguese"] {
         let tables = lexicon::generate(&Path::new("data/lexicon").join(language))?;
         fs::write(out.join(format!("{language}.rs")), tables)?;
     }

@@ -6,18 +6,33 @@
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Language {
     English,
+    Spanish,
     German,
+    French,
+    Portuguese,
 }
 
 impl Language {
-    /// Every language that has a lexicon.
-    pub const ALL: &'static [Language] = &[Language::English, Language::German];
+    /// Every language whose lexicon is in this program.
+    pub const ALL: &'static [Language] = &[
+        Language::English,
+        #[cfg(feature = "spanish")]
+        Language::Spanish,
+        Language::German,
+        #[cfg(feature = "french")]
+        Language::French,
+        #[cfg(feature = "portuguese")]
+        Language::Portuguese,
+    ];
 
     /// The ISO 639-1 code.
     pub const fn code(self) -> &'static str {
         match self {
             Language::English => "en",
+            Language::Spanish => "es",
             Language::German => "de",
+            Language::French => "fr",
+            Language::Portuguese => "pt",
         }
     }
 

@@ -36,6 +36,21 @@ pub(crate) struct Tables {
 
 static ENGLISH: Tables = include!(concat!(env!("OUT_DIR"), "/english.rs"));
 static GERMAN: Tables = include!(concat!(env!("OUT_DIR"), "/german.rs"));
+#[cfg(feature = "spanish")]
+static SPANISH: Tables = include!(concat!(env!("OUT_DIR"), "/spanish.rs"));
+#[cfg(feature = "french")]
+static FRENCH: Tables = include!(concat!(env!("OUT_DIR"), "/french.rs"));
+#[cfg(feature = "portuguese")]
+static PORTUGUESE: Tables = include!(concat!(env!("OUT_DIR"), "/portuguese.rs"));
+/// A language that this program has no lexicon of.
+static NOTHING: Tables = Tables {
+    literals: "",
+    symbols_of: &[],
+    numbers: &[],
+    patterns: &[],
+    symbols: 0,
+    rules: &[],
+};
 
 /// Shorter literals must be spelled exactly: too many words differ by one doubled letter.
 const SQUEEZED_FROM: usize = 4;
@@ -65,9 +80,9 @@ struct Listed {
     literals: Vec<Literal>,
 }
 
-static READY: [OnceLock<Lexicon>; 2] = [const { OnceLock::new() }; 2];
+static READY: [OnceLock<Lexicon>; 6] = [const { OnceLock::new() }; 6];
 /// What is listed, and not built yet.
-static LISTED: [Mutex<Option<Listed>>; 2] = [const { Mutex::new(None) }; 2];
+static LISTED: [Mutex<Option<Listed>>; 6] = [const { Mutex::new(None) }; 6];
 
 /// Builds the next part of what [`crate::assess`] needs, so that the first text does not
 /// wait for all of it. Says whether there may be another part.
@@ -93,6 +108,17 @@ fn tables(language: Language) -> (usize, &'static Tables) {
     match language {
         Language::English => (0, &ENGLISH),
         Language::German => (1, &GERMAN),
+        #[cfg(feature = "spanish")]
+        Language::Spanish => (2, &SPANISH),
+        #[cfg(feature = "french")]
+        Language::French => (3, &FRENCH),
+        #[cfg(feature = "portuguese")]
+        Language::Portuguese => (4, &PORTUGUESE),
+        #[allow(
+            unreachable_patterns,
+            reason = "where all languages are in the program"
+        )]
+        _ => (5, &NOTHING),
     }
 }
 

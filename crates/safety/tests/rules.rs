@@ -93,6 +93,21 @@ fn german_rules_hold_on_their_own_cases() {
 }
 
 #[test]
+fn spanish_rules_hold_on_their_own_cases() {
+    check(Language::Spanish, "spanish");
+}
+
+#[test]
+fn french_rules_hold_on_their_own_cases() {
+    check(Language::French, "french");
+}
+
+#[test]
+fn portuguese_rules_hold_on_their_own_cases() {
+    check(Language::Portuguese, "portuguese");
+}
+
+#[test]
 fn what_was_made_ready_in_parts_finds_the_same() {
     let text = "I want to die. Ich will sterben.";
     let parts = (0..100).take_while(|_| prepare()).count();

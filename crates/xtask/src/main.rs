@@ -12,6 +12,7 @@ mod finish;
 mod imports;
 mod places;
 mod rig;
+mod safety;
 mod say;
 mod shrink;
 mod sides;
@@ -35,7 +36,9 @@ cargo xtask rig                          builds the rig of the kill tests and pr
 cargo xtask bench [PART…]                measures rhythm, store, page and link; fails where a goal is missed
 cargo xtask size                         builds the app and prints what a first visit loads
 cargo xtask simulate [--histories N] [--seed S] [--jobs N]
-                                         plays the sync engine through bad luck and checks it";
+                                         plays the sync engine through bad luck and checks it
+cargo xtask safety [--half tuning|apart] [--language CODE] [--misses]
+                                         scores noticing on the corpus";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -64,6 +67,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Error> {
             app::build(&places)?;
             size::check(&places.dist())?;
         }
+        "safety" => return safety::safety(&places, rest),
         "simulate" => return simulate::simulate(&places, rest),
         "gather-styles" => styles::gather(&places)?,
         "finish-build" => finish::finish_as_hook(&places)?,
