@@ -1,6 +1,6 @@
 //! What goes wrong, in one sentence and one exit code.
 
-use crate::rhythm::instant;
+use crate::{assess::LINE_BYTES_MAX, rhythm::instant};
 use chrono::{DateTime, Utc};
 use holdfast_relay::StartError;
 use holdfast_rhythm::Problems;
@@ -49,6 +49,14 @@ pub(crate) enum Failure {
         /// What the system says.
         reason: String,
     },
+    /// A line of the input is no message.
+    #[error("line {number} of standard input {why}")]
+    Line {
+        /// Which, counted from one.
+        number: u64,
+        /// Why.
+        why: NoMessage,
+    },
     /// A span of time that ends before it begins.
     #[error("--from {} comes after --to {}", instant(*.from), instant(*.to))]
     Backwards {
@@ -65,6 +73,20 @@ pub(crate) enum Failure {
     },
 }
 
+/// Why a line is no message; its content is nobody's to repeat.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NoMessage {
+    /// Its bytes are no text.
+    #[error("is not UTF-8: byte {byte}")]
+    NotUtf8 {
+        /// The first that is wrong, counted from one.
+        byte: usize,
+    },
+    /// Nobody writes that much.
+    #[error("is longer than {LINE_BYTES_MAX} bytes")]
+    TooLong,
+}
+
 impl Failure {
     /// What the system refused.
     pub(crate) fn system(error: impl Display) -> Self {
@@ -77,7 +99,10 @@ impl Failure {
     /// anything else; 2 for the arguments and what they name.
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Self::Agreement(_) | Self::Unreadable { .. } | Self::Backwards { .. } => 2,
+            Self::Agreement(_)
+            | Self::Unreadable { .. }
+            | Self::Line { .. }
+            | Self::Backwards { .. } => 2,
             Self::Start(StartError::Store(_)) | Self::NoDatabase { .. } => 3,
             Self::Start(StartError::App(_)) => 4,
             Self::AddressTaken { .. } | Self::Address { .. } | Self::DemoAbroad { .. } => 5,

@@ -1,6 +1,8 @@
 //! The program `holdfast`: serve the relay and the app, invite therapists, tell
-//! of a restored backup, and tell what an agreement makes of time.
+//! of a restored backup, tell what an agreement makes of time, and what the app
+//! would notice in messages.
 
+mod assess;
 mod failure;
 mod invite;
 mod output;
@@ -28,6 +30,7 @@ enum Command {
     Serve(serve::Arguments),
     Invite(invite::Arguments),
     Restored(restored::Arguments),
+    Assess(assess::Arguments),
     #[command(subcommand)]
     Rhythm(rhythm::Command),
     #[command(subcommand)]
@@ -51,6 +54,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Serve(arguments) => runtime()?.block_on(serve::run(arguments)),
         Command::Invite(arguments) => runtime()?.block_on(invite::run(arguments)),
         Command::Restored(arguments) => runtime()?.block_on(restored::run(arguments)),
+        Command::Assess(arguments) => assess::run(&arguments),
         Command::Rhythm(command) => rhythm::run(command),
         Command::Simulate(command) => simulate::run(&command),
     }

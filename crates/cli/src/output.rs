@@ -25,6 +25,22 @@ pub(crate) fn say_all(lines: impl IntoIterator<Item = impl Display>) -> Result<(
     })
 }
 
+/// Like [`say_all`], but a line that somebody may be waiting for, as the second of
+/// the two says, is not kept back.
+///
+/// # Errors
+/// As for [`say_all`].
+pub(crate) fn say_promptly(
+    lines: impl IntoIterator<Item = (impl Display, bool)>,
+) -> Result<(), Failure> {
+    put(|out| {
+        lines.into_iter().try_for_each(|(line, is_awaited)| {
+            writeln!(out, "{line}")?;
+            if is_awaited { out.flush() } else { Ok(()) }
+        })
+    })
+}
+
 /// A whole file on standard output.
 ///
 /// # Errors
