@@ -138,7 +138,7 @@ impl Reader {
             '-' if next.is_none_or(|next| !next.is_alphanumeric()) => {
                 self.before = self.before.max(Break::Clause);
             }
-            '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‚' => {
+            '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‚' | '‘' => {
                 self.quote(character)
             }
             _ => {}
