@@ -1,182 +1,156 @@
-//! Cases for and against each scope, on one English rule or another.
+//! Cases for and against each scope, by language, in `tests/scopes/`.
 
 use crate::assess::examine;
 use crate::lexicon::Lexicon;
+use crate::scope_names::Scope;
 use crate::words::Words;
-use crate::{Finding, Language, Level};
+use crate::{Language, Level};
+use std::collections::{BTreeMap, BTreeSet};
+use std::{fs, path::Path};
 
-fn examined(text: &str) -> Vec<Finding> {
-    examine(Lexicon::of(Language::English), &Words::of(text))
+/// How many cases of either side a scope needs in each language.
+const CASES: usize = 5;
+
+/// Scopes that stop another from working, so that no finding names them: what shows is the
+/// level.
+const UNNAMED: [Scope; 3] = [Scope::Boundary, Scope::Present, Scope::FirstPerson];
+
+/// One line of a table.
+struct Case<'a> {
+    scope: Scope,
+    is_for: bool,
+    text: &'a str,
+    level: &'a str,
 }
 
-/// The message's level, and the scopes that lowered or raised anything in it.
-fn outcome(text: &str) -> (Level, Vec<&'static str>, Vec<&'static str>) {
-    let findings = examined(text);
-    let level = findings.iter().map(|f| f.level).max();
-    let lowered = findings.iter().flat_map(|f| f.lowered_by.clone()).collect();
-    let raised = findings.iter().flat_map(|f| f.raised_by.clone()).collect();
-    (level.unwrap_or(Level::None), lowered, raised)
+impl<'a> Case<'a> {
+    fn read(line: &'a str) -> Option<Case<'a>> {
+        let mut fields = line.split('\t');
+        let name = fields.next()?;
+        let case = Case {
+            scope: Scope::ALL.into_iter().find(|scope| scope.name() == name)?,
+            is_for: match fields.next()? {
+                "for" => true,
+                "against" => false,
+                _ => return None,
+            },
+            text: fields.next()?,
+            level: fields.next()?,
+        };
+        fields.next().is_none().then_some(case)
+    }
+
+    /// What is wrong, if anything.
+    fn wrong(&self, lexicon: &Lexicon) -> Option<String> {
+        let findings = examine(lexicon, &Words::of(self.text));
+        let level = findings.iter().map(|finding| finding.level).max();
+        let level = level.unwrap_or(Level::None).name();
+        let names = findings
+            .iter()
+            .flat_map(|finding| finding.lowered_by.iter().chain(&finding.raised_by));
+        let names: Vec<&str> = names.copied().collect();
+        let is_named = names.contains(&self.scope.name());
+        let is_right = level == self.level
+            && (UNNAMED.contains(&self.scope) || is_named == self.is_for)
+            // Without a finding there is nothing that a scope could have changed.
+            && !findings.is_empty();
+        (!is_right).then(|| {
+            let side = if self.is_for { "for" } else { "against" };
+            let name = self.scope.name();
+            format!(
+                "{name} {side}: {:?} is {level} by {names:?}, not {}",
+                self.text, self.level
+            )
+        })
+    }
 }
 
-#[track_caller]
-fn lowers(scope: &str, text: &str, to: Level) {
-    let (level, lowered, _) = outcome(text);
-    assert!(lowered.contains(&scope), "{text}: {lowered:?}");
-    assert_eq!(level, to, "{text}");
+/// What is wrong with the cases of a language.
+fn wrong(language: Language, table: &str) -> Vec<String> {
+    let lexicon = Lexicon::of(language);
+    let mut wrong = Vec::new();
+    let mut counted: BTreeMap<(&str, bool), BTreeSet<&str>> = BTreeMap::new();
+    for line in table.lines().skip(1) {
+        match Case::read(line) {
+            Some(case) => {
+                counted
+                    .entry((case.scope.name(), case.is_for))
+                    .or_default()
+                    .insert(case.text);
+                wrong.extend(case.wrong(lexicon));
+            }
+            None => wrong.push(format!("no case: {line:?}")),
+        }
+    }
+    for scope in Scope::ALL.map(Scope::name) {
+        for (side, is_for) in [("for", true), ("against", false)] {
+            let count = counted.get(&(scope, is_for)).map_or(0, BTreeSet::len);
+            if count < CASES {
+                wrong.push(format!(
+                    "{scope}: {count} cases {side}, and {CASES} are needed"
+                ));
+            }
+        }
+    }
+    wrong
 }
 
-#[track_caller]
-fn leaves(scope: &str, text: &str) {
-    let (level, lowered, _) = outcome(text);
-    assert!(!lowered.contains(&scope), "{text}: {lowered:?}");
-    assert!(level >= Level::Urgent, "{text}: {level:?}");
-}
-
-#[track_caller]
-fn raises(scope: &str, text: &str, to: Level) {
-    let (level, _, raised) = outcome(text);
-    assert!(raised.contains(&scope), "{text}: {raised:?}");
-    assert_eq!(level, to, "{text}");
-}
-
-#[test]
-fn negation() {
-    lowers("negation", "I'm not suicidal", Level::None);
-    lowers("negation", "I would never hurt myself", Level::None);
-    lowers("negation", "I don't think I want to die", Level::None);
-    leaves("negation", "I'm not going in today, I want to die");
-    leaves("negation", "I'm not going in today i want to die");
-    leaves("negation", "I'm not well but I want to die");
-    leaves("negation", "Not today. I want to die");
-}
-
-#[test]
-fn false_negation() {
-    raises(
-        "false_negation",
-        "I can't promise I won't hurt myself",
-        Level::Urgent,
-    );
-    raises(
-        "false_negation",
-        "I can't stop hurting myself",
-        Level::Urgent,
-    );
-    let (_, _, raised) = outcome("I would never hurt myself");
-    assert!(!raised.contains(&"false_negation"));
-}
-
-#[test]
-fn past() {
-    lowers(
-        "past",
-        "Ten years ago I would hurt myself most days",
-        Level::Concern,
-    );
-    lowers(
-        "past",
-        "Mum had a seizure just on holiday in 2015",
-        Level::None,
-    );
-    leaves("past", "I hurt myself years ago and again last night");
-    leaves("past", "I want to die. School was years ago.");
-}
-
-#[test]
-fn third_person() {
-    lowers(
-        "third_person",
-        "my brother talks of nothing but suicidal thoughts, he is feeling suicidal",
-        Level::Concern,
-    );
-    leaves("third_person", "my brother left and I want to die");
-    leaves(
-        "third_person",
-        "my brother left and killing myself is all that helps",
-    );
-}
-
-#[test]
-fn fiction() {
-    lowers("fiction", "In the film the hero wants to die", Level::None);
-    lowers(
-        "fiction",
-        "We read Hamlet. So much talk of feeling suicidal",
-        Level::None,
-    );
-    leaves(
-        "fiction",
-        "In the film I kept thinking about killing myself",
-    );
-    leaves("fiction", "I want to die");
+fn table(language: &str) -> std::io::Result<String> {
+    fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/scopes")
+            .join(language)
+            .with_extension("tsv"),
+    )
 }
 
 #[test]
-fn inquiry() {
-    lowers(
-        "inquiry",
-        "the app asks about feeling suicidal",
-        Level::None,
-    );
-    leaves("inquiry", "the app asks how I am, I want to kill myself");
-    leaves("inquiry", "I am feeling suicidal");
+fn english_and_german_have_cases() -> std::io::Result<()> {
+    for language in ["english", "german"] {
+        table(language)?;
+    }
+    Ok(())
 }
 
 #[test]
-fn idiom() {
-    lowers(
-        "idiom",
-        "I was so embarrassed I just wanted to die, I want to die laughing",
-        Level::None,
-    );
-    lowers("idiom", "cut myself some slack", Level::None);
-    leaves("idiom", "cut myself again");
+fn every_scope_holds_on_its_cases() {
+    for (language, name) in [
+        (Language::English, "english"),
+        (Language::Spanish, "spanish"),
+        (Language::German, "german"),
+        (Language::French, "french"),
+        (Language::Portuguese, "portuguese"),
+    ] {
+        if let Ok(table) = table(name) {
+            let wrong = wrong(language, &table);
+            assert!(wrong.is_empty(), "{name}:\n{}", wrong.join("\n"));
+        }
+    }
 }
 
 #[test]
-fn intent_undoes_an_idiom() {
-    raises(
-        "intent",
-        "I want to die of embarrassment. I mean it",
-        Level::Urgent,
-    );
-    lowers(
-        "idiom",
-        "I want to die of embarrassment. See you Monday",
-        Level::None,
-    );
-}
-
-#[test]
-fn quotation() {
-    lowers(
-        "quotation",
-        "Then he shouted \"I want to die\" and left",
-        Level::Concern,
-    );
-    lowers(
-        "quotation",
-        "Then he shouted \u{201c}I want to die\u{201d} and left",
-        Level::Concern,
-    );
-    leaves("quotation", "I want to die and all he says is \"cheer up\"");
-    leaves("quotation", "I keep thinking \"I want to die\"");
-}
-
-#[test]
-fn imminent() {
-    raises("imminent", "I want to die tonight", Level::Emergency);
-    let (level, _, raised) = outcome("I want to die. Tonight we had soup");
-    assert!(!raised.contains(&"imminent"));
-    assert_eq!(level, Level::Urgent);
-}
-
-#[test]
-fn resolved() {
-    lowers(
-        "resolved",
-        "I couldn't breathe, turned out to be a panic attack",
-        Level::Concern,
-    );
-    leaves("resolved", "I can't breathe");
+fn a_scope_without_cases_on_either_side_is_refused() {
+    let refused = |table: &str| wrong(Language::English, table).join("\n");
+    let only_for: String = (0..CASES)
+        .map(|n| format!("\nnegation\tfor\tI'm not suicidal, {n}\tnone"))
+        .collect();
+    let said = refused(&format!("head{only_for}"));
+    let is_said = |line: &str| said.lines().any(|said| said.starts_with(line));
+    assert!(!is_said("negation: 0 cases for"), "{said}");
+    assert!(is_said("negation: 0 cases against"), "{said}");
+    assert!(is_said("idiom: 0 cases for"), "{said}");
+    let twice = "head".to_owned() + &"\nnegation\tfor\tI'm not suicidal\tnone".repeat(CASES);
+    assert!(refused(&twice).starts_with("negation: 1 cases for"));
+    for line in [
+        "negation\tfor\tI'm not suicidal\turgent",
+        "negation\tagainst\tI'm not suicidal\tnone",
+        "negation\tfor\tI want to die\turgent",
+        "negation\tagainst\tsee you\tnone",
+        "negatoin\tfor\tI'm not suicidal\tnone",
+        "negation\tfor\tI'm not suicidal",
+    ] {
+        let said = refused(&format!("head\n{line}"));
+        let first = said.lines().next().unwrap_or_default();
+        assert!(!first.contains("are needed"), "{line}: {first}");
+    }
 }
