@@ -6,6 +6,8 @@
 pub mod agreement;
 pub mod conversation;
 #[cfg(target_family = "wasm")]
+mod copying;
+#[cfg(target_family = "wasm")]
 pub mod help;
 #[cfg(target_family = "wasm")]
 pub mod join;

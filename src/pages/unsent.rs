@@ -9,7 +9,10 @@ use crate::{
         parts::{block, paragraph, status},
     },
     i18n::{fill, t_string, times::sentence_start},
-    pages::shell::{Times, Words},
+    pages::{
+        copying::copying,
+        shell::{Times, Words},
+    },
     state::{NeverSent, Unsent, page},
 };
 use leptos::prelude::*;
@@ -33,21 +36,8 @@ pub(super) fn unsent_list(
 }
 
 fn sheet(words: Words, times: Times, one: Unsent, ways: AnyView) -> AnyView {
-    let copied = RwSignal::new(None::<bool>);
-    let (text, written) = (one.text.clone(), one.written);
-    let copy = move || {
-        page::copy_then(text.clone(), move |worked| {
-            let _ = copied.try_set(Some(worked));
-        });
-    };
-    let outcome = move || {
-        match copied.get() {
-            None => "",
-            Some(true) => t_string!(words, help.copied),
-            Some(false) => t_string!(words, help.not_copied),
-        }
-        .to_owned()
-    };
+    let written = one.written;
+    let (copy, outcome) = copying(words, one.text.clone());
     let actions = vec![
         button(
             ButtonKind::Plain,
@@ -55,7 +45,7 @@ fn sheet(words: Words, times: Times, one: Unsent, ways: AnyView) -> AnyView {
             copy,
         ),
         ways,
-        status(Some("small quiet"), outcome),
+        outcome,
     ];
     let in_words = Memo::new(move |_| SheetInWords {
         author: title(words, &one),

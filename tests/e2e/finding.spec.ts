@@ -1,8 +1,26 @@
+import type { Page } from "@playwright/test";
 import { faultsOf } from "./support/axe.ts";
 import { letter, write } from "./support/letters.ts";
 import { COUNT, DRAWN_MOST, drawn, long, newest, number, readNow, scrollTo, wheel } from "./support/long.ts";
+import type { Relay } from "./support/relay.ts";
 import { clear } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
+
+/** Opens the app without its letters: it has fetched the first of them, and no more until what this gives is called. */
+async function fetchingAgain(patient: Page, relay: Relay): Promise<() => void> {
+  await patient.goto(`${relay.patientOrigin}/manifest.webmanifest`);
+  for (const store of ["thread", "place"] as const) await clear(patient, store);
+  let lets: () => void = () => undefined;
+  const goes = new Promise<void>((done) => (lets = done));
+  let answers = 0;
+  await patient.route("**/v1/sync", async (route) => {
+    answers += 1;
+    if (answers > 1) await goes;
+    await route.continue();
+  });
+  await patient.goto(relay.patientOrigin);
+  return lets;
+}
 
 test("to a day, to the nearest one, and back where one was", async ({ people, relay }) => {
   test.slow();
@@ -123,17 +141,7 @@ test("a search stops when it has found enough, goes on when asked, and says why 
 test("what is looked for while letters are still being fetched is found once they are here", async ({ people, relay }) => {
   test.slow();
   const { patient } = await long(people, relay, 600);
-  await patient.goto(`${relay.patientOrigin}/manifest.webmanifest`);
-  for (const store of ["thread", "place"] as const) await clear(patient, store);
-  let lets: () => void = () => undefined;
-  const goes = new Promise<void>((done) => (lets = done));
-  let answers = 0;
-  await patient.route("**/v1/sync", async (route) => {
-    answers += 1;
-    if (answers > 1) await goes;
-    await route.continue();
-  });
-  await patient.goto(relay.patientOrigin);
+  const lets = await fetchingAgain(patient, relay);
   await expect(patient.getByText("Letters are still being fetched from the clinic.")).toBeVisible();
   await patient.getByRole("button", { name: "Find…" }).click();
   const question = patient.getByRole("dialog");
@@ -146,17 +154,7 @@ test("what is looked for while letters are still being fetched is found once the
 test("what is looked for waits while its question is closed", async ({ people, relay }) => {
   test.slow();
   const { patient } = await long(people, relay, 300);
-  await patient.goto(`${relay.patientOrigin}/manifest.webmanifest`);
-  for (const store of ["thread", "place"] as const) await clear(patient, store);
-  let lets: () => void = () => undefined;
-  const goes = new Promise<void>((done) => (lets = done));
-  let answers = 0;
-  await patient.route("**/v1/sync", async (route) => {
-    answers += 1;
-    if (answers > 1) await goes;
-    await route.continue();
-  });
-  await patient.goto(relay.patientOrigin);
+  const lets = await fetchingAgain(patient, relay);
   const notice = patient.getByText("Letters are still being fetched from the clinic.");
   await expect(notice).toBeVisible();
   const find = patient.getByRole("button", { name: "Find…" });

@@ -4,32 +4,18 @@ use crate::{
     components::{
         button::{ButtonKind, button_link_with, button_with},
         icon::IconName,
-        parts::{block, status},
+        parts::block,
     },
     i18n::t_string,
-    pages::shell::Words,
-    state::page,
+    pages::{copying::copying, shell::Words},
 };
 use leptos::prelude::*;
 
 /// Words for someone you trust, to copy or to send.
 #[must_use]
 pub fn someone(words: Words) -> AnyView {
-    let copied = RwSignal::new(None::<bool>);
     let text = t_string!(words, help.someone_words);
-    let copy = move || {
-        page::copy_then(text.to_owned(), move |worked| {
-            let _ = copied.try_set(Some(worked));
-        });
-    };
-    let outcome = move || {
-        match copied.get() {
-            None => "",
-            Some(true) => t_string!(words, help.copied),
-            Some(false) => t_string!(words, help.not_copied),
-        }
-        .to_owned()
-    };
+    let (copy, outcome) = copying(words, text.to_owned());
     let quiet = ButtonKind::Quiet;
     let send = t_string!(words, help.send_sms);
     block(
@@ -43,7 +29,7 @@ pub fn someone(words: Words) -> AnyView {
                     button_link_with(IconName::Text, quiet, false, message_href(text), send),
                 ],
             ),
-            status(Some("small quiet"), outcome),
+            outcome,
         ],
     )
 }
