@@ -31,6 +31,16 @@ async function openBefore(page: Page): Promise<void> {
   await page.locator("summary", { hasText: "Never sent, from before" }).click();
 }
 
+/** Opens a tab's page again without a channel to the others. Its regular look around sleeps, as in a tab out of sight: only what it writes brings anything to notice. */
+async function hearsNothing(page: Page): Promise<void> {
+  await page.context().addInitScript(() => {
+    Reflect.deleteProperty(window, "BroadcastChannel");
+    const start = window.setInterval.bind(window);
+    window.setInterval = ((run: TimerHandler, every?: number) => (every === 10_000 ? 0 : start(run, every))) as typeof setInterval;
+  });
+  await page.reload();
+}
+
 test("failure_05 whoever begins anew after being signed out sees what was never sent first, and still has it afterwards", async ({ people, relay }) => {
   const { therapist, patient } = await people.pair();
   for (const page of [patient, therapist]) await onDevice(page);
@@ -175,13 +185,7 @@ test("failure_05 every tab knows that the device was signed out, and all go over
 test("failure_05 a tab that nothing tells that another began anew writes nothing where nobody looks, and goes over", async ({ people, relay }) => {
   const { therapist, patient: old } = await people.pair();
   await onDevice(old);
-  await old.context().addInitScript(() => {
-    Reflect.deleteProperty(window, "BroadcastChannel");
-    // Its regular look around sleeps, as in a tab out of sight: only what it writes brings it to notice.
-    const start = window.setInterval.bind(window);
-    window.setInterval = ((run: TimerHandler, every?: number) => (every === 10_000 ? 0 : start(run, every))) as typeof setInterval;
-  });
-  await old.reload();
+  await hearsNothing(old);
   await expect(field(old)).toBeVisible();
   await forgetEverybody(relay);
   await comeBack(therapist, relay);
@@ -237,13 +241,7 @@ test("failure_05 an invitation that is worth nothing begins nothing, and neither
 test("failure_17 what is typed in a tab that has not heard that storage began afresh is kept in the new one", async ({ people, relay }) => {
   const { patient: old } = await people.pair();
   await onDevice(old);
-  await old.context().addInitScript(() => {
-    Reflect.deleteProperty(window, "BroadcastChannel");
-    // Its regular look around sleeps, as in a tab out of sight.
-    const start = window.setInterval.bind(window);
-    window.setInterval = ((run: TimerHandler, every?: number) => (every === 10_000 ? 0 : start(run, every))) as typeof setInterval;
-  });
-  await old.reload();
+  await hearsNothing(old);
   const kept = async () => (await keysOf(old, "notes")).filter((key) => key.startsWith("draft")).length;
   await field(old).fill("Half a draft");
   await expect.poll(kept).toBe(1);

@@ -176,16 +176,10 @@ fn case(row: &str) -> Option<Case> {
     Some(Case {
         id: id.to_owned(),
         language: Language::from_code(language)?,
-        least: level(least)?,
-        most: level(most)?,
+        least: Level::from_name(least)?,
+        most: Level::from_name(most)?,
         category: category.to_owned(),
         phenomenon: phenomenon.to_owned(),
         text: text.to_owned(),
     })
-}
-
-fn level(name: &str) -> Option<Level> {
-    [Level::None, Level::Concern, Level::Urgent, Level::Emergency]
-        .into_iter()
-        .find(|level| level.name() == name)
 }

@@ -78,6 +78,13 @@ impl Level {
             Level::Emergency => "emergency",
         }
     }
+
+    /// The level of this [`Level::name`].
+    pub fn from_name(name: &str) -> Option<Level> {
+        [Level::None, Level::Concern, Level::Urgent, Level::Emergency]
+            .into_iter()
+            .find(|level| level.name() == name)
+    }
 }
 
 /// What the language is about; ordered.

@@ -24,19 +24,12 @@ fn examples() -> Vec<Example> {
             Example {
                 id: columns[0],
                 language: Language::from_code(columns[1]).unwrap(),
-                least: level(columns[2]),
-                most: level(columns[3]),
+                least: Level::from_name(columns[2]).unwrap(),
+                most: Level::from_name(columns[3]).unwrap(),
                 text: columns[6],
             }
         })
         .collect()
-}
-
-fn level(name: &str) -> Level {
-    [Level::None, Level::Concern, Level::Urgent, Level::Emergency]
-        .into_iter()
-        .find(|level| level.name() == name)
-        .unwrap()
 }
 
 #[test]

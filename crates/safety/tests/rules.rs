@@ -32,11 +32,7 @@ fn rules(folder: &str) -> Vec<Rule> {
                 let mut words = head.split_whitespace();
                 rules.push(Rule {
                     name: format!("{file}.{}", words.next().unwrap()),
-                    level: match words.next().unwrap() {
-                        "concern" => Level::Concern,
-                        "urgent" => Level::Urgent,
-                        _ => Level::Emergency,
-                    },
+                    level: Level::from_name(words.next().unwrap()).unwrap(),
                     with: Vec::new(),
                     without: Vec::new(),
                 });

@@ -14,11 +14,11 @@ mod today;
 mod unsent;
 mod world;
 
-use super::{Conversation, Opened, Opener, Person, open_event};
+use super::{Conversation, Identity, Opened, Opener, Person, open_event};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    AccountId, Answer, Content, ConversationId, EnvelopeId, EnvelopeKind, Event, Header, Letter,
-    Noticed, NoticedLevel, PublicKeys, Receipt, Release, Role,
+    AccountId, Answer, Content, ConversationId, DeviceId, EnvelopeId, EnvelopeKind, Event, Header,
+    Letter, Noticed, NoticedLevel, PublicKeys, Receipt, Release, Role,
 };
 use holdfast_rhythm::Tz;
 use holdfast_seal::{AccountKeys, seal};
@@ -59,6 +59,19 @@ impl Side {
 }
 
 impl Pair {
+    /// Who the patient is on a device of theirs.
+    fn identity(&self) -> Identity {
+        Identity::new(
+            self.patient.account,
+            DeviceId::from_bytes([2; 16]),
+            [3; 32],
+            &self.patient.keys,
+            Role::Patient,
+            "Robin".into(),
+            Some(self.conversation),
+        )
+    }
+
     fn new() -> Self {
         let mut random = ChaCha20Rng::from_seed([9; 32]);
         let mut side = |account, role, name| Side {

@@ -2,30 +2,16 @@
 
 use super::Pair;
 use crate::state::{DraftOf, Folder, Identity, Joining, Note};
-use holdfast_protocol::{
-    AccountId, ConversationId, DeviceId, EnvelopeId, InvitationSecret, Link, Role, decode, encode,
-};
+use holdfast_protocol::{ConversationId, EnvelopeId, InvitationSecret, Link, decode, encode};
 use proptest::prelude::*;
-
-fn identity(pair: &Pair) -> Identity {
-    Identity::new(
-        AccountId::from_bytes([1; 16]),
-        DeviceId::from_bytes([2; 16]),
-        [3; 32],
-        &pair.patient.keys,
-        Role::Patient,
-        "Robin".into(),
-        Some(pair.conversation),
-    )
-}
 
 #[test]
 fn an_identity_keeps_its_keys() {
     let pair = Pair::new();
-    let stored = encode(&identity(&pair));
+    let stored = encode(&pair.identity());
     let read: Identity = decode(&stored, "an identity").unwrap();
     assert_eq!(read.keys().unwrap().public(), pair.patient.keys.public());
-    assert_eq!(read, identity(&pair));
+    assert_eq!(read, pair.identity());
 }
 
 #[test]
@@ -35,7 +21,7 @@ fn a_join_keeps_both_secrets() {
         secret: InvitationSecret::from_bytes([4; 20]),
         onward: Some(InvitationSecret::from_bytes([5; 20])),
     };
-    let stored = encode(&Joining::new(identity(&pair), &link, None));
+    let stored = encode(&Joining::new(pair.identity(), &link, None));
     let read: Joining = decode(&stored, "a join").unwrap();
     assert_eq!(read.secret(), link.secret);
     assert_eq!(read.onward(), link.onward);
@@ -52,7 +38,7 @@ fn secrets_and_names_stay_out_of_debug() {
     };
     let shown = format!(
         "{:?} {:?} {:?}",
-        identity(&pair),
+        pair.identity(),
         folder,
         pair.patient.person()
     );

@@ -1,27 +1,15 @@
 //! What was never sent, made readable from what lies on the disk.
 
 use super::{Pair, at};
-use crate::state::{DraftOf, Folder, Identity, Lies, NOTE_PURPOSE, NeverSent, Note};
+use crate::state::{DraftOf, Folder, Lies, NOTE_PURPOSE, NeverSent, Note};
 use holdfast_protocol::{
-    Act, Card, Closing, Content, DeviceId, EnvelopeId, EnvelopeKind, Letter, Refusal, Reply, Role,
+    Act, Card, Closing, Content, EnvelopeId, EnvelopeKind, Letter, Refusal, Reply, Role,
     Submission, encode,
 };
 use holdfast_seal::seal_local;
 use holdfast_sync::{Standing, Waiting};
 use serde::Serialize;
 use serde_bytes::ByteBuf;
-
-fn identity(pair: &Pair) -> Identity {
-    Identity::new(
-        pair.patient.account,
-        DeviceId::from_bytes([2; 16]),
-        [3; 32],
-        &pair.patient.keys,
-        Role::Patient,
-        "Robin".into(),
-        Some(pair.conversation),
-    )
-}
 
 fn waiting(id: EnvelopeId, act: Act, order: u64) -> Waiting {
     Waiting {
@@ -56,7 +44,7 @@ fn met(pair: &mut Pair) -> (String, Vec<u8>) {
 }
 
 fn found(pair: &Pair, outbox: Vec<Waiting>, notes: &[(String, Vec<u8>)]) -> NeverSent {
-    NeverSent::of("holdfast", &identity(pair), outbox, notes)
+    NeverSent::of("holdfast", &pair.identity(), outbox, notes)
 }
 
 fn texts(found: &NeverSent) -> Vec<&str> {
