@@ -20,6 +20,7 @@ mod fold;
 mod helplines;
 mod lexicon;
 mod matching;
+pub mod routing;
 mod scope;
 mod scope_names;
 #[cfg(test)]
