@@ -12,9 +12,10 @@ struct Rule {
     tests_are_free: bool,
 }
 
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     rule("holdfast-rhythm", &[]),
     rule("holdfast-safety", &[]),
+    rule("holdfast-measures", &["holdfast-rhythm"]),
     rule("holdfast-protocol", &["holdfast-rhythm"]),
     rule("holdfast-seal", &["holdfast-protocol"]),
     rule("holdfast-sync", &["holdfast-protocol"]),
@@ -39,6 +40,7 @@ const RULES: [Rule; 10] = [
         &[
             "holdfast-rhythm",
             "holdfast-safety",
+            "holdfast-measures",
             "holdfast-protocol",
             "holdfast-seal",
             "holdfast-sync",

@@ -11,9 +11,10 @@ use crate::error::Error;
 use crate::places::{files_below, read};
 
 /// The crates that neither read a clock nor randomness nor know what they run on.
-pub const PURE: [&str; 5] = [
+pub const PURE: [&str; 6] = [
     "holdfast-rhythm",
     "holdfast-safety",
+    "holdfast-measures",
     "holdfast-protocol",
     "holdfast-seal",
     "holdfast-sync",

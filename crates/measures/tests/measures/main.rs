@@ -1,0 +1,6 @@
+//! The measures from outside.
+
+mod asks;
+mod dates;
+mod scores;
+mod words;
