@@ -2,12 +2,12 @@
 
 use crate::side::known;
 use crate::state::{
-    Author, Beyond, ClosingEntry, Letter, LetterState, Person, ProposalEntry, Reach, Standing,
-    order::Order,
+    Author, Beyond, ClosingEntry, Letter, LetterState, Person, ProposalEntry, Reach, SharedEntry,
+    Standing, order::Order,
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    AccountId, ConversationId, EnvelopeId, Release, Role, SortedMap, SortedSet,
+    AccountId, AlarmNews, ConversationId, EnvelopeId, Release, Role, SortedMap, SortedSet,
 };
 use holdfast_rhythm::{Promise, Timeline, sort_by_key};
 
@@ -51,6 +51,8 @@ pub struct Conversation {
     pub(super) proposals: Vec<ProposalEntry>,
     /// Timings that the relay has put in force, and when.
     pub(super) agreed: Vec<(String, DateTime<Utc>)>,
+    pub(super) shared: SortedMap<EnvelopeId, SharedEntry>,
+    pub(super) alarms: Vec<AlarmNews>,
     /// Envelopes that this account cannot open.
     pub unreadable: usize,
     pub(super) unopened: SortedSet<EnvelopeId>,
@@ -80,6 +82,8 @@ impl Conversation {
             replacing: SortedMap::new(),
             proposals: Vec::new(),
             agreed: Vec::new(),
+            shared: SortedMap::new(),
+            alarms: Vec::new(),
             unreadable: 0,
             unopened: SortedSet::new(),
         }
@@ -178,7 +182,8 @@ impl Conversation {
         }
     }
 
-    /// Whether this envelope is one of its letters, closings or proposals.
+    /// Whether this envelope is one of its letters, closings or proposals, or
+    /// shared beside them.
     #[must_use]
     pub fn knows(&self, id: EnvelopeId) -> bool {
         self.standing_of(id).is_some()
@@ -190,6 +195,9 @@ impl Conversation {
         }
         if let Some(closing) = self.closings.get(&id) {
             return Some(&closing.standing);
+        }
+        if let Some(shared) = self.shared.get(&id) {
+            return Some(&shared.standing);
         }
         let proposal = self.proposals.iter().find(|entry| entry.id == id)?;
         Some(&proposal.standing)

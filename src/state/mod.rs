@@ -2,6 +2,7 @@
 //! is the one handle that pages hold, and the driver behind it the one place
 //! that runs the sync engine's commands.
 
+mod alarms;
 mod beyond;
 mod book;
 mod closings;
@@ -21,6 +22,7 @@ mod promises;
 mod proposals;
 pub mod reading;
 pub mod search;
+mod shared;
 mod stretch;
 mod tail;
 mod taking;
@@ -66,6 +68,7 @@ pub use person::Person;
 pub use place::{Around, Reach, Stage, ThreadPlace};
 pub use promises::Given;
 pub use proposals::{ProposalEntry, ProposalState};
+pub use shared::SharedEntry;
 pub use stretch::Stretch;
 pub use tail::{Entry, SLACK, TAIL};
 pub use trouble::{JoinTrouble, KeepTrouble, Trouble};

@@ -3,8 +3,9 @@
 use crate::state::{Person, ThreadPlace};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    Acceptance, AccountId, Act, Closing, Content, ConversationId, Envelope, EnvelopeId, Event,
-    Header, InvitationSecret, Letter, Proposal, PublicKeys, Receipt, Release, Reply, Submission,
+    Acceptance, AccountId, Act, AlarmNews, Closing, Content, ConversationId, Envelope, EnvelopeId,
+    Event, Header, InvitationSecret, Letter, Proposal, PublicKeys, Receipt, Release, Reply,
+    Submission,
 };
 use holdfast_seal::{AccountKeys, Side, open, open_card};
 
@@ -92,6 +93,20 @@ pub enum Opened {
     },
     /// The invited person is here.
     Joined(Person),
+    /// Something that both sides keep beside their letters: a plan, a check-in,
+    /// an acknowledgement, the report of a number.
+    Shared {
+        /// Its envelope.
+        id: EnvelopeId,
+        /// Who wrote it.
+        from: AccountId,
+        /// What it says.
+        content: Content,
+        /// Proof of arrival; none while it waits on this device.
+        receipt: Option<Receipt>,
+    },
+    /// News of an alarm.
+    Alarm(AlarmNews),
     /// Something that this account cannot open; shown as such, never hidden.
     Unreadable(Unopened),
 }
@@ -133,6 +148,17 @@ impl Opened {
             Some(Content::Acceptance(acceptance)) => Self::Acceptance {
                 from,
                 acceptance,
+                receipt,
+            },
+            Some(
+                content @ (Content::Plan(_)
+                | Content::CheckIn(_)
+                | Content::Acknowledgement(_)
+                | Content::NumberReport(_)),
+            ) => Self::Shared {
+                id,
+                from,
+                content,
                 receipt,
             },
             Some(Content::Draft(_) | Content::Introduction(_)) | None => {
@@ -222,6 +248,7 @@ pub fn conversation_of(event: &Event) -> Option<ConversationId> {
         Event::Joined { conversation, .. } | Event::Agreed { conversation, .. } => {
             Some(*conversation)
         }
+        Event::Alarm(news) => Some(news.conversation),
         Event::Yours { .. } | Event::Moved { .. } | Event::Withdrawn { .. } => None,
     }
 }
@@ -231,7 +258,9 @@ pub fn conversation_of(event: &Event) -> Option<ConversationId> {
 pub const fn envelope_of(event: &Event) -> Option<EnvelopeId> {
     match event {
         Event::Yours { id, .. } | Event::Moved { id, .. } | Event::Withdrawn { id } => Some(*id),
-        Event::Arrived { .. } | Event::Joined { .. } | Event::Agreed { .. } => None,
+        Event::Arrived { .. } | Event::Joined { .. } | Event::Agreed { .. } | Event::Alarm(_) => {
+            None
+        }
     }
 }
 
@@ -267,6 +296,7 @@ pub fn open_event(opener: &Opener<'_>, event: &Event) -> Option<Opened> {
             timing: timing.clone(),
             accepted: *accepted,
         },
+        Event::Alarm(news) => Opened::Alarm(news.clone()),
     })
 }
 
@@ -291,6 +321,7 @@ pub const fn replaced_by(act: &Act) -> Option<EnvelopeId> {
         Act::Send { .. }
         | Act::Propose { .. }
         | Act::Accept { .. }
-        | Act::SendRegardless { .. } => None,
+        | Act::SendRegardless { .. }
+        | Act::Acknowledge { .. } => None,
     }
 }

@@ -74,6 +74,13 @@ impl Conversation {
             }
             Opened::Withdrawn { id } => self.take_away(id),
             Opened::Joined(person) => self.partner = Some(person),
+            Opened::Shared {
+                id,
+                from,
+                content,
+                receipt,
+            } => self.take_shared(id, from, content, receipt),
+            Opened::Alarm(news) => self.take_alarm(news),
             Opened::Unreadable(unopened) => {
                 if unopened.id.is_none_or(|id| self.unopened.insert(id)) {
                     self.unreadable += 1;
@@ -100,6 +107,8 @@ impl Conversation {
             self.set_standing(id, standing);
         } else if self.closings.contains_key(&id) {
             self.set_closing_standing(id, standing);
+        } else if let Some(shared) = self.shared.get_mut(&id) {
+            shared.standing = standing;
         } else if let Some(proposal) = self.proposals.iter_mut().find(|entry| entry.id == id) {
             proposal.standing = standing;
         }
@@ -111,6 +120,7 @@ impl Conversation {
         self.take_away(id);
         self.replacing.remove(&id);
         self.proposals.retain(|entry| entry.id != id);
+        self.shared.retain(|shared, _| *shared != id);
     }
 
     /// Forgets what has not left and what is proposed, so that it can be read
@@ -123,6 +133,8 @@ impl Conversation {
         let closings = &self.closings;
         self.closed_by
             .retain(|(_, closing)| closings.contains_key(closing));
+        self.shared
+            .retain(|_, shared| shared.standing.left().is_some());
         self.replacing.clear();
         self.proposals.clear();
         self.unreadable = self.unopened.len();

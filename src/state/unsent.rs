@@ -3,8 +3,7 @@
 use super::{DraftOf, Folder, Identity, NOTE_PURPOSE, Note, Opener};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    Content, ConversationId, Envelope, EnvelopeId, EnvelopeKind, SortedMap, decode, is_blank,
-    sort_by_key,
+    Content, ConversationId, Envelope, EnvelopeId, SortedMap, decode, is_blank, sort_by_key,
 };
 use holdfast_seal::open_local;
 use holdfast_sync::Waiting;
@@ -113,7 +112,7 @@ impl NeverSent {
                 closed += 1;
                 continue;
             };
-            if envelope.header.kind != EnvelopeKind::Letter {
+            if !envelope.header.kind.is_letter() {
                 continue;
             }
             let letter = match opener.read(&envelope) {

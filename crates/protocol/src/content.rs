@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::EnvelopeId;
 
+mod safety;
+
+pub use safety::{Acknowledgement, CheckIn, CheckInAnswer, NumberReport, Plan, PlanContact};
+
 /// The content of an envelope. New kinds are added at the end, so that what
 /// was sealed years ago still opens.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +28,14 @@ pub enum Content {
     Reply(Reply),
     /// The end of an exchange without a letter.
     Closing(Closing),
+    /// My plan, whole, as of one version.
+    Plan(Plan),
+    /// The answers to one check-in.
+    CheckIn(CheckIn),
+    /// Somebody of the care team has taken on what was noticed.
+    Acknowledgement(Acknowledgement),
+    /// A help line's number that did not work.
+    NumberReport(NumberReport),
 }
 
 /// One letter.
@@ -189,4 +201,5 @@ macro_rules! content_stays_out_of_debug {
 }
 content_stays_out_of_debug! {
     Content Letter Noticed Hint Proposal Acceptance Draft Introduction Reply OutsideRhythm Closing
+    Plan PlanContact CheckIn CheckInAnswer Acknowledgement NumberReport
 }

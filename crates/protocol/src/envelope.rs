@@ -15,6 +15,21 @@ pub enum EnvelopeKind {
     Agreement,
     /// Something for the writer's own devices only, such as a draft.
     Own,
+    /// Something between members that is no letter and owes nothing, such as a
+    /// plan: never held.
+    Shared,
+    /// A patient's letter or check-in that asks for the agreed escalation: to
+    /// the relay a letter in every respect, and the beginning of an alarm.
+    /// Refused from a therapist.
+    Page,
+}
+
+impl EnvelopeKind {
+    /// Whether the relay treats it as words from one person to another.
+    #[must_use]
+    pub const fn is_letter(self) -> bool {
+        matches!(self, Self::Letter | Self::Page)
+    }
 }
 
 /// The readable part of an envelope, bound to the sealed part by signature.

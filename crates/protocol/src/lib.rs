@@ -6,6 +6,7 @@
 //! carry no behaviour beyond parsing and encoding: sealing lives in
 //! `holdfast-seal`, sending in `holdfast-sync`, holding in `holdfast-relay`.
 
+mod alarm;
 mod codec;
 mod content;
 mod envelope;
@@ -16,10 +17,12 @@ mod sorted;
 mod visible;
 mod wire;
 
+pub use alarm::{AlarmNews, AlarmStep, Way};
 pub use codec::{DecodeError, decode, encode};
 pub use content::{
-    Acceptance, Answer, Closing, Content, Draft, Hint, Introduction, Letter, Noticed,
-    NoticedCategory, NoticedLevel, OutsideReason, OutsideRhythm, Proposal, Reply,
+    Acceptance, Acknowledgement, Answer, CheckIn, CheckInAnswer, Closing, Content, Draft, Hint,
+    Introduction, Letter, Noticed, NoticedCategory, NoticedLevel, NumberReport, OutsideReason,
+    OutsideRhythm, Plan, PlanContact, Proposal, Reply,
 };
 pub use envelope::{Envelope, EnvelopeKind, Header, KeyBox, Readers};
 pub use holdfast_rhythm::{Window, sort_by_key};

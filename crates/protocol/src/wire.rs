@@ -1,6 +1,6 @@
 //! `POST /v1/sync`: one round trip carries the outbox out and the feed in.
 
-use crate::{AccountId, ConversationId, EnvelopeId, Epoch};
+use crate::{AccountId, AlarmNews, ConversationId, EnvelopeId, Epoch};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_bytes::{ByteArray, ByteBuf};
@@ -94,6 +94,12 @@ pub enum Act {
         /// The held reply whose place it takes.
         instead_of: Option<EnvelopeId>,
     },
+    /// The therapist has taken this letter's alarm on: nobody else is told.
+    /// Without effect where no alarm is open.
+    Acknowledge {
+        /// The letter that began the alarm, or joined it.
+        letter: EnvelopeId,
+    },
 }
 
 impl Act {
@@ -107,7 +113,7 @@ impl Act {
             | Self::Accept { envelope, .. }
             | Self::Replace { envelope, .. }
             | Self::SendOutside { envelope, .. } => Some(envelope),
-            Self::Withdraw { .. } | Self::SendRegardless { .. } => None,
+            Self::Withdraw { .. } | Self::SendRegardless { .. } | Self::Acknowledge { .. } => None,
         }
     }
 
@@ -121,7 +127,8 @@ impl Act {
             Self::Send { .. }
             | Self::Propose { .. }
             | Self::Accept { .. }
-            | Self::SendRegardless { .. } => None,
+            | Self::SendRegardless { .. }
+            | Self::Acknowledge { .. } => None,
         }
     }
 }
@@ -313,6 +320,8 @@ pub enum Event {
         #[serde(with = "chrono::serde::ts_milliseconds")]
         accepted: DateTime<Utc>,
     },
+    /// News of an alarm, in both sides' feeds.
+    Alarm(AlarmNews),
 }
 
 /// The body of every HTTP answer that is not a success.

@@ -3,9 +3,9 @@
 
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    Acceptance, Act, Answer, Closing, Content, Draft, EnvelopeId, EnvelopeKind, HoldReason,
-    Introduction, Letter, OutsideReason, OutsideRhythm, Proposal, Refusal, Release, Reply,
-    SignedTiming, encode,
+    Acceptance, Acknowledgement, Act, AlarmStep, Answer, CheckIn, CheckInAnswer, Closing, Content,
+    Draft, EnvelopeId, EnvelopeKind, HoldReason, Introduction, Letter, NumberReport, OutsideReason,
+    OutsideRhythm, Plan, Proposal, Refusal, Release, Reply, SignedTiming, Way, encode,
 };
 use serde::Serialize;
 use serde_bytes::{ByteArray, ByteBuf};
@@ -60,8 +60,43 @@ fn contents_keep_their_places() {
             letters: Vec::new(),
             written: now(),
         }),
+        Content::Plan(Plan {
+            version: 1,
+            follows: None,
+            written: now(),
+            warning_signs: Vec::new(),
+            what_helps: Vec::new(),
+            people: Vec::new(),
+            professionals: Vec::new(),
+            safer: Vec::new(),
+        }),
+        Content::CheckIn(CheckIn {
+            measure: String::new(),
+            id: String::new(),
+            due: String::new(),
+            written: now(),
+            answers: Vec::new(),
+            score: None,
+            noticed: None,
+        }),
+        Content::Acknowledgement(Acknowledgement {
+            letters: Vec::new(),
+            written: now(),
+        }),
+        Content::NumberReport(NumberReport {
+            country: String::new(),
+            line: String::new(),
+            number: String::new(),
+            written: now(),
+        }),
     ];
-    assert_eq!(places(&contents), [0, 1, 2, 3, 4, 5, 6]);
+    assert_eq!(places(&contents), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    let answers = [
+        CheckInAnswer::Skipped,
+        CheckInAnswer::Choice(0),
+        CheckInAnswer::Words(String::new()),
+    ];
+    assert_eq!(places(&answers), [0, 1, 2]);
     let reasons = [
         OutsideReason::Safety,
         OutsideReason::Appointment,
@@ -102,12 +137,13 @@ fn acts_keep_their_places() {
             envelope: envelope(),
             instead_of: Some(held),
         },
+        Act::Acknowledge { letter: held },
     ];
-    assert_eq!(places(&acts), [0, 1, 2, 3, 4, 5, 6]);
+    assert_eq!(places(&acts), [0, 1, 2, 3, 4, 5, 6, 7]);
     let takes_back: Vec<bool> = acts.iter().map(|act| act.takes_back().is_some()).collect();
     assert_eq!(
         takes_back,
-        [false, false, false, true, true, false, true],
+        [false, false, false, true, true, false, true, false],
         "what takes a held reply back"
     );
 }
@@ -129,8 +165,10 @@ fn fates_keep_their_places() {
         EnvelopeKind::Letter,
         EnvelopeKind::Agreement,
         EnvelopeKind::Own,
+        EnvelopeKind::Shared,
+        EnvelopeKind::Page,
     ];
-    assert_eq!(places(&kinds), [0, 1, 2]);
+    assert_eq!(places(&kinds), [0, 1, 2, 3, 4]);
     let refusals = [
         Refusal::NotAnEnvelope,
         Refusal::TooLarge { bytes: 1 },
@@ -145,4 +183,34 @@ fn fates_keep_their_places() {
         Refusal::WrongRole,
     ];
     assert_eq!(places(&refusals), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+}
+
+#[test]
+fn news_of_an_alarm_keeps_its_places() {
+    let (step, round, way) = (0, 0, Way::Mail);
+    let name = String::new;
+    let steps = [
+        AlarmStep::Begun,
+        AlarmStep::Told {
+            step,
+            round,
+            name: name(),
+            way,
+        },
+        AlarmStep::Undelivered {
+            step,
+            round,
+            name: name(),
+            way,
+        },
+        AlarmStep::Empty {
+            step,
+            round,
+            name: name(),
+        },
+        AlarmStep::Acknowledged { name: name() },
+        AlarmStep::Unanswered,
+    ];
+    assert_eq!(places(&steps), [0, 1, 2, 3, 4, 5]);
+    assert_eq!(places(&[Way::Push, Way::Mail, Way::Webhook]), [0, 1, 2]);
 }

@@ -69,7 +69,7 @@ impl Agreement {
     }
 
     /// The timing alone, as both sides sign it and the relay keeps it: the same
-    /// JSON without notes. It can be parsed like the whole.
+    /// JSON without notes and check-ins. It can be parsed like the whole.
     pub fn timing(&self) -> String {
         let without_note = |away: &Away| Away {
             note: None,
@@ -77,6 +77,7 @@ impl Agreement {
         };
         write(&AgreementDocument {
             away: self.document.away.iter().map(without_note).collect(),
+            check_ins: Vec::new(),
             ..self.document.clone()
         })
     }

@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+mod safety;
+
+pub use safety::{CheckInRule, Escalation, LadderStep, OwnQuestion, QuestionKind, score_max};
+
 use crate::wall_time::WallTime;
 use chrono::{NaiveDate, Weekday};
 
@@ -26,6 +30,12 @@ pub struct AgreementDocument {
     pub cutoff_minutes: u32,
     /// How far ahead a change to this agreement must be proposed, in hours.
     pub notice_hours: u32,
+    /// Whom the relay tells when a message asks for somebody now; none where
+    /// nobody is to be told.
+    pub escalation: Option<Escalation>,
+    /// The check-ins that the patient is asked for; the relay never learns
+    /// them.
+    pub check_ins: Vec<CheckInRule>,
 }
 
 impl AgreementDocument {

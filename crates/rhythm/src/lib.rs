@@ -48,14 +48,19 @@ mod zone;
 
 pub use agreement::{Agreement, REACH};
 pub use chrono::Weekday;
-pub use document::{AgreementDocument, Away, ExtraWindow, WindowRule};
+pub use document::{
+    AgreementDocument, Away, CheckInRule, Escalation, ExtraWindow, LadderStep, OwnQuestion,
+    QuestionKind, WindowRule, score_max,
+};
 pub use notice::check_notice;
 pub use order::sort_by_key;
 pub use outcome::{Outcome, PromiseEvents, outcome};
 pub use problem::{Problem, Problems};
 pub use reader::parse_date;
 pub use timeline::{InForce, Promise, ReleaseAt, Timeline};
-pub use validate::{AWAY_MAX, EVERY_WEEKS_MAX, EXTRA_MAX, WINDOWS_MAX};
+pub use validate::{
+    AWAY_MAX, CHECK_INS_MAX, EVERY_WEEKS_MAX, EXTRA_MAX, QUESTIONS_MAX, STEPS_MAX, WINDOWS_MAX,
+};
 pub use wall_time::{WallTime, WallTimeError, resolve};
 pub use window::{Occurrence, SkipReason, Skipped, Window};
 pub use zone::{TZ_DATABASE_VERSION, Tz, UnknownZone, ZoneOffset, parse_zone};

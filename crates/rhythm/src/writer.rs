@@ -1,10 +1,12 @@
 //! Writes a document as JSON, always the same way: it is signed as it stands.
 
+mod safety;
+
 use crate::document::{AgreementDocument, Away, ExtraWindow, WindowRule, day_name};
 use crate::json::Writer;
 
 /// The document as JSON, without spaces. What would say nothing, a window's
-/// `every_weeks` of 1 and a note that is not there, is left out.
+/// `every_weeks` of 1 and what is not there, is left out.
 pub(crate) fn write(document: &AgreementDocument) -> String {
     let mut writer = Writer::default();
     writer.object(|writer| {
@@ -16,6 +18,7 @@ pub(crate) fn write(document: &AgreementDocument) -> String {
         writer.list("extra", &document.extra, extra);
         writer.number("cutoff_minutes", document.cutoff_minutes);
         writer.number("notice_hours", document.notice_hours);
+        safety::write(writer, document);
     });
     writer.json
 }

@@ -148,8 +148,13 @@ fn check(
 
 fn belongs(content: &Content, kind: EnvelopeKind) -> bool {
     match content {
-        Content::Letter(_) | Content::Introduction(_) | Content::Reply(_) | Content::Closing(_) => {
+        Content::Letter(_) => kind.is_letter(),
+        Content::Introduction(_) | Content::Reply(_) | Content::Closing(_) => {
             kind == EnvelopeKind::Letter
+        }
+        Content::CheckIn(_) => matches!(kind, EnvelopeKind::Shared | EnvelopeKind::Page),
+        Content::Plan(_) | Content::Acknowledgement(_) | Content::NumberReport(_) => {
+            kind == EnvelopeKind::Shared
         }
         Content::Proposal(_) | Content::Acceptance(_) => kind == EnvelopeKind::Agreement,
         Content::Draft(_) => kind == EnvelopeKind::Own,

@@ -35,6 +35,7 @@ impl fmt::Debug for Waiting {
             Act::Withdraw { .. } => "Withdraw",
             Act::SendRegardless { .. } => "SendRegardless",
             Act::SendOutside { .. } => "SendOutside",
+            Act::Acknowledge { .. } => "Acknowledge",
         };
         f.debug_struct("Waiting")
             .field("id", &self.submission.id)

@@ -195,6 +195,8 @@ proptest! {
             extra: vec![],
             cutoff_minutes: 0,
             notice_hours: 48,
+            escalation: None,
+            check_ins: Vec::new(),
         }).unwrap();
         let next = agreement.next_opening(agreement.starts() - TimeDelta::nanoseconds(1)).unwrap();
         let change = [reader.zone, zone].into_iter().any(|zone| changes_within(zone, around, 9));

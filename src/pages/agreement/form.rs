@@ -229,6 +229,8 @@ impl Form {
             extra: reading.extra(&self.extra),
             cutoff_minutes: reading.number(Field::Cutoff, &self.cutoff),
             notice_hours: reading.notice(&self.notice),
+            escalation: None,
+            check_ins: Vec::new(),
         }
     }
 }

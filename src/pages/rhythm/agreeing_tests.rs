@@ -47,6 +47,8 @@ fn afternoons() -> AgreementDocument {
         extra: Vec::new(),
         cutoff_minutes: 0,
         notice_hours: 48,
+        escalation: None,
+        check_ins: Vec::new(),
     }
 }
 

@@ -250,11 +250,13 @@ async fn read(
     }
     let held = asks.len();
     asks.extend(needs.held.iter().map(|id| one(Shelf::Held, id)));
+    // Where an own check-in lies, its submission does not tell.
+    asks.extend(needs.held.iter().map(|id| one(Shelf::Standing, id)));
     let mut found = ask(transaction, &asks).await?;
     for value in found.split_off(held).into_iter().filter_map(Found::one) {
         if let Some(record) = unsealed::<Record>(keys, &value) {
             let filed = Filed {
-                lies: Some(Spot::Held(record.id)),
+                lies: Some(record.spot()),
                 record: Some(record.clone()),
                 changed: false,
             };

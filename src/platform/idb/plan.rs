@@ -111,7 +111,7 @@ impl Needs {
                 self.feed = true;
             }
             Event::Withdrawn { id } => self.gone(*id),
-            Event::Joined { .. } | Event::Agreed { .. } => {}
+            Event::Joined { .. } | Event::Agreed { .. } | Event::Alarm(_) => {}
         }
     }
 
@@ -258,6 +258,10 @@ impl Desk {
                 ..
             } => {
                 let key = format!("agreed/{conversation}/{}", accepted.timestamp_millis());
+                self.events.push((key, event.clone()));
+            }
+            Event::Alarm(news) => {
+                let key = format!("alarm/{}/{}", news.letter, news.at.timestamp_millis());
                 self.events.push((key, event.clone()));
             }
         }

@@ -69,7 +69,7 @@ pub struct Record {
     pub id: EnvelopeId,
     /// Where it belongs.
     pub conversation: ConversationId,
-    /// Whether it is an agreement or a letter.
+    /// Whether it is a letter, an agreement or something shared.
     pub kind: EnvelopeKind,
     /// When it reached the relay, and its fate there.
     pub receipt: Receipt,
@@ -81,7 +81,14 @@ impl Record {
     /// Where it lies.
     #[must_use]
     pub fn spot(&self) -> Spot {
-        Spot::of(self.id, self.conversation, self.kind, self.receipt)
+        match &self.body {
+            // A check-in that pages is no part of the thread.
+            KeptBody::Opened {
+                content: Content::CheckIn(_),
+                ..
+            } => Spot::Standing(self.id),
+            _ => Spot::of(self.id, self.conversation, self.kind, self.receipt),
+        }
     }
 
     /// As it is shown.
@@ -115,11 +122,13 @@ impl Spot {
         receipt: Receipt,
     ) -> Self {
         match (kind, receipt.release.left()) {
-            (EnvelopeKind::Letter, Some(left)) => {
+            (EnvelopeKind::Letter | EnvelopeKind::Page, Some(left)) => {
                 Self::Thread(conversation, ThreadPlace { left, id })
             }
-            (EnvelopeKind::Letter, None) => Self::Held(id),
-            (EnvelopeKind::Agreement | EnvelopeKind::Own, _) => Self::Standing(id),
+            (EnvelopeKind::Letter | EnvelopeKind::Page, None) => Self::Held(id),
+            (EnvelopeKind::Agreement | EnvelopeKind::Own | EnvelopeKind::Shared, _) => {
+                Self::Standing(id)
+            }
         }
     }
 }
@@ -214,9 +223,9 @@ pub struct ThreadPage {
 /// What a conversation stands on.
 #[derive(Debug, Default)]
 pub struct Standing {
-    /// Proposals and acceptances, in no order.
+    /// Proposals, acceptances and what is shared beside the letters, in no order.
     pub agreements: Vec<(ConversationId, ThreadEntry)>,
-    /// Who joined, and which timings came into force.
+    /// Who joined, which timings came into force, and the news of alarms.
     pub events: Vec<Event>,
     /// How many could not be read, and can be fetched again.
     pub damaged: usize,

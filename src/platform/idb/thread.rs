@@ -129,7 +129,7 @@ impl BrowserStore {
             if is_event && let Some(event) = readable::<Event>(&bytes) {
                 standing.events.push(event);
             } else if !is_event && let Some(record) = readable::<Record>(&bytes) {
-                if record.kind == EnvelopeKind::Agreement {
+                if record.kind != EnvelopeKind::Own {
                     let entry = (record.conversation, record.entry(None));
                     standing.agreements.push(entry);
                 }

@@ -30,6 +30,7 @@ pub fn decide(
         Ask::Withdraw(held) => case.withdraw(held),
         Ask::SendRegardless(held) => case.send_regardless(held),
         Ask::SendOutside(sealed, instead_of) => case.send_outside(sealed, instead_of),
+        Ask::Acknowledge(_) => case.acknowledge(),
     }
 }
 
@@ -100,7 +101,10 @@ struct Case<'a> {
 impl Case<'_> {
     fn send(&self, sealed: Sealed) -> Result<Plan, Refusal> {
         let role = self.role()?;
-        let letter = sealed.header.kind == EnvelopeKind::Letter;
+        let letter = sealed.header.kind.is_letter();
+        if role == Role::Therapist && sealed.header.kind == EnvelopeKind::Page {
+            return Err(Refusal::NotAnEnvelope);
+        }
         let fate = match role {
             Role::Therapist if letter => self.reply(),
             Role::Therapist | Role::Patient => Fate::Left(self.now),
@@ -110,6 +114,19 @@ impl Case<'_> {
             plan.changes.extend(self.they_wrote());
         }
         Ok(plan)
+    }
+
+    /// Nobody else is told any more. A letter that this relay does not have,
+    /// as after its database was restored, has no alarm either.
+    fn acknowledge(&self) -> Result<Plan, Refusal> {
+        if self.facts.role_of(self.origin.account) == Some(Role::Patient) {
+            return Err(Refusal::WrongRole);
+        }
+        Ok(Plan {
+            receipt: self.receipt(Release::Left(self.now)),
+            about: None,
+            changes: Vec::new(),
+        })
     }
 
     fn propose(&self, sealed: Sealed, timing: SignedTiming) -> Result<Plan, Refusal> {

@@ -32,6 +32,8 @@ pub enum Ask {
     SendRegardless(EnvelopeId),
     /// Hand a reply on at once, in the place of this held one if there is one.
     SendOutside(Sealed, Option<EnvelopeId>),
+    /// Somebody has taken on the alarm of this letter.
+    Acknowledge(EnvelopeId),
 }
 
 /// An envelope with its header read.
@@ -56,6 +58,8 @@ pub enum Topic {
     Conversation(ConversationId),
     /// In the conversation of this reply of the sender.
     Reply(EnvelopeId),
+    /// In the conversation that this letter, whoever wrote it, came to.
+    Letter(EnvelopeId),
 }
 
 impl Parcel {
@@ -69,6 +73,7 @@ impl Parcel {
             | Ask::Replace(_, sealed)
             | Ask::SendOutside(sealed, _) => Topic::Conversation(sealed.header.conversation),
             Ask::Withdraw(held) | Ask::SendRegardless(held) => Topic::Reply(*held),
+            Ask::Acknowledge(letter) => Topic::Letter(*letter),
         }
     }
 }
@@ -104,11 +109,13 @@ pub fn repeat(earlier: &Earlier, digest: [u8; 32]) -> Outcome {
 /// [`Refusal::TooLarge`], or [`Refusal::NotAnEnvelope`] where the envelope's
 /// bytes, id, sender, format or kind do not fit.
 pub fn read(sender: AccountId, submission: Submission) -> Result<Parcel, Refusal> {
-    use EnvelopeKind::{Agreement, Letter, Own};
+    use EnvelopeKind::{Agreement, Letter, Own, Page, Shared};
     let id = submission.id;
     let open = |bytes: Vec<u8>, kinds: &[EnvelopeKind]| open(sender, id, bytes, kinds);
     let ask = match submission.act {
-        Act::Send { envelope } => Ask::Send(open(envelope.into_vec(), &[Letter, Own])?),
+        Act::Send { envelope } => {
+            Ask::Send(open(envelope.into_vec(), &[Letter, Own, Shared, Page])?)
+        }
         Act::Propose { envelope, timing } => {
             Ask::Propose(open(envelope.into_vec(), &[Agreement])?, timing)
         }
@@ -124,6 +131,7 @@ pub fn read(sender: AccountId, submission: Submission) -> Result<Parcel, Refusal
             envelope,
             instead_of,
         } => Ask::SendOutside(open(envelope.into_vec(), &[Letter])?, instead_of),
+        Act::Acknowledge { letter } => Ask::Acknowledge(letter),
     };
     Ok(Parcel { id, ask })
 }

@@ -28,6 +28,12 @@ impl Writer {
         self.json.push('}');
     }
 
+    /// A field with an object, with the fields that `write` adds.
+    pub fn field(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
+        self.name(name);
+        self.object(write);
+    }
+
     /// A field with a list of what `write` adds for each item.
     pub fn list<T>(&mut self, name: &str, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
         self.name(name);

@@ -2,8 +2,9 @@
 
 mod overlap;
 mod reach;
+mod safety;
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, Weekday};
 
 use crate::document::AgreementDocument;
 use crate::problem::{Problem, Problems, in_words};
@@ -18,6 +19,12 @@ pub const WINDOWS_MAX: usize = 64;
 pub const AWAY_MAX: usize = 366;
 /// How many extra windows an agreement may list.
 pub const EXTRA_MAX: usize = 366;
+/// How many steps a ladder may have.
+pub const STEPS_MAX: usize = 8;
+/// How many check-ins an agreement may list.
+pub const CHECK_INS_MAX: usize = 12;
+/// How many questions of their own a check-in may ask.
+pub const QUESTIONS_MAX: usize = 12;
 /// The longest rhythm of a window, in weeks.
 pub const EVERY_WEEKS_MAX: u32 = 52;
 
@@ -38,6 +45,7 @@ pub(crate) fn validate(document: &AgreementDocument) -> Result<Schedule, Problem
     check_counts(document, &mut problems);
     check_windows(document, &mut problems);
     check_away(document, &mut problems);
+    safety::check(document, &mut problems);
     problems.or_none()?;
 
     let schedule = Schedule::new(document, zone.unwrap_or(Tz::UTC));
@@ -77,6 +85,7 @@ fn check_counts(document: &AgreementDocument, problems: &mut Problems) {
         ("windows", document.windows.len(), WINDOWS_MAX),
         ("away", document.away.len(), AWAY_MAX),
         ("extra", document.extra.len(), EXTRA_MAX),
+        ("check_ins", document.check_ins.len(), CHECK_INS_MAX),
     ] {
         if count > most {
             problems.push(Problem::too_long(path, count, most));
@@ -95,30 +104,7 @@ fn check_windows(document: &AgreementDocument, problems: &mut Problems) {
             let expected = in_words!("less than the {open} minutes that {path} is open");
             problems.push(Problem::new("cutoff_minutes", cutoff, expected));
         }
-        if rule.days.is_empty() {
-            let expected = "at least one day, such as [\"mon\"]";
-            problems.push(Problem::new(
-                format!("{path}.days"),
-                "an empty list",
-                expected,
-            ));
-        }
-        for (place, day) in rule.days.iter().enumerate() {
-            if rule.days[..place].contains(day) {
-                problems.push(Problem::of_text(
-                    format!("{path}.days[{place}]"),
-                    crate::document::day_name(*day),
-                    "each day once",
-                ));
-            }
-        }
-        if !(1..=EVERY_WEEKS_MAX).contains(&rule.every_weeks) {
-            problems.push(Problem::new(
-                format!("{path}.every_weeks"),
-                rule.every_weeks,
-                in_words!("a whole number from 1 to {EVERY_WEEKS_MAX}"),
-            ));
-        }
+        check_rhythm(&path, &rule.days, rule.every_weeks, problems);
     }
     for (index, extra) in document.extra.iter().enumerate() {
         let (opens, closes) = (extra.opens, extra.closes);
@@ -140,6 +126,41 @@ fn check_windows(document: &AgreementDocument, problems: &mut Problems) {
             let expected = in_words!("at most the {open} minutes that {path} is open");
             problems.push(Problem::new("cutoff_minutes", cutoff, expected));
         }
+    }
+}
+
+/// Days and weeks of what comes again.
+fn check_rhythm(path: &str, days: &[Weekday], every_weeks: u32, problems: &mut Problems) {
+    if days.is_empty() {
+        let expected = "at least one day, such as [\"mon\"]";
+        problems.push(Problem::new(
+            format!("{path}.days"),
+            "an empty list",
+            expected,
+        ));
+    }
+    for (place, day) in days.iter().enumerate() {
+        if days[..place].contains(day) {
+            problems.push(Problem::of_text(
+                format!("{path}.days[{place}]"),
+                crate::document::day_name(*day),
+                "each day once",
+            ));
+        }
+    }
+    check_number(
+        &format!("{path}.every_weeks"),
+        every_weeks,
+        1,
+        EVERY_WEEKS_MAX,
+        problems,
+    );
+}
+
+fn check_number(path: &str, number: u32, least: u32, most: u32, problems: &mut Problems) {
+    if !(least..=most).contains(&number) {
+        let expected = in_words!("a whole number from {least} to {most}");
+        problems.push(Problem::new(path, number, expected));
     }
 }
 

@@ -23,6 +23,7 @@ mod promises;
 mod reach;
 #[cfg(test)]
 mod refusals;
+mod safety;
 #[cfg(test)]
 mod standing;
 #[cfg(test)]

@@ -55,6 +55,8 @@ pub fn any_agreement() -> impl Strategy<Value = Agreement> {
                     extra: vec![],
                     cutoff_minutes: 0,
                     notice_hours: 48,
+                    escalation: None,
+                    check_ins: Vec::new(),
                 };
                 for (days, hours, every_weeks) in rules {
                     let (opens, closes) = ends(hours);

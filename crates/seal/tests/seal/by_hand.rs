@@ -11,7 +11,8 @@ use chrono::DateTime;
 use ed25519_dalek::{Signer, SigningKey};
 use hkdf::Hkdf;
 use holdfast_protocol::{
-    AccountId, Closing, Content, Draft, Envelope, EnvelopeKind, Header, KeyBox, PublicKeys, encode,
+    AccountId, Closing, Content, Draft, Envelope, EnvelopeKind, Header, KeyBox, NumberReport,
+    PublicKeys, encode,
 };
 use holdfast_seal::{OpenError, open};
 use hpke::{
@@ -32,6 +33,8 @@ fn header_bytes(header: &Header) -> Vec<u8> {
         EnvelopeKind::Letter => 0,
         EnvelopeKind::Agreement => 1,
         EnvelopeKind::Own => 2,
+        EnvelopeKind::Shared => 3,
+        EnvelopeKind::Page => 4,
     });
     assert_eq!(bytes.len(), 50);
     bytes
@@ -147,6 +150,12 @@ fn content_of_another_kind_than_the_header_says_is_refused() {
     let draft = padded(&encode(&Content::Draft(Draft {
         text: String::new(),
     })));
+    let report = padded(&encode(&Content::NumberReport(NumberReport {
+        country: String::new(),
+        line: String::new(),
+        number: String::new(),
+        written: DateTime::UNIX_EPOCH,
+    })));
     let closing = padded(&encode(&Content::Closing(Closing {
         letters: Vec::new(),
         written: DateTime::UNIX_EPOCH,
@@ -155,6 +164,10 @@ fn content_of_another_kind_than_the_header_says_is_refused() {
         (&letter, EnvelopeKind::Agreement),
         (&draft, EnvelopeKind::Letter),
         (&closing, EnvelopeKind::Agreement),
+        (&closing, EnvelopeKind::Page),
+        (&letter, EnvelopeKind::Shared),
+        (&report, EnvelopeKind::Letter),
+        (&report, EnvelopeKind::Page),
     ] {
         assert_eq!(
             opened_by_therapist(&to_both(content, kind)),

@@ -3,9 +3,10 @@
 use crate::people::{Person, header, letter, patient, random, stranger, therapist};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    Acceptance, Answer, Closing, Content, Draft, ENVELOPE_BYTES_MAX, Envelope, EnvelopeId,
-    EnvelopeKind, Hint, Introduction, LETTER_CHARACTERS_MAX, Letter, Noticed, NoticedCategory,
-    NoticedLevel, OutsideReason, OutsideRhythm, Proposal, PublicKeys, Reply, Window,
+    Acceptance, Acknowledgement, Answer, CheckIn, CheckInAnswer, Closing, Content, Draft,
+    ENVELOPE_BYTES_MAX, Envelope, EnvelopeId, EnvelopeKind, Hint, Introduction,
+    LETTER_CHARACTERS_MAX, Letter, Noticed, NoticedCategory, NoticedLevel, NumberReport,
+    OutsideReason, OutsideRhythm, Plan, PlanContact, Proposal, PublicKeys, Reply, Window,
 };
 use holdfast_seal::{OpenError, SealError, open, seal};
 use proptest::prelude::*;
@@ -66,9 +67,86 @@ fn any_closing() -> impl Strategy<Value = Closing> {
     })
 }
 
+fn letter_kind() -> impl Strategy<Value = EnvelopeKind> {
+    prop_oneof![Just(EnvelopeKind::Letter), Just(EnvelopeKind::Page)]
+}
+
+fn check_in_kind() -> impl Strategy<Value = EnvelopeKind> {
+    prop_oneof![Just(EnvelopeKind::Shared), Just(EnvelopeKind::Page)]
+}
+
+fn any_check_in() -> impl Strategy<Value = CheckIn> {
+    let answer = prop_oneof![
+        Just(CheckInAnswer::Skipped),
+        any::<u8>().prop_map(CheckInAnswer::Choice),
+        text().prop_map(CheckInAnswer::Words),
+    ];
+    (
+        text(),
+        time(),
+        proptest::collection::vec(answer, 0..12),
+        proptest::option::of(any::<u16>()),
+        proptest::option::of(any_noticed()),
+    )
+        .prop_map(|(id, written, answers, score, noticed)| CheckIn {
+            measure: "phq9".into(),
+            id,
+            due: "2026-11-20".into(),
+            written,
+            answers,
+            score,
+            noticed,
+        })
+}
+
+fn any_shared() -> impl Strategy<Value = Content> {
+    let contact = || {
+        (text(), text(), text()).prop_map(|(name, number, note)| PlanContact { name, number, note })
+    };
+    let contacts = || proptest::collection::vec(contact(), 0..4);
+    let lines = || proptest::collection::vec(text(), 0..4);
+    let follows = proptest::option::of(any::<[u8; 16]>().prop_map(EnvelopeId::from_bytes));
+    let plan = (
+        (any::<u32>(), follows, time()),
+        (lines(), lines(), lines()),
+        (contacts(), contacts()),
+    )
+        .prop_map(|((version, follows, written), lines, contacts)| {
+            let (warning_signs, what_helps, safer) = lines;
+            let (people, professionals) = contacts;
+            Content::Plan(Plan {
+                version,
+                follows,
+                written,
+                warning_signs,
+                what_helps,
+                people,
+                professionals,
+                safer,
+            })
+        });
+    let letters = proptest::collection::vec(any::<[u8; 16]>(), 0..9);
+    let acknowledged = (letters, time()).prop_map(|(letters, written)| {
+        let letters = letters.into_iter().map(EnvelopeId::from_bytes).collect();
+        Content::Acknowledgement(Acknowledgement { letters, written })
+    });
+    let report = (text(), text(), time()).prop_map(|(line, number, written)| {
+        Content::NumberReport(NumberReport {
+            country: "DE".into(),
+            line,
+            number,
+            written,
+        })
+    });
+    prop_oneof![plan, acknowledged, report]
+}
+
 fn any_content() -> impl Strategy<Value = (Content, EnvelopeKind)> {
     prop_oneof![
-        any_letter().prop_map(|letter| (Content::Letter(letter), EnvelopeKind::Letter)),
+        (any_letter(), letter_kind()).prop_map(|(letter, kind)| (Content::Letter(letter), kind)),
+        (any_check_in(), check_in_kind())
+            .prop_map(|(check_in, kind)| (Content::CheckIn(check_in), kind)),
+        any_shared().prop_map(|content| (content, EnvelopeKind::Shared)),
         any_reply().prop_map(|reply| (Content::Reply(reply), EnvelopeKind::Letter)),
         any_closing().prop_map(|closing| (Content::Closing(closing), EnvelopeKind::Letter)),
         (text(), text()).prop_map(|(name, zone)| (

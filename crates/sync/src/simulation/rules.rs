@@ -121,7 +121,10 @@ impl Relay {
                 self.settle(*held, release);
                 Ok((Some(*held), release))
             }
-            Act::Propose { .. } | Act::Accept { .. } => Err(Refusal::WrongRole),
+            Act::Acknowledge { .. } if who != PATIENT => Ok((None, Release::Left(instant(now)))),
+            Act::Propose { .. } | Act::Accept { .. } | Act::Acknowledge { .. } => {
+                Err(Refusal::WrongRole)
+            }
         }
     }
 

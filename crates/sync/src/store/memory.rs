@@ -207,7 +207,7 @@ impl Shelf {
                     self.outbox.remove(id);
                 }
             }
-            Event::Joined { .. } | Event::Agreed { .. } => {}
+            Event::Joined { .. } | Event::Agreed { .. } | Event::Alarm(_) => {}
         }
     }
 

@@ -76,9 +76,11 @@ impl FromSql for RoleColumn {
 /// A kind of envelope as a column.
 pub(super) const fn kind(kind: EnvelopeKind) -> i64 {
     match kind {
-        EnvelopeKind::Letter => 0,
+        // What pages is a letter in every respect.
+        EnvelopeKind::Letter | EnvelopeKind::Page => 0,
         EnvelopeKind::Agreement => 1,
         EnvelopeKind::Own => 2,
+        EnvelopeKind::Shared => 3,
     }
 }
 

@@ -128,6 +128,10 @@ pub(super) fn facts(
             Some(conversation) => conversation,
             None => return Ok(Facts::default()),
         },
+        Topic::Letter(id) => match conversation_with(connection, sender, id)? {
+            Some(conversation) => conversation,
+            None => return Ok(Facts::default()),
+        },
     };
     let members = members(connection, conversation)?;
     if !members.iter().any(|member| member.account == sender) {
@@ -294,6 +298,24 @@ fn conversation_of(
     let mut statement = connection
         .prepare_cached("SELECT conversation FROM letter WHERE sender = ?1 AND id = ?2")?;
     let row = statement.query_row(params![Id(sender), Id(id)], |row| {
+        Ok(row.get::<_, Id<ConversationId>>(0)?.0)
+    });
+    Ok(row.optional()?)
+}
+
+/// The conversation of `reader` that a letter came to, whoever wrote it.
+fn conversation_with(
+    connection: &Connection,
+    reader: AccountId,
+    id: EnvelopeId,
+) -> Result<Option<ConversationId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT l.conversation FROM member m
+         JOIN member w ON w.conversation = m.conversation
+         JOIN letter l ON l.sender = w.account AND l.id = ?2 AND l.conversation = m.conversation
+         WHERE m.account = ?1",
+    )?;
+    let row = statement.query_row(params![Id(reader), Id(id)], |row| {
         Ok(row.get::<_, Id<ConversationId>>(0)?.0)
     });
     Ok(row.optional()?)

@@ -83,6 +83,9 @@ fn weight(event: &Event) -> usize {
             Event::Arrived { envelope, .. } => envelope.len(),
             Event::Joined { card, .. } => card.len(),
             Event::Agreed { timing, .. } => timing.len(),
-            Event::Yours { .. } | Event::Moved { .. } | Event::Withdrawn { .. } => 0,
+            Event::Yours { .. }
+            | Event::Moved { .. }
+            | Event::Withdrawn { .. }
+            | Event::Alarm(_) => 0,
         }
 }
