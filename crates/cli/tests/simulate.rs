@@ -144,3 +144,33 @@ fn help_explains_the_model() {
     assert!(text.contains("one round trip"), "{text}");
     assert!(text.contains("--seed"), "{text}");
 }
+
+#[test]
+fn a_clinic_is_played_under_every_rule() {
+    let output = |seed: &str| {
+        let played = Command::new(env!("CARGO_BIN_EXE_holdfast"))
+            .args([
+                "simulate", "clinic", "--days", "14", "--people", "1", "--seed", seed,
+            ])
+            .output()
+            .unwrap();
+        assert_eq!(played.status.code(), Some(0));
+        String::from_utf8(played.stdout).unwrap()
+    };
+    let said = output("3");
+    assert_eq!(said, output("3"));
+    assert_ne!(said, output("4"));
+    let lines: Vec<Value> = said
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let harm: Vec<f64> = lines
+        .iter()
+        .map(|line| line["harm"].as_f64().unwrap())
+        .collect();
+    assert_eq!(harm.len(), 4);
+    assert!(
+        harm[2] < harm[0],
+        "likeliest first, against all in order of arrival: {said}"
+    );
+}

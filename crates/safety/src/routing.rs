@@ -44,10 +44,10 @@ impl Costs {
 #[must_use]
 pub const fn likelihood(level: Level) -> f64 {
     match level {
-        Level::Emergency => 0.55,
-        Level::Urgent => 0.36,
+        Level::Emergency => 0.34,
+        Level::Urgent => 0.24,
         Level::Concern => 0.02,
-        Level::None => 0.0005,
+        Level::None => 0.0007,
     }
 }
 

@@ -26,7 +26,7 @@ mod relay;
 #[cfg(test)]
 mod tests;
 
-use chance::Chance;
+pub use chance::Chance;
 use core::time::Duration;
 use device::Device;
 use link::Link;
@@ -80,6 +80,12 @@ impl Share {
         } else {
             Err(NotAShare(share))
         }
+    }
+
+    /// As a number from 0 to 1.
+    #[must_use]
+    pub const fn get(self) -> f64 {
+        self.0
     }
 }
 
