@@ -6,6 +6,7 @@
 //! `tide_table` the same facts as a table.
 
 pub mod chart;
+mod course;
 mod days;
 pub mod drawing;
 mod geometry;
@@ -30,6 +31,7 @@ mod view;
 pub use chart::{
     Arc, ArcKind, Away, Change, Mark, MarkKind, Now, Tick, TideChart, Window, WindowKind,
 };
+pub use course::{Course, CourseDrawing, Spot, SpotKind, course_content};
 pub use drawing::{Days, Drawing};
 pub use legend::{Key, Legend, legend_content};
 pub use scale::Layout;
@@ -41,6 +43,9 @@ pub use table::tide_table;
 #[cfg(target_family = "wasm")]
 pub use view::{drawn, tide};
 
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
+mod course_tests;
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
 mod days_tests;

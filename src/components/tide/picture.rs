@@ -137,7 +137,7 @@ pub(super) fn upright(markup: &mut Markup, class: &'static str, x: i64, top: i64
 }
 
 /// A rectangle of (left, width) and (top, bottom).
-fn rect(markup: &mut Markup, class: &'static str, across: (i64, i64), down: (i64, i64)) {
+pub(super) fn rect(markup: &mut Markup, class: &'static str, across: (i64, i64), down: (i64, i64)) {
     markup.open("rect", class);
     markup.across("x", across.0);
     markup.down("y", down.0);

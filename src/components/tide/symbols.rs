@@ -2,6 +2,7 @@
 //! form alone; colour only adds.
 
 use super::chart::{ArcKind, MarkKind, WindowKind};
+use super::course::SpotKind;
 use super::legend::Key;
 use super::markup::Markup;
 use super::shore::ShellKind;
@@ -43,6 +44,19 @@ pub(super) fn shell(markup: &mut Markup, kind: ShellKind) {
         }
         ShellKind::Waiting => disc(markup, "tide-waiting", SHELL),
         ShellKind::NoneOwed => sheet(markup, "tide-ended", (560, 240), ""),
+    }
+}
+
+/// One time that something was asked.
+pub(super) fn spot(markup: &mut Markup, kind: SpotKind) {
+    match kind {
+        SpotKind::Value(_) => disc(markup, "tide-kept", SHELL),
+        SpotKind::Marked(_) => {
+            disc(markup, "tide-missed", DISC);
+            disc(markup, "tide-kept", 200);
+        }
+        SpotKind::NoValue => sheet(markup, "tide-ended", (560, 240), ""),
+        SpotKind::Missed => disc(markup, "tide-waiting", SHELL),
     }
 }
 
