@@ -3,8 +3,10 @@
 //! that runs the sync engine's commands.
 
 mod alarms;
+mod answers;
 mod beyond;
 mod book;
+mod check_ins;
 mod closings;
 mod conversation;
 mod identity;
@@ -50,8 +52,10 @@ mod side;
 #[cfg(not(target_family = "wasm"))]
 mod tests;
 
+pub use answers::{Answers, draft_with, drafted};
 pub use beyond::Beyond;
 pub use book::{Book, DueSoon, TodayEntry};
+pub use check_ins::{Asked, CheckInEntry, noticed_in, points, schedule, total};
 pub use closings::ClosingEntry;
 pub use conversation::Conversation;
 pub use identity::{Identity, Joining};

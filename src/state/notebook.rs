@@ -55,6 +55,8 @@ pub enum DraftOf {
     Change(EnvelopeId),
     /// The next version of a conversation's agreement.
     Agreement(ConversationId),
+    /// The answers to a conversation's check-ins that are open.
+    CheckIn(ConversationId),
 }
 
 /// The records of this device, by what they are about.
@@ -87,6 +89,7 @@ impl Note {
             Self::Draft(DraftOf::Letter(conversation)) => format!("draft/{conversation}"),
             Self::Draft(DraftOf::Change(held)) => format!("change/{held}"),
             Self::Draft(DraftOf::Agreement(conversation)) => format!("agreement/{conversation}"),
+            Self::Draft(DraftOf::CheckIn(conversation)) => format!("check-in/{conversation}"),
             Self::Renewal(conversation, closed) => {
                 format!("renewal/{conversation}/{}", closed.timestamp_millis())
             }
@@ -105,6 +108,7 @@ impl Note {
             Some(("draft", id)) => Some(Self::Draft(DraftOf::Letter(id.parse().ok()?))),
             Some(("change", id)) => Some(Self::Draft(DraftOf::Change(id.parse().ok()?))),
             Some(("agreement", id)) => Some(Self::Draft(DraftOf::Agreement(id.parse().ok()?))),
+            Some(("check-in", id)) => Some(Self::Draft(DraftOf::CheckIn(id.parse().ok()?))),
             Some(("beyond", id)) => Some(Self::Beyond(id.parse().ok()?)),
             Some(("renewal", rest)) => {
                 let (conversation, closed) = rest.split_once('/')?;
