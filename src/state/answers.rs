@@ -1,6 +1,6 @@
 //! Answers that are being given: what is kept of them until they are sent.
 
-use holdfast_protocol::CheckInAnswer;
+use holdfast_protocol::{CheckInAnswer, Noticed};
 use holdfast_rhythm::json::{Value, Writer};
 
 /// The answers to one check-in while they are being given.
@@ -12,6 +12,17 @@ pub struct Answers {
     pub due: String,
     /// One for each question.
     pub given: Vec<CheckInAnswer>,
+}
+
+/// A check-in to be kept and sent.
+#[derive(Clone)]
+pub struct NewCheckIn {
+    /// The measure's name in the agreement.
+    pub measure: String,
+    /// The answers.
+    pub answers: Answers,
+    /// What they ask for.
+    pub noticed: Option<Noticed>,
 }
 
 impl core::fmt::Debug for Answers {

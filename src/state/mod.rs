@@ -18,6 +18,7 @@ mod noticing;
 mod opening;
 mod order;
 mod owed;
+mod paging;
 mod person;
 mod place;
 mod promises;
@@ -52,7 +53,7 @@ mod side;
 #[cfg(not(target_family = "wasm"))]
 mod tests;
 
-pub use answers::{Answers, draft_with, drafted};
+pub use answers::{Answers, NewCheckIn, draft_with, drafted};
 pub use beyond::Beyond;
 pub use book::{Book, DueSoon, TodayEntry};
 pub use check_ins::{Asked, CheckInEntry, noticed_in, points, schedule, total};

@@ -4,7 +4,7 @@
 use super::Desk;
 use crate::platform::page;
 use crate::state::{
-    DraftOf, KeepTrouble,
+    DraftOf, KeepTrouble, NewCheckIn,
     driver::{Driver, Written},
 };
 use holdfast_protocol::{Answer, ConversationId, EnvelopeId, Noticed, OutsideRhythm};
@@ -39,6 +39,19 @@ impl Desk {
     ) {
         self.with_driver(done, |driver, done| {
             driver.write(conversation, letter, done)
+        });
+    }
+
+    /// Keeps the answers to a check-in on this device and sends them when it
+    /// can.
+    pub fn check_in(
+        self,
+        conversation: ConversationId,
+        check_in: NewCheckIn,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| {
+            driver.check_in(conversation, check_in, done)
         });
     }
 

@@ -2,6 +2,7 @@
 //! what is shown in step with what is stored.
 
 mod arriving;
+mod checking;
 mod drafts;
 mod history;
 mod holding;

@@ -183,7 +183,7 @@ impl Driver {
         owned.unwrap_or_default()
     }
 
-    fn seal(
+    pub(super) fn seal(
         &self,
         conversation: ConversationId,
         kind: EnvelopeKind,
@@ -211,7 +211,7 @@ impl Driver {
         Some(vec![(self.identity.account, self.keys.public()), partner])
     }
 
-    fn submit(
+    pub(super) fn submit(
         self: &Rc<Self>,
         sealed: Result<(EnvelopeId, ByteBuf), KeepTrouble>,
         done: Written,

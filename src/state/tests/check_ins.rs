@@ -5,7 +5,8 @@ use crate::state::{Answers, Conversation, Opened, draft_with, drafted, noticed_i
 use holdfast_measures::Measure;
 use holdfast_protocol::CheckInAnswer::{Choice, Skipped, Words};
 use holdfast_protocol::{
-    CheckIn, CheckInAnswer, Content, EnvelopeId, NoticedCategory, NoticedLevel, Role,
+    CheckIn, CheckInAnswer, Content, EnvelopeId, EnvelopeKind, Noticed, NoticedCategory,
+    NoticedLevel, Role,
 };
 use holdfast_rhythm::{Agreement, CheckInRule};
 use holdfast_safety::{LanguageChoice, assess};
@@ -308,4 +309,35 @@ fn one(pair: &Pair, id: u8) -> Opened {
         check_in,
         Some("2026-12-08T10:00:00Z"),
     )
+}
+
+#[test]
+fn what_is_worth_a_call_is_sealed_as_a_page_only_where_a_ladder_is_agreed() {
+    let pair = Pair::new();
+    let now = at("2026-11-23T10:00:00Z");
+    let urgent = noticed_in(&rule(), &answers(0, 1), None, &[]);
+    let concern = noticed_in(&rule(), &answers(2, 0), None, &[]);
+    let without = agreed(&pair, Role::Patient);
+    let kind = |conversation: &Conversation, noticed: &Option<Noticed>| {
+        conversation.kind_for(noticed.as_ref(), EnvelopeKind::Shared, now)
+    };
+    assert_eq!(kind(&without, &urgent), EnvelopeKind::Shared);
+    let with_ladder = |call: u32| {
+        let ladder = format!(
+            r#""escalation": {{ "reference": "", "steps": [{{ "name": "Dr. Weber", "contact": "therapist", "delay_minutes": 5 }}],
+                "rounds": 1, "call_cost": {call}, "miss_cost": 20 }}, "check_ins""#
+        );
+        let document = WITH_CHECK_INS.replace("\"check_ins\"", &ladder);
+        let mut conversation = pair.view(Role::Patient);
+        let agreement = Agreement::parse(&document).unwrap();
+        conversation
+            .timeline
+            .accept(agreement, at("2026-11-22T12:00:00Z"));
+        conversation
+    };
+    assert_eq!(kind(&with_ladder(1), &urgent), EnvelopeKind::Page);
+    assert_eq!(kind(&with_ladder(1), &concern), EnvelopeKind::Shared);
+    assert_eq!(kind(&with_ladder(1), &None), EnvelopeKind::Shared);
+    // A call costs more than it is worth.
+    assert_eq!(kind(&with_ladder(15), &urgent), EnvelopeKind::Shared);
 }
