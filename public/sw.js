@@ -1,4 +1,4 @@
-// The build step writes the id and the files of this build in place of the four placeholders below,
+// The build step writes the id and the files of this build in place of the five placeholders below,
 // so that every build is a new worker and a worker never mixes two builds.
 const BUILD = "__BUILD_ID__";
 const SHARED = ["__SHARED_FILES__"];
@@ -6,11 +6,13 @@ const SHARED = ["__SHARED_FILES__"];
 const SIDES = ["__FILES_BY_SIDE__"];
 // The words: [language, file].
 const WORDS = ["__WORDS__"];
+// What noticing knows of each language: [language, file].
+const PACKS = ["__PACKS__"];
 // Which of them this browser keeps, `sw.js?side=…`; both until the app, once it is new, has said which.
 const SIDE = new URLSearchParams(self.location.search).get("side");
 const KEPT = SIDES.filter(([side]) => side === SIDE);
 const PROGRAMS = [...SHARED, ...(KEPT.length ? KEPT : SIDES).flatMap(([, files]) => files)];
-const FILES = [...PROGRAMS, ...WORDS.map(([, file]) => file)];
+const FILES = [...PROGRAMS, ...[...WORDS, ...PACKS].map(([, file]) => file)];
 const OF_BUILD = `holdfast-${BUILD}`;
 const CACHE = `${OF_BUILD}-${SIDE}`;
 const SHELL = "/";
@@ -23,7 +25,8 @@ self.addEventListener("fetch", (event) => {
 });
 self.addEventListener("message", (event) => {
   if (event.data?.type === "use-new-build") self.skipWaiting();
-  if (event.data?.type === "keep-words") event.waitUntil(keepWords(event.data.language).catch(() => undefined));
+  if (event.data?.type === "keep-words") event.waitUntil(keep([...WORDS, ...PACKS], event.data.language));
+  if (event.data?.type === "keep-pack") event.waitUntil(keep(PACKS, event.data.language));
   if (event.data?.type === "which-build") event.source.postMessage({ type: "build", build: BUILD });
 });
 // Without a page open the browser says so, once it has a network: "post" and the name of the database.
@@ -35,7 +38,7 @@ self.addEventListener("sync", (event) => {
 async function keepWholeBuild() {
   const cache = await caches.open(CACHE);
   try {
-    await cache.addAll([...PROGRAMS, ...(await wordsToKeep())].map(requestFor));
+    await cache.addAll([...PROGRAMS, ...(await languagesToKeep())].map(requestFor));
     // A deploy between fetching this worker and the last of its files: better no update than half of one.
     for (const shell of [await cache.match(SHELL), await fetch(requestFor(SHELL))]) {
       const text = shell ? await shell.text() : "";
@@ -50,24 +53,33 @@ async function keepWholeBuild() {
   }
 }
 
-/** The words in every language that was spoken on this device; at first, in the one that the page chooses by itself. */
-async function wordsToKeep() {
-  const spoken = [];
+/**
+ * The words in every language that was spoken on this device, and the packs of those that were written; at first, both
+ * in the one that the page chooses by itself.
+ */
+async function languagesToKeep() {
+  const had = [];
   for (const name of (await caches.keys()).filter((name) => name.startsWith("holdfast-"))) {
-    for (const { url } of await (await caches.open(name)).keys()) spoken.push(/\/words-(\w+)-/.exec(url)?.[1]);
+    for (const { url } of await (await caches.open(name)).keys()) had.push(url);
   }
-  const kept = WORDS.filter(([language]) => spoken.includes(language));
-  if (kept.length) return kept.map(([, file]) => file);
-  const files = new Map(WORDS);
   const tags = navigator.languages.map((tag) => tag.toLowerCase().split(/[-_]/)[0]);
-  return [files.get(tags.find((language) => files.has(language)) ?? "en")].filter(Boolean);
+  const first = (files) => files.find(([language]) => language === tags.find((tag) => files.some(([one]) => one === tag)));
+  const spoken = WORDS.filter(([language]) => had.some((url) => url.includes(`/words-${language}-`)));
+  const words = spoken.length ? spoken : [first(WORDS) ?? WORDS.find(([language]) => language === "en")].filter(Boolean);
+  const isKept = ([language]) => words.some(([one]) => one === language) || had.some((url) => url.includes(`/packs/${language}-`));
+  return [...words, ...PACKS.filter(isKept)].map(([, file]) => file);
 }
 
-/** The app says which language is spoken now: that one stays on the device as well. */
-async function keepWords(spoken) {
-  const cache = await caches.open(CACHE);
-  const file = new Map(WORDS).get(spoken);
-  if (file && !(await cache.match(file))) await cache.add(requestFor(file));
+/** The app says which language is spoken now, or written: what it needs of that one stays on the device as well. */
+async function keep(files, language) {
+  try {
+    const cache = await caches.open(CACHE);
+    for (const [one, file] of files) {
+      if (one === language && !(await cache.match(file))) await cache.add(requestFor(file));
+    }
+  } catch {
+    // The next start asks again.
+  }
 }
 
 function requestFor(path) {

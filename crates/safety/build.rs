@@ -1,11 +1,19 @@
-//! Turns the data files into Rust tables, and refuses malformed ones with file and line.
+//! Turns the data files into packs and Rust tables, and refuses malformed ones with file and
+//! line.
 
 #[path = "src/fold.rs"]
 mod fold;
 #[path = "build/helplines.rs"]
 mod helplines;
+#[path = "build/languages.rs"]
+mod languages;
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[path = "build/pack.rs"]
+mod pack;
+#[path = "src/pack_format.rs"]
+#[allow(dead_code, reason = "shared with the crate, which uses all of it")]
+mod pack_format;
 #[path = "build/pattern.rs"]
 mod pattern;
 #[path = "src/scope_names.rs"]
@@ -24,6 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "data",
         "src/scope_names.rs",
         "src/fold.rs",
+        "src/pack_format.rs",
         "src/words.rs",
     ] {
         println!("cargo::rerun-if-changed={input}");
@@ -32,9 +41,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = Path::new(&out);
     let table = fs::read_to_string("data/helplines/helplines.tsv")?;
     fs::write(out.join("helplines.rs"), helplines::generate(&table)?)?;
-    for language in ["english", "spanish", "german", "french", "portuguese"] {
-        let tables = lexicon::generate(&Path::new("data/lexicon").join(language))?;
-        fs::write(out.join(format!("{language}.rs")), tables)?;
+    let lexica = Path::new("data/lexicon");
+    let languages = languages::find(lexica)?;
+    fs::write(out.join("languages.rs"), languages::generate(&languages)?)?;
+    for language in languages {
+        let mut contents = lexicon::read(&lexica.join(&language.name))?;
+        let model = Path::new("data/model").join(format!("{}.bin", language.code));
+        if model.exists() {
+            contents.model = fs::read(model)?;
+        }
+        contents.code.clone_from(&language.code);
+        let pack = out.join(format!("{}.pack", language.code));
+        fs::write(pack, pack::write(&contents))?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ pub mod idb;
 pub mod later;
 pub mod link;
 pub mod nudges;
+pub mod packs;
 pub mod page;
 pub mod preferences;
 pub mod random;

@@ -1,7 +1,7 @@
 //! The words as files of the build: the script in index.html has loaded those
 //! of one language before the program runs, others come when they are chosen.
 
-use gloo::net::http::Request;
+use gloo::net::http::{Request, Response};
 use wasm_bindgen::JsValue;
 
 /// What the script leaves for the program: `{ language, text, files }`.
@@ -22,11 +22,13 @@ pub fn loaded() -> Option<(String, String)> {
 pub async fn load(language: &str) -> Option<String> {
     let files = field(&left_by_the_page(LEFT_BY_THE_PAGE), "files");
     let path = field(&files, language).as_string()?;
-    let answer = Request::get(&path).send().await.ok()?;
-    if !answer.ok() {
-        return None;
-    }
-    answer.text().await.ok()
+    fetched(&path).await?.text().await.ok()
+}
+
+/// A file of the build; none where neither the network nor the worker has it.
+pub(super) async fn fetched(path: &str) -> Option<Response> {
+    let answer = Request::get(path).send().await.ok()?;
+    answer.ok().then_some(answer)
 }
 
 /// What the script in index.html has put there for the program.
@@ -34,6 +36,6 @@ pub(super) fn left_by_the_page(name: &str) -> JsValue {
     field(&js_sys::global(), name)
 }
 
-fn field(of: &JsValue, name: &str) -> JsValue {
+pub(super) fn field(of: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }

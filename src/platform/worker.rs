@@ -27,8 +27,13 @@ fn script() -> String {
     }
 }
 
-/// Has the words of this language kept as well, once there is a worker.
+/// Has what is spoken in this language kept as well, once there is a worker.
 pub fn keep_words(language: &'static str) {
+    keep("keep-words", language);
+}
+
+/// Has the worker keep files of this language, once there is one.
+pub(super) fn keep(what: &'static str, language: &'static str) {
     spawn_local(async move {
         let Some(Ok(ready)) = container().map(|container| container.ready()) else {
             return;
@@ -38,7 +43,7 @@ pub fn keep_words(language: &'static str) {
             && let Ok(registration) = registration.dyn_into::<ServiceWorkerRegistration>()
             && let Some(worker) = registration.active()
         {
-            let message = message("keep-words");
+            let message = message(what);
             let _ = Reflect::set(&message, &"language".into(), &language.into());
             // Where it does not work out, the next start asks again.
             let _ = worker.post_message(&message);

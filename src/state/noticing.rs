@@ -1,7 +1,8 @@
 //! What the writer's device noticed, as it travels inside the sealed letter.
 
+use crate::platform::packs;
 use holdfast_protocol::{Hint, Noticed, NoticedCategory, NoticedLevel};
-use holdfast_safety::{Assessment, Category, Level};
+use holdfast_safety::{Assessment, Category, Language, Level};
 
 /// What a letter carries of an assessment; none if nothing was noticed.
 ///
@@ -31,6 +32,12 @@ pub fn noticed(assessment: &Assessment) -> Option<Noticed> {
         categories: assessment.categories().into_iter().map(category).collect(),
         hints: hints.collect(),
     })
+}
+
+/// Loads what noticing knows of these languages; `came` hears of each that was
+/// not here before.
+pub fn get_to_know(languages: Vec<Language>, came: impl Fn() + 'static) {
+    packs::load(languages, came);
 }
 
 fn category(category: Category) -> NoticedCategory {

@@ -3,6 +3,7 @@
 mod lines;
 
 use crate::{failure::Failure, output::say_promptly};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use holdfast_safety::{Assessment, Finding, Language, LanguageChoice};
 pub(crate) use lines::LINE_BYTES_MAX;
 use lines::{Line, Lines};
@@ -19,32 +20,19 @@ use std::{fmt, io};
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// What the messages are written in; `auto` tries every language
-    #[arg(long, value_name = "LANGUAGE", value_enum, default_value_t = Choice::Auto)]
-    language: Choice,
+    #[arg(long, value_name = "LANGUAGE", value_parser = choices(), default_value = AUTO)]
+    language: LanguageChoice,
 }
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum Choice {
-    En,
-    Es,
-    De,
-    Fr,
-    Pt,
-    Auto,
+/// The languages there are, and `auto`.
+fn choices() -> impl TypedValueParser<Value = LanguageChoice> {
+    let codes = Language::ALL.iter().map(|language| language.code());
+    PossibleValuesParser::new(codes.chain([AUTO]))
+        .map(|code| Language::from_code(&code).map_or(LanguageChoice::All, LanguageChoice::Known))
 }
 
-impl From<Choice> for LanguageChoice {
-    fn from(choice: Choice) -> Self {
-        Self::Known(match choice {
-            Choice::En => Language::English,
-            Choice::Es => Language::Spanish,
-            Choice::De => Language::German,
-            Choice::Fr => Language::French,
-            Choice::Pt => Language::Portuguese,
-            Choice::Auto => return Self::All,
-        })
-    }
-}
+/// Every language is tried.
+const AUTO: &str = "auto";
 
 /// Tells it, line by line; whoever writes a line and waits gets its answer.
 ///
@@ -52,7 +40,7 @@ impl From<Choice> for LanguageChoice {
 /// At the first line that is no message, after the answers to those before it; when
 /// standard input or output refuses.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let language = LanguageChoice::from(arguments.language);
+    let language = arguments.language;
     let mut lines = Lines::of(io::stdin().lock());
     let mut failure = None;
     say_promptly(std::iter::from_fn(|| match lines.next() {

@@ -136,7 +136,7 @@ fn the_language_is_given_or_all_are_tried() {
     assert!(
         String::from_utf8(output.stderr)
             .unwrap()
-            .contains("[possible values: en, es, de, fr, pt, auto]")
+            .contains("[possible values: en, fr, de, pt, es, auto]")
     );
 }
 

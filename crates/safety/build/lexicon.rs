@@ -1,25 +1,27 @@
-//! One language's lexicon files → one `Tables`. The format is described in
+//! One language's lexicon files → what its pack holds. The notation is described in
 //! `data/lexicon/README.md`.
 
+use crate::pack::{Contents, Pattern, Rule};
+use crate::pack_format::SCOPES_FROM;
 use crate::pattern::{Alternative, Element, Groups};
 use crate::scope_names::Scope;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::{fs, path::Path};
 
-const CATEGORIES: [(&str, &str); 6] = [
-    ("suicide", "Suicide"),
-    ("self_harm", "SelfHarm"),
-    ("harm_to_others", "HarmToOthers"),
-    ("abuse", "Abuse"),
-    ("overdose", "Overdose"),
-    ("medical", "Medical"),
+/// In the order of `Category`.
+const CATEGORIES: [&str; 6] = [
+    "suicide",
+    "self_harm",
+    "harm_to_others",
+    "abuse",
+    "overdose",
+    "medical",
 ];
 
-/// A gap takes four bits of an element, its symbol the other twelve.
-const SYMBOL_BITS: u32 = 12;
+/// In the order of `Level`; the first is a sign, which says nothing alone.
+const LEVELS: [&str; 4] = ["sign", "concern", "urgent", "emergency"];
 
-pub fn generate(folder: &Path) -> Result<String, String> {
+pub fn read(folder: &Path) -> Result<Contents, String> {
     let read = |name: &str| {
         let path = folder.join(format!("{name}.txt"));
         fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
@@ -28,41 +30,35 @@ pub fn generate(folder: &Path) -> Result<String, String> {
         groups: Groups::parse(&read("groups")?).map_err(|e| format!("groups.txt:{e}"))?,
         ..Lexicon::default()
     };
-    for (category, variant) in CATEGORIES {
+    for (place, category) in CATEGORIES.into_iter().enumerate() {
         lexicon
-            .rules(&read(category)?, category, variant)
+            .rules(&read(category)?, category, place as u8)
             .map_err(|error| format!("{}/{category}.txt:{error}", folder.display()))?;
     }
     lexicon
         .scopes(&read("scope")?)
         .map_err(|error| format!("{}/scope.txt:{error}", folder.display()))?;
-    lexicon.write().map_err(|error| error.to_string())
+    lexicon.contents()
 }
 
 #[derive(Default)]
 struct Lexicon {
     groups: Groups,
-    rules: Vec<String>,
+    rules: Vec<Rule>,
     /// Owner → its patterns: rules by place, scopes after `SCOPES_FROM`.
-    patterns: Vec<(u16, Vec<Element>)>,
+    patterns: Vec<(u16, u8, Vec<Element>)>,
 }
 
-/// Owners from here on are scopes.
-const SCOPES_FROM: u16 = 0x8000;
-
 impl Lexicon {
-    fn rules(&mut self, text: &str, category: &str, variant: &str) -> Result<(), String> {
+    fn rules(&mut self, text: &str, category: &str, place: u8) -> Result<(), String> {
         for (number, line) in content(text) {
             let at = |message: &str| format!("{number}: {message}: {line:?}");
             if let Some(head) = line.strip_prefix("rule ") {
                 let mut words = head.split_whitespace();
                 let name = words.next().ok_or_else(|| at("no name"))?;
-                let level = match words.next() {
-                    Some("concern") => "Concern",
-                    Some("urgent") => "Urgent",
-                    Some("emergency") => "Emergency",
-                    _ => return Err(at("no level")),
-                };
+                let level = words.next().unwrap_or_default();
+                let level = LEVELS.iter().position(|name| *name == level);
+                let level = level.ok_or_else(|| at("no level"))?;
                 let mut except = 0;
                 match words.next() {
                     None => {}
@@ -73,10 +69,12 @@ impl Lexicon {
                     }
                     Some(_) => return Err(at("expected `except`")),
                 }
-                self.rules.push(format!(
-                    "Rule {{ name: \"{category}.{name}\", category: Category::{variant}, \
-                     level: Level::{level}, except: {except} }}"
-                ));
+                self.rules.push(Rule {
+                    name: format!("{category}.{name}"),
+                    category: place,
+                    level: level as u8,
+                    except,
+                });
             } else if self.rules.is_empty() {
                 return Err(at("a pattern before any rule"));
             } else {
@@ -104,20 +102,19 @@ impl Lexicon {
 
     fn pattern(&mut self, owner: u16, line: &str) -> Result<(), String> {
         for elements in self.groups.expand(line)? {
-            self.patterns.push((owner, elements));
+            self.patterns.push((owner, 0, elements));
         }
         Ok(())
     }
 
-    fn write(mut self) -> Result<String, std::fmt::Error> {
+    fn contents(mut self) -> Result<Contents, String> {
         let mut symbols: BTreeMap<BTreeSet<Alternative>, u16> = BTreeMap::new();
-        for (_, elements) in &self.patterns {
+        for (.., elements) in &self.patterns {
             for element in elements {
-                let next = symbols.len() as u16;
+                let next = u16::try_from(symbols.len()).map_err(|_| "too many symbols")?;
                 symbols.entry(element.alternatives.clone()).or_insert(next);
             }
         }
-        assert!(symbols.len() < 1 << SYMBOL_BITS, "too many symbols");
         let mut literals: BTreeMap<String, Vec<u16>> = BTreeMap::new();
         let mut numbers = Vec::new();
         for (alternatives, &symbol) in &symbols {
@@ -131,38 +128,32 @@ impl Lexicon {
             }
         }
         self.patterns
-            .sort_by_key(|(owner, elements)| (symbols[&elements[0].alternatives], *owner));
-        let mut stream = Vec::new();
-        for (owner, elements) in &self.patterns {
-            stream.push(*owner);
-            stream.push(elements.len() as u16);
-            for element in elements {
-                let symbol = symbols[&element.alternatives];
-                stream.push(u16::from(element.gap) << SYMBOL_BITS | symbol);
-            }
-        }
+            .sort_by_key(|(owner, _, elements)| (symbols[&elements[0].alternatives], *owner));
+        let patterns = self
+            .patterns
+            .iter()
+            .map(|(owner, flags, elements)| Pattern {
+                owner: *owner,
+                flags: *flags,
+                elements: elements
+                    .iter()
+                    .map(|element| (symbols[&element.alternatives], element.gap))
+                    .collect(),
+            });
         // Literals that belong to the same symbols stand together: the table says so once.
         let mut kinds: BTreeMap<Vec<u16>, Vec<String>> = BTreeMap::new();
         for (literal, mut symbols) in literals {
             symbols.sort_unstable();
             kinds.entry(symbols).or_default().push(literal);
         }
-        let mut symbols_of = Vec::new();
-        for symbols in kinds.keys() {
-            symbols_of.push(symbols.len() as u16);
-            symbols_of.extend(symbols);
-        }
-        let literals: Vec<String> = kinds.into_values().map(|kind| kind.join("\n")).collect();
-        let mut code = String::new();
-        write!(
-            code,
-            "Tables {{\n literals: {:?},\n symbols_of: &{symbols_of:?},\n numbers: &{numbers:?},\n \
-             patterns: &{stream:?},\n symbols: {},\n rules: &[\n{}],\n}}",
-            literals.join("\n\n"),
-            symbols.len(),
-            self.rules.join(",\n"),
-        )?;
-        Ok(code)
+        Ok(Contents {
+            patterns: patterns.collect(),
+            kinds: kinds.into_iter().collect(),
+            symbols: symbols.len() as u16,
+            rules: self.rules,
+            numbers,
+            ..Contents::default()
+        })
     }
 }
 

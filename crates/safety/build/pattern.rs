@@ -1,5 +1,6 @@
 //! Patterns as people write them → the elements that are matched.
 
+use crate::pack_format::LARGEST_GAP;
 use crate::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,8 +24,6 @@ pub struct Element {
 /// Named sets of alternatives.
 #[derive(Default)]
 pub struct Groups(BTreeMap<String, BTreeSet<Alternative>>);
-
-const LARGEST_GAP: u8 = 15;
 
 impl Groups {
     pub fn parse(text: &str) -> Result<Groups, String> {

@@ -8,7 +8,8 @@ use crate::{Assessment, Finding, Language, LanguageChoice, Level};
 
 /// What this message's language suggests. Time is linear in the text.
 ///
-/// Spans count Unicode scalar values of `text` as given.
+/// Spans count Unicode scalar values of `text` as given. Of a language whose pack is not here
+/// nothing is known: see [`crate::is_ready`].
 pub fn assess(text: &str, language: LanguageChoice) -> Assessment {
     assess_without(text, language, &[])
 }
@@ -23,8 +24,11 @@ pub fn assess_without(text: &str, language: LanguageChoice, quieted: &[&str]) ->
     };
     let mut findings = Vec::new();
     for &language in languages {
+        let Some(lexicon) = Lexicon::of(language) else {
+            continue;
+        };
         findings.extend(
-            examine(Lexicon::of(language), &words)
+            examine(lexicon, &words)
                 .into_iter()
                 .filter(|finding| finding.level > Level::None && !quieted.contains(&finding.rule)),
         );

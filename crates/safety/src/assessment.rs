@@ -1,50 +1,6 @@
 //! What `assess` says: levels, categories, findings.
 
-/// A language that has a lexicon.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-#[allow(missing_docs, reason = "the names say it")]
-pub enum Language {
-    English,
-    Spanish,
-    German,
-    French,
-    Portuguese,
-}
-
-impl Language {
-    /// Every language whose lexicon is in this program.
-    pub const ALL: &'static [Language] = &[
-        Language::English,
-        #[cfg(feature = "spanish")]
-        Language::Spanish,
-        Language::German,
-        #[cfg(feature = "french")]
-        Language::French,
-        #[cfg(feature = "portuguese")]
-        Language::Portuguese,
-    ];
-
-    /// The ISO 639-1 code.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Language::English => "en",
-            Language::Spanish => "es",
-            Language::German => "de",
-            Language::French => "fr",
-            Language::Portuguese => "pt",
-        }
-    }
-
-    /// The language with this ISO 639-1 code, region ignored (`de-AT` is German).
-    pub fn from_code(code: &str) -> Option<Language> {
-        let primary = code.split(['-', '_']).next().unwrap_or(code);
-        Language::ALL
-            .iter()
-            .copied()
-            .find(|language| language.code().eq_ignore_ascii_case(primary))
-    }
-}
+use crate::Language;
 
 /// Which lexicons to try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,155 +1,212 @@
-//! A language's tables, made from `data/lexicon/` by the build script, and the automaton
-//! that finds their literals.
+//! The languages' packs, and what is made of them for matching, once each.
 
-use crate::automaton::Automaton;
-use crate::matching::Pattern;
+use crate::finder::Finder;
+use crate::matching::{Element, Match, Pattern};
+use crate::pack::{Pack, PackError};
 use crate::{Category, Language, Level};
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
 
 /// One rule: what its patterns mean when they match.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Rule {
     pub(crate) name: &'static str,
     pub(crate) category: Category,
+    /// [`Level::None`] for a sign.
     pub(crate) level: Level,
     /// The scopes that leave this rule alone, as [`crate::scope_names::Scope::bit`]s.
     pub(crate) except: u16,
 }
 
-/// What the build script writes. A symbol is a set of literals and numbers that can fill
-/// one place in a pattern.
-pub(crate) struct Tables {
-    /// One per line, folded; `*` at an end stands for the rest of a word. An empty line
-    /// ends a kind: literals that belong to the same symbols.
-    literals: &'static str,
-    /// For each kind: how many symbols it belongs to, then which.
-    symbols_of: &'static [u16],
-    /// Numbers in digits: at least this, the symbol.
-    numbers: &'static [(u32, u16)],
-    /// Owner, length, then elements (`gap << 12 | symbol`); by first symbol.
-    patterns: &'static [u16],
-    /// How many symbols there are.
-    symbols: usize,
-    rules: &'static [Rule],
+impl Rule {
+    /// How pressing this match of this rule is by itself.
+    pub(crate) fn level_of(&self, found: &Match) -> Level {
+        match found.level {
+            Level::None => self.level,
+            own => own,
+        }
+    }
 }
-
-static ENGLISH: Tables = include!(concat!(env!("OUT_DIR"), "/english.rs"));
-static GERMAN: Tables = include!(concat!(env!("OUT_DIR"), "/german.rs"));
-#[cfg(feature = "spanish")]
-static SPANISH: Tables = include!(concat!(env!("OUT_DIR"), "/spanish.rs"));
-#[cfg(feature = "french")]
-static FRENCH: Tables = include!(concat!(env!("OUT_DIR"), "/french.rs"));
-#[cfg(feature = "portuguese")]
-static PORTUGUESE: Tables = include!(concat!(env!("OUT_DIR"), "/portuguese.rs"));
-/// A language that this program has no lexicon of.
-static NOTHING: Tables = Tables {
-    literals: "",
-    symbols_of: &[],
-    numbers: &[],
-    patterns: &[],
-    symbols: 0,
-    rules: &[],
-};
 
 /// Shorter literals must be spelled exactly: too many words differ by one doubled letter.
 const SQUEEZED_FROM: usize = 4;
 
 /// A language's lexicon, ready to match.
 pub(crate) struct Lexicon {
-    pub(crate) rules: &'static [Rule],
-    pub(crate) numbers: &'static [(u32, u16)],
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) numbers: Vec<(u32, u16)>,
     /// Finds every literal, overlapping ones too.
-    pub(crate) automaton: Automaton,
+    pub(crate) finder: Finder,
     pub(crate) literals: Vec<Literal>,
-    pub(crate) patterns: Vec<Pattern>,
+    symbols_of: Vec<u16>,
+    patterns: Vec<Pattern>,
+    elements: Vec<Element>,
     /// For each symbol, the patterns that begin with it.
     beginning_with: Vec<Range<usize>>,
 }
 
-/// One literal of the automaton.
+/// One literal, as the finder knows it by its place.
 pub(crate) struct Literal {
-    pub(crate) symbols: &'static [u16],
+    symbols: Range<usize>,
     /// How many words it covers.
     pub(crate) words: usize,
 }
 
-/// A language's literals, as they are searched for.
+/// A language's pack, its literals as they are searched for, and the finder as far as it is.
 struct Listed {
+    pack: Pack,
     searched: Vec<String>,
     literals: Vec<Literal>,
+    finder: Finder,
 }
 
-static READY: [OnceLock<Lexicon>; 6] = [const { OnceLock::new() }; 6];
-/// What is listed, and not built yet.
-static LISTED: [Mutex<Option<Listed>>; 6] = [const { Mutex::new(None) }; 6];
+/// What there is of a language.
+#[derive(Default)]
+enum Stage {
+    /// Nothing.
+    #[default]
+    Absent,
+    /// Its pack, as it came.
+    Installed(Pack),
+    /// What is being made ready.
+    Listed(Listed),
+    /// All of it, taken away to where it is used.
+    Ready,
+}
 
-/// Builds the next part of what [`crate::assess`] needs, so that the first text does not
-/// wait for all of it. Says whether there may be another part.
+const LANGUAGES: usize = Language::ALL.len();
+static STAGES: [Mutex<Stage>; LANGUAGES] = [const { Mutex::new(Stage::Absent) }; LANGUAGES];
+static READY: [OnceLock<Lexicon>; LANGUAGES] = [const { OnceLock::new() }; LANGUAGES];
+
+/// Takes up a language's pack: from then on [`crate::assess`] knows the language. A language
+/// that is here stays as it is.
+///
+/// # Errors
+/// When the bytes are not a whole and sound pack of this language.
+pub fn install(language: Language, bytes: &[u8]) -> Result<(), PackError> {
+    let pack = Pack::read(bytes, language)?;
+    if let Ok(mut stage) = STAGES[language as usize].lock()
+        && matches!(*stage, Stage::Absent)
+    {
+        *stage = Stage::Installed(pack);
+    }
+    Ok(())
+}
+
+/// Whether [`crate::assess`] knows this language: its pack is in the program or was
+/// installed.
+pub fn is_ready(language: Language) -> bool {
+    take_up(language);
+    let stage = STAGES[language as usize].lock();
+    stage.is_ok_and(|stage| !matches!(*stage, Stage::Absent))
+}
+
+/// The bytes of a language's pack, for a program that hands them on; native programs hold
+/// all of them.
+#[cfg(not(target_family = "wasm"))]
+pub fn pack(language: Language) -> &'static [u8] {
+    crate::languages::PACKS[language as usize]
+}
+
+/// Builds the next part of what [`crate::assess`] needs of the languages that are here, so
+/// that the first text does not wait for all of it. Says whether there may be another part.
 pub fn prepare() -> bool {
-    for language in Language::ALL {
-        let (place, tables) = tables(*language);
-        if READY[place].get().is_some() {
+    for &language in Language::ALL {
+        take_up(language);
+        let Ok(mut stage) = STAGES[language as usize].lock() else {
+            continue;
+        };
+        if matches!(*stage, Stage::Absent | Stage::Ready) {
             continue;
         }
-        if let Ok(mut listed) = LISTED[place].lock()
-            && listed.is_none()
-        {
-            *listed = Some(Listed::of(tables));
-            return true;
+        let mut listed = match std::mem::take(&mut *stage) {
+            Stage::Listed(listed) => listed,
+            Stage::Installed(pack) => {
+                *stage = Stage::Listed(Listed::of(pack));
+                return true;
+            }
+            Stage::Absent | Stage::Ready => continue,
+        };
+        if listed.link() {
+            *stage = Stage::Listed(listed);
+        } else {
+            *stage = Stage::Ready;
+            READY[language as usize].get_or_init(|| Lexicon::build(listed));
         }
-        Lexicon::of(*language);
         return true;
     }
     false
 }
 
-fn tables(language: Language) -> (usize, &'static Tables) {
-    match language {
-        Language::English => (0, &ENGLISH),
-        Language::German => (1, &GERMAN),
-        #[cfg(feature = "spanish")]
-        Language::Spanish => (2, &SPANISH),
-        #[cfg(feature = "french")]
-        Language::French => (3, &FRENCH),
-        #[cfg(feature = "portuguese")]
-        Language::Portuguese => (4, &PORTUGUESE),
-        #[allow(
-            unreachable_patterns,
-            reason = "where all languages are in the program"
-        )]
-        _ => (5, &NOTHING),
+#[cfg(not(target_family = "wasm"))]
+fn take_up(language: Language) {
+    let stage = STAGES[language as usize].lock();
+    if stage.is_ok_and(|stage| matches!(*stage, Stage::Absent)) {
+        // A test reads every one.
+        let _ = install(language, pack(language));
     }
 }
 
+#[cfg(target_family = "wasm")]
+fn take_up(_: Language) {}
+
 impl Listed {
-    fn of(tables: &'static Tables) -> Self {
+    fn of(pack: Pack) -> Self {
         let mut searched = Vec::new();
         let mut literals = Vec::new();
-        let mut symbols_of = tables.symbols_of;
-        for kind in tables.literals.split("\n\n") {
-            let symbols = take_counted(&mut symbols_of);
+        for (symbols, kind) in &pack.kinds {
             for spelling in kind.lines().flat_map(spellings) {
                 literals.push(Literal {
-                    symbols,
+                    symbols: symbols.clone(),
                     words: spelling.trim().matches(' ').count() + 1,
                 });
                 searched.push(spelling);
             }
         }
-        Self { searched, literals }
+        Self {
+            pack,
+            searched,
+            literals,
+            finder: Finder::default(),
+        }
+    }
+
+    /// Makes the next part of the finder. Says whether there was any left to make.
+    fn link(&mut self) -> bool {
+        self.finder.add(&self.searched)
     }
 }
 
 impl Lexicon {
-    /// The lexicon of this language, built when first asked for.
-    pub(crate) fn of(language: Language) -> &'static Lexicon {
-        let (place, tables) = tables(language);
-        READY[place].get_or_init(|| {
-            let listed = LISTED[place].lock().ok();
-            let listed = listed.and_then(|mut listed| listed.take());
-            Lexicon::build(tables, listed.unwrap_or_else(|| Listed::of(tables)))
-        })
+    /// The lexicon of this language, built when first asked for; none where its pack is not
+    /// here.
+    pub(crate) fn of(language: Language) -> Option<&'static Lexicon> {
+        let ready = &READY[language as usize];
+        if ready.get().is_none() {
+            take_up(language);
+            let mut stage = STAGES[language as usize].lock().ok()?;
+            let listed = match std::mem::take(&mut *stage) {
+                Stage::Absent => return None,
+                Stage::Installed(pack) => Some(Listed::of(pack)),
+                Stage::Listed(listed) => Some(listed),
+                Stage::Ready => None,
+            };
+            *stage = Stage::Ready;
+            if let Some(listed) = listed {
+                ready.get_or_init(|| Lexicon::build(listed));
+            }
+        }
+        ready.get()
+    }
+
+    /// How many symbols there are.
+    pub(crate) fn symbols(&self) -> usize {
+        self.beginning_with.len()
+    }
+
+    /// The symbols that a literal can stand for.
+    pub(crate) fn symbols_of(&self, literal: &Literal) -> &[u16] {
+        &self.symbols_of[literal.symbols.clone()]
     }
 
     /// The patterns that begin with this symbol.
@@ -158,16 +215,18 @@ impl Lexicon {
         &self.patterns[range.unwrap_or_default()]
     }
 
-    fn build(tables: &'static Tables, listed: Listed) -> Lexicon {
-        let mut stream = tables.patterns;
-        let mut patterns = Vec::new();
-        while let [owner, rest @ ..] = stream {
-            stream = rest;
-            patterns.push(Pattern::new(*owner, take_counted(&mut stream)));
-        }
-        let mut beginning_with = vec![0..0; tables.symbols];
-        for (place, pattern) in patterns.iter().enumerate() {
-            if let Some(range) = beginning_with.get_mut(usize::from(pattern.first_symbol())) {
+    /// What a pattern is made of.
+    pub(crate) fn elements(&self, pattern: &Pattern) -> &[Element] {
+        &self.elements[pattern.elements.clone()]
+    }
+
+    fn build(mut listed: Listed) -> Lexicon {
+        while listed.link() {}
+        let pack = listed.pack;
+        let mut beginning_with = vec![0..0; pack.symbols];
+        for (place, pattern) in pack.patterns.iter().enumerate() {
+            let first = pack.elements[pattern.elements.start].symbol;
+            if let Some(range) = beginning_with.get_mut(usize::from(first)) {
                 if range.end == 0 {
                     range.start = place;
                 }
@@ -175,11 +234,13 @@ impl Lexicon {
             }
         }
         Lexicon {
-            rules: tables.rules,
-            numbers: tables.numbers,
-            automaton: Automaton::of(&listed.searched),
+            rules: pack.rules,
+            numbers: pack.numbers,
+            finder: listed.finder,
             literals: listed.literals,
-            patterns,
+            symbols_of: pack.symbols_of,
+            patterns: pack.patterns,
+            elements: pack.elements,
             beginning_with,
         }
     }
@@ -201,12 +262,35 @@ fn spellings(literal: &str) -> impl Iterator<Item = String> {
     [Some(exact), squeezed].into_iter().flatten()
 }
 
-/// Takes a count and that many items off the front.
-fn take_counted(stream: &mut &'static [u16]) -> &'static [u16] {
-    let Some((&count, rest)) = stream.split_first() else {
-        return &[];
-    };
-    let (taken, rest) = rest.split_at(usize::from(count).min(rest.len()));
-    *stream = rest;
-    taken
+/// A lexicon made of this pack.
+#[cfg(test)]
+pub(crate) fn of_pack(pack: Pack) -> Lexicon {
+    Lexicon::build(Listed::of(pack))
+}
+
+/// A lexicon whose only rule is `*no* *no*`.
+#[cfg(test)]
+pub(crate) fn wild() -> Lexicon {
+    use crate::matching::Owner;
+    let no = || Element { symbol: 0, gap: 0 };
+    of_pack(Pack {
+        rules: vec![Rule {
+            name: "suicide.test",
+            category: Category::Suicide,
+            level: Level::Urgent,
+            except: 0,
+        }],
+        kinds: vec![(0..1, "*no*".into())],
+        symbols_of: vec![0],
+        symbols: 1,
+        patterns: vec![Pattern {
+            owner: Owner::Rule(0),
+            level: Level::None,
+            crosses: false,
+            elements: 0..2,
+        }],
+        elements: vec![no(), no()],
+        numbers: Vec::new(),
+        model: Vec::new(),
+    })
 }

@@ -1,20 +1,35 @@
-//! Where a lexicon's patterns match. Linear in the text: one pass of the automaton, then
+//! Where a lexicon's patterns match. Linear in the text: one pass of the finder, then
 //! for each literal found a walk bounded by the longest pattern.
 
+use crate::Level;
 use crate::lexicon::Lexicon;
 use crate::scope_names::Scope;
+use crate::steps::step;
 use crate::words::{Break, Words};
+use std::ops::Range;
 
-/// Owners from here on are scopes. The build script counts by the same rule.
-const SCOPES_FROM: u16 = 0x8000;
-const SYMBOL_BITS: u32 = 12;
 /// A pattern never reaches further than this many words.
 const REACH: usize = 64;
 
 /// A sequence of symbols with gaps.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pattern {
     pub(crate) owner: Owner,
-    elements: &'static [u16],
+    /// Its own level; [`Level::None`] if it has the rule's.
+    pub(crate) level: Level,
+    /// Whether it may go on in the next sentence.
+    pub(crate) crosses: bool,
+    /// Where its elements are in the lexicon; never empty.
+    pub(crate) elements: Range<usize>,
+}
+
+/// One place in a pattern.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Element {
+    /// A set of literals and numbers that can fill it.
+    pub(crate) symbol: u16,
+    /// How many other words may come before it.
+    pub(crate) gap: u8,
 }
 
 /// Whose pattern it is.
@@ -26,24 +41,12 @@ pub(crate) enum Owner {
     Scope(Scope),
 }
 
-impl Pattern {
-    pub(crate) fn new(owner: u16, elements: &'static [u16]) -> Pattern {
-        let owner = match owner.checked_sub(SCOPES_FROM) {
-            None => Owner::Rule(usize::from(owner)),
-            Some(scope) => Owner::Scope(Scope::ALL[usize::from(scope)]),
-        };
-        Pattern { owner, elements }
-    }
-
-    pub(crate) fn first_symbol(&self) -> u16 {
-        self.elements.first().map_or(0, |&element| symbol(element))
-    }
-}
-
 /// A pattern's place in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Match {
     pub(crate) owner: Owner,
+    /// The pattern's own level; [`Level::None`] if it has the rule's.
+    pub(crate) level: Level,
     /// Its first word.
     pub(crate) first: usize,
     /// Its last word.
@@ -57,11 +60,16 @@ pub(crate) fn matches(lexicon: &Lexicon, words: &Words) -> Vec<Match> {
     let mut found = Vec::new();
     for first in 0..words.words.len() {
         let limit = hits.sentence_end[first];
+        let next = hits.sentence_end.get(limit).copied().unwrap_or(limit);
         for &(symbol, last) in hits.at(first) {
             for pattern in lexicon.beginning_with(symbol) {
-                if let Some(last) = hits.follow(pattern, first, last, limit) {
+                step();
+                let limit = if pattern.crosses { next } else { limit };
+                let elements = lexicon.elements(pattern);
+                if let Some(last) = hits.follow(elements, first, last, limit) {
                     found.push(Match {
                         owner: pattern.owner,
+                        level: pattern.level,
                         first,
                         last,
                     });
@@ -88,12 +96,20 @@ impl Hits {
     fn find(lexicon: &Lexicon, words: &Words) -> Hits {
         let count = words.words.len();
         let mut found = Vec::new();
+        // A word can contain the same literal very often; once says as much.
+        let mut latest = vec![None; lexicon.symbols()];
         literals(lexicon, words, &mut |symbol, first, last| {
-            found.push((first, symbol, last));
+            let here = Some((first, last));
+            if latest
+                .get_mut(usize::from(symbol))
+                .is_some_and(|latest| std::mem::replace(latest, here) != here)
+            {
+                found.push((first, symbol, last));
+            }
         });
         for word in 0..count {
             if let Ok(number) = words.text(word).parse::<u32>() {
-                for &(minimum, symbol) in lexicon.numbers {
+                for &(minimum, symbol) in &lexicon.numbers {
                     if number >= minimum {
                         found.push((word, symbol, word));
                     }
@@ -138,6 +154,7 @@ impl Hits {
 
     fn negates(&self, lexicon: &Lexicon, word: usize) -> bool {
         self.at(word).iter().any(|&(symbol, last)| {
+            step();
             last == word
                 && lexicon.beginning_with(symbol).iter().any(|pattern| {
                     pattern.owner == Owner::Scope(Scope::Negation) && pattern.elements.len() == 1
@@ -147,15 +164,22 @@ impl Hits {
 
     /// The last word of the shortest match that begins with this hit. Bit `n` of `ends`
     /// says that what has matched so far can end just before word `first + n`.
-    fn follow(&self, pattern: &Pattern, first: usize, last: usize, limit: usize) -> Option<usize> {
+    fn follow(
+        &self,
+        elements: &[Element],
+        first: usize,
+        last: usize,
+        limit: usize,
+    ) -> Option<usize> {
         let mut ends = 1_u64.checked_shl(u32::try_from(last + 1 - first).ok()?)?;
-        for &element in pattern.elements.iter().skip(1) {
-            let places = self.skip(ends, element >> SYMBOL_BITS, first, limit);
+        for element in elements.iter().skip(1) {
+            let places = self.skip(ends, element.gap, first, limit);
             ends = 0;
             for place in bits(places) {
                 for &(found, last) in self.at(first + place) {
+                    step();
                     let end = last + 1 - first;
-                    if found == symbol(element) && end < REACH {
+                    if found == element.symbol && end < REACH {
                         ends |= 1 << end;
                     }
                 }
@@ -168,7 +192,7 @@ impl Hits {
     }
 
     /// Where the next element can begin, with up to `gap` words skipped.
-    fn skip(&self, ends: u64, gap: u16, first: usize, limit: usize) -> u64 {
+    fn skip(&self, ends: u64, gap: u8, first: usize, limit: usize) -> u64 {
         let room = limit - first;
         let inside = if room < REACH {
             (1 << room) - 1
@@ -180,6 +204,7 @@ impl Hits {
         for _ in 0..gap {
             let mut next = 0;
             for place in bits(reached) {
+                step();
                 if !self.unskippable[first + place] && place + 1 < REACH {
                     next |= 1 << (place + 1);
                 }
@@ -192,10 +217,6 @@ impl Hits {
         }
         places
     }
-}
-
-fn symbol(element: u16) -> u16 {
-    element & ((1 << SYMBOL_BITS) - 1)
 }
 
 /// The places of the set bits, lowest first.
@@ -211,7 +232,7 @@ fn bits(mut set: u64) -> impl Iterator<Item = usize> {
 fn literals(lexicon: &Lexicon, words: &Words, found: &mut dyn FnMut(u16, usize, usize)) {
     let folded = words.folded.as_bytes();
     let mut last = 0;
-    lexicon.automaton.find(&words.folded, &mut |place, end| {
+    lexicon.finder.find(&words.folded, &mut |place, end| {
         let literal = &lexicon.literals[place];
         // A literal that ends at a space ends with the word before it.
         let end = end - usize::from(folded[end - 1] == b' ');
@@ -219,7 +240,8 @@ fn literals(lexicon: &Lexicon, words: &Words, found: &mut dyn FnMut(u16, usize, 
             last += 1;
         }
         if let Some(first) = (last + 1).checked_sub(literal.words) {
-            for &symbol in literal.symbols {
+            for &symbol in lexicon.symbols_of(literal) {
+                step();
                 found(symbol, first, last);
             }
         }

@@ -4,6 +4,7 @@
 use crate::lexicon::Rule;
 use crate::matching::{Match, Owner};
 use crate::scope_names::Scope;
+use crate::steps::step;
 use crate::words::{Break, Words};
 use crate::{Category, Level};
 
@@ -52,6 +53,7 @@ impl<'a> Surroundings<'a> {
         };
         for found in matches {
             if let Owner::Scope(scope) = found.owner {
+                step();
                 for covered in &mut surroundings.covering[found.first..=found.last] {
                     *covered |= scope.bit();
                 }
@@ -65,7 +67,8 @@ impl<'a> Surroundings<'a> {
 
     /// What this match of this rule amounts to here.
     pub(crate) fn weigh(&self, rule: &Rule, found: &Match) -> Weighed {
-        let mut level = rule.level;
+        let own = rule.level_of(found);
+        let mut level = own;
         let mut lowered_by = Vec::new();
         let mut raised_by = Vec::new();
         for (scope, to) in self.lowering(rule, found) {
@@ -78,7 +81,7 @@ impl<'a> Surroundings<'a> {
             if self.false_negation(found) {
                 raised_by.push(Scope::FalseNegation.name());
             }
-            if self.imminent(rule, found) {
+            if self.imminent(rule, own, found) {
                 level = Level::Emergency;
                 raised_by.push(Scope::Imminent.name());
             }
@@ -168,13 +171,19 @@ impl<'a> Surroundings<'a> {
     fn covered(&self, found: &Match, scope: Scope) -> bool {
         self.covering[found.first..=found.last]
             .iter()
-            .any(|covering| covering & scope.bit() != 0)
+            .any(|covering| {
+                step();
+                covering & scope.bit() != 0
+            })
     }
 
     fn quoted(&self, found: &Match) -> bool {
         self.words.words[found.first..=found.last]
             .iter()
-            .all(|word| word.quoted)
+            .all(|word| {
+                step();
+                word.quoted
+            })
     }
 
     /// A negation close before the match, in the same clause, that is not itself undone.
@@ -217,7 +226,10 @@ impl<'a> Surroundings<'a> {
     fn back_from(&self, found: &Match, reach: usize, stop: Break) -> impl Iterator<Item = usize> {
         (found.first.saturating_sub(reach)..found.first)
             .rev()
-            .take_while(move |&word| self.words.words[word + 1].before < stop)
+            .take_while(move |&word| {
+                step();
+                self.words.words[word + 1].before < stop
+            })
     }
 
     /// The writer says that it is meant: in the same sentence or the next.
@@ -230,8 +242,8 @@ impl<'a> Surroundings<'a> {
         self.rearmed_near(found) && (self.covered(found, Scope::Idiom) || self.quoted(found))
     }
 
-    fn imminent(&self, rule: &Rule, found: &Match) -> bool {
-        rule.level == Level::Urgent
+    fn imminent(&self, rule: &Rule, own: Level, found: &Match) -> bool {
+        own == Level::Urgent
             && rule.except & Scope::Imminent.bit() == 0
             && matches!(rule.category, Category::Suicide | Category::HarmToOthers)
             && self.here(found, Scope::Imminent)

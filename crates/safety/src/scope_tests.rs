@@ -67,7 +67,9 @@ impl<'a> Case<'a> {
 
 /// What is wrong with the cases of a language.
 fn wrong(language: Language, table: &str) -> Vec<String> {
-    let lexicon = Lexicon::of(language);
+    let Some(lexicon) = Lexicon::of(language) else {
+        return vec![format!("no lexicon of {language:?}")];
+    };
     let mut wrong = Vec::new();
     let mut counted: BTreeMap<(&str, bool), BTreeSet<&str>> = BTreeMap::new();
     for line in table.lines().skip(1) {

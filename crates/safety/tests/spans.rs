@@ -2,6 +2,7 @@
 
 use holdfast_safety::{Assessment, LanguageChoice, Level, assess, assess_without};
 use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 
 fn words_of(text: &str, noticed: &Assessment) -> Vec<String> {
     noticed
@@ -101,7 +102,86 @@ const SCRAPS: &[&str] = &[
     "breathe",
 ];
 
+/// Scraps with letters that can be written as one character or as two.
+const ACCENTED: &[&str] = &[
+    "je veux mourir",
+    "me blesser",
+    "m\u{e9}dicaments",
+    "\u{e0} l'h\u{f4}pital",
+    "ich m\u{f6}chte",
+    "\u{dc}berdosis",
+    "mich t\u{f6}ten",
+    "w\u{fc}nschte ich w\u{e4}re tot",
+    "quiero morir",
+    "pas\u{f3} hace a\u{f1}os",
+    "n\u{e3}o quero viver",
+    "amanh\u{e3}",
+    "I want to d\u{ed}\u{eb}",
+    "k\u{ee}ll m\u{ff}self",
+    "\u{c4}\u{d6}\u{dc}",
+    "\u{e5}",
+    "\u{e7}",
+    ". ",
+    ", ",
+    "\u{ab}",
+    "\u{bb}",
+    "nicht",
+    "not",
+    "\u{2019}",
+    "-",
+    "🙂",
+];
+
+/// What was noticed, its spans carried over to another spelling of the same text.
+fn carried_over(noticed: &Assessment, text: &str, spell: impl Fn(&str) -> String) -> Assessment {
+    let mut noticed = noticed.clone();
+    let place = |characters: usize| {
+        let before: String = text.chars().take(characters).collect();
+        spell(&before).chars().count()
+    };
+    for finding in &mut noticed.findings {
+        finding.span = (place(finding.span.0), place(finding.span.1));
+    }
+    noticed
+}
+
+fn together(scraps: Vec<(&str, bool)>) -> String {
+    scraps
+        .into_iter()
+        .map(|(scrap, space)| {
+            if space {
+                format!("{scrap} ")
+            } else {
+                scrap.to_owned()
+            }
+        })
+        .collect()
+}
+
 proptest! {
+    #[test]
+    fn accents_may_be_letters_of_their_own_or_marks(
+        scraps in prop::collection::vec(
+            (prop::sample::select([ACCENTED, SCRAPS].concat()), any::<bool>()), 0..40
+        )
+    ) {
+        let composed: String = together(scraps).nfc().collect();
+        let apart: String = composed.nfd().collect();
+        let noticed = assess(&composed, LanguageChoice::All);
+        let carried = carried_over(&noticed, &composed, |text| text.nfd().collect());
+        prop_assert_eq!(assess(&apart, LanguageChoice::All), carried, "{:?}", composed);
+    }
+
+    #[test]
+    fn any_latin_text_is_the_same_in_either_form(
+        text in "[ -\u{ff}]{0,40}(I want to die|ich will sterben|qu\u{ed}ero morir)[ -\u{ff}]{0,40}"
+    ) {
+        let apart: String = text.nfd().collect();
+        let noticed = assess(&text, LanguageChoice::All);
+        let carried = carried_over(&noticed, &text, |text| text.nfd().collect());
+        prop_assert_eq!(assess(&apart, LanguageChoice::All), carried);
+    }
+
     #[test]
     fn spans_are_in_range_on_any_text(text in any::<String>()) {
         holds(&text)?;
@@ -111,10 +191,6 @@ proptest! {
     fn spans_are_in_range_where_rules_match(
         scraps in prop::collection::vec((prop::sample::select(SCRAPS), any::<bool>()), 0..60)
     ) {
-        let text: String = scraps
-            .into_iter()
-            .map(|(scrap, space)| if space { format!("{scrap} ") } else { scrap.to_owned() })
-            .collect();
-        holds(&text)?;
+        holds(&together(scraps))?;
     }
 }

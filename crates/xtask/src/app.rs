@@ -9,10 +9,10 @@ use crate::error::Error;
 use crate::places::{Places, files_below, read, write};
 use crate::shrink::shrink;
 use crate::sides::{Described, Program, SIDES, together};
-use crate::{finish, say, tools, words};
+use crate::{finish, packs, say, tools, words};
 
 /// What the app is made of. The relay and the program around it are not.
-const MADE_OF: [&str; 22] = [
+const MADE_OF: [&str; 23] = [
     "src",
     "style",
     "public",
@@ -30,6 +30,7 @@ const MADE_OF: [&str; 22] = [
     "crates/words",
     "crates/xtask/src/app.rs",
     "crates/xtask/src/finish.rs",
+    "crates/xtask/src/packs.rs",
     "crates/xtask/src/shrink",
     "crates/xtask/src/sides.rs",
     "crates/xtask/src/styles.rs",
@@ -70,7 +71,8 @@ pub fn build(places: &Places) -> Result<(), Error> {
     }
     let programs = together(&builds, &dist)?;
     let spoken = words::lay(places, &dist)?;
-    finish::finish(&dist, &programs, &spoken, true)?;
+    let packs = packs::lay(&dist)?;
+    finish::finish(&dist, &programs, &spoken, &packs, true)?;
     // What was built is what was there before; a change during the build makes it stale.
     write(&note(places), signature(places, &made_of)?)
 }
@@ -124,7 +126,7 @@ mod tests {
     fn a_build_that_lacks_a_file_is_not_whole() {
         let dist = std::env::temp_dir().join(format!("holdfast-dist-{}", std::process::id()));
         let description =
-            r#"{"files":["/"],"sides":{"patient":["/app.js"]},"later":[],"words":{}}"#;
+            r#"{"files":["/"],"sides":{"patient":["/app.js"]},"later":[],"words":{},"packs":{}}"#;
         write(&dist.join("build.json"), description).unwrap();
         write(&dist.join("index.html"), "").unwrap();
         write(&dist.join("sw.js"), "").unwrap();

@@ -8,6 +8,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
+use crate::packs;
 use crate::places::{Places, files_below, read, write};
 use crate::shrink::lines;
 use crate::sides::Program;
@@ -29,6 +30,7 @@ const DESCRIPTION: &str = "build.json";
 const FOR_TRUNK: &str = "<link data-trunk rel=\"rust\"";
 /// In the page and in the worker.
 const WORDS: &str = "[\"__WORDS__\"]";
+const PACKS: &str = "[\"__PACKS__\"]";
 const PROGRAMS_IN_PAGE: &str = "[\"__PROGRAMS__\"]";
 const ID_IN_WORKER: &str = "__BUILD_ID__";
 const SHARED_IN_WORKER: &str = "[\"__SHARED_FILES__\"]";
@@ -47,15 +49,17 @@ pub fn finish_as_hook(places: &Places) -> Result<(), Error> {
     let folder = Path::new(&folder);
     let program = Program::of("", folder)?;
     let spoken = words::lay(places, folder)?;
-    finish(folder, &[program], &spoken, for_people)
+    let packs = packs::lay(folder)?;
+    finish(folder, &[program], &spoken, &packs, for_people)
 }
 
 /// Finishes the build in `folder`, with one program for everybody or one for each side, and the words
-/// in each language.
+/// and the safety pack in each language.
 pub fn finish(
     folder: &Path,
     programs: &[Program],
     spoken: &[Spoken],
+    packs: &[Spoken],
     compressed: bool,
 ) -> Result<(), Error> {
     let contents = contents(folder)?;
@@ -67,21 +71,21 @@ pub fn finish(
         .filter(|program| !program.side.is_empty())
         .map(|program| (program.side, own(program)))
         .collect();
-    let words: BTreeMap<&str, String> = spoken
-        .iter()
-        .map(|(language, name)| (language.as_str(), web_path(name)))
-        .collect();
+    let words = paths_by_language(spoken);
+    let packs = paths_by_language(packs);
     let shared: Vec<String> = contents
         .keys()
         .filter(|name| *name != WORKER && *name != FOR_INSTALLING)
         .map(|name| web_path(name))
         .filter(|path| !sides.values().any(|own| own.contains(path)))
-        .filter(|path| !words.values().any(|own| own == path))
+        .filter(|path| !words.values().chain(packs.values()).any(|own| own == path))
         .collect();
 
-    let by_language: Vec<_> = words.iter().collect();
-    let by_language = json!(by_language).to_string();
+    let listed =
+        |files: &BTreeMap<&str, String>| json!(files.iter().collect::<Vec<_>>()).to_string();
+    let by_language = [(WORDS, listed(&words)), (PACKS, listed(&packs))];
     stamp_page(&folder.join(PAGE), &id, programs, &by_language)?;
+    let [(_, words_text), (_, packs_text)] = &by_language;
     let by_side: Vec<_> = sides.iter().collect();
     let by_side = json!(by_side).to_string();
     let shared_text = json!(shared).to_string();
@@ -91,13 +95,15 @@ pub fn finish(
             (ID_IN_WORKER, &id),
             (SHARED_IN_WORKER, &shared_text),
             (SIDES_IN_WORKER, &by_side),
-            (WORDS, &by_language),
+            (WORDS, words_text),
+            (PACKS, packs_text),
         ],
     )?;
     let later = programs.iter().filter_map(|program| program.rest.as_ref());
     let later: Vec<String> = later.map(|name| web_path(name)).collect();
-    let description =
-        json!({ "id": id, "files": shared, "sides": sides, "later": later, "words": words });
+    let description = json!({
+        "id": id, "files": shared, "sides": sides, "later": later, "words": words, "packs": packs,
+    });
     write(&folder.join(DESCRIPTION), format!("{description:#}\n"))?;
 
     if compressed {
@@ -114,6 +120,13 @@ pub fn finish(
         }
     }
     Ok(())
+}
+
+fn paths_by_language(files: &[Spoken]) -> BTreeMap<&str, String> {
+    files
+        .iter()
+        .map(|(language, name)| (language.as_str(), web_path(name)))
+        .collect()
 }
 
 /// The path a browser asks for.
@@ -159,7 +172,12 @@ fn sixteen_digits(digest: &[u8]) -> String {
 }
 
 /// The worker looks for the id here to see that the page it keeps is of its own build.
-fn stamp_page(page: &Path, id: &str, programs: &[Program], words: &str) -> Result<(), Error> {
+fn stamp_page(
+    page: &Path,
+    id: &str,
+    programs: &[Program],
+    by_language: &[(&str, String)],
+) -> Result<(), Error> {
     let text = read(page)?;
     let plain = match text.split_once(FOR_TRUNK) {
         Some((before, after)) => {
@@ -173,14 +191,13 @@ fn stamp_page(page: &Path, id: &str, programs: &[Program], words: &str) -> Resul
     let programs: Vec<_> = programs.iter().map(Program::described).collect();
     let programs = json!(programs).to_string();
     let head = format!("{mark}</head>");
-    replace(
-        page,
-        &[
-            (PROGRAMS_IN_PAGE, &programs),
-            (WORDS, words),
-            ("</head>", &head),
-        ],
-    )
+    let mut changes = vec![(PROGRAMS_IN_PAGE, programs.as_str()), ("</head>", &head)];
+    changes.extend(
+        by_language
+            .iter()
+            .map(|(mark, files)| (*mark, files.as_str())),
+    );
+    replace(page, &changes)
 }
 
 fn replace(file: &Path, changes: &[(&str, &str)]) -> Result<(), Error> {
@@ -207,6 +224,7 @@ fn shrinks(file: &Path) -> bool {
         "svg",
         "txt",
         "webmanifest",
+        "pack",
     ];
     file.extension()
         .is_some_and(|end| ends.iter().any(|known| end == *known))
@@ -235,7 +253,7 @@ mod tests {
             let folder =
                 std::env::temp_dir().join(format!("holdfast-{name}-{}", std::process::id()));
             let page = "<head><script>const PROGRAMS = [\"__PROGRAMS__\"];\
-                        const WORDS = [\"__WORDS__\"];</script>\
+                        const WORDS = [\"__WORDS__\"]; const PACKS = [\"__PACKS__\"];</script>\
                         <link data-trunk rel=\"rust\" data-bin=\"app\"></head>";
             write(&folder.join(PAGE), page).unwrap();
             write(&folder.join("app.js"), "start").unwrap();
@@ -243,6 +261,7 @@ mod tests {
             write(&folder.join("rest.wasm"), vec![7; 400]).unwrap();
             write(&folder.join("words-de.txt"), "Worte").unwrap();
             write(&folder.join("words-en.txt"), "Words").unwrap();
+            write(&folder.join("packs/de.pack"), "Regeln").unwrap();
             write(&folder.join("icons/a.png"), "png").unwrap();
             let worker = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public/sw.js"));
             write(&folder.join(WORKER), worker.unwrap()).unwrap();
@@ -269,10 +288,21 @@ mod tests {
         ["de", "en"].map(|language| (language.to_owned(), format!("words-{language}.txt")))
     }
 
+    fn laid() -> [Spoken; 1] {
+        [("de".to_owned(), "packs/de.pack".to_owned())]
+    }
+
     #[test]
     fn worker_page_and_description_agree_on_the_build() {
         let folder = Folder::with_build("agree");
-        finish(&folder.0, &[folder.program("patient")], &spoken(), false).unwrap();
+        finish(
+            &folder.0,
+            &[folder.program("patient")],
+            &spoken(),
+            &laid(),
+            false,
+        )
+        .unwrap();
         let text = read(&folder.0.join(DESCRIPTION)).unwrap();
         let description: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(description["files"], json!(["/icons/a.png", "/"]));
@@ -291,6 +321,9 @@ mod tests {
         assert!(worker.contains(spoken));
         let page = read(&folder.0.join(PAGE)).unwrap();
         assert!(page.contains(spoken));
+        let packs = r#"PACKS = [["de","/packs/de.pack"]]"#;
+        assert!(page.contains(packs) && worker.contains(packs));
+        assert_eq!(description["packs"], json!({ "de": "/packs/de.pack" }));
         assert!(page.contains(id) && !page.contains("data-trunk"));
         assert!(
             page.contains(
@@ -303,7 +336,7 @@ mod tests {
     #[test]
     fn a_build_for_everybody_has_no_sides() {
         let folder = Folder::with_build("everybody");
-        finish(&folder.0, &[folder.program("")], &spoken(), false).unwrap();
+        finish(&folder.0, &[folder.program("")], &spoken(), &laid(), false).unwrap();
         let worker = read(&folder.0.join(WORKER)).unwrap();
         assert!(
             worker.contains(r#"SHARED = ["/app.js","/app.wasm","/icons/a.png","/","/rest.wasm"]"#)
@@ -324,7 +357,7 @@ mod tests {
     #[test]
     fn what_shrinks_lies_beside_compressed_and_unpacks_to_the_same() {
         let folder = Folder::with_build("compressed");
-        finish(&folder.0, &[folder.program("")], &spoken(), true).unwrap();
+        finish(&folder.0, &[folder.program("")], &spoken(), &laid(), true).unwrap();
         let packed = std::fs::read(folder.0.join("app.wasm.br")).unwrap();
         let mut unpacked = Vec::new();
         brotli::BrotliDecompress(&mut packed.as_slice(), &mut unpacked).unwrap();
@@ -338,7 +371,7 @@ mod tests {
         let folder = Folder::with_build("refused");
         write(&folder.0.join(WORKER), "const BUILD = 1;").unwrap();
         assert!(matches!(
-            finish(&folder.0, &[folder.program("")], &spoken(), false),
+            finish(&folder.0, &[folder.program("")], &spoken(), &laid(), false),
             Err(Error::Unreadable { .. })
         ));
     }

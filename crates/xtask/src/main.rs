@@ -10,6 +10,8 @@ mod error;
 mod failures;
 mod finish;
 mod imports;
+
+mod packs;
 mod places;
 mod rig;
 mod safety;

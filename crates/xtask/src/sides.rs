@@ -133,6 +133,9 @@ pub struct Described {
     pub later: Vec<String>,
     /// The files with the words, of which a browser loads one language's.
     pub words: Vec<String>,
+    /// The files with the safety packs, of which a browser loads the spoken language's, and others where somebody
+    /// writes in them.
+    pub packs: Vec<String>,
 }
 
 impl Described {
@@ -156,13 +159,15 @@ impl Described {
             sides: sides.collect::<Option<_>>()?,
             later: names(description.get("later")?.as_array()?)?,
             words: names(description.get("words")?.as_object()?.values())?,
+            packs: names(description.get("packs")?.as_object()?.values())?,
         })
     }
 
     /// Every file of the build.
     pub fn all(&self) -> impl Iterator<Item = &String> {
         let own = self.sides.iter().flat_map(|(_, files)| files);
-        self.shared.iter().chain(own).chain(&self.words)
+        let by_language = self.words.iter().chain(&self.packs);
+        self.shared.iter().chain(own).chain(by_language)
     }
 }
 
@@ -245,13 +250,15 @@ mod tests {
 
     #[test]
     fn the_worker_and_the_page_are_files_of_every_side() {
-        let text = r#"{"id":"a","files":["/","/a.css"],"sides":{"patient":["/p.js"]},"later":[],"words":{"en":"/w.txt"}}"#;
+        let text = r#"{"id":"a","files":["/","/a.css"],"sides":{"patient":["/p.js"]},"later":[],"words":{"en":"/w.txt"},
+            "packs":{"en":"/packs/e.pack"}}"#;
         let described = Described::parse(text).unwrap();
         assert_eq!(described.shared, ["index.html", "a.css", "sw.js"]);
         assert_eq!(described.words, ["w.txt"]);
-        assert_eq!(described.all().count(), 5);
+        assert_eq!(described.packs, ["packs/e.pack"]);
+        assert_eq!(described.all().count(), 6);
         assert_eq!(
-            Described::parse(r#"{"files":["/",7],"sides":{},"later":[],"words":{}}"#),
+            Described::parse(r#"{"files":["/",7],"sides":{},"later":[],"words":{},"packs":{}}"#),
             None
         );
     }

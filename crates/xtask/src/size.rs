@@ -15,7 +15,7 @@ const CEILING: u64 = 425_000;
 
 /// What a device may load in all, with what comes once the app can be used
 /// (docs/decisions/app-size.md says what each step up of it was for).
-const CEILING_IN_ALL: u64 = 500_000;
+const CEILING_IN_ALL: u64 = 535_000;
 
 /// One file as a browser loads it.
 #[derive(Clone)]
@@ -92,6 +92,13 @@ fn visits(dist: &Path) -> Result<Vec<Visit>, Error> {
     // One language's words are loaded: the longest count.
     let words = parts(&build.words)?;
     shared.extend(words.into_iter().max_by_key(|part| part.loaded));
+    // So is one language's safety pack, once the app can be used.
+    let packs = parts(&build.packs)?.into_iter();
+    let packs = packs.map(|part| Part {
+        later: true,
+        ..part
+    });
+    shared.extend(packs.max_by_key(|part| part.loaded));
     let visit = |side: &str, own: &[String]| {
         let mut parts = [shared.clone(), parts(own)?].concat();
         parts.sort_by_key(|part| (part.later, std::cmp::Reverse(part.loaded)));
@@ -217,12 +224,15 @@ mod tests {
             ("t.wasm", 900),
             ("t.wasm.br", 100),
             ("rest.wasm", 50),
+            ("packs/de.pack", 3),
+            ("packs/en.pack", 2),
         ];
         for (name, length) in files {
             write(&dist.join(name), vec![7; length]).unwrap();
         }
         let description = r#"{"files":["/"],"sides":{"patient":["/p.wasm"],"therapist":["/t.wasm","/rest.wasm"]},
-                "later":["/rest.wasm"],"words":{"de":"/de.txt","en":"/en.txt"}}"#;
+                "later":["/rest.wasm"],"words":{"de":"/de.txt","en":"/en.txt"},
+                "packs":{"de":"/packs/de.pack","en":"/packs/en.pack"}}"#;
         write(&dist.join("build.json"), description).unwrap();
         let visits = visits(&dist).unwrap();
         std::fs::remove_dir_all(&dist).unwrap();
@@ -230,8 +240,8 @@ mod tests {
             .iter()
             .map(|it| (it.first().loaded, it.in_all().loaded))
             .collect();
-        assert_eq!(loaded, [(577, 577), (177, 227)]);
-        assert_eq!(visits[1].in_all().plain, 1027);
+        assert_eq!(loaded, [(577, 580), (177, 230)]);
+        assert_eq!(visits[1].in_all().plain, 1030);
         assert!(table(&visits[1]).contains("177  before the app can be used"));
     }
 }

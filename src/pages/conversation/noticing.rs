@@ -1,10 +1,14 @@
 //! Noticing while somebody writes. It stops nothing: it only decides what is
 //! shown beside the words.
 
-use crate::state::Pause;
+use crate::i18n::spoken;
+use crate::state::{Pause, get_to_know};
 use core::time::Duration;
 use holdfast_protocol::EnvelopeId;
-use holdfast_safety::{Assessment, Category, LanguageChoice, Level, assess_without, prepare};
+use holdfast_safety::{
+    Assessment, Category, Language, LanguageChoice, Level, assess_without, likely_languages,
+    prepare,
+};
 use leptos::prelude::*;
 
 /// How long a pause in typing is.
@@ -58,27 +62,45 @@ impl Noticing {
         }
     }
 
-    /// Gets ready before somebody types, a little at a time: at once it would
-    /// stop a slow phone in the middle of a word.
+    /// Gets ready before somebody types: loads what is known of the language
+    /// spoken, and builds it a little at a time, as at once it would stop a slow
+    /// phone in the middle of a word.
     pub fn get_ready(self) {
-        prepare_after(Pause::new());
+        let pause = Pause::new();
+        let language = Language::from_code(spoken().code());
+        get_to_know(Vec::from_iter(language), move || prepare_after(pause));
+        prepare_after(pause);
     }
 
     /// Somebody typed: looks once they pause.
     pub fn typed(self, text: RwSignal<String>) {
-        self.pause.after(PAUSE, move || {
+        let look = move || {
             if let Some(text) = text.try_get_untracked() {
                 self.look(&text);
             }
+        };
+        self.pause.after(PAUSE, move || {
+            if let Some(text) = text.try_get_untracked() {
+                get_to_know(likely_languages(&text), look);
+            }
+            look();
         });
     }
 
-    /// A letter is being sent: looks at once, and says what it carries.
+    /// A letter is being sent: looks at once, and says what it carries. Where
+    /// the writer's language is not here yet, the letter does not wait; what is
+    /// to be said is said when it has come.
     pub fn sending(self, text: &str) -> Assessment {
         self.pause.cancel();
         let assessment = self.assess(text);
         self.letter.set(None);
         self.show(&assessment, true);
+        let sent = text.to_owned();
+        get_to_know(likely_languages(text), move || {
+            if self.shown.try_get_untracked() == Some(None) {
+                self.show(&self.assess(&sent), true);
+            }
+        });
         assessment
     }
 

@@ -5,7 +5,7 @@ import { APP } from "./relay.ts";
 
 export type Side = "patient" | "therapist";
 
-type Description = { id: string; files: string[]; sides: Partial<Record<Side, string[]>>; later: string[]; words: Record<"en" | "de", string> };
+type Description = { id: string; files: string[]; sides: Partial<Record<Side, string[]>>; later: string[]; words: Record<"en" | "de", string>; packs: Record<"en" | "es" | "de" | "fr" | "pt", string> };
 
 const DESCRIPTION: Description = JSON.parse(
   readFileSync(join(APP, "build.json"), "utf8"),
@@ -27,6 +27,9 @@ export const SHARED: string[] = DESCRIPTION.files;
 
 /** The paths of the words, of which a device keeps those of the languages that are spoken there. */
 export const WORDS = DESCRIPTION.words;
+
+/** The paths of the safety packs, of which a device keeps the spoken language's and those of what was written there. */
+export const PACKS = DESCRIPTION.packs;
 
 /** A mark that only the other build carries, in a file whose name does not say what is in it. */
 export const OTHER_MARK = "<!-- of the other build -->";

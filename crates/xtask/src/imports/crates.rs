@@ -48,7 +48,7 @@ const RULES: [Rule; 11] = [
         ],
     ),
     rule("holdfast-words", &[]),
-    rule("xtask", &["holdfast-words"]),
+    rule("xtask", &["holdfast-safety", "holdfast-words"]),
 ];
 
 /// What a pure crate may not use even through cargo, by the start of its name.
