@@ -16,6 +16,8 @@ pub mod later;
 #[cfg(feature = "therapist")]
 pub mod people;
 #[cfg(target_family = "wasm")]
+pub mod prompt;
+#[cfg(target_family = "wasm")]
 mod reading;
 pub mod rhythm;
 #[cfg(target_family = "wasm")]

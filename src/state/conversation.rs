@@ -189,6 +189,12 @@ impl Conversation {
         self.standing_of(id).is_some()
     }
 
+    /// When the relay got one of its envelopes, if it has.
+    #[must_use]
+    pub fn arrived(&self, id: EnvelopeId) -> Option<DateTime<Utc>> {
+        self.standing_of(id)?.arrived()
+    }
+
     pub(super) fn standing_of(&self, id: EnvelopeId) -> Option<&Standing> {
         if let Some(letter) = self.letters.get(&id) {
             return Some(&letter.standing);

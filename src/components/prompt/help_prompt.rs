@@ -1,43 +1,33 @@
 //! The prompt: shown when words suggest danger. It stands in the page, covers
 //! nothing and stops nothing; one press puts it away.
 
+use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::components::button::{ButtonKind, button};
 use crate::components::focus::{self, Before};
 use crate::components::live::effect;
-use crate::components::parts::row;
 
-/// What the prompt says of itself.
-#[derive(Debug, Clone, Copy)]
-pub struct PromptWords {
-    /// Such as "This sounds very hard".
-    pub heading: &'static str,
-    /// "This is not what I meant".
-    pub not_meant: &'static str,
-    /// "Close".
-    pub close: &'static str,
-}
+/// How long a tap may have been on its way, in milliseconds: the second one of
+/// an unsteady hand that has just sent must not call anybody.
+const ON_ITS_WAY: f64 = 400.0;
 
-/// The prompt. `parts` are what it says plainly (this sounds hard; nobody reads
-/// right now; where the letter is), the ways out of it, and what comes after:
-/// the country, words to send to someone, what happens when you call.
+/// The prompt: a heading and what follows.
 ///
 /// A region, not an alert dialog: it never holds the focus captive. With
 /// `take_focus` (after sending) the heading gets the focus and whoever had it
 /// gets it back; without (in a pause while typing) the page says it through
-/// its live region. "This is not what I meant" quiets the rule for this letter
-/// only; Escape closes too.
+/// its live region. Escape closes it.
 pub fn help_prompt(
-    words: PromptWords,
+    heading: &'static str,
     parts: Vec<AnyView>,
-    on_not_meant: Callback<()>,
     on_close: Callback<()>,
     take_focus: bool,
 ) -> AnyView {
     let title = NodeRef::<html::H2>::new();
+    let mut settled = 0.0;
     if take_focus {
+        settled = now() + ON_ITS_WAY;
         let before = Before::none();
         before.remember();
         effect(move || {
@@ -47,26 +37,33 @@ pub fn help_prompt(
         });
         on_cleanup(move || before.restore());
     }
+    let stop_early = move |event: MouseEvent| {
+        // A key and a screen reader say 0: they never press by accident.
+        if event.detail() > 0 && event.time_stamp() < settled {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    };
     view! {
         <section
             class="help-prompt"
             role="region"
             aria-labelledby="noticed-heading"
+            on:click:capture=stop_early
             on:keydown=move |event| {
                 if event.key() == "Escape" {
                     on_close.run(());
                 }
             }
         >
-            <h2 id="noticed-heading" tabindex="-1" node_ref=title>{words.heading}</h2>
+            <h2 id="noticed-heading" tabindex="-1" node_ref=title>{heading}</h2>
             {parts}
-            {row(
-                vec![
-                    button(ButtonKind::Quiet, words.not_meant, move || on_not_meant.run(())),
-                    button(ButtonKind::Plain, words.close, move || on_close.run(())),
-                ],
-            )}
         </section>
     }
     .into_any()
+}
+
+/// The clock that events are stamped by.
+fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
 }

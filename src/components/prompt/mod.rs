@@ -4,4 +4,4 @@ mod help_line;
 mod help_prompt;
 
 pub use help_line::{HelpAction, HelpWay, help_line_card, help_link};
-pub use help_prompt::{PromptWords, help_prompt};
+pub use help_prompt::help_prompt;

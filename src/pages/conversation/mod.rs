@@ -44,8 +44,6 @@ mod promise_line;
 #[cfg(target_family = "wasm")]
 mod prompt;
 #[cfg(target_family = "wasm")]
-mod prompt_words;
-#[cfg(target_family = "wasm")]
 mod reading;
 #[cfg(target_family = "wasm")]
 mod sheet;

@@ -2,28 +2,17 @@
 //! shown beside the words.
 
 use crate::i18n::spoken;
+use crate::pages::prompt::Shown;
 use crate::state::{Pause, get_to_know};
 use core::time::Duration;
 use holdfast_protocol::EnvelopeId;
 use holdfast_safety::{
-    Assessment, Category, Language, LanguageChoice, Level, assess_without, likely_languages,
-    prepare,
+    Assessment, Language, LanguageChoice, Level, assess_without, likely_languages, prepare,
 };
 use leptos::prelude::*;
 
 /// How long a pause in typing is.
 const PAUSE: Duration = Duration::from_millis(600);
-
-/// What is shown beside the words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
-    /// How pressing.
-    pub level: Level,
-    /// What about.
-    pub categories: Vec<Category>,
-    /// Whether it appears because a letter is being sent.
-    pub sending: bool,
-}
 
 /// What the writer has said about what was shown, for this letter.
 struct Heeded {

@@ -1,0 +1,12 @@
+//! The prompt: people who are there now, shown when words or answers suggest
+//! danger. It blocks nothing. Letters and check-ins show the same one.
+
+mod about;
+mod sentences;
+mod shown;
+mod view;
+mod ways;
+
+pub use about::{About, Kind, WaysOut};
+pub use shown::Shown;
+pub use view::prompt;

@@ -1,0 +1,91 @@
+//! What the prompt says: that this is hard, who reads when, where it is.
+
+use super::{About, Kind, Shown};
+use crate::{
+    i18n::{fill, t_string},
+    pages::{
+        help::ELSEWHERE,
+        reading::other_zone,
+        shell::{Times, Words},
+    },
+    state::Choices,
+};
+use leptos::prelude::*;
+
+/// The heading.
+#[must_use]
+pub fn heading(words: Words, shown: &Shown) -> &'static str {
+    if shown.is_emergency() {
+        t_string!(words, help.prompt.heading_emergency)
+    } else if shown.is_abuse() {
+        t_string!(words, help.prompt.heading_abuse)
+    } else {
+        t_string!(words, help.prompt.heading)
+    }
+}
+
+/// Who reads when, and where it is.
+#[must_use]
+pub fn sentences(about: About, times: Times) -> Vec<String> {
+    vec![who_reads(about, times), where_it_is(about, times)]
+}
+
+/// What to do while no numbers can be shown.
+#[must_use]
+pub fn without_numbers(words: Words, choices: Choices) -> Option<&'static str> {
+    match choices.country.get().as_deref() {
+        None => Some(t_string!(words, help.prompt.choose_country)),
+        Some(ELSEWHERE) => Some(t_string!(words, help.elsewhere_words)),
+        Some(_) => None,
+    }
+}
+
+fn who_reads(about: About, times: Times) -> String {
+    let words = about.words;
+    about
+        .desk
+        .book
+        .with(|book| {
+            let conversation = book.get(about.conversation)?;
+            let reader = times.reader(other_zone(conversation));
+            let timeline = &conversation.timeline;
+            if let Some(open) = timeline.window_at(reader.now) {
+                let until = reader.until(open.closes);
+                return Some(fill(
+                    t_string!(words, help.prompt.may_read),
+                    &[("until", &until)],
+                ));
+            }
+            let next = reader.interval_in_both(timeline.next_opening(reader.now)?);
+            Some(fill(
+                t_string!(words, help.prompt.nobody_reading_next),
+                &[("window", &next)],
+            ))
+        })
+        .unwrap_or_else(|| t_string!(words, help.prompt.nobody_reading).to_owned())
+}
+
+fn where_it_is(about: About, times: Times) -> String {
+    let words = about.words;
+    let Some(id) = about.kept.get() else {
+        return match about.kind {
+            Kind::Letter => t_string!(words, help.prompt.not_kept),
+            Kind::CheckIn => t_string!(words, help.prompt.answers_not_kept),
+        }
+        .to_owned();
+    };
+    let arrived = about
+        .desk
+        .book
+        .with(|book| book.get(about.conversation)?.arrived(id));
+    let sentence = match (about.kind, arrived) {
+        (Kind::Letter, Some(_)) => t_string!(words, help.prompt.with_relay),
+        (Kind::Letter, None) => t_string!(words, help.prompt.kept),
+        (Kind::CheckIn, Some(_)) => t_string!(words, help.prompt.answers_with_relay),
+        (Kind::CheckIn, None) => t_string!(words, help.prompt.answers_kept),
+    };
+    match arrived {
+        Some(at) => fill(sentence, &[("since", &times.reader(None).past(at))]),
+        None => sentence.to_owned(),
+    }
+}
