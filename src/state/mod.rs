@@ -63,7 +63,9 @@ pub use identity::{Identity, Joining};
 pub use ledger::LedgerEntry;
 pub use letter::{Author, Letter, LetterState, Outside, Standing};
 pub use notebook::{DraftOf, Folder, NOTE_PURPOSE, Note};
-pub use noticing::{get_to_know, noticed};
+#[cfg(target_family = "wasm")]
+pub use noticing::get_to_know;
+pub use noticing::noticed;
 pub use opening::{
     Opened, Opener, Unopened, conversation_of, envelope_of, open_event, open_submission,
     replaced_by,

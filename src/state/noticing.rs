@@ -1,8 +1,11 @@
 //! What the writer's device noticed, as it travels inside the sealed letter.
 
+#[cfg(target_family = "wasm")]
 use crate::platform::packs;
 use holdfast_protocol::{Hint, Noticed, NoticedCategory, NoticedLevel};
-use holdfast_safety::{Assessment, Category, Language, Level};
+#[cfg(target_family = "wasm")]
+use holdfast_safety::Language;
+use holdfast_safety::{Assessment, Category, Level};
 
 /// What a letter carries of an assessment; none if nothing was noticed.
 ///
@@ -36,6 +39,7 @@ pub fn noticed(assessment: &Assessment) -> Option<Noticed> {
 
 /// Loads what noticing knows of these languages; `came` hears of each that was
 /// not here before.
+#[cfg(target_family = "wasm")]
 pub fn get_to_know(languages: Vec<Language>, came: impl Fn() + 'static) {
     packs::load(languages, came);
 }
