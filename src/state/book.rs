@@ -1,9 +1,9 @@
 //! All conversations of this account, and a therapist's day made from them.
 
-use crate::state::{Conversation, Owed};
+use crate::state::{Conversation, Owed, Pressing};
 use chrono::{DateTime, TimeDelta, Utc};
 use core::cmp::Reverse;
-use holdfast_protocol::{ConversationId, Release, SortedMap};
+use holdfast_protocol::{ConversationId, NoticedLevel, Release, SortedMap};
 use holdfast_rhythm::{Window, sort_by_key};
 
 /// All conversations of this account.
@@ -30,6 +30,104 @@ pub struct TodayEntry {
     pub to_own: Vec<Window>,
     /// Whether a promised window has closed without the answer that is owed.
     pub late: bool,
+    /// What was noticed and nobody has taken on, the most pressing first.
+    pub pressing: Vec<Pressing>,
+    /// Why it stands before the next.
+    pub why: Why,
+}
+
+/// Why an entry of **Today** stands before the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It needs more now: to the next nothing is owed, or what is owed leaves
+    /// by itself.
+    NeedsMore,
+    /// Somebody is being called because of it.
+    Calls,
+    /// What was noticed is more pressing.
+    MorePressing,
+    /// A reply that is written waits for a word.
+    WaitsForWord,
+    /// Its window closes sooner.
+    DueSooner,
+    /// It has waited longer.
+    WaitedLonger,
+    /// Nothing comes after it.
+    Last,
+}
+
+/// What decides over a place in **Today**: the first difference.
+type Rank = (
+    u8,
+    bool,
+    Reverse<Option<NoticedLevel>>,
+    bool,
+    DateTime<Utc>,
+    Option<DateTime<Utc>>,
+    ConversationId,
+);
+
+fn why(one: &Rank, next: Option<&Rank>) -> Why {
+    let Some(next) = next else { return Why::Last };
+    if one.0 != next.0 {
+        Why::NeedsMore
+    } else if one.1 != next.1 {
+        Why::Calls
+    } else if one.2 != next.2 {
+        Why::MorePressing
+    } else if one.3 != next.3 {
+        Why::WaitsForWord
+    } else if one.4 != next.4 {
+        Why::DueSooner
+    } else {
+        Why::WaitedLonger
+    }
+}
+
+impl TodayEntry {
+    fn of(conversation: &Conversation, now: DateTime<Utc>) -> Option<Self> {
+        let owed = conversation.owed();
+        let to_own = conversation.to_own(now);
+        let pressing = conversation.pressing();
+        let first = owed.as_ref().and_then(|owed| owed.first);
+        let any = owed.is_some() || !to_own.is_empty() || !pressing.is_empty();
+        any.then(|| Self {
+            conversation: conversation.id,
+            late: first.is_some_and(|window| now >= window.closes),
+            owed,
+            to_own,
+            pressing,
+            why: Why::Last,
+        })
+    }
+
+    fn rank(&self) -> Rank {
+        let owed = self.owed.as_ref();
+        let reply = owed.and_then(|owed| owed.reply);
+        let leaves = matches!(reply, Some(Release::HeldUntil(_)));
+        let most = self.pressing.first();
+        let calls = most.is_some_and(|most| most.calls);
+        let is_open = match owed {
+            Some(_) => !leaves,
+            None => most.is_some(),
+        };
+        let group = match () {
+            () if calls || is_open => 0,
+            () if !self.to_own.is_empty() => 1,
+            () => 2,
+        };
+        let missed = self.to_own.first().copied();
+        (
+            group,
+            !calls,
+            Reverse(most.map(|most| most.level)),
+            !matches!(reply, Some(Release::Waits(_))),
+            owed.map_or(missed, |owed| owed.window)
+                .map_or(DateTime::<Utc>::MAX_UTC, |window| window.closes),
+            owed.map(|owed| owed.since).or(most.map(|most| most.since)),
+            self.conversation,
+        )
+    }
 }
 
 /// Promises that are due before long, while there is still time.
@@ -80,44 +178,21 @@ impl Book {
             .min_by_key(|window| window.opens)
     }
 
-    /// Who is owed an answer, most urgent first: by what was noticed, then
-    /// replies that wait for a word, then what is late or due soonest, then
-    /// the longest waiting. Then those to whom nothing is owed but a word on a
-    /// miss. A reply that is written and will leave by itself goes to the end.
+    /// Who is owed an answer, or has written what nobody has taken on: first
+    /// those because of whom somebody is being called, then by what was
+    /// noticed and nobody has taken on, then replies that wait for a word, then
+    /// what is late or due soonest, then the longest waiting. Then those to
+    /// whom nothing is owed but a word on a miss. A reply that is written and
+    /// will leave by itself goes to the end.
     #[must_use]
     pub fn today(&self, now: DateTime<Utc>) -> Vec<TodayEntry> {
-        let entry = |conversation: &Conversation| {
-            let owed = conversation.owed();
-            let to_own = conversation.to_own(now);
-            let first = owed.as_ref().and_then(|owed| owed.first);
-            (owed.is_some() || !to_own.is_empty()).then(|| TodayEntry {
-                conversation: conversation.id,
-                late: first.is_some_and(|window| now >= window.closes),
-                owed,
-                to_own,
-            })
-        };
-        let mut entries: Vec<_> = self.conversations.values().filter_map(entry).collect();
-        sort_by_key(&mut entries, |entry| {
-            let owed = entry.owed.as_ref();
-            let reply = owed.and_then(|owed| owed.reply);
-            let leaves = matches!(reply, Some(Release::HeldUntil(_)));
-            let group = match owed {
-                Some(_) if !leaves => 0,
-                _ if !entry.to_own.is_empty() => 1,
-                _ => 2,
-            };
-            let missed = entry.to_own.first().copied();
-            (
-                group,
-                Reverse(owed.and_then(|owed| owed.level)),
-                !matches!(reply, Some(Release::Waits(_))),
-                owed.map_or(missed, |owed| owed.window)
-                    .map_or(DateTime::<Utc>::MAX_UTC, |window| window.closes),
-                owed.map(|owed| owed.since),
-                entry.conversation,
-            )
-        });
+        let all = self.conversations.values();
+        let mut entries: Vec<_> = all.filter_map(|one| TodayEntry::of(one, now)).collect();
+        sort_by_key(&mut entries, TodayEntry::rank);
+        let ranks: Vec<Rank> = entries.iter().map(TodayEntry::rank).collect();
+        for (place, entry) in entries.iter_mut().enumerate() {
+            entry.why = why(&ranks[place], ranks.get(place + 1));
+        }
         entries
     }
 

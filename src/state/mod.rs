@@ -10,6 +10,7 @@ mod check_ins;
 mod closings;
 mod conversation;
 mod identity;
+mod ladder;
 mod ledger;
 mod letter;
 mod looking_back;
@@ -29,6 +30,7 @@ mod shared;
 mod stretch;
 mod tail;
 mod taking;
+mod triage;
 mod trouble;
 mod unsent;
 
@@ -55,11 +57,12 @@ mod tests;
 
 pub use answers::{Answers, NewCheckIn, draft_with, drafted};
 pub use beyond::Beyond;
-pub use book::{Book, DueSoon, TodayEntry};
+pub use book::{Book, DueSoon, TodayEntry, Why};
 pub use check_ins::{Asked, CheckInEntry, noticed_in, points, schedule, total};
 pub use closings::ClosingEntry;
 pub use conversation::Conversation;
 pub use identity::{Identity, Joining};
+pub use ladder::{Happened, Ladder, Rung};
 pub use ledger::LedgerEntry;
 pub use letter::{Author, Letter, LetterState, Outside, Standing};
 pub use notebook::{DraftOf, Folder, NOTE_PURPOSE, Note};
@@ -78,6 +81,7 @@ pub use proposals::{ProposalEntry, ProposalState};
 pub use shared::SharedEntry;
 pub use stretch::Stretch;
 pub use tail::{Entry, SLACK, TAIL};
+pub use triage::{Pressing, TakenOn};
 pub use trouble::{JoinTrouble, KeepTrouble, Trouble};
 pub use unsent::{Lies, NeverSent, Unsent};
 

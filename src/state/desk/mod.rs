@@ -24,7 +24,7 @@ use crate::platform::{
     worker, zone,
 };
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{AccountId, ConversationId, Role, SortedMap};
+use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Role, SortedMap};
 use holdfast_rhythm::Tz;
 use holdfast_sync::{LinkTrouble, StoreTrouble};
 use leptos::prelude::*;
@@ -118,6 +118,8 @@ pub struct Desk {
     pub demo: RwSignal<bool>,
     /// Whether a new build of the app waits to be used.
     pub new_build: RwSignal<bool>,
+    /// What is about to be taken on, while that can still be taken back.
+    pub taking_on: RwSignal<SortedMap<ConversationId, Vec<EnvelopeId>>>,
     /// Drafts, by what they are of.
     pub drafts: RwSignal<SortedMap<DraftOf, String>>,
     inner: StoredValue<SendWrapper<Rc<Inner>>>,
@@ -147,6 +149,7 @@ impl Desk {
             signed_out: RwSignal::new(false),
             demo: RwSignal::new(false),
             new_build: RwSignal::new(false),
+            taking_on: RwSignal::new(SortedMap::new()),
             drafts: RwSignal::new(SortedMap::new()),
             inner: StoredValue::new(SendWrapper::new(Rc::default())),
         };

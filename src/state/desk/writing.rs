@@ -116,6 +116,24 @@ impl Desk {
         self.with_driver(done, |driver, done| driver.send_regardless(held, done));
     }
 
+    /// Takes on what was noticed in these letters and check-ins of the patient;
+    /// for some seconds it can be taken back by [`Desk::take_on_undone`].
+    pub fn take_on(
+        self,
+        conversation: ConversationId,
+        letters: Vec<EnvelopeId>,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| {
+            driver.take_on(conversation, letters, done)
+        });
+    }
+
+    /// Takes nothing on after all.
+    pub fn take_on_undone(self, conversation: ConversationId) {
+        self.driver(|driver| driver.take_on_undone(conversation));
+    }
+
     /// Puts a version of the agreement to the other side.
     pub fn propose(
         self,

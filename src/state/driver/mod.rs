@@ -1,6 +1,7 @@
 //! Runs the sync engine's commands for as long as the app lives, and keeps
 //! what is shown in step with what is stored.
 
+mod acknowledging;
 mod arriving;
 mod checking;
 mod drafts;
@@ -56,6 +57,8 @@ pub struct Driver {
     written: RefCell<SortedMap<EnvelopeId, Submission>>,
     waiting: RefCell<SortedMap<EnvelopeId, Written>>,
     draft_timers: RefCell<SortedMap<DraftOf, Timeout>>,
+    /// What is about to be taken on, and who hears of it.
+    taking_on: RefCell<SortedMap<ConversationId, (Timeout, Written)>>,
     /// Drafts that were typed here and are not stored yet.
     unsaved: RefCell<SortedSet<DraftOf>>,
     /// How far the relay's clock is ahead of this device's.
@@ -117,6 +120,7 @@ impl Driver {
             written: RefCell::default(),
             waiting: RefCell::default(),
             draft_timers: RefCell::default(),
+            taking_on: RefCell::default(),
             unsaved: RefCell::default(),
             offset: Cell::new(TimeDelta::zero()),
             open: RefCell::default(),

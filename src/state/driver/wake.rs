@@ -182,6 +182,7 @@ impl Driver {
         self.leading.set(false);
         *self.timer.borrow_mut() = None;
         self.draft_timers.borrow_mut().clear();
+        self.taking_on.borrow_mut().clear();
         self.unsaved.borrow_mut().clear();
     }
 
@@ -190,6 +191,7 @@ impl Driver {
         self.feed(Input::Hidden);
         self.tell_tabs(Hint::Unseen);
         self.keep_drafts_now();
+        self.say_all_taken_on();
         self.post_later();
     }
 

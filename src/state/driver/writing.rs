@@ -3,12 +3,13 @@
 use super::{Driver, Written};
 use crate::{
     platform::{random::BrowserRandom, storage},
+    side::known,
     state::{KeepTrouble, NewLetter},
 };
 use holdfast_protocol::{
     Acceptance, AccountId, Act, Answer, Closing, Content, ConversationId, EnvelopeId, EnvelopeKind,
-    Header, LETTER_CHARACTERS_MAX, Letter, OutsideRhythm, Proposal, PublicKeys, Reply, Submission,
-    is_blank,
+    Header, LETTER_CHARACTERS_MAX, Letter, OutsideRhythm, Proposal, PublicKeys, Reply, Role,
+    Submission, is_blank,
 };
 use holdfast_rhythm::{Agreement, Window};
 use holdfast_seal::{document_digest, seal, sign_timing};
@@ -171,7 +172,24 @@ impl Driver {
                 outside,
             })
         };
-        self.seal(conversation, EnvelopeKind::Letter, &content)
+        let kind = self.kind_of(conversation, &content);
+        self.seal(conversation, kind, &content)
+    }
+
+    /// A patient's letter asks for the agreed ladder where that is worth it.
+    fn kind_of(&self, conversation: ConversationId, content: &Content) -> EnvelopeKind {
+        let letter = EnvelopeKind::Letter;
+        let Content::Letter(words) = content else {
+            return letter;
+        };
+        if known(self.identity.role) == Role::Therapist {
+            return letter;
+        }
+        let kind = self.desk.book.with_untracked(|book| {
+            let found = book.get(conversation)?;
+            Some(found.kind_for(words.noticed.as_ref(), letter, words.written))
+        });
+        kind.unwrap_or(letter)
     }
 
     /// The misses that a reply of this account owns.
@@ -229,7 +247,7 @@ impl Driver {
         }
     }
 
-    fn submit_bare(self: &Rc<Self>, act: Act, done: Written) {
+    pub(super) fn submit_bare(self: &Rc<Self>, act: Act, done: Written) {
         let id = EnvelopeId::from_bytes(BrowserRandom::bytes());
         self.hand_in(Submission { id, act }, done);
     }

@@ -12,6 +12,7 @@ mod order;
 mod records;
 mod tail;
 mod today;
+mod triage;
 mod unsent;
 mod world;
 

@@ -1,0 +1,351 @@
+//! What was noticed, who was called because of it, and who has taken it on.
+
+use super::{Pair, at, left};
+use crate::state::{Book, Conversation, Happened, Ladder, Opened, Why};
+use holdfast_protocol::{
+    Acknowledgement, AlarmNews, AlarmStep, Answer, CheckIn, Content, ConversationId, EnvelopeId,
+    Noticed, NoticedLevel, Role, Way,
+};
+use holdfast_rhythm::Agreement;
+use proptest::prelude::*;
+
+const WITH_LADDER: &str = r#"{
+  "version": 1, "zone": "Europe/Berlin", "effective_from": "2026-11-23",
+  "windows": [{ "days": ["mon", "tue", "wed", "thu", "fri"], "opens": "15:00", "closes": "17:00" }],
+  "escalation": { "reference": "", "rounds": 1, "call_cost": 1, "miss_cost": 20, "steps": [
+    { "name": "Dr. Weber", "contact": "therapist", "delay_minutes": 5 },
+    { "name": "On call", "contact": "on-call", "delay_minutes": 5 } ] }
+}"#;
+
+const MONDAY: &str = "2026-11-23T20:30:00Z";
+
+fn with_ladder(pair: &Pair, role: Role) -> Conversation {
+    let mut view = pair.view(role);
+    let agreement = Agreement::parse(WITH_LADDER).unwrap();
+    view.timeline.accept(agreement, at("2026-11-22T12:00:00Z"));
+    view
+}
+
+/// A letter of the patient's that arrives then.
+fn writes(
+    pair: &mut Pair,
+    view: &mut Conversation,
+    (answer, level): (Answer, Option<NoticedLevel>),
+    arrived: &str,
+) -> EnvelopeId {
+    let (id, letter) = pair.letter_with(Role::Patient, "…", answer, level);
+    pair.deliver(view, &letter, left(arrived));
+    id
+}
+
+fn news(view: &mut Conversation, letter: EnvelopeId, at_: &str, what: AlarmStep) {
+    view.apply(Opened::Alarm(AlarmNews {
+        conversation: view.id,
+        letter,
+        at: at(at_),
+        what,
+    }));
+}
+
+fn told(step: u16, name: &str, way: Way) -> AlarmStep {
+    AlarmStep::Told {
+        step,
+        round: 0,
+        name: name.into(),
+        way,
+    }
+}
+
+fn undelivered(step: u16, name: &str, way: Way) -> AlarmStep {
+    AlarmStep::Undelivered {
+        step,
+        round: 0,
+        name: name.into(),
+        way,
+    }
+}
+
+fn takes_on(pair: &Pair, view: &mut Conversation, from: Role, id: EnvelopeId, written: &str) {
+    view.apply(Opened::Shared {
+        id: EnvelopeId::from_bytes([99; 16]),
+        from: pair.side(from).account,
+        content: Content::Acknowledgement(Acknowledgement {
+            letters: vec![id],
+            written: at(written),
+        }),
+        receipt: None,
+    });
+}
+
+fn check_in(pair: &Pair, view: &mut Conversation, id: u8, level: NoticedLevel) -> EnvelopeId {
+    let id = EnvelopeId::from_bytes([id; 16]);
+    view.apply(Opened::Shared {
+        id,
+        from: pair.side(Role::Patient).account,
+        content: Content::CheckIn(CheckIn {
+            measure: "phq9".into(),
+            id: "phq9-a".into(),
+            due: "2026-11-23".into(),
+            written: at(MONDAY),
+            answers: Vec::new(),
+            score: None,
+            noticed: Some(Noticed {
+                level,
+                categories: Vec::new(),
+                hints: Vec::new(),
+            }),
+        }),
+        receipt: Some(left(MONDAY)),
+    });
+    id
+}
+
+fn happened(view: &Conversation, id: EnvelopeId) -> Vec<Happened> {
+    let ladder = view.ladder_of(id).unwrap_or(Ladder {
+        arrived: None,
+        rungs: Vec::new(),
+        is_open: false,
+    });
+    ladder.rungs.into_iter().map(|rung| rung.what).collect()
+}
+
+const URGENT: (Answer, Option<NoticedLevel>) = (Answer::Wanted, Some(NoticedLevel::Urgent));
+const URGENT_NO_ANSWER: (Answer, Option<NoticedLevel>) =
+    (Answer::NotNeeded, Some(NoticedLevel::Urgent));
+
+#[test]
+fn what_owes_no_answer_and_was_noticed_is_listed_until_it_is_taken_on() {
+    let mut pair = Pair::new();
+    let mut view = pair.view(Role::Therapist);
+    let letter = writes(&mut pair, &mut view, URGENT_NO_ANSWER, MONDAY);
+    let answers = check_in(&pair, &mut view, 50, NoticedLevel::Urgent);
+    assert_eq!(view.owed(), None);
+    let listed = |view: &Conversation| {
+        let mut book = Book::default();
+        book.conversations.insert(view.id, view.clone());
+        book.today(at("2026-11-24T08:00:00Z"))
+    };
+    let today = listed(&view);
+    assert_eq!(today[0].pressing.len(), 2);
+    assert!(today[0].pressing.iter().any(|one| one.is_check_in));
+    takes_on(&pair, &mut view, Role::Therapist, letter, MONDAY);
+    assert_eq!(listed(&view)[0].pressing[0].id, answers);
+    // An answer may not have looked at it.
+    let (_, reply) = pair.letter(Role::Therapist, "Here.");
+    pair.deliver(&mut view, &reply, left("2026-11-24T14:00:00Z"));
+    assert_eq!(listed(&view)[0].pressing[0].id, answers);
+}
+
+#[test]
+fn an_answer_takes_a_letter_on_and_a_patients_word_does_not() {
+    let mut pair = Pair::new();
+    let mut view = pair.view(Role::Therapist);
+    let letter = writes(&mut pair, &mut view, URGENT, MONDAY);
+    takes_on(&pair, &mut view, Role::Patient, letter, MONDAY);
+    assert_eq!(view.pressing().len(), 1, "only the care team takes on");
+    let (_, reply) = pair.letter(Role::Therapist, "Here.");
+    pair.deliver(&mut view, &reply, left("2026-11-24T14:00:00Z"));
+    assert!(view.pressing().is_empty());
+}
+
+#[test]
+fn what_is_taken_on_is_in_its_ordinary_place() {
+    let numbered = |number: u8, level, arrived| {
+        let mut pair = Pair::new();
+        let mut view = pair.view(Role::Therapist);
+        view.id = ConversationId::from_bytes([number; 16]);
+        let id = writes(&mut pair, &mut view, (Answer::Wanted, level), arrived);
+        (pair, view, id)
+    };
+    let (pair, urgent, id) = numbered(1, Some(NoticedLevel::Urgent), "2026-11-23T09:00:00Z");
+    let (_, concern, _) = numbered(2, Some(NoticedLevel::Concern), "2026-11-23T08:00:00Z");
+    let (_, older, _) = numbered(3, None, "2026-11-20T08:00:00Z");
+    let (_, newer, _) = numbered(4, None, "2026-11-21T08:00:00Z");
+    let order = |urgent: &Conversation| -> Vec<(u8, Why)> {
+        let mut book = Book::default();
+        for view in [urgent, &concern, &older, &newer] {
+            book.conversations.insert(view.id, view.clone());
+        }
+        let today = book.today(at("2026-11-23T10:00:00Z"));
+        let number = |id: ConversationId| *id.as_bytes().first().unwrap();
+        let placed = today
+            .iter()
+            .map(|entry| (number(entry.conversation), entry.why));
+        placed.collect()
+    };
+    assert_eq!(
+        order(&urgent),
+        [
+            (1, Why::MorePressing),
+            (2, Why::MorePressing),
+            (3, Why::WaitedLonger),
+            (4, Why::Last)
+        ]
+    );
+    let mut taken = urgent;
+    takes_on(
+        &pair,
+        &mut taken,
+        Role::Therapist,
+        id,
+        "2026-11-23T10:00:00Z",
+    );
+    let places: Vec<u8> = order(&taken)
+        .into_iter()
+        .map(|(number, _)| number)
+        .collect();
+    assert_eq!(places, [2, 3, 4, 1]);
+}
+
+#[test]
+fn because_of_whom_somebody_is_called_comes_first() {
+    let mut pair = Pair::new();
+    let mut calls = with_ladder(&pair, Role::Therapist);
+    calls.id = ConversationId::from_bytes([9; 16]);
+    let id = writes(&mut pair, &mut calls, URGENT, MONDAY);
+    news(&mut calls, id, MONDAY, AlarmStep::Begun);
+    let mut emergency = pair.view(Role::Therapist);
+    emergency.id = ConversationId::from_bytes([1; 16]);
+    let most = (Answer::Wanted, Some(NoticedLevel::Emergency));
+    writes(&mut pair, &mut emergency, most, "2026-11-23T09:00:00Z");
+    let mut book = Book::default();
+    for view in [calls, emergency] {
+        book.conversations.insert(view.id, view);
+    }
+    let today = book.today(at("2026-11-23T21:00:00Z"));
+    assert_eq!(today[0].conversation, ConversationId::from_bytes([9; 16]));
+    assert_eq!(today[0].why, Why::Calls);
+}
+
+#[test]
+fn each_step_is_told_as_it_was() {
+    let mut pair = Pair::new();
+    let mut view = with_ladder(&pair, Role::Patient);
+    let id = writes(&mut pair, &mut view, URGENT, MONDAY);
+    assert_eq!(happened(&view, id), []);
+    assert!(view.ladder_of(id).unwrap().is_open, "the relay has it");
+    news(&mut view, id, "2026-11-23T20:30:01Z", AlarmStep::Begun);
+    for (second, what) in [
+        ("02", undelivered(0, "Dr. Weber", Way::Webhook)),
+        ("03", undelivered(0, "Dr. Weber", Way::Push)),
+        ("04", undelivered(1, "On call", Way::Push)),
+        ("05", told(1, "On call", Way::Webhook)),
+        ("06", undelivered(1, "On call", Way::Mail)),
+    ] {
+        news(&mut view, id, &format!("2026-11-23T20:30:{second}Z"), what);
+    }
+    let so_far = [
+        Happened::Begun,
+        Happened::NotReached("Dr. Weber".into()),
+        Happened::Told("On call".into()),
+    ];
+    assert_eq!(happened(&view, id), so_far);
+    assert!(view.is_calling(id) && !view.ladder_of(id).unwrap().is_taken());
+    let name = "On call".to_owned();
+    news(
+        &mut view,
+        id,
+        "2026-11-23T20:40:00Z",
+        AlarmStep::Acknowledged { name: name.clone() },
+    );
+    assert_eq!(happened(&view, id)[3], Happened::TakenOn(name.clone()));
+    let ladder = view.ladder_of(id).unwrap();
+    assert!(!ladder.is_open && ladder.is_taken());
+    let taken = view.taken_on(id).unwrap();
+    assert_eq!(
+        (taken.by, taken.at),
+        (Some(name), at("2026-11-23T20:40:00Z"))
+    );
+    assert_eq!(
+        view.pressing().len(),
+        1,
+        "their own therapist has not seen it"
+    );
+}
+
+#[test]
+fn nothing_is_claimed_of_a_letter_that_has_not_left() {
+    let mut pair = Pair::new();
+    let mut view = with_ladder(&pair, Role::Patient);
+    let urgent = Some(NoticedLevel::Urgent);
+    let (id, _) = pair.letter_with(Role::Patient, "…", Answer::Wanted, urgent);
+    let letter = holdfast_protocol::Letter {
+        text: "…".into(),
+        written: at(MONDAY),
+        answer: Answer::Wanted,
+        noticed: Some(Noticed {
+            level: NoticedLevel::Urgent,
+            categories: Vec::new(),
+            hints: Vec::new(),
+        }),
+    };
+    view.apply(Opened::Letter {
+        id,
+        from: pair.side(Role::Patient).account,
+        letter,
+        receipt: None,
+    });
+    let ladder = view.ladder_of(id).unwrap();
+    assert_eq!((ladder.arrived, ladder.is_open), (None, false));
+    assert!(ladder.rungs.is_empty());
+}
+
+#[test]
+fn without_a_ladder_or_a_reason_nobody_is_called() {
+    let mut pair = Pair::new();
+    let mut without = pair.view(Role::Patient);
+    let id = writes(&mut pair, &mut without, URGENT, MONDAY);
+    assert_eq!(without.ladder_of(id), None);
+    let mut view = with_ladder(&pair, Role::Patient);
+    let concern = (Answer::Wanted, Some(NoticedLevel::Concern));
+    let id = writes(&mut pair, &mut view, concern, "2026-11-23T20:31:00Z");
+    assert_eq!(view.ladder_of(id), None);
+}
+
+#[test]
+fn a_second_letter_joins_the_first_ones_calls() {
+    let mut pair = Pair::new();
+    let mut view = with_ladder(&pair, Role::Therapist);
+    let first = writes(&mut pair, &mut view, URGENT, MONDAY);
+    news(&mut view, first, MONDAY, AlarmStep::Begun);
+    news(&mut view, first, MONDAY, told(0, "Dr. Weber", Way::Push));
+    let second = writes(&mut pair, &mut view, URGENT, "2026-11-23T20:33:00Z");
+    assert_eq!(happened(&view, second), [Happened::Joined]);
+    let name = "On call".to_owned();
+    let taken = AlarmStep::Acknowledged { name: name.clone() };
+    news(&mut view, first, "2026-11-23T20:40:00Z", taken);
+    let both = [Happened::Joined, Happened::TakenOn(name)];
+    assert_eq!(happened(&view, second), both);
+    let later = writes(&mut pair, &mut view, URGENT, "2026-11-23T21:00:00Z");
+    assert!(happened(&view, later).is_empty(), "those calls are over");
+    assert!(view.ladder_of(later).unwrap().is_open);
+}
+
+proptest! {
+    /// News is told alike in whatever order, and however often, it comes.
+    #[test]
+    fn the_order_in_which_news_comes_makes_no_difference(
+        order in Just((0..6_usize).collect::<Vec<_>>()).prop_shuffle(), again in 0..6_usize,
+    ) {
+        let all = [
+            AlarmStep::Begun,
+            undelivered(0, "Dr. Weber", Way::Push),
+            AlarmStep::Empty { step: 1, round: 0, name: "Nobody".into() },
+            told(2, "On call", Way::Mail),
+            told(2, "On call", Way::Push),
+            AlarmStep::Unanswered,
+        ];
+        let mut pair = Pair::new();
+        let mut straight = with_ladder(&pair, Role::Patient);
+        let id = writes(&mut pair, &mut straight, URGENT, MONDAY);
+        let mut mixed = straight.clone();
+        let tell = |view: &mut Conversation, place: usize| {
+            let at = format!("2026-11-23T20:3{place}:00Z");
+            news(view, id, &at, all[place].clone());
+        };
+        (0..6).for_each(|place| tell(&mut straight, place));
+        order.iter().for_each(|place| tell(&mut mixed, *place));
+        tell(&mut mixed, again);
+        prop_assert_eq!(straight.ladder_of(id), mixed.ladder_of(id));
+    }
+}

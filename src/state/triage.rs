@@ -1,0 +1,133 @@
+//! What was noticed in a patient's words and answers, and who has taken it on.
+
+use crate::state::{Author, Conversation, Standing};
+use chrono::{DateTime, Utc};
+use core::cmp::Reverse;
+use holdfast_protocol::{
+    AlarmStep, Content, EnvelopeId, Noticed, NoticedCategory, NoticedLevel, SortedSet,
+};
+use holdfast_rhythm::sort_by_key;
+
+/// Something noticed that nobody of the care team has taken on yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pressing {
+    /// The letter or the check-in.
+    pub id: EnvelopeId,
+    /// Since when the relay has it.
+    pub since: DateTime<Utc>,
+    /// How pressing.
+    pub level: NoticedLevel,
+    /// What about, without repeats.
+    pub about: Vec<NoticedCategory>,
+    /// Whether it is the answers to a check-in.
+    pub is_check_in: bool,
+    /// Whether somebody is being called because of it.
+    pub calls: bool,
+}
+
+/// Who has taken something on, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenOn {
+    /// By the name under which they were told; none for the therapist in the
+    /// app.
+    pub by: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whether it has left this device; what others wrote has.
+    pub has_left: bool,
+}
+
+impl Conversation {
+    /// What was noticed and nobody has taken on: in letters to which no reply
+    /// has left since, and in check-ins. The most pressing first, then the
+    /// longest waiting.
+    #[must_use]
+    pub fn pressing(&self) -> Vec<Pressing> {
+        let mut all = Vec::new();
+        let unanswered = match self.departures.latest() {
+            Some(latest) => self.arrivals.after(latest),
+            None => self.arrivals.all(),
+        };
+        for (since, id) in unanswered {
+            let noticed = self.letter(*id).and_then(|letter| letter.noticed.as_ref());
+            all.extend(noticed.and_then(|noticed| self.pressing_of(*id, *since, noticed, false)));
+        }
+        for entry in self.shared() {
+            if let Content::CheckIn(check_in) = &entry.content
+                && self.is_by_patient(entry.author)
+                && let (Some(since), Some(noticed)) = (entry.standing.arrived(), &check_in.noticed)
+            {
+                all.extend(self.pressing_of(entry.id, since, noticed, true));
+            }
+        }
+        sort_by_key(&mut all, |one| {
+            (!one.calls, Reverse(one.level), one.since, one.id)
+        });
+        all
+    }
+
+    fn pressing_of(
+        &self,
+        id: EnvelopeId,
+        since: DateTime<Utc>,
+        noticed: &Noticed,
+        is_check_in: bool,
+    ) -> Option<Pressing> {
+        let ended = self
+            .closed(id)
+            .is_some_and(|(_, by)| !self.is_by_patient(by));
+        if ended || self.is_acknowledged(id) {
+            return None;
+        }
+        let mut about = SortedSet::new();
+        about.extend(&noticed.categories);
+        Some(Pressing {
+            id,
+            since,
+            level: noticed.level,
+            about: about.into_iter().copied().collect(),
+            is_check_in,
+            calls: self.is_calling(id),
+        })
+    }
+
+    /// Whether the therapist has said in the app that they take this on.
+    #[must_use]
+    pub fn is_acknowledged(&self, id: EnvelopeId) -> bool {
+        self.acknowledgements(id).next().is_some()
+    }
+
+    /// Who has taken this letter or check-in on first, if anybody has: as told
+    /// by the relay, or as the therapist wrote.
+    #[must_use]
+    pub fn taken_on(&self, id: EnvelopeId) -> Option<TakenOn> {
+        let told = self.news_about(id).into_iter().filter_map(|news| {
+            let AlarmStep::Acknowledged { name } = &news.what else {
+                return None;
+            };
+            Some(TakenOn {
+                by: Some(name.clone()),
+                at: news.at,
+                has_left: true,
+            })
+        });
+        told.chain(self.acknowledgements(id))
+            .min_by_key(|taken| taken.at)
+    }
+
+    fn acknowledgements(&self, id: EnvelopeId) -> impl Iterator<Item = TakenOn> {
+        self.shared().filter_map(move |entry| {
+            let Content::Acknowledgement(taken) = &entry.content else {
+                return None;
+            };
+            let counts = !self.is_by_patient(entry.author)
+                && taken.letters.contains(&id)
+                && !matches!(entry.standing, Standing::NeedsYou(_));
+            counts.then(|| TakenOn {
+                by: None,
+                at: entry.standing.arrived().unwrap_or(taken.written),
+                has_left: entry.author == Author::Them || entry.standing.arrived().is_some(),
+            })
+        })
+    }
+}
