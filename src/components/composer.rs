@@ -9,6 +9,7 @@ use super::attributes::{following, given};
 use super::button::{Button, ButtonKind};
 use super::icon::IconName;
 use super::live::live_words;
+use super::parts::block;
 
 /// The writing page. It holds nothing itself: `text` comes in, what is typed
 /// goes out.
@@ -37,6 +38,9 @@ pub fn Composer(
     problem: Signal<String>,
     /// What else can be chosen, such as "This needs no answer".
     choices: AnyView,
+    /// A line under the words that comes and goes; its place is kept, so that
+    /// the button stays where a finger may be coming down.
+    line: Option<AnyView>,
 ) -> impl IntoView {
     let promise_id = format!("{id}-promise");
     let problem_id = format!("{id}-problem");
@@ -65,6 +69,7 @@ pub fn Composer(
                     on:keydown=on_key
                 ></textarea>
             </div>
+            {line.map(|line| block("composer-line", vec![line]))}
             <p class="field-problem" {..given("id", problem_id)} aria-live="polite">{live_words(move || problem.get().into())}</p>
             <div class="composer-foot">
                 <div class="composer-promise" {..given("id", promise_id.clone())}>{promise}</div>

@@ -32,6 +32,24 @@ impl Before {
     }
 }
 
+impl Before {
+    /// Gives the focus back, unless somebody has gone on to write.
+    pub(crate) fn restore_unless_writing(self) {
+        let writes = document()
+            .active_element()
+            .is_some_and(|element| ["INPUT", "TEXTAREA"].contains(&element.tag_name().as_str()));
+        if !writes {
+            self.restore();
+        }
+    }
+}
+
+/// Moves the focus to `element` and shows what begins with it from its start.
+pub(crate) fn take_to_the_top(element: &HtmlElement) {
+    take_in_place(element);
+    element.scroll_into_view();
+}
+
 /// Moves the focus to `element` and leaves the page where it is.
 pub(crate) fn take_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();

@@ -49,6 +49,17 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Moves focus to the first element that matches, and shows what begins with
+/// it from its start.
+pub fn focus_at_top(selector: &str) {
+    focus(selector);
+    if let Some(element) =
+        document().and_then(|document| document.query_selector(selector).ok().flatten())
+    {
+        element.scroll_into_view();
+    }
+}
+
 /// Removes what stands in for the app until it runs.
 pub fn clear_placeholder() {
     if let Some(element) = document().and_then(|document| document.get_element_by_id("opening")) {

@@ -3,8 +3,8 @@
 pub use crate::platform::clock::monotonic;
 pub use crate::platform::file::save;
 pub use crate::platform::page::{
-    clear_fragment, copy, focus, fragment, leave, origin, print, reload, set_language, set_title,
-    show, unfold,
+    clear_fragment, copy, focus, focus_at_top, fragment, leave, origin, print, reload,
+    set_language, set_title, show, unfold,
 };
 pub use crate::platform::rest::{is_here as is_whole, load as load_rest};
 pub use crate::platform::worker::use_new_build;

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use crate::components::focus::{self, Before};
 use crate::components::live::effect;
 
-/// How long a tap may have been on its way, in milliseconds: the second one of
-/// an unsteady hand that has just sent must not call anybody.
+/// How long a tap may have been on its way, in milliseconds: a finger that was
+/// coming down on something else must not call anybody, nor put this away.
 const ON_ITS_WAY: f64 = 400.0;
 
 /// The prompt: a heading and what follows.
@@ -25,17 +25,16 @@ pub fn help_prompt(
     take_focus: bool,
 ) -> AnyView {
     let title = NodeRef::<html::H2>::new();
-    let mut settled = 0.0;
+    let settled = now() + ON_ITS_WAY;
     if take_focus {
-        settled = now() + ON_ITS_WAY;
         let before = Before::none();
         before.remember();
         effect(move || {
             if let Some(title) = title.get() {
-                focus::take(&title);
+                focus::take_to_the_top(&title);
             }
         });
-        on_cleanup(move || before.restore());
+        on_cleanup(move || before.restore_unless_writing());
     }
     let stop_early = move |event: MouseEvent| {
         // A key and a screen reader say 0: they never press by accident.

@@ -7,7 +7,7 @@ use super::{
     outside::{outside_dialog, outside_way},
     owning::owning,
     promise_line::{needs_none, promise_line},
-    prompt::noticed_line,
+    prompt::{noticed_line, towards_prompt},
     trouble::too_long,
     writing::{FIELD, Writing},
 };
@@ -49,9 +49,13 @@ fn other_ways(writing: Writing) -> AnyView {
 
 fn composer(writing: Writing) -> AnyView {
     let words = writing.words;
-    let (outlook, choices) = match known(writing.role) {
-        Role::Patient => (promise_line(writing), needs_none(writing)),
-        Role::Therapist => (leaving_line(writing), nothing()),
+    let (outlook, choices, line) = match known(writing.role) {
+        Role::Patient => (
+            promise_line(writing),
+            needs_none(writing),
+            Some(towards_prompt(writing)),
+        ),
+        Role::Therapist => (leaving_line(writing), nothing(), None),
     };
     view! {
         <Composer
@@ -66,6 +70,7 @@ fn composer(writing: Writing) -> AnyView {
             promise=outlook
             problem=Signal::derive(move || problem(writing))
             choices=choices
+            line=line
         />
     }
     .into_any()

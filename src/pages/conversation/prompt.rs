@@ -3,16 +3,19 @@
 use super::writing::{Writing, focus_field};
 use crate::{
     components::{
-        button::{ButtonKind, button_link},
-        live::live,
+        button::{ButtonKind, button_link, button_with},
+        icon::IconName,
+        live::{effect, live},
+        memo::Memo,
         parts::{nothing, paragraph},
     },
     i18n::t_string,
     pages::{
-        prompt::{About, Kind, WaysOut, prompt},
+        prompt::{About, Kind, WaysOut, heading, prompt},
         shell::Words,
     },
     routes,
+    state::page,
 };
 use holdfast_safety::Level;
 use leptos::prelude::*;
@@ -35,6 +38,32 @@ pub fn noticed_line(writing: Writing) -> AnyView {
         None => nothing(),
         Some(shown) if shown.level >= Level::Urgent => prompt(shown, about, out),
         Some(_) => concern_line(writing.words),
+    })
+}
+
+/// While the prompt stands below what is being written: that it is there, and
+/// the way to it. Screen readers hear it once.
+pub fn towards_prompt(writing: Writing) -> AnyView {
+    let words = writing.words;
+    let heading = Memo::new(move |_| {
+        writing.noticing.shown.with(|shown| {
+            let typing = shown.as_ref().filter(|shown| !shown.sending)?;
+            (typing.level >= Level::Urgent).then(|| heading(words, typing))
+        })
+    });
+    effect(move || {
+        if let Some(heading) = heading.get() {
+            let said = t_string!(words, help.prompt.is_below);
+            writing.say(&format!("{heading}. {said}"));
+        }
+    });
+    live(move || match heading.get() {
+        Some(_) => {
+            let said = t_string!(words, help.prompt.is_below);
+            let go = || page::focus_at_top("#noticed-heading");
+            button_with(IconName::Down, ButtonKind::Plain, said, go)
+        }
+        None => nothing(),
     })
 }
 

@@ -8,5 +8,6 @@ mod view;
 mod ways;
 
 pub use about::{About, Kind, WaysOut};
+pub use sentences::heading;
 pub use shown::Shown;
 pub use view::prompt;

@@ -8,7 +8,7 @@ use crate::{
         reading::other_zone,
         shell::{Times, Words},
     },
-    state::Choices,
+    state::{Happened, Rung},
 };
 use leptos::prelude::*;
 
@@ -24,20 +24,27 @@ pub fn heading(words: Words, shown: &Shown) -> &'static str {
     }
 }
 
-/// Who reads when, and where it is.
+/// Who reads when, where it is, and what became of the agreed ladder.
 #[must_use]
 pub fn sentences(about: About, times: Times) -> Vec<String> {
-    vec![who_reads(about, times), where_it_is(about, times)]
+    let mut all = vec![who_reads(about, times), where_it_is(about, times)];
+    all.extend(ladder(about, times));
+    all
 }
 
 /// What to do while no numbers can be shown.
 #[must_use]
-pub fn without_numbers(words: Words, choices: Choices) -> Option<&'static str> {
-    match choices.country.get().as_deref() {
-        None => Some(t_string!(words, help.prompt.choose_country)),
-        Some(ELSEWHERE) => Some(t_string!(words, help.elsewhere_words)),
-        Some(_) => None,
+pub fn without_numbers(words: Words, shown: &Shown, code: &str) -> Vec<&'static str> {
+    let first = match code {
+        "" => t_string!(words, help.prompt.choose_country),
+        ELSEWHERE => t_string!(words, help.elsewhere_words),
+        _ => return Vec::new(),
+    };
+    let mut all = vec![first];
+    if shown.is_emergency() {
+        all.insert(0, t_string!(words, help.no_country));
     }
+    all
 }
 
 fn who_reads(about: About, times: Times) -> String {
@@ -88,4 +95,34 @@ fn where_it_is(about: About, times: Times) -> String {
         Some(at) => fill(sentence, &[("since", &times.reader(None).past(at))]),
         None => sentence.to_owned(),
     }
+}
+
+/// Whether the clinic is being told, from facts only; nothing where this asks
+/// for nobody.
+fn ladder(about: About, times: Times) -> Option<String> {
+    let words = about.words;
+    let id = about.kept.get()?;
+    let ladder = about
+        .desk
+        .book
+        .with(|book| book.get(about.conversation)?.ladder_of(id))?;
+    let reader = times.reader(None);
+    let taken = |rung: &Rung| match &rung.what {
+        Happened::TakenOn(name) => Some((name.clone(), rung.at)),
+        _ => None,
+    };
+    Some(
+        match (ladder.rungs.first(), ladder.rungs.iter().find_map(taken)) {
+            (None, _) => t_string!(words, help.prompt.ladder_waits).to_owned(),
+            (_, Some((name, at))) => fill(
+                t_string!(words, help.prompt.ladder_taken_on),
+                &[("name", &name), ("at", &reader.past(at))],
+            ),
+            (Some(begun), None) if ladder.is_open => fill(
+                t_string!(words, help.prompt.ladder_called),
+                &[("since", &reader.past(begun.at))],
+            ),
+            _ => t_string!(words, help.prompt.ladder_nobody).to_owned(),
+        },
+    )
 }

@@ -37,8 +37,8 @@ pub fn prompt(shown: Shown, about: About, out: WaysOut) -> AnyView {
     let parts = vec![
         said(about),
         ways(Arc::clone(&shown), about, choices),
-        ways_out(words, out),
         country(words, choices),
+        ways_out(words, out),
         more_lines(Arc::clone(&shown), about, choices),
         block("help-prompt-more", more(words)),
     ];
@@ -78,7 +78,8 @@ fn ways(shown: Arc<Shown>, about: About, choices: Choices) -> AnyView {
             ));
         }
         let mut parts = vec![block("help-prompt-ways", links)];
-        parts.extend(without_numbers(words, choices).map(paragraph));
+        let without = without_numbers(words, &shown, &code).into_iter();
+        parts.extend(without.map(paragraph));
         parts.extend(named);
         parts.into_any()
     })
