@@ -37,13 +37,13 @@ pub struct SheetInWords {
 }
 
 /// One sheet; `datetime` says when as RFC 3339, for machines, or nothing where
-/// nobody knows, and `actions`
-/// stand quietly under it. Only the words are drawn anew when they change.
+/// nobody knows; `beneath` stands under it, and `actions`
+/// quietly under that. Only the words are drawn anew when they change.
 pub fn letter_sheet(
     side: Side,
     datetime: String,
     sheet: Memo<SheetInWords>,
-    actions: AnyView,
+    (beneath, actions): (AnyView, AnyView),
 ) -> AnyView {
     let class = match side {
         Side::Own => "letter letter-own",
@@ -66,6 +66,7 @@ pub fn letter_sheet(
                 Some((state, words)) => status(state, words),
                 None => nothing(),
             })}
+            {beneath}
             <div class="letter-actions">{actions}</div>
         </article>
     }

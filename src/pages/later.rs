@@ -1,17 +1,28 @@
 //! Pages that are seldom opened. `cargo xtask build` puts what only they need
 //! into a second file: everything that is reached through the functions here
 //! and through nothing else (docs/decisions/app-rest.md). They are never
-//! called but through `shell::once_here`.
+//! called but through `shell::once_here` and `shell::beside_once_here`.
 
 #[cfg(feature = "therapist")]
 use super::agreement::AgreementPage;
-use super::{rhythm::RhythmPage, settings::SettingsPage};
+use super::{
+    conversation::{self, Reading},
+    rhythm::RhythmPage,
+    settings::SettingsPage,
+};
+use holdfast_protocol::EnvelopeId;
 use leptos::prelude::*;
 
 /// The page **Rhythm**.
 #[inline(never)]
 pub fn rhythm() -> AnyView {
     view! { <RhythmPage /> }.into_any()
+}
+
+/// What stands under a letter in which something was noticed.
+#[inline(never)]
+pub fn beneath(id: EnvelopeId, reading: Reading) -> AnyView {
+    conversation::beneath(id, reading)
 }
 
 /// The page **Settings**.

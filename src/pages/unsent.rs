@@ -6,7 +6,7 @@ use crate::{
         button::{ButtonKind, button},
         letter::{SheetInWords, Side, letter_sheet},
         memo::Memo,
-        parts::{block, paragraph, status},
+        parts::{block, nothing, paragraph, status},
     },
     i18n::{fill, t_string, times::sentence_start},
     pages::{
@@ -56,7 +56,12 @@ fn sheet(words: Words, times: Times, one: Unsent, ways: AnyView) -> AnyView {
         state: None,
     });
     let datetime = written.map(|at| at.to_rfc3339()).unwrap_or_default();
-    let sheet = letter_sheet(Side::Own, datetime, in_words, actions.into_any());
+    let sheet = letter_sheet(
+        Side::Own,
+        datetime,
+        in_words,
+        (nothing(), actions.into_any()),
+    );
     view! { <div data-testid="unsent">{sheet}</div> }.into_any()
 }
 

@@ -58,11 +58,16 @@ impl Conversation {
     /// where it asks for none.
     #[must_use]
     pub fn ladder_of(&self, id: EnvelopeId) -> Option<Ladder> {
-        let asks = self.asks(id)?;
         let news = self.news_about(id);
-        if news.is_empty() && !asks.wants {
-            return None;
-        }
+        let asks = match (self.asks(id), news.first()) {
+            (Some(asks), first) if asks.wants || first.is_some() => asks,
+            // What the book has let go of may have called all the same.
+            (None, Some(first)) => Asks {
+                wants: true,
+                arrived: Some(first.at),
+            },
+            _ => return None,
+        };
         let mut rungs = rungs(&news);
         let is_own = news.first().is_some_and(|first| first.letter == id);
         if !is_own && let Some(arrived) = asks.arrived {

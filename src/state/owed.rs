@@ -2,7 +2,7 @@
 
 use crate::state::{Author, Conversation, Letter, Standing};
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{NoticedCategory, NoticedLevel, Release, SortedSet};
+use holdfast_protocol::{EnvelopeId, NoticedCategory, NoticedLevel, Release, SortedSet};
 use holdfast_rhythm::Window;
 
 /// What a therapist owes in one conversation.
@@ -56,6 +56,12 @@ impl Conversation {
             about: about.into_iter().copied().collect(),
             reply: self.held_word(&open),
         })
+    }
+
+    /// Whether an answer to this letter of the patient's is owed.
+    #[must_use]
+    pub fn owes_answer(&self, letter: EnvelopeId) -> bool {
+        self.open().any(|open| open.id == letter)
     }
 
     /// Whether words of this account are on this device still, on their way to

@@ -8,6 +8,8 @@ pub mod thanks;
 #[cfg(target_family = "wasm")]
 mod actions;
 #[cfg(target_family = "wasm")]
+mod beneath;
+#[cfg(target_family = "wasm")]
 mod closing_line;
 #[cfg(target_family = "wasm")]
 mod compose;
@@ -22,6 +24,8 @@ mod going;
 #[cfg(target_family = "wasm")]
 mod holding;
 #[cfg(target_family = "wasm")]
+mod ladder;
+#[cfg(target_family = "wasm")]
 mod leaving_line;
 #[cfg(target_family = "wasm")]
 mod missed;
@@ -29,6 +33,9 @@ mod missed;
 mod no_longer;
 #[cfg(target_family = "wasm")]
 mod notes;
+#[cfg(target_family = "wasm")]
+#[cfg(feature = "therapist")]
+mod noticed_words;
 #[cfg(target_family = "wasm")]
 mod noticing;
 #[cfg(target_family = "wasm")]
@@ -61,6 +68,12 @@ mod writing;
 mod tests;
 
 #[cfg(target_family = "wasm")]
+pub use beneath::beneath;
+#[cfg(target_family = "wasm")]
+pub use ladder::ladder;
+#[cfg(target_family = "wasm")]
 pub use page::{ConversationPage, HomePage};
+#[cfg(target_family = "wasm")]
+pub use reading::Reading;
 #[cfg(target_family = "wasm")]
 pub use writing::FIELD as LETTER_FIELD;

@@ -13,11 +13,13 @@ use crate::{
         attributes::given,
         letter::{SheetInWords, Side, letter_sheet},
         memo::Memo,
+        parts::nothing,
     },
     i18n::{fill, listed, t_string, times::Reader},
     pages::{
+        later,
         reading::other_zone,
-        shell::{Times, Words, name_in},
+        shell::{Times, Words, beside_once_here, name_in},
     },
     state::{Author, Conversation, Letter, LetterState, Outside, Stage},
 };
@@ -32,11 +34,12 @@ pub fn sheet(id: EnvelopeId, reading: Reading) -> AnyView {
     let times = expect_context::<Times>();
     let writing = reading.writing;
     let (words, book) = (writing.words, writing.desk.book);
-    let mut first = (Author::Me, String::new());
+    let mut first = (Author::Me, String::new(), false);
     book.with_untracked(|book| {
         reading.with_source(book, id, &mut |conversation| {
             if let Some(letter) = conversation.letter(id) {
-                first = (letter.author, letter.written.to_rfc3339());
+                let noticed = letter.noticed.is_some();
+                first = (letter.author, letter.written.to_rfc3339(), noticed);
             }
         });
     });
@@ -70,12 +73,18 @@ pub fn sheet(id: EnvelopeId, reading: Reading) -> AnyView {
         // What the book lets go of is read on as it was.
         said.or_else(|| before.cloned()).unwrap_or_default()
     });
-    let (author, written) = first;
+    let (author, written, noticed) = first;
     let side = match author {
         Author::Me => Side::Own,
         Author::Them => Side::Other,
     };
-    let sheet = letter_sheet(side, written, in_words, actions(id, state, writing));
+    let beneath = if noticed {
+        beside_once_here(move || later::beneath(id, reading))
+    } else {
+        nothing()
+    };
+    let below = (beneath, actions(id, state, writing));
+    let sheet = letter_sheet(side, written, in_words, below);
     view! { <div data-testid="letter" {..given("id", place_id(id))} tabindex="-1">{sheet}</div> }
         .into_any()
 }

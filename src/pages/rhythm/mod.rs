@@ -42,7 +42,7 @@ mod week;
 mod words;
 
 #[cfg(target_family = "wasm")]
-pub use agreed::{Side, agreement_in_words, list};
+pub use agreed::{Side, agreement_in_words, list, list_of};
 #[cfg(target_family = "wasm")]
 pub use agreed_lines::skipped_sentence;
 #[cfg(target_family = "wasm")]

@@ -5,13 +5,27 @@ use crate::{
     components::{
         button::{ButtonKind, button},
         live::live,
-        parts::{paragraph_of, row},
+        parts::{nothing, paragraph_of, row},
         shell::page as page_of,
     },
     i18n::{t_string, use_i18n},
     state::page as browser,
 };
 use leptos::prelude::*;
+
+/// A part of a page whose code is in the second file, once that is here;
+/// nothing until then: it is loaded as soon as the letters are shown.
+pub fn beside_once_here(part: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    if browser::is_whole() {
+        return part();
+    }
+    let here = RwSignal::new(false);
+    browser::load_rest(false, move |came| {
+        // What asked may be gone by now.
+        let _ = here.try_set(came);
+    });
+    live(move || if here.get() { part() } else { nothing() })
+}
 
 /// A page of `crate::pages::later`, once its code is here; until then that it is being
 /// loaded, or that it could not be.

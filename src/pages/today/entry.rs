@@ -1,21 +1,25 @@
 //! One line of **Today**.
 
-use holdfast_protocol::{ConversationId, HoldReason, Release};
+use holdfast_protocol::{
+    ConversationId, EnvelopeId, HoldReason, NoticedCategory, Release, SortedSet,
+};
 use holdfast_rhythm::Window;
 use leptos::prelude::*;
 
 use super::noticed::noticed_words;
+use super::taking_on::taking_on;
+use super::why::why_words;
 use crate::components::attributes::given;
 use crate::components::icon::IconName;
 use crate::components::live::Entry;
 use crate::components::notice::{NoticeKind, still_notice};
-use crate::components::parts::{paragraph, paragraph_of};
+use crate::components::parts::{details, paragraph, paragraph_of};
 use crate::i18n::times::Reader;
 use crate::i18n::{fill, t_string};
 use crate::pages::reading::{name_of, other_zone};
 use crate::pages::shell::Words;
 use crate::routes::{self, Named};
-use crate::state::{Conversation, Owed, Route, TodayEntry};
+use crate::state::{Conversation, Owed, Pressing, Route, TodayEntry};
 
 /// Who, since when, what was promised, what was noticed, what is to be owned,
 /// and whether a reply is written already: worded, so that a line stays as it
@@ -24,6 +28,13 @@ pub(super) struct EntryInWords {
     conversation: ConversationId,
     name: String,
     noticed: Option<String>,
+    calls: Option<String>,
+    /// What there is to take on, and who has.
+    pressing: Vec<EnvelopeId>,
+    taken: Option<String>,
+    why: Vec<String>,
+    /// Words that ask for no answer, and check-ins.
+    beside: Vec<String>,
     letters: Option<String>,
     promised: Option<String>,
     missed: Vec<String>,
@@ -45,10 +56,14 @@ impl EntryInWords {
         Self {
             conversation: entry.conversation,
             name: name_of(words, conversation),
-            noticed: owed.and_then(|owed| {
-                let level = owed.level?;
-                Some(noticed_words(words, level, &owed.about, reader.language))
-            }),
+            noticed: noticed(words, &entry.pressing, &reader),
+            calls: calls(words, &entry.pressing, conversation, &reader),
+            pressing: entry.pressing.iter().map(|one| one.id).collect(),
+            taken: owed
+                .filter(|owed| owed.level.is_some() && entry.pressing.is_empty())
+                .map(|_| t_string!(words, today.take_on.taken_plain).to_owned()),
+            why: why_words(words, entry),
+            beside: beside(words, entry, conversation, &reader),
             letters: owed.map(|owed| letters(words, owed, &reader)),
             promised: owed
                 .filter(|_| !entry.late)
@@ -61,13 +76,18 @@ impl EntryInWords {
     /// The line, which is another one as soon as a word of it changes.
     pub(super) fn into_line(self, words: Words) -> Entry {
         let mut key = link_id(self.conversation);
-        for part in [&self.noticed, &self.letters, &self.promised, &self.reply] {
+        let single = [&self.noticed, &self.calls, &self.taken, &self.letters];
+        for part in single.into_iter().chain([&self.promised, &self.reply]) {
             key.push('\n');
             key.push_str(part.as_deref().unwrap_or_default());
         }
-        for part in [&self.name].into_iter().chain(&self.missed) {
+        let many = self.missed.iter().chain(&self.why).chain(&self.beside);
+        for part in [&self.name].into_iter().chain(many) {
             key.push('\n');
             key.push_str(part);
+        }
+        for id in &self.pressing {
+            key.push_str(&id.to_string());
         }
         Entry::new(key, move || self.draw(words))
     }
@@ -85,6 +105,8 @@ impl EntryInWords {
             };
             parts.push(said.into_any());
         }
+        parts.extend(self.calls.clone().map(paragraph));
+        parts.extend(self.taken.clone().map(|words| paragraph_of("quiet", words)));
         parts.extend(
             self.letters
                 .clone()
@@ -96,6 +118,20 @@ impl EntryInWords {
             parts.push(still_notice(NoticeKind::Sand, IconName::Heart, missed));
         }
         parts.extend(self.reply.clone().map(paragraph));
+        for said in &self.beside {
+            parts.push(paragraph_of("quiet", said.clone()));
+        }
+        if !self.pressing.is_empty() {
+            let pressing = self.pressing.clone();
+            parts.push(taking_on(words, self.conversation, pressing, "today"));
+        }
+        let why = self
+            .why
+            .iter()
+            .cloned()
+            .map(|said| paragraph_of("quiet small", said));
+        let why: Vec<AnyView> = why.collect();
+        parts.push(details(t_string!(words, today.why.title), why.into_any()));
         let route = expect_context::<Route>();
         // The list is drawn anew with every page.
         let is_current = untrack(|| route.conversation()) == Named::One(self.conversation);
@@ -120,6 +156,50 @@ impl EntryInWords {
 /// The id of the link to a conversation, for the keys.
 pub(super) fn link_id(conversation: ConversationId) -> String {
     format!("today-{conversation}")
+}
+
+/// What was noticed in all that nobody has taken on.
+fn noticed(words: Words, pressing: &[Pressing], reader: &Reader) -> Option<String> {
+    let level = pressing.iter().map(|one| one.level).max()?;
+    let mut about = SortedSet::new();
+    about.extend(pressing.iter().flat_map(|one| &one.about));
+    let about: Vec<NoticedCategory> = about.into_iter().copied().collect();
+    Some(noticed_words(words, level, &about, reader.language))
+}
+
+/// Since when somebody is being called.
+fn calls(
+    words: Words,
+    pressing: &[Pressing],
+    conversation: &Conversation,
+    reader: &Reader,
+) -> Option<String> {
+    let first = pressing.iter().find(|one| one.calls)?;
+    let rungs = conversation.ladder_of(first.id)?.rungs;
+    let since = rungs.first().map_or(first.since, |rung| rung.at);
+    let since = reader.past(since);
+    Some(fill(t_string!(words, today.calls), &[("since", &since)]))
+}
+
+/// What was noticed where no answer is owed.
+fn beside(
+    words: Words,
+    entry: &TodayEntry,
+    conversation: &Conversation,
+    reader: &Reader,
+) -> Vec<String> {
+    let mut all = Vec::new();
+    for one in &entry.pressing {
+        let sentence = if one.is_check_in {
+            t_string!(words, today.check_in_noticed)
+        } else if conversation.owes_answer(one.id) {
+            continue;
+        } else {
+            t_string!(words, today.no_answer_owed)
+        };
+        all.push(fill(sentence, &[("since", &reader.past(one.since))]));
+    }
+    all
 }
 
 fn letters(words: Words, owed: &Owed, reader: &Reader) -> String {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::aside::window_and_held;
 use super::entry::EntryInWords;
 use super::keys::{Reply, keys};
+use super::why::fits;
 use crate::components::live::{live, live_list};
 use crate::components::memo::Memo;
 use crate::components::parts::{heading, nothing, paragraph_of, section};
@@ -53,5 +54,9 @@ pub(super) fn who_waits(words: Words, desk: Desk, times: Times) -> Vec<AnyView> 
         book.today(reader.now).iter().filter_map(line).collect()
     });
     let lines = view! { <ol class="stack">{lines}</ol> }.into_any();
-    vec![heading(t_string!(words, today.list)), lines]
+    let fits = live(move || {
+        let said = fits(words, &desk.book.read(), &times.reader(None));
+        said.map_or_else(nothing, |said| paragraph_of("quiet", said))
+    });
+    vec![heading(t_string!(words, today.list)), fits, lines]
 }

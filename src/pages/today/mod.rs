@@ -7,7 +7,10 @@ mod keys;
 mod list;
 mod noticed;
 mod page;
+mod taking_on;
+mod why;
 
 pub use list::today_beside;
 pub use noticed::{about_words, noticed_words};
 pub use page::TodayPage;
+pub use taking_on::taking_on;
