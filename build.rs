@@ -16,7 +16,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let words = Words::read(Path::new(LOCALES))?;
     let into = PathBuf::from(std::env::var("OUT_DIR")?).join("names.rs");
-    std::fs::write(into, words.names_in_rust())?;
+    let mut names = words.names_in_rust();
+    if std::env::var("CARGO_CFG_TARGET_FAMILY")? != "wasm" {
+        names.push_str(&words.sentences_in_rust());
+    }
+    std::fs::write(into, names)?;
     Ok(())
 }
 

@@ -7,11 +7,23 @@ pub enum Language {
     English,
     /// German.
     German,
+    /// Spanish.
+    Spanish,
+    /// French.
+    French,
+    /// Portuguese.
+    Portuguese,
 }
 
 impl Language {
     /// Every language, in the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::English, Self::German];
+    pub const ALL: [Self; 5] = [
+        Self::German,
+        Self::English,
+        Self::Spanish,
+        Self::French,
+        Self::Portuguese,
+    ];
 
     /// The language's code in HTML.
     #[must_use]
@@ -19,6 +31,9 @@ impl Language {
         match self {
             Self::English => "en",
             Self::German => "de",
+            Self::Spanish => "es",
+            Self::French => "fr",
+            Self::Portuguese => "pt",
         }
     }
 
@@ -28,6 +43,9 @@ impl Language {
         match self {
             Self::English => "English",
             Self::German => "Deutsch",
+            Self::Spanish => "Español",
+            Self::French => "Français",
+            Self::Portuguese => "Português",
         }
     }
 
@@ -38,5 +56,26 @@ impl Language {
         Self::ALL
             .into_iter()
             .find(|language| language.code().eq_ignore_ascii_case(primary))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Language;
+
+    #[test]
+    fn a_tag_is_known_by_its_first_part() {
+        for (tag, language) in [
+            ("en", Some(Language::English)),
+            ("de-AT", Some(Language::German)),
+            ("es-419", Some(Language::Spanish)),
+            ("FR_ca", Some(Language::French)),
+            ("pt-BR", Some(Language::Portuguese)),
+            ("pt-PT", Some(Language::Portuguese)),
+            ("it", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::from_tag(tag), language, "{tag}");
+        }
     }
 }

@@ -16,7 +16,6 @@ pub use fill::fill;
 pub use language::Language;
 pub use listed::listed;
 
-#[cfg(target_family = "wasm")]
 pub mod names {
     //! The sentences' names, as the locale files have them.
     #![allow(
@@ -30,10 +29,18 @@ pub mod names {
     include!(concat!(env!("OUT_DIR"), "/names.rs"));
 }
 
+/// The number of a sentence's line in every language's file.
+#[derive(Clone, Copy)]
+pub struct Key(u16);
+
 #[cfg(target_family = "wasm")]
 mod speaking;
+#[cfg(not(target_family = "wasm"))]
+#[path = "speaking_native.rs"]
+mod speaking;
+use speaking::say_in;
 #[cfg(target_family = "wasm")]
-pub use speaking::{I18n, Key, Speaking, learn, speak, spoken, use_i18n};
+pub use speaking::{I18n, Speaking, learn, speak, spoken, use_i18n};
 
 /// One sentence in the language spoken: `t_string!(words, letters.title)`.
 #[cfg(target_family = "wasm")]

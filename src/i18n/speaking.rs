@@ -2,12 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::{Language, names::COUNT};
+use super::{Key, Language, names::COUNT};
 use leptos::prelude::expect_context;
-
-/// The number of a sentence's line in every language's file.
-#[derive(Clone, Copy)]
-pub struct Key(pub(super) u16);
 
 /// A language's sentences, by their keys.
 type Sentences = &'static [&'static str];
@@ -38,6 +34,12 @@ impl Speaking {
             .copied()
             .unwrap_or_default()
     }
+}
+
+/// The sentence of this key in the language spoken: in a browser nobody reads
+/// in another one.
+pub(super) fn say_in(_: Language, key: Key) -> &'static str {
+    Speaking.say(key)
 }
 
 /// The language spoken.

@@ -1,8 +1,10 @@
 //! The app's sentences: from `<language>/<namespace>.json` to the names by
 //! which the source asks for them and the file that a browser loads.
 //!
-//! Every language says the same things; where one lacks a sentence there is
-//! nothing to build.
+//! Every language says the same things. English is written first: where another
+//! language lacks a sentence, it is said in English until somebody has
+//! translated it, and [`Words::gaps`] names it. A sentence that English lacks is
+//! a mistake, and there is nothing to build.
 
 mod entries;
 mod rust;
@@ -62,6 +64,9 @@ pub enum WordsError {
     NoLanguages(PathBuf),
 }
 
+/// The language that the others are translated from.
+const FIRST: &str = "en";
+
 /// Every sentence by its name, such as `letters.state.kept`.
 type Sentences = BTreeMap<String, String>;
 
@@ -69,6 +74,7 @@ type Sentences = BTreeMap<String, String>;
 #[derive(Debug)]
 pub struct Words {
     languages: BTreeMap<String, Sentences>,
+    gaps: Vec<String>,
 }
 
 impl Words {
@@ -89,11 +95,30 @@ impl Words {
             }
             languages.insert(language, sentences);
         }
-        same_names(&languages)?;
         if languages.is_empty() {
             return Err(WordsError::NoLanguages(folder.to_path_buf()));
         }
-        Ok(Self { languages })
+        let gaps = fill_gaps(&mut languages);
+        same_names(&languages)?;
+        Ok(Self { languages, gaps })
+    }
+
+    /// What is still said in English in another language, such as
+    /// `fr: letters.title`, in order.
+    #[must_use]
+    pub fn gaps(&self) -> &[String] {
+        &self.gaps
+    }
+
+    /// Rust for the sentences themselves: `SENTENCES`, for each language its name
+    /// and its lines.
+    #[must_use]
+    pub fn sentences_in_rust(&self) -> String {
+        let languages = self.languages.iter().map(|(language, sentences)| {
+            let lines = sentences.values().map(String::as_str);
+            (language.as_str(), lines.collect::<Vec<_>>())
+        });
+        rust::sentences(languages)
     }
 
     /// The names of the languages, such as `de`, in order.
@@ -167,6 +192,23 @@ fn gather(
 fn is_name(name: &str) -> bool {
     let of_these = |letter: char| matches!(letter, 'a'..='z' | '0'..='9' | '_');
     name.starts_with(|first: char| first.is_ascii_lowercase()) && name.chars().all(of_these)
+}
+
+/// Says in English what a language lacks, and which sentences those are.
+fn fill_gaps(languages: &mut BTreeMap<String, Sentences>) -> Vec<String> {
+    let mut gaps = Vec::new();
+    let Some(first) = languages.get(FIRST).cloned() else {
+        return gaps;
+    };
+    for (language, sentences) in languages {
+        for (name, sentence) in &first {
+            if !sentences.contains_key(name) {
+                gaps.push(format!("{language}: {name}"));
+                sentences.insert(name.clone(), sentence.clone());
+            }
+        }
+    }
+    gaps
 }
 
 fn same_names(languages: &BTreeMap<String, Sentences>) -> Result<(), WordsError> {

@@ -38,6 +38,16 @@ pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     text
 }
 
+/// What each language says, line by line.
+pub(super) fn sentences<'a>(languages: impl Iterator<Item = (&'a str, Vec<&'a str>)>) -> String {
+    let mut text = String::from("pub static SENTENCES: &[(&str, &[&str])] = &[\n");
+    for (language, lines) in languages {
+        text.push_str(&format!("({language:?}, &{lines:?}),\n"));
+    }
+    text.push_str("];\n");
+    text
+}
+
 fn close(text: &mut String, modules: usize) {
     text.push_str(&"}\n".repeat(modules));
 }

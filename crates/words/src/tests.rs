@@ -49,19 +49,27 @@ fn lines_stand_in_the_order_of_the_names_in_every_language() {
 }
 
 #[test]
-fn a_sentence_that_one_language_lacks_is_named() {
+fn what_a_language_lacks_is_said_in_english_and_named() {
     let folder = Folder::with(
         "lacks",
         &[
             ("en/a.json", r#"{"x": "X", "y": {"z": "Z"}}"#),
-            ("de/a.json", r#"{"x": "X", "y": {}}"#),
+            ("de/a.json", r#"{"x": "Ix", "y": {}}"#),
+            ("fr/b.json", "{}"),
         ],
     );
-    assert_eq!(folder.refused(), "`a.y.z` is in `en` and missing in `de`");
+    let words = Words::read(&folder.0).unwrap();
+    assert_eq!(words.gaps(), ["de: a.y.z", "fr: a.x", "fr: a.y.z"]);
+    assert_eq!(words.lines("de"), "Ix\nZ");
+    assert_eq!(
+        words.sentences_in_rust(),
+        "pub static SENTENCES: &[(&str, &[&str])] = &[\n(\"de\", &[\"Ix\", \"Z\"]),\n\
+         (\"en\", &[\"X\", \"Z\"]),\n(\"fr\", &[\"X\", \"Z\"]),\n];\n"
+    );
 }
 
 #[test]
-fn a_namespace_that_one_language_lacks_is_named() {
+fn a_sentence_that_english_lacks_is_refused() {
     let folder = Folder::with(
         "space",
         &[("de/a.json", r#"{"x": "X"}"#), ("en/b.json", "{}")],

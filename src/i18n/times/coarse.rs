@@ -1,11 +1,12 @@
 //! Calm words for when: the day and the part of it.
 
-use chrono::{DateTime, NaiveDate, Timelike as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Timelike as _, Utc};
 
 use super::Reader;
-use crate::i18n::Language;
+use super::names::{one_of, weekday_name};
+use crate::i18n::{fill, names::times};
 
-/// The hour at which a night becomes a morning.
+/// The hour at which a night that has begun is over.
 const NIGHT_ENDS: u32 = 5;
 
 impl Reader {
@@ -14,58 +15,49 @@ impl Reader {
     #[must_use]
     pub fn coarse(&self, instant: DateTime<Utc>) -> String {
         let local = self.local(instant);
-        match self.language {
-            Language::English => self.english(local.date(), local.hour()),
-            Language::German => self.german(local.date(), local.hour()),
-        }
-    }
-
-    fn english(&self, date: NaiveDate, hour: u32) -> String {
-        let (early_or_late, part) = match hour {
-            0..NIGHT_ENDS => ("early ", "morning"),
-            NIGHT_ENDS..12 => ("", "morning"),
-            12..17 => ("", "afternoon"),
-            17..22 => ("", "evening"),
-            _ => ("late ", "evening"),
-        };
-        match self.days_until(date) {
-            0 => format!("{early_or_late}this {part}"),
-            _ if self.is_near(date) => format!("{early_or_late}{} {part}", self.day_on(date)),
-            _ => format!("{}, {early_or_late}{part}", self.day_on(date)),
-        }
-    }
-
-    fn german(&self, date: NaiveDate, hour: u32) -> String {
+        let (date, hour) = (local.date(), local.hour());
+        let part = self.part_of_day(hour);
         let days = self.days_until(date);
-        let day = self.day_on(date);
-        let (noun, adverb) = match hour {
-            0..NIGHT_ENDS => return self.german_night(date),
-            NIGHT_ENDS..10 => ("Morgen", "morgens"),
-            10..12 => ("Vormittag", "vormittags"),
-            12..14 => ("Mittag", "mittags"),
-            14..18 => ("Nachmittag", "nachmittags"),
-            18..22 => ("Abend", "abends"),
-            _ => ("am späten Abend", "am späten Abend"),
-        };
-        let late = hour >= 22;
-        match days {
-            // "Morgen Morgen" is nobody's German.
-            1 if noun == "Morgen" => "morgen früh".to_owned(),
-            -1..=1 => format!("{day} {noun}"),
-            2..=6 if late => format!("{day} {noun}"),
-            2..=6 => format!("{day}{}", noun.to_ascii_lowercase()),
-            _ => format!("{day}, {adverb}"),
+        let night_has_begun = self.local(self.now).hour() < NIGHT_ENDS;
+        if days == 1 && part == 0 && !night_has_begun {
+            return self.says(times::tonight).to_owned();
         }
+        let key = match days {
+            -1 => times::part_yesterday,
+            0 => times::part_today,
+            1 => times::part_tomorrow,
+            _ if self.is_near(date) => times::part_near,
+            _ => times::part_dated,
+        };
+        let words = one_of(key, part, self.language);
+        let values = [
+            ("day", &*self.day_on(date)),
+            ("named", &self.named_day(date)),
+            ("nights", &self.nights(date)),
+        ];
+        fill(words, &values)
     }
 
-    /// The hours after midnight belong to the night before.
-    fn german_night(&self, date: NaiveDate) -> String {
-        let night_has_begun = self.local(self.now).hour() < NIGHT_ENDS;
-        let before = match self.days_until(date) {
-            0 => return "heute Nacht".to_owned(),
-            1 if !night_has_begun => return "heute Nacht".to_owned(),
-            _ => self.named_day(date),
-        };
-        format!("in der Nacht auf {before}")
+    /// Which part of the day an hour is in; the first is the night.
+    fn part_of_day(&self, hour: u32) -> u32 {
+        let begins = |part| one_of(times::parts, part, self.language).parse::<u32>();
+        let mut part = 0;
+        while begins(part).is_ok_and(|begins| begins <= hour) {
+            part += 1;
+        }
+        part
+    }
+
+    /// The night before a date, by the days on both its sides: "de mercredi à
+    /// jeudi".
+    fn nights(&self, date: NaiveDate) -> String {
+        let before = date.pred_opt().unwrap_or(date);
+        if !self.is_near(date) {
+            return self.dates(before, date);
+        }
+        let [before, after] =
+            [before, date].map(|date| weekday_name(date.weekday(), self.language));
+        let values = [("before", before), ("after", after)];
+        fill(self.says(times::nights), &values)
     }
 }

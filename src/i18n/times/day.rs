@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
 use super::Reader;
 use super::names::{month_name, month_short, weekday_name, weekday_short};
-use crate::i18n::Language;
+use crate::i18n::{Key, fill, names::times, say_in};
 
 /// So many days ahead, a weekday's name alone says which one is meant. Of those
 /// gone by, only yesterday: "Thursday" is the one to come.
@@ -22,32 +22,34 @@ impl Reader {
     /// As [`day`](Self::day), of a date in the reader's zone.
     #[must_use]
     pub fn day_on(&self, date: NaiveDate) -> String {
-        let near = match (self.days_until(date), self.language) {
+        let near = match self.days_until(date) {
             _ if self.dated => return self.named_day(date),
-            (0, Language::English) => "today",
-            (1, Language::English) => "tomorrow",
-            (-1, Language::English) => "yesterday",
-            (0, Language::German) => "heute",
-            (1, Language::German) => "morgen",
-            (-1, Language::German) => "gestern",
+            0 => times::today,
+            1 => times::tomorrow,
+            -1 => times::yesterday,
             _ => return self.named_day(date),
         };
-        near.to_owned()
+        self.says(near).to_owned()
     }
 
     /// The heading of a day: "Thursday, 26 November".
     #[must_use]
     pub fn heading(&self, instant: DateTime<Utc>) -> String {
         let date = self.date_of(instant);
+        self.dated_weekday(date)
+    }
+
+    pub(super) fn dated_weekday(&self, date: NaiveDate) -> String {
         let weekday = weekday_name(date.weekday(), self.language);
-        format!("{weekday}, {}", self.date(date))
+        let values = [("weekday", weekday), ("date", &self.date(date))];
+        fill(self.says(times::heading), &values)
     }
 
     /// A date without its weekday: "26 November", "1 January 2027".
     #[must_use]
     pub fn date(&self, date: NaiveDate) -> String {
         let month = month_name(date.month(), self.language);
-        self.with_year(date, self.day_and_month(date, month))
+        self.with_year(date, self.day_and_month(date, month), times::date_year)
     }
 
     /// Dates from the first to the last, both included: "25 to 31 October",
@@ -60,57 +62,65 @@ impl Reader {
         let month = |date: NaiveDate| month_name(date.month(), self.language);
         let whole = |date: NaiveDate| {
             let words = self.day_and_month(date, month(date));
-            format!("{words} {}", date.year())
+            self.in_year(date, &words, times::date_year)
         };
-        let to = self.to();
+        let to = |first: &str, last: &str| {
+            fill(self.says(times::dates), &[("first", first), ("last", last)])
+        };
         if first.year() != last.year() {
             let begins = if first.year() == self.today().year() {
                 self.date(first)
             } else {
                 whole(first)
             };
-            return format!("{begins} {to} {}", whole(last));
+            return to(&begins, &whole(last));
         }
         let begins = if first.month() == last.month() {
-            self.day_and_month(first, "")
+            fill(
+                self.says(times::day_alone),
+                &[("day", &self.day_number(first))],
+            )
         } else {
             self.day_and_month(first, month(first))
         };
-        format!("{} {to} {}", begins.trim_end(), self.date(last))
+        to(&begins, &self.date(last))
     }
 
     /// A weekday's name if it is near, else a short date: never a word that
     /// depends on whose today it is.
     pub(super) fn named_day(&self, date: NaiveDate) -> String {
         if self.is_near(date) {
-            return weekday_name(date.weekday(), self.language).to_owned();
+            return self.on_weekday(date);
         }
-        let weekday = weekday_short(date.weekday(), self.language);
-        let month = month_short(date.month(), self.language);
-        let short = self.day_and_month(date, month);
-        let short = match self.language {
-            Language::English => format!("{weekday} {short}"),
-            Language::German => format!("{weekday}., {short}"),
-        };
-        self.with_year(date, short)
+        let date = self.short_date(date);
+        fill(self.says(times::on_short), &[("date", &date)])
     }
 
-    /// What stands between a day's words and the clock: "Thursday 15:00", "Thu
-    /// 26 Nov, 15:00".
-    pub(super) fn day_then(&self, date: NaiveDate) -> &'static str {
-        if self.is_near(date) { " " } else { ", " }
+    /// A weekday's name, as the day on which something is: "el jueves".
+    pub(super) fn on_weekday(&self, date: NaiveDate) -> String {
+        let day = weekday_name(date.weekday(), self.language);
+        fill(self.says(times::on_weekday), &[("day", day)])
+    }
+
+    /// "Thu 26 Nov", with the year if it is not the reader's.
+    pub(super) fn short_date(&self, date: NaiveDate) -> String {
+        let values = [
+            ("weekday", weekday_short(date.weekday(), self.language)),
+            ("day", &self.day_number(date)),
+            ("month", month_short(date.month(), self.language)),
+        ];
+        let short = fill(self.says(times::short), &values);
+        self.with_year(date, short, times::short_year)
+    }
+
+    /// What the reader's language says for this key.
+    pub(super) fn says(&self, key: Key) -> &'static str {
+        say_in(self.language, key)
     }
 
     /// Whether the day has a name instead of a date.
     pub(super) fn is_near(&self, date: NaiveDate) -> bool {
         !self.dated && DAYS_BY_NAME.contains(&self.days_until(date))
-    }
-
-    pub(super) const fn to(&self) -> &'static str {
-        match self.language {
-            Language::English => "to",
-            Language::German => "bis",
-        }
     }
 
     /// From the reader's today to `date`, negative for the past.
@@ -119,17 +129,28 @@ impl Reader {
     }
 
     fn day_and_month(&self, date: NaiveDate, month: &str) -> String {
-        match self.language {
-            Language::English => format!("{} {month}", date.day()),
-            Language::German => format!("{}. {month}", date.day()),
+        let values = [("day", &*self.day_number(date)), ("month", month)];
+        fill(self.says(times::date), &values)
+    }
+
+    /// The day of the month: French counts its first one.
+    fn day_number(&self, date: NaiveDate) -> String {
+        match date.day() {
+            1 => self.says(times::first_day).to_owned(),
+            day => day.to_string(),
         }
     }
 
-    fn with_year(&self, date: NaiveDate, words: String) -> String {
+    fn with_year(&self, date: NaiveDate, words: String, key: Key) -> String {
         if date.year() == self.today().year() {
             words
         } else {
-            format!("{words} {}", date.year())
+            self.in_year(date, &words, key)
         }
+    }
+
+    fn in_year(&self, date: NaiveDate, words: &str, key: Key) -> String {
+        let year = date.year().to_string();
+        fill(self.says(key), &[("date", words), ("year", &year)])
     }
 }

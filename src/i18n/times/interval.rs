@@ -1,13 +1,12 @@
 //! Exact times in words, in one zone or in both.
 
-use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
-use chrono::{Offset as _, TimeZone as _, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Offset as _, TimeZone as _, Utc};
 use holdfast_rhythm::{Tz, Window};
 
-use super::names::weekday_name;
+use super::clock::end;
 use super::zone::in_zone;
 use super::{Reader, clock_of, local};
-use crate::i18n::Language;
+use crate::i18n::{fill, names::times};
 
 /// Where an interval lies on the wall of one zone.
 struct OnTheWall {
@@ -32,14 +31,6 @@ impl OnTheWall {
             closes: clock,
             back: closes <= opens,
         }
-    }
-}
-
-/// An end on the wall: midnight counts as 24:00 of the day before.
-fn end(local: NaiveDateTime) -> (NaiveDate, String) {
-    match local.date().pred_opt() {
-        Some(day_before) if local.time() == NaiveTime::MIN => (day_before, "24:00".to_owned()),
-        _ => (local.date(), clock_of(local.time())),
     }
 }
 
@@ -86,15 +77,16 @@ impl Reader {
         self.on_day(date, &clock)
     }
 
-    /// Until when something lasts that goes on now: today's clock alone,
-    /// "17:00", else as [`ending`](Self::ending).
+    /// Until when something lasts that goes on now, after the word for "until":
+    /// today's clock alone, "17:00", else as [`ending`](Self::ending). French has
+    /// its preposition in it, after « jusqu’ »: "à 17:00", "au jeu. 3 déc. à 17:00".
     #[must_use]
     pub fn until(&self, instant: DateTime<Utc>) -> String {
         let (date, clock) = end(self.local(instant));
         if date == self.today() {
-            self.clock_words(&clock)
+            self.until_clock(&clock)
         } else {
-            self.on_day(date, &clock)
+            self.until_day(date, &self.day_on(date), &clock)
         }
     }
 
@@ -108,7 +100,8 @@ impl Reader {
         } else if self.is_near(local.date()) {
             self.day_on(local.date())
         } else {
-            self.heading(instant)
+            let date = self.dated_weekday(local.date());
+            fill(self.says(times::on_heading), &[("date", &date)])
         }
     }
 
@@ -122,11 +115,11 @@ impl Reader {
         };
         let there = local(instant, zone);
         let date = there.date();
-        let clock = self.clock_words(&clock_of(there.time()));
+        let clock = self.at(&clock_of(there.time()));
         let second = if date == self.date_of(instant) {
             clock
         } else {
-            format!("{}{}{clock}", self.named_day(date), self.day_then(date))
+            self.then(date, &self.named_day(date), &clock)
         };
         format!("{first} ({second} {})", in_zone(zone, self.language))
     }
@@ -137,10 +130,13 @@ impl Reader {
     pub fn past(&self, instant: DateTime<Utc>) -> String {
         let date = self.date_of(instant);
         match self.days_until(date) {
-            0 => self.clock_words(&self.clock(instant)),
+            0 => self.at(&self.clock(instant)),
             -6..=-2 => {
-                let day = weekday_name(date.weekday(), self.language);
-                format!("{day} {}", self.clock_words(&self.clock(instant)))
+                let values = [
+                    ("day", &*self.on_weekday(date)),
+                    ("at", &self.at(&self.clock(instant))),
+                ];
+                fill(self.says(times::near), &values)
             }
             _ => self.moment(instant),
         }
@@ -151,12 +147,6 @@ impl Reader {
     pub fn clocks(&self, window: Window) -> String {
         let OnTheWall { opens, closes, .. } = OnTheWall::new(window, self.zone);
         format!("{opens}–{closes}")
-    }
-
-    /// Hours that come again, on the clocks of one zone: "15:00–17:00".
-    #[must_use]
-    pub fn hours(&self, opens: &str, closes: &str) -> String {
-        self.clock_words(&format!("{opens}–{closes}"))
     }
 
     /// The other zone, if its clock shows anything else at one of `instants`.
@@ -172,39 +162,22 @@ impl Reader {
     }
 
     fn between(&self, wall: &OnTheWall, opens_day: Option<&str>, closes_day: &str) -> String {
-        let day = opens_day.map_or_else(String::new, |day| {
-            format!("{day}{}", self.day_then(wall.opens_on))
-        });
         let OnTheWall { opens, closes, .. } = wall;
-        if wall.opens_on != wall.closes_on {
-            let closes_then = self.day_then(wall.closes_on);
-            let closes = self.clock_words(closes);
-            return format!(
-                "{day}{opens} {} {closes_day}{closes_then}{closes}",
-                self.to()
-            );
+        let hours = if wall.opens_on != wall.closes_on {
+            let closes = self.until_day(wall.closes_on, closes_day, closes);
+            self.with_ends(times::across, opens, &closes)
+        } else if wall.back {
+            self.with_ends(times::back, opens, closes)
+        } else {
+            self.hours(opens, closes)
+        };
+        match opens_day {
+            Some(day) => self.then(wall.opens_on, day, &hours),
+            None => hours,
         }
-        if wall.back {
-            let closes = self.clock_words(closes);
-            let after = match self.language {
-                Language::English => "after the clocks go back",
-                Language::German => "nach der Zeitumstellung",
-            };
-            return format!("{day}{opens} {} {closes} {after}", self.to());
-        }
-        format!("{day}{}", self.hours(opens, closes))
     }
 
     fn on_day(&self, date: NaiveDate, clock: &str) -> String {
-        let clock = self.clock_words(clock);
-        format!("{}{}{clock}", self.day_on(date), self.day_then(date))
-    }
-
-    /// German says "Uhr" after the clock.
-    fn clock_words(&self, clock: &str) -> String {
-        match self.language {
-            Language::English => clock.to_owned(),
-            Language::German => format!("{clock} Uhr"),
-        }
+        self.then(date, &self.day_on(date), &self.at(clock))
     }
 }

@@ -5,6 +5,7 @@
 //! the 24-hour clock. Day words are written as inside a sentence ("today",
 //! "morgen"); [`sentence_start`] makes them begin one.
 
+mod clock;
 mod coarse;
 mod day;
 mod interval;
@@ -15,6 +16,9 @@ mod zone;
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
 mod laws;
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
+mod romance_tests;
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
 mod tests;
@@ -120,6 +124,8 @@ pub fn sentence_start(words: &str) -> String {
             'ä' => 'Ä',
             'ö' => 'Ö',
             'ü' => 'Ü',
+            'à' => 'À',
+            'é' => 'É',
             other => other.to_ascii_uppercase(),
         };
         core::iter::once(capital).chain(characters).collect()

@@ -2,25 +2,20 @@
 
 use holdfast_rhythm::Tz;
 
-use crate::i18n::Language;
+use crate::i18n::{Key, Language, fill, names::times, say_in};
 
 /// The zone in words: "New York", in German "Wien" for `Europe/Vienna`.
 #[must_use]
 pub fn zone_name(zone: Tz, language: Language) -> String {
     let name = zone.name();
-    let city = name.rsplit('/').next().unwrap_or(name);
+    let city = city_of(name);
     if let Some(offset) = fixed_offset(name) {
         return offset;
     }
-    let spelled = match language {
-        Language::English => ENGLISH,
-        Language::German => GERMAN,
-    };
-    spelled
-        .iter()
-        .chain(SPELLED)
-        .find(|(written, _)| *written == city)
-        .map_or_else(|| city.replace('_', " "), |(_, said)| (*said).to_owned())
+    let spelled = || SPELLED.iter().find(|(written, _)| *written == city);
+    entry(times::cities, city, language)
+        .or_else(|| spelled().map(|(_, said)| *said))
+        .map_or_else(|| city.replace('_', " "), str::to_owned)
 }
 
 /// The zone as the place of a clock: "in New York", but "UTC".
@@ -28,10 +23,23 @@ pub fn zone_name(zone: Tz, language: Language) -> String {
 pub fn in_zone(zone: Tz, language: Language) -> String {
     let name = zone_name(zone, language);
     if name.starts_with("UTC") {
-        name
-    } else {
-        format!("in {name}")
+        return name;
     }
+    match entry(times::in_cities, city_of(zone.name()), language) {
+        Some(said) => said.to_owned(),
+        None => fill(say_in(language, times::in_city), &[("city", &name)]),
+    }
+}
+
+fn city_of(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
+/// What a list such as `Cairo=Kairo|Rome=Rom` says of a city.
+fn entry(key: Key, city: &str, language: Language) -> Option<&'static str> {
+    say_in(language, key)
+        .split('|')
+        .find_map(|entry| entry.strip_prefix(city)?.strip_prefix('='))
 }
 
 /// Zones without a place. The database turns their sign around: `Etc/GMT+5`
@@ -67,55 +75,4 @@ const SPELLED: &[(&str, &str)] = &[
     ("Reunion", "Réunion"),
     ("Sao_Paulo", "São Paulo"),
     ("St_Johns", "St. John’s"),
-];
-
-const ENGLISH: &[(&str, &str)] = &[
-    ("Canary", "the Canary Islands"),
-    ("Faroe", "the Faroe Islands"),
-    ("Ho_Chi_Minh", "Ho Chi Minh City"),
-    ("Kiev", "Kyiv"),
-    ("Saigon", "Ho Chi Minh City"),
-];
-
-const GERMAN: &[(&str, &str)] = &[
-    ("Addis_Ababa", "Addis Abeba"),
-    ("Algiers", "Algier"),
-    ("Athens", "Athen"),
-    ("Baghdad", "Bagdad"),
-    ("Belgrade", "Belgrad"),
-    ("Brussels", "Brüssel"),
-    ("Bucharest", "Bukarest"),
-    ("Cairo", "Kairo"),
-    ("Canary", "Las Palmas"),
-    ("Cape_Verde", "Kap Verde"),
-    ("Copenhagen", "Kopenhagen"),
-    ("Damascus", "Damaskus"),
-    ("Dushanbe", "Duschanbe"),
-    ("Faroe", "Tórshavn"),
-    ("Havana", "Havanna"),
-    ("Ho_Chi_Minh", "Ho-Chi-Minh-Stadt"),
-    ("Jamaica", "Jamaika"),
-    ("Kiev", "Kyjiw"),
-    ("Kyiv", "Kyjiw"),
-    ("Lisbon", "Lissabon"),
-    ("Luxembourg", "Luxemburg"),
-    ("Mexico_City", "Mexiko-Stadt"),
-    ("Mogadishu", "Mogadischu"),
-    ("Moscow", "Moskau"),
-    ("Nicosia", "Nikosia"),
-    ("Prague", "Prag"),
-    ("Riyadh", "Riad"),
-    ("Rome", "Rom"),
-    ("Saigon", "Ho-Chi-Minh-Stadt"),
-    ("Singapore", "Singapur"),
-    ("Tashkent", "Taschkent"),
-    ("Tbilisi", "Tiflis"),
-    ("Tehran", "Teheran"),
-    ("Tokyo", "Tokio"),
-    ("Tripoli", "Tripolis"),
-    ("Vatican", "Vatikanstadt"),
-    ("Vienna", "Wien"),
-    ("Warsaw", "Warschau"),
-    ("Yerevan", "Jerewan"),
-    ("Zurich", "Zürich"),
 ];

@@ -10,7 +10,7 @@ mod tests;
 use super::Reader;
 use super::names::weekday_name;
 use super::zone::in_zone;
-use crate::i18n::{Language, listed};
+use crate::i18n::{Language, fill, listed, names::times, say_in};
 
 /// From this many days in a row on, only the first and the last are named.
 const DAYS_IN_A_ROW: usize = 3;
@@ -27,15 +27,11 @@ const NOON: WallTime = match WallTime::new(12, 0) {
 /// "every day".
 #[must_use]
 pub fn weekdays(days: &[Weekday], language: Language) -> String {
-    let (to, all) = match language {
-        Language::English => ("to", "every day"),
-        Language::German => ("bis", "jeden Tag"),
-    };
     let mut indices: Vec<u32> = days.iter().map(Weekday::num_days_from_monday).collect();
     sort_by_key(&mut indices, |index| *index);
     indices.dedup();
     if indices.len() == 7 {
-        return all.to_owned();
+        return say_in(language, times::every_day).to_owned();
     }
     let name = |index: u32| {
         let day = Weekday::try_from(u8::try_from(index).unwrap_or(0)).unwrap_or(Weekday::Mon);
@@ -45,7 +41,8 @@ pub fn weekdays(days: &[Weekday], language: Language) -> String {
     for run in indices.chunk_by(|one, next| one + 1 == *next) {
         match run {
             [first, .., last] if run.len() >= DAYS_IN_A_ROW => {
-                parts.push(format!("{} {to} {}", name(*first), name(*last)));
+                let ends = [("first", name(*first)), ("last", name(*last))];
+                parts.push(fill(say_in(language, times::days_run), &ends));
             }
             _ => parts.extend(run.iter().map(|index| name(*index).to_owned())),
         }
@@ -110,13 +107,13 @@ impl Reader {
     }
 
     fn in_its_weeks(&self, rule: &WindowRule, said: String) -> String {
-        match (rule.every_weeks, self.language) {
-            (1, _) => said,
-            (2, Language::English) => format!("{said}, every other week"),
-            (2, Language::German) => format!("{said}, jede zweite Woche"),
-            (weeks, Language::English) => format!("{said}, every {weeks} weeks"),
-            (weeks, Language::German) => format!("{said}, alle {weeks} Wochen"),
-        }
+        let key = match rule.every_weeks {
+            1 => return said,
+            2 => times::every_other,
+            _ => times::every_weeks,
+        };
+        let weeks = rule.every_weeks.to_string();
+        fill(self.says(key), &[("hours", &said), ("weeks", &weeks)])
     }
 }
 
