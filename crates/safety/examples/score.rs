@@ -1,6 +1,7 @@
 //! `cargo xtask safety`: recall and false alarms on the corpus, both halves.
 //!
-//! `score [--half tuning|apart] [--language en] [--misses] [--quiet]`
+//! `score [--half tuning|apart] [--language en] [--ids v] [--corpus FOLDER] [--misses] [--quiet]`; `--ids` takes
+//! only cases whose number begins so, as each part of the corpus has a letter of its own.
 
 #![allow(clippy::print_stdout, reason = "it prints a report")]
 
@@ -82,10 +83,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         if value("--half").is_some_and(|wanted| wanted != half) {
             continue;
         }
-        let cases = read(half, value("--language"))?;
+        let mut cases = read(half, value("--corpus"), value("--language"))?;
+        if let Some(part) = value("--ids") {
+            cases.retain(|case| is_of(case, part));
+        }
         report(half, &cases, has("--misses"), has("--quiet"));
     }
     Ok(())
+}
+
+/// Whether the last part of its id, `v` of `en-r-v001`, begins so.
+fn is_of(case: &Case, part: &str) -> bool {
+    let number = case.id.rsplit('-').next().unwrap_or(&case.id);
+    number.starts_with(part)
 }
 
 fn report(half: &str, cases: &[Case], misses: bool, quiet: bool) {
@@ -146,10 +156,13 @@ fn said(what: &str, case: &Case, noticed: &Assessment) -> String {
     )
 }
 
-fn read(half: &str, language: Option<&str>) -> Result<Vec<Case>, Box<dyn Error>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("corpus")
-        .join(half);
+fn read(
+    half: &str,
+    corpus: Option<&str>,
+    language: Option<&str>,
+) -> Result<Vec<Case>, Box<dyn Error>> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let folder = corpus.map_or(own, PathBuf::from).join(half);
     let mut files: Vec<PathBuf> = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<Result<_, _>>()?;
