@@ -1,10 +1,10 @@
 //! One language's lexicon files → what its pack holds. The notation is described in
 //! `data/lexicon/README.md`.
 
-use crate::pack::{Contents, Pattern, Rule};
-use crate::pack_format::SCOPES_FROM;
-use crate::pattern::{Alternative, Element, Groups};
-use crate::scope_names::Scope;
+use super::pack::{Contents, Pattern, Rule};
+use super::pack_format::{CROSSES, SCOPES_FROM};
+use super::pattern::{Alternative, Element, Groups};
+use super::scope_names::Scope;
 use std::collections::{BTreeMap, BTreeSet};
 use std::{fs, path::Path};
 
@@ -22,22 +22,32 @@ const CATEGORIES: [&str; 6] = [
 const LEVELS: [&str; 4] = ["sign", "concern", "urgent", "emergency"];
 
 pub fn read(folder: &Path) -> Result<Contents, String> {
-    let read = |name: &str| {
+    let compiled = compile(|name| {
         let path = folder.join(format!("{name}.txt"));
-        fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
+        fs::read_to_string(&path).map_err(|error| error.to_string())
+    });
+    compiled.map_err(|error| format!("{}/{error}", folder.display()))
+}
+
+/// What the pack of these files holds, but for the code and a model.
+pub fn compile(read: impl Fn(&str) -> Result<String, String>) -> Result<Contents, String> {
+    let at = |name: &str| {
+        let name = name.to_owned();
+        move |error: String| format!("{name}.txt:{error}")
     };
+    let groups = read("groups").and_then(|text| Groups::parse(&text));
     let mut lexicon = Lexicon {
-        groups: Groups::parse(&read("groups")?).map_err(|e| format!("groups.txt:{e}"))?,
+        groups: groups.map_err(at("groups"))?,
         ..Lexicon::default()
     };
     for (place, category) in CATEGORIES.into_iter().enumerate() {
-        lexicon
-            .rules(&read(category)?, category, place as u8)
-            .map_err(|error| format!("{}/{category}.txt:{error}", folder.display()))?;
+        read(category)
+            .and_then(|text| lexicon.rules(&text, category, place as u8))
+            .map_err(at(category))?;
     }
-    lexicon
-        .scopes(&read("scope")?)
-        .map_err(|error| format!("{}/scope.txt:{error}", folder.display()))?;
+    read("scope")
+        .and_then(|text| lexicon.scopes(&text))
+        .map_err(at("scope"))?;
     lexicon.contents()
 }
 
@@ -101,8 +111,14 @@ impl Lexicon {
     }
 
     fn pattern(&mut self, owner: u16, line: &str) -> Result<(), String> {
+        let (level, line) = own_level(line);
+        if level > 0 && owner >= SCOPES_FROM {
+            return Err("a scope has no level".to_owned());
+        }
         for elements in self.groups.expand(line)? {
-            self.patterns.push((owner, 0, elements));
+            let crosses = elements.iter().any(|element| element.crosses);
+            let flags = level | if crosses { CROSSES } else { 0 };
+            self.patterns.push((owner, flags, elements));
         }
         Ok(())
     }
@@ -154,6 +170,15 @@ impl Lexicon {
             numbers,
             ..Contents::default()
         })
+    }
+}
+
+/// `urgent: the pattern`: the level's number, none for the rule's, and the rest.
+fn own_level(line: &str) -> (u8, &str) {
+    let (before, after) = line.split_once(": ").unwrap_or_default();
+    match LEVELS.iter().position(|level| *level == before) {
+        Some(level) if level > 0 => (level as u8, after),
+        _ => (0, line),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A language's tables → the bytes of its pack (`src/pack_format.rs`).
 
-use crate::pack_format::{LITERALS, MAGIC, MODEL, NUMBERS, PATTERNS, RULES};
+use super::pack_format::{LITERALS, MAGIC, MODEL, NUMBERS, PATTERNS, RULES};
 
 /// What a pack holds, as plain values.
 #[derive(Debug, Clone, Default)]

@@ -1,7 +1,7 @@
 //! Patterns as people write them → the elements that are matched.
 
-use crate::pack_format::LARGEST_GAP;
-use crate::words::Words;
+use super::pack_format::LARGEST_GAP;
+use super::words::Words;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One way to fill an element.
@@ -19,7 +19,12 @@ pub struct Element {
     pub alternatives: BTreeSet<Alternative>,
     /// How many other words may come before it.
     pub gap: u8,
+    /// Whether a sentence may end before it.
+    pub crosses: bool,
 }
+
+/// So many letters a word needs for its misspellings to be nobody else's words.
+const LONG: usize = 8;
 
 /// Named sets of alternatives.
 #[derive(Default)]
@@ -64,28 +69,58 @@ impl Groups {
                 Some(piece) => (piece, true),
                 None => (piece.as_str(), false),
             };
-            let part = self.part(piece)?;
-            let without = if optional {
+            let mut longer = if optional {
                 expanded.clone()
             } else {
                 Vec::new()
             };
-            for parts in &mut expanded {
-                parts.push(part.clone());
+            for order in self.orders(piece)? {
+                for parts in &expanded {
+                    longer.push([parts.as_slice(), &order].concat());
+                }
             }
-            expanded.extend(without);
+            expanded = longer;
         }
         expanded.into_iter().map(elements).collect()
     }
 
+    /// `[one two three]4`: all of these in any order, each at most so many words after the
+    /// one before; any other piece as it stands.
+    fn orders(&self, piece: &str) -> Result<Vec<Vec<Part>>, String> {
+        let Some(unordered) = piece.strip_prefix('[') else {
+            return Ok(vec![vec![self.part(piece)?]]);
+        };
+        let (inner, gap) = unordered.rsplit_once(']').ok_or("`[` without `]`")?;
+        let gap = gap_of(gap)?;
+        let parts = split(inner, ' ')?
+            .iter()
+            .map(|piece| self.part(piece))
+            .collect::<Result<Vec<Part>, String>>()?;
+        let mut orders = vec![Vec::new()];
+        for place in 0..parts.len() {
+            let mut longer = Vec::new();
+            for order in &orders {
+                for taken in (0..parts.len()).filter(|taken| !order.contains(taken)) {
+                    longer.push([order.as_slice(), &[taken]].concat());
+                }
+            }
+            orders = longer;
+            if place >= MOST_UNORDERED {
+                return Err(format!("{piece:?}: too many in any order"));
+            }
+        }
+        let spread = |order: &Vec<usize>| {
+            let parts = order.iter().map(|&place| parts[place].clone());
+            parts.flat_map(|part| [gap.clone(), part]).skip(1).collect()
+        };
+        Ok(orders.iter().map(spread).collect())
+    }
+
     fn part(&self, piece: &str) -> Result<Part, String> {
         if let Some(gap) = piece.strip_prefix('~') {
-            return match gap.parse() {
-                Ok(gap) if gap <= LARGEST_GAP => Ok(Part::Gap(gap)),
-                _ => Err(format!("{piece:?} is not a gap")),
-            };
+            return gap_of(gap);
         }
-        let wild = piece.starts_with('*') || piece.ends_with('*');
+        let wild = piece.starts_with('*') || piece.ends_with(['*', '^']);
         let choice = wild || piece.starts_with(['(', '<', '#']);
         if choice {
             Ok(Part::Choice(self.alternatives(piece)?))
@@ -154,7 +189,10 @@ impl Alternative {
         match (self, next) {
             (Alternative::Literal(first), next) if first.is_empty() => Ok(next.clone()),
             (Alternative::Literal(first), Alternative::Literal(next))
-                if !first.ends_with('*') && !next.starts_with('*') =>
+                if !first.ends_with('*')
+                    && !next.starts_with('*')
+                    && !first.starts_with('~')
+                    && !next.starts_with('~') =>
             {
                 Ok(Alternative::Literal(format!("{first} {next}")))
             }
@@ -165,25 +203,44 @@ impl Alternative {
     }
 }
 
+/// More would make too many orders.
+const MOST_UNORDERED: usize = 3;
+
 #[derive(Clone)]
 enum Part {
     Plain(String),
     Choice(BTreeSet<Alternative>),
-    Gap(u8),
+    /// So many words; whether a sentence may end among them.
+    Gap(u8, bool),
+}
+
+/// `3`, or `3.` where a sentence may end.
+fn gap_of(text: &str) -> Result<Part, String> {
+    let (words, crosses) = match text.strip_suffix('.') {
+        Some(words) => (words, true),
+        None => (text, false),
+    };
+    match words.parse() {
+        Ok(words) if words <= LARGEST_GAP => Ok(Part::Gap(words, crosses)),
+        _ => Err(format!("{text:?} is not a gap")),
+    }
 }
 
 fn elements(parts: Vec<Part>) -> Result<Vec<Element>, String> {
     let mut elements: Vec<Element> = Vec::new();
     let mut gap = 0;
+    let mut crosses = false;
     let mut plain = String::new();
-    let literal = |plain: &mut String, gap: &mut u8, elements: &mut Vec<Element>| {
-        if !plain.is_empty() {
-            let word = Alternative::Literal(std::mem::take(plain));
-            elements.push(Element {
-                alternatives: BTreeSet::from([word]),
-                gap: std::mem::take(gap),
-            });
-        }
+    let mut push = |alternatives, gap: &mut u8, crosses: &mut bool| {
+        elements.push(Element {
+            alternatives,
+            gap: std::mem::take(gap),
+            crosses: std::mem::take(crosses),
+        });
+    };
+    let word = |plain: &mut String| {
+        let word = std::mem::take(plain);
+        (!word.is_empty()).then(|| BTreeSet::from([Alternative::Literal(word)]))
     };
     for part in parts {
         match part {
@@ -194,19 +251,23 @@ fn elements(parts: Vec<Part>) -> Result<Vec<Element>, String> {
                 plain.push_str(&word);
             }
             Part::Choice(alternatives) => {
-                literal(&mut plain, &mut gap, &mut elements);
-                elements.push(Element {
-                    alternatives,
-                    gap: std::mem::take(&mut gap),
-                });
+                if let Some(word) = word(&mut plain) {
+                    push(word, &mut gap, &mut crosses);
+                }
+                push(alternatives, &mut gap, &mut crosses);
             }
-            Part::Gap(words) => {
-                literal(&mut plain, &mut gap, &mut elements);
+            Part::Gap(words, sentence) => {
+                if let Some(word) = word(&mut plain) {
+                    push(word, &mut gap, &mut crosses);
+                }
                 gap = LARGEST_GAP.min(gap + words);
+                crosses |= sentence;
             }
         }
     }
-    literal(&mut plain, &mut gap, &mut elements);
+    if let Some(word) = word(&mut plain) {
+        push(word, &mut gap, &mut crosses);
+    }
     match elements.first() {
         None => Err("an empty pattern".to_owned()),
         Some(first) if first.gap > 0 => Err("a pattern cannot begin with a gap".to_owned()),
@@ -221,8 +282,8 @@ fn split(text: &str, at: char) -> Result<Vec<String>, String> {
     let mut depth = 0_usize;
     for character in text.chars() {
         match character {
-            '(' => depth += 1,
-            ')' => depth = depth.checked_sub(1).ok_or("a bracket too many")?,
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.checked_sub(1).ok_or("a bracket too many")?,
             _ if character == at && depth == 0 => {
                 pieces.push(String::new());
                 continue;
@@ -240,8 +301,15 @@ fn split(text: &str, at: char) -> Result<Vec<String>, String> {
     Ok(pieces)
 }
 
-/// One word folded, a `*` at either end kept.
+/// One word folded, a `*` at either end kept; a `^` at its end becomes a `~` before it.
 fn literal(word: &str) -> Result<String, String> {
+    if let Some(long) = word.strip_suffix('^') {
+        let folded = fold(long)?;
+        if folded.len() < LONG || folded.contains(' ') {
+            return Err(format!("{word:?} is too short to be misspelled"));
+        }
+        return Ok(format!("~{folded}"));
+    }
     let open = if word.starts_with('*') { "*" } else { "" };
     let close = if word.ends_with('*') { "*" } else { "" };
     Ok(format!("{open}{}{close}", fold(word.trim_matches('*'))?))

@@ -246,20 +246,51 @@ impl Lexicon {
     }
 }
 
-/// The literal as it stands in folded text, where spaces mark the ends of words; and the
-/// form that a word typed with long runs of a letter is folded to.
-fn spellings(literal: &str) -> impl Iterator<Item = String> {
+/// The literal as it stands in folded text, where spaces mark the ends of words; the form
+/// that a word typed with long runs of a letter is folded to; and of a word marked with `~`
+/// its misspellings.
+fn spellings(literal: &str) -> Vec<String> {
+    if let Some(word) = literal.strip_prefix('~') {
+        let mut all = misspellings(word);
+        all.push(word.to_owned());
+        return all.iter().map(|word| format!(" {word} ")).collect();
+    }
     let open = if literal.starts_with('*') { "" } else { " " };
     let close = if literal.ends_with('*') { "" } else { " " };
     let exact = [open, literal.trim_matches('*'), close].concat();
-    let mut squeezed = None;
+    let mut all = Vec::new();
     if literal.len() >= SQUEEZED_FROM && !literal.contains('*') {
         let mut last = None;
         let mut letters = exact.clone();
         letters.retain(|letter| last.replace(letter) != Some(letter));
-        squeezed = (letters != exact).then_some(letters);
+        all.extend((letters != exact).then_some(letters));
     }
-    [Some(exact), squeezed].into_iter().flatten()
+    all.push(exact);
+    all
+}
+
+/// The word with one letter left out, doubled, or swapped with the next; the first letter
+/// stays, by which people begin a word rightly.
+fn misspellings(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    let mut all = Vec::new();
+    for place in 1..letters.len() {
+        let mut without = letters.clone();
+        let letter = without.remove(place);
+        all.push(without);
+        let mut doubled = letters.clone();
+        doubled.insert(place, letter);
+        all.push(doubled);
+        let mut swapped = letters.clone();
+        if place + 1 < letters.len() {
+            swapped.swap(place, place + 1);
+            all.push(swapped);
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all.retain(|other| *other != letters);
+    all.into_iter().map(String::from_iter).collect()
 }
 
 /// A lexicon made of this pack.

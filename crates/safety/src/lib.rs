@@ -25,6 +25,8 @@ mod helplines;
 mod languages;
 mod lexicon;
 mod matching;
+#[cfg(test)]
+mod notation_tests;
 mod pack;
 mod pack_format;
 #[cfg(test)]

@@ -124,9 +124,11 @@ impl Reader {
             '*' if inside => return self.current.push('*'),
             _ => {}
         }
+        let ends_sentence = !is_ordinal_or_initial(&self.current);
         self.finish_word();
         match character {
             '.' if next.is_some_and(char::is_alphanumeric) => {}
+            '.' if !ends_sentence => self.before = self.before.max(Break::Clause),
             '.' | '!' | '?' | '…' | ';' | '¿' | '¡' => self.before = Break::Sentence,
             '\n' | '\r' => {
                 self.before = Break::Sentence;
@@ -182,6 +184,17 @@ impl Reader {
         self.before = Break::None;
     }
 }
+
+/// Whether a full stop after it hardly ever ends a sentence: "24. Dezember", "z. B.", "J.".
+fn is_ordinal_or_initial(word: &str) -> bool {
+    let is_day = word
+        .parse()
+        .is_ok_and(|number: u8| (1..=LAST_DAY).contains(&number));
+    is_day || is_single_letter(word)
+}
+
+/// Of a month.
+const LAST_DAY: u8 = 31;
 
 fn assemble(raw: Vec<Raw>) -> Words {
     let mut folded = String::from(" ");
