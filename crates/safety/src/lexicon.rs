@@ -1,6 +1,7 @@
 //! The languages' packs, and what is made of them for matching, once each.
 
 use crate::finder::Finder;
+use crate::languages::COMMON;
 use crate::matching::{Element, Match, Pattern};
 use crate::pack::{Pack, PackError};
 use crate::{Category, Language, Level};
@@ -122,7 +123,7 @@ pub fn prepare() -> bool {
         let mut listed = match std::mem::take(&mut *stage) {
             Stage::Listed(listed) => listed,
             Stage::Installed(pack) => {
-                *stage = Stage::Listed(Listed::of(pack));
+                *stage = Stage::Listed(Listed::of(pack, common(language)));
                 return true;
             }
             Stage::Absent | Stage::Ready => continue,
@@ -150,12 +151,17 @@ fn take_up(language: Language) {
 #[cfg(target_family = "wasm")]
 fn take_up(_: Language) {}
 
+fn common(language: Language) -> &'static str {
+    COMMON[language as usize]
+}
+
 impl Listed {
-    fn of(pack: Pack) -> Self {
+    /// `common`: common words of the language, each between spaces.
+    fn of(pack: Pack, common: &str) -> Self {
         let mut searched = Vec::new();
         let mut literals = Vec::new();
         for (symbols, kind) in &pack.kinds {
-            for spelling in kind.lines().flat_map(spellings) {
+            for spelling in kind.lines().flat_map(|line| spellings(line, common)) {
                 literals.push(Literal {
                     symbols: symbols.clone(),
                     words: spelling.trim().matches(' ').count() + 1,
@@ -187,7 +193,7 @@ impl Lexicon {
             let mut stage = STAGES[language as usize].lock().ok()?;
             let listed = match std::mem::take(&mut *stage) {
                 Stage::Absent => return None,
-                Stage::Installed(pack) => Some(Listed::of(pack)),
+                Stage::Installed(pack) => Some(Listed::of(pack, common(language))),
                 Stage::Listed(listed) => Some(listed),
                 Stage::Ready => None,
             };
@@ -247,9 +253,9 @@ impl Lexicon {
 }
 
 /// The literal as it stands in folded text, where spaces mark the ends of words; the form
-/// that a word typed with long runs of a letter is folded to; and of a word marked with `~`
-/// its misspellings.
-fn spellings(literal: &str) -> Vec<String> {
+/// that a word typed with long runs of a letter is folded to, unless that is a common word of
+/// its own (German "wirr" and "wir"); and of a word marked with `~` its misspellings.
+fn spellings(literal: &str, common: &str) -> Vec<String> {
     if let Some(word) = literal.strip_prefix('~') {
         let mut all = misspellings(word);
         all.push(word.to_owned());
@@ -263,7 +269,7 @@ fn spellings(literal: &str) -> Vec<String> {
         let mut last = None;
         let mut letters = exact.clone();
         letters.retain(|letter| last.replace(letter) != Some(letter));
-        all.extend((letters != exact).then_some(letters));
+        all.extend((letters != exact && !common.contains(&letters)).then_some(letters));
     }
     all.push(exact);
     all
@@ -296,7 +302,7 @@ fn misspellings(word: &str) -> Vec<String> {
 /// A lexicon made of this pack.
 #[cfg(test)]
 pub(crate) fn of_pack(pack: Pack) -> Lexicon {
-    Lexicon::build(Listed::of(pack))
+    Lexicon::build(Listed::of(pack, ""))
 }
 
 /// A lexicon whose only rule is `*no* *no*`.

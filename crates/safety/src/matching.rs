@@ -66,6 +66,9 @@ pub(crate) fn matches(lexicon: &Lexicon, words: &Words) -> Vec<Match> {
                 step();
                 let limit = if pattern.crosses { next } else { limit };
                 let elements = lexicon.elements(pattern);
+                if !hits.have_all(elements) {
+                    continue;
+                }
                 if let Some(last) = hits.follow(elements, first, last, limit) {
                     found.push(Match {
                         owner: pattern.owner,
@@ -88,6 +91,8 @@ struct Hits {
     starts: Vec<usize>,
     /// For each word the first word of the next sentence.
     sentence_end: Vec<usize>,
+    /// For each symbol, whether it is anywhere in the text.
+    present: Vec<bool>,
     /// Words that no gap may skip: a negation in the middle changes everything.
     unskippable: Vec<bool>,
 }
@@ -116,6 +121,12 @@ impl Hits {
                 }
             }
         }
+        let mut present = vec![false; lexicon.symbols()];
+        for &(_, symbol, _) in &found {
+            if let Some(present) = present.get_mut(usize::from(symbol)) {
+                *present = true;
+            }
+        }
         // Sorted by first word, by counting: there can be very many.
         let mut starts = vec![0; count + 1];
         for &(first, ..) in &found {
@@ -142,6 +153,7 @@ impl Hits {
             hits,
             starts,
             sentence_end,
+            present,
             unskippable: Vec::new(),
         };
         hits.unskippable = (0..count).map(|word| hits.negates(lexicon, word)).collect();
@@ -150,6 +162,14 @@ impl Hits {
 
     fn at(&self, word: usize) -> &[(u16, usize)] {
         &self.hits[self.starts[word]..self.starts[word + 1]]
+    }
+
+    /// Whether all of a pattern is in the text somewhere: of most patterns something is not.
+    fn have_all(&self, elements: &[Element]) -> bool {
+        elements.iter().skip(1).all(|element| {
+            step();
+            self.present.get(usize::from(element.symbol)) == Some(&true)
+        })
     }
 
     fn negates(&self, lexicon: &Lexicon, word: usize) -> bool {

@@ -12,12 +12,11 @@ use crate::{Language, Level};
     reason = "shared with the build script, which uses all of it"
 )]
 mod lexicon;
-#[path = "../build/pack.rs"]
-mod pack;
 #[path = "../build/pattern.rs"]
 mod pattern;
 
 // What the files of the build script call what they share with the crate.
+use crate::pack_tests::written as pack;
 use crate::{pack_format, scope_names, words};
 
 /// The level of each text, by rules of suicide.

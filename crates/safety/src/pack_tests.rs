@@ -8,7 +8,7 @@ use crate::{Category, Language, Level, pack};
 use proptest::prelude::*;
 
 #[path = "../build/pack.rs"]
-mod written;
+pub(crate) mod written;
 use written::{Contents, Pattern, Rule};
 
 /// `build/pack.rs` names it so, wherever it is compiled.

@@ -126,14 +126,13 @@ impl<'a> Surroundings<'a> {
                 Level::None,
             ),
             (
-                self.here(found, Scope::Past) && !self.here(found, Scope::Present),
+                self.here(found, Scope::Past)
+                    && (!self.here(found, Scope::Present) || self.resolved(found)),
                 Scope::Past,
                 past,
             ),
             (
-                rule.category == Category::Medical
-                    && (self.here(found, Scope::Resolved)
-                        || self.just_after(found, Scope::Resolved)),
+                rule.category == Category::Medical && self.resolved(found),
                 Scope::Resolved,
                 Level::Concern,
             ),
@@ -154,6 +153,11 @@ impl<'a> Surroundings<'a> {
 
     fn here(&self, found: &Match, scope: Scope) -> bool {
         self.present[self.sentence[found.first]] & scope.bit() != 0
+    }
+
+    /// Its sentence or the next says that it is over.
+    fn resolved(&self, found: &Match) -> bool {
+        self.here(found, Scope::Resolved) || self.just_after(found, Scope::Resolved)
     }
 
     fn just_before(&self, found: &Match, scope: Scope) -> bool {

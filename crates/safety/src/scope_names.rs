@@ -21,7 +21,8 @@ pub(crate) enum Scope {
     /// "*Ten years ago* I would hurt myself". Against: "I want to die. School was *years
     /// ago*".
     Past,
-    /// The sentence looks at today too, so that the past lowers nothing. For: "I hurt myself
+    /// The sentence looks at today too, so that the past lowers nothing, unless it is said to
+    /// be resolved. For: "I hurt myself
     /// years ago and *again last night*". Against: "Years ago I was feeling suicidal.
     /// *Today* I went swimming".
     Present,
