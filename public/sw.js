@@ -100,7 +100,8 @@ async function takeOver() {
 function pathOfOurs(request) {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return null;
-  if (url.pathname.startsWith("/v1/")) return null;
+  // A page of the relay's own, for people who have no app.
+  if (url.pathname.startsWith("/v1/") || url.pathname === "/acknowledge") return null;
   if (FILES.includes(url.pathname)) return url.pathname;
   return request.mode === "navigate" ? SHELL : null;
 }

@@ -38,6 +38,20 @@ pub(crate) enum Failure {
         /// The file.
         path: String,
     },
+    /// The file has no such contact.
+    #[error("the contacts file has no contact {contact:?}")]
+    NoSuchContact {
+        /// Which was asked for.
+        contact: String,
+    },
+    /// The test message did not go by every way.
+    #[error("{contact} was not reached by: {ways}")]
+    Unreached {
+        /// Who.
+        contact: String,
+        /// By which ways not.
+        ways: String,
+    },
     /// The agreement does not hold together; one problem a line.
     #[error(transparent)]
     Agreement(#[from] Problems),
@@ -100,13 +114,17 @@ impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::Agreement(_)
+            | Self::Start(StartError::Contacts(_))
+            | Self::NoSuchContact { .. }
             | Self::Unreadable { .. }
             | Self::Line { .. }
             | Self::Backwards { .. } => 2,
             Self::Start(StartError::Store(_)) | Self::NoDatabase { .. } => 3,
             Self::Start(StartError::App(_)) => 4,
             Self::AddressTaken { .. } | Self::Address { .. } | Self::DemoAbroad { .. } => 5,
-            Self::Start(StartError::Random(_)) | Self::System { .. } => 1,
+            Self::Start(StartError::Random(_) | StartError::PushKey(_) | StartError::Ways(_))
+            | Self::Unreached { .. }
+            | Self::System { .. } => 1,
         })
     }
 }

@@ -1,8 +1,9 @@
 //! The program `holdfast`: serve the relay and the app, invite therapists, tell
-//! of a restored backup, tell what an agreement makes of time, and what the app
+//! of a restored backup, try out who can be reached, tell what an agreement makes of time, and what the app
 //! would notice in messages.
 
 mod assess;
+mod contacts;
 mod failure;
 mod invite;
 mod output;
@@ -30,6 +31,8 @@ enum Command {
     Serve(serve::Arguments),
     Invite(invite::Arguments),
     Restored(restored::Arguments),
+    #[command(subcommand)]
+    Contacts(contacts::Command),
     Assess(assess::Arguments),
     #[command(subcommand)]
     Rhythm(rhythm::Command),
@@ -54,6 +57,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Serve(arguments) => runtime()?.block_on(serve::run(arguments)),
         Command::Invite(arguments) => runtime()?.block_on(invite::run(arguments)),
         Command::Restored(arguments) => runtime()?.block_on(restored::run(arguments)),
+        Command::Contacts(command) => runtime()?.block_on(contacts::run(command)),
         Command::Assess(arguments) => assess::run(&arguments),
         Command::Rhythm(command) => rhythm::run(command),
         Command::Simulate(command) => simulate::run(&command),

@@ -33,6 +33,10 @@ pub(crate) struct Arguments {
     /// Where browsers find the app, if it is not the address to listen on
     #[arg(long, value_name = "URL", value_parser = origin)]
     origin: Option<String>,
+    /// The file that says who can be told that a letter asks for somebody now,
+    /// and how
+    #[arg(long, value_name = "FILE")]
+    contacts: Option<PathBuf>,
 }
 
 /// Serves.
@@ -47,11 +51,15 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
         Some(Ok(address)) => address,
         Some(Err(_)) | None => arguments.listen,
     };
+    let origin = arguments.origin.clone();
+    let origin = origin.unwrap_or_else(|| format!("http://{address}"));
     let _alone = Lock::take(&arguments.db).map_err(StartError::from)?;
     let relay = Relay::open(&Config {
         database: arguments.db,
         app: arguments.app,
         demo: arguments.demo,
+        contacts: arguments.contacts,
+        origin: origin.clone(),
     })
     .await?;
     // Before anybody is told where to connect: a signal that comes right
@@ -60,7 +68,6 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
     if arguments.demo {
         introduce(&relay, address, arguments.origin.as_deref()).await?;
     } else {
-        let origin = arguments.origin.unwrap_or(format!("http://{address}"));
         say(format_args!("Holdfast is at {origin}"));
     }
     relay.serve(listeners, stop).await;

@@ -13,6 +13,7 @@ mod envelope;
 mod id;
 mod invitation;
 mod limits;
+mod push;
 mod sorted;
 mod visible;
 mod wire;
@@ -35,6 +36,7 @@ pub use limits::{
     ENVELOPE_BYTES_MAX, LETTER_CHARACTERS_MAX, NAME_CHARACTERS_MAX, PROTOCOL_OLDEST,
     PROTOCOL_VERSION, REQUEST_BYTES_MAX, SUBMISSIONS_MAX,
 };
+pub use push::{ENDPOINT_CHARACTERS_MAX, PushEnd, PushServer, PushSubscription};
 pub use sorted::{SortedMap, SortedSet};
 pub use visible::{is_blank, tidy_name};
 pub use wire::{

@@ -47,6 +47,7 @@ impl Relay {
         if let Some(to) = to {
             let moved = self.pass(clock, to).await;
             self.holds_changed.notify_one();
+            self.alarms_changed.notify_one();
             self.nudges.nudge_everybody();
             moved?;
         }
@@ -110,6 +111,7 @@ mod tests {
             database: folder.path().join("relay.sqlite"),
             app: None,
             demo: true,
+            ..Config::default()
         };
         (Relay::open(&config).await.unwrap(), folder)
     }
@@ -220,6 +222,7 @@ mod tests {
             database: folder.path().join("relay.sqlite"),
             app: None,
             demo: true,
+            ..Config::default()
         };
         let relay = Relay::open(&config).await.unwrap();
         relay.release().await.unwrap();

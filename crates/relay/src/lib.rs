@@ -12,6 +12,7 @@ mod demo;
 mod fixtures;
 mod health;
 mod http;
+pub mod ladder;
 mod limit;
 mod listeners;
 pub mod mailbox;

@@ -4,6 +4,7 @@ use crate::{
     app::{App, AppError},
     clock::{Clock, DemoClock, SystemClock},
     health::Health,
+    ladder::{Contacts, ContactsError, KeyError, PushKey, Ways, WaysError},
     limit::Limiter,
     nudges::Nudges,
     random::{self, NoRandomness},
@@ -15,7 +16,7 @@ use std::{path::PathBuf, sync::Arc};
 use tokio::sync::{Mutex, Notify};
 
 /// What a relay is started with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Config {
     /// The database file; made if it is not there.
     pub database: PathBuf,
@@ -23,6 +24,11 @@ pub struct Config {
     pub app: Option<PathBuf>,
     /// Whether time can be moved ahead, for a demonstration.
     pub demo: bool,
+    /// The file that says who can be reached and how; none where nobody can
+    /// but therapists, by their browsers.
+    pub contacts: Option<PathBuf>,
+    /// Where browsers find the app, without a slash at its end.
+    pub origin: String,
 }
 
 /// Why a relay does not start.
@@ -34,6 +40,15 @@ pub enum StartError {
     /// The app folder.
     #[error(transparent)]
     App(#[from] AppError),
+    /// The contacts file.
+    #[error(transparent)]
+    Contacts(#[from] ContactsError),
+    /// The key for push messages.
+    #[error(transparent)]
+    PushKey(#[from] KeyError),
+    /// What sends the notices.
+    #[error(transparent)]
+    Ways(#[from] WaysError),
     /// Randomness.
     #[error(transparent)]
     Random(#[from] NoRandomness),
@@ -49,6 +64,10 @@ pub struct Relay {
     pub(crate) health: Health,
     /// Rung when the next release may have changed.
     pub(crate) holds_changed: Notify,
+    /// How notices of alarms go out.
+    pub(crate) ways: Arc<Ways>,
+    /// Rung when an alarm may have something to do.
+    pub(crate) alarms_changed: Notify,
 }
 
 impl core::fmt::Debug for Relay {
@@ -75,9 +94,15 @@ impl Relay {
     /// When one of them cannot be used.
     pub async fn open(config: &Config) -> Result<Self, StartError> {
         let app = config.app.as_deref().map(App::load).transpose()?;
+        let contacts = match &config.contacts {
+            Some(file) => Contacts::read(file)?,
+            None => Contacts::default(),
+        };
         let epoch = Epoch::from_bytes(random::bytes()?);
         let store = SqliteStore::open(&config.database, epoch)?;
         same_kind(&store, config).await?;
+        let key = PushKey::beside(&config.database)?;
+        let ways = Ways::new(contacts, key, config.origin.clone(), config.demo)?;
         let time = if config.demo {
             let clock = DemoClock::ahead(demo_ahead(&store).await?);
             Time::Demo(clock, Mutex::new(()))
@@ -92,6 +117,8 @@ impl Relay {
             limiter: Limiter::default(),
             health: Health::default(),
             holds_changed: Notify::new(),
+            ways: Arc::new(ways),
+            alarms_changed: Notify::new(),
         })
     }
 
@@ -131,6 +158,7 @@ impl Relay {
         self.nudges.nudge(&exchanged.grown, Some(device.device));
         if submits {
             self.holds_changed.notify_one();
+            self.alarms_changed.notify_one();
         }
         Ok((now, exchanged))
     }

@@ -63,6 +63,7 @@ mod tests {
             database: folder.path().join("relay.sqlite"),
             app: None,
             demo: true,
+            ..Config::default()
         };
         let relay = Relay::open(&config).await.unwrap();
         assert_eq!(release_due(&relay).await.unwrap(), SLEEP_MAX);

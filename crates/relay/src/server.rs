@@ -1,6 +1,6 @@
 //! The server: a function of listeners, a relay and a shutdown signal.
 
-use crate::{http, listeners::Listeners, relay::Relay, releases};
+use crate::{http, ladder, listeners::Listeners, relay::Relay, releases};
 use axum::Router;
 use core::{future::Future, time::Duration};
 use hyper::server::conn::http1;
@@ -34,6 +34,7 @@ impl Relay {
         let relay = Arc::new(self);
         let (close, closing) = watch::channel(false);
         let releases = tokio::spawn(releases::run(Arc::clone(&relay)));
+        let alarms = tokio::spawn(ladder::run(Arc::clone(&relay)));
         let router = http::router(relay, closing);
         let connections = GracefulShutdown::new();
         tokio::select! {
@@ -45,6 +46,7 @@ impl Relay {
         // Whether all were answered or the time is over makes no difference.
         let _ = timeout(GRACE, connections.shutdown()).await;
         releases.abort();
+        alarms.abort();
     }
 }
 

@@ -62,6 +62,9 @@ fn protect(headers: &mut HeaderMap, policy: Option<&HeaderValue>) {
     for (name, value) in PAGES {
         headers.insert(name, HeaderValue::from_static(value));
     }
+    // A page that is stricter than the app says so itself.
     let policy = policy.unwrap_or(&NOTHING);
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert_with(|| policy.clone());
 }

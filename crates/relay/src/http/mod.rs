@@ -1,5 +1,6 @@
 //! HTTP: routes, and what every answer has in common.
 
+mod acknowledge;
 mod auth;
 mod body;
 mod demo;
@@ -8,6 +9,7 @@ mod headers;
 mod health;
 mod invitations;
 mod nudges;
+mod push;
 mod sync;
 #[cfg(test)]
 mod tests;
@@ -15,7 +17,7 @@ mod tests;
 use crate::relay::Relay;
 use axum::{
     Router,
-    extract::{Request, State},
+    extract::{DefaultBodyLimit, Request, State},
     http::Method,
     middleware,
     response::{IntoResponse, Response},
@@ -25,6 +27,9 @@ use error::Failure;
 use holdfast_protocol::RelayError;
 use std::sync::Arc;
 use tokio::sync::watch;
+
+/// Bytes of a request that takes an alarm on.
+const TOKEN_BYTES_MAX: usize = 1024;
 
 /// What every handler shares.
 #[derive(Clone)]
@@ -41,7 +46,20 @@ pub(crate) fn router(relay: Arc<Relay>, closing: watch::Receiver<bool>) -> Route
         .route("/v1/nudges", get(nudges::nudges))
         .route("/v1/invitations", post(invitations::create))
         .route("/v1/invitations/{id}", get(invitations::view))
-        .route("/v1/invitations/{id}/accept", post(invitations::accept));
+        .route("/v1/invitations/{id}/accept", post(invitations::accept))
+        .route(
+            "/v1/push",
+            get(push::key)
+                .post(push::subscribe)
+                .delete(push::unsubscribe),
+        )
+        .route(
+            "/v1/acknowledge",
+            post(acknowledge::acknowledge).layer(DefaultBodyLimit::max(TOKEN_BYTES_MAX)),
+        )
+        .route("/acknowledge", get(acknowledge::page))
+        .route("/acknowledge/script.js", get(acknowledge::script))
+        .route("/acknowledge/style.css", get(acknowledge::style));
     if relay.is_demo() {
         routes = routes
             .route("/v1/demo/skip", post(demo::skip))

@@ -1,6 +1,7 @@
 //! What the accepted timings of a conversation mean for its replies.
 
 use super::{Fate, Hold};
+use crate::ladder::Ladder;
 use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::Refusal;
 use holdfast_rhythm::{Agreement, Problems, ReleaseAt, Timeline, check_notice};
@@ -95,6 +96,16 @@ impl Agreed {
     #[must_use]
     pub fn rules(&self, now: DateTime<Utc>) -> bool {
         self.is_unknown(now) || self.timeline.in_force(now).is_some()
+    }
+
+    /// Whom to tell that a letter asks for somebody at `now`; none where nobody
+    /// is agreed.
+    #[must_use]
+    pub fn ladder(&self, now: DateTime<Utc>) -> Option<Ladder> {
+        if self.is_unknown(now) {
+            return None;
+        }
+        Ladder::of(self.timeline.in_force(now)?)
     }
 
     /// When the next window opens, strictly after `now`.

@@ -6,7 +6,8 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    AccountId, EnvelopeId, EnvelopeKind, Event, Receipt, Refusal, Release, Role, SignedTiming,
+    AccountId, AlarmNews, AlarmStep, EnvelopeId, EnvelopeKind, Event, Header, Receipt, Refusal,
+    Release, Role, SignedTiming,
 };
 
 /// Decides what `parcel` of `origin`, arriving at `now`, does; where something
@@ -30,7 +31,7 @@ pub fn decide(
         Ask::Withdraw(held) => case.withdraw(held),
         Ask::SendRegardless(held) => case.send_regardless(held),
         Ask::SendOutside(sealed, instead_of) => case.send_outside(sealed, instead_of),
-        Ask::Acknowledge(_) => case.acknowledge(),
+        Ask::Acknowledge(letter) => case.acknowledge(letter),
     }
 }
 
@@ -109,23 +110,53 @@ impl Case<'_> {
             Role::Therapist if letter => self.reply(),
             Role::Therapist | Role::Patient => Fate::Left(self.now),
         };
+        let header = sealed.header;
         let mut plan = self.keep(sealed, fate);
         if letter && role == Role::Patient {
             plan.changes.extend(self.they_wrote());
         }
+        if header.kind == EnvelopeKind::Page {
+            plan.changes.extend(self.page(&header));
+        }
         Ok(plan)
+    }
+
+    /// The alarm of a letter that asks for somebody, if it was agreed whom to
+    /// tell; without that it is a letter like any other.
+    fn page(&self, header: &Header) -> Vec<Change> {
+        let Some(ladder) = self.facts.agreed.ladder(self.now) else {
+            return Vec::new();
+        };
+        let (conversation, letter) = (header.conversation, header.id);
+        let begins = Change::Page {
+            conversation,
+            writer: header.sender,
+            letter,
+            arrived: self.now,
+            ladder,
+        };
+        let told = self.facts.members.iter().map(|member| Change::Tell {
+            to: member.account,
+            event: Event::Alarm(AlarmNews {
+                conversation,
+                letter,
+                at: self.now,
+                what: AlarmStep::Begun,
+            }),
+        });
+        core::iter::once(begins).chain(told).collect()
     }
 
     /// Nobody else is told any more. A letter that this relay does not have,
     /// as after its database was restored, has no alarm either.
-    fn acknowledge(&self) -> Result<Plan, Refusal> {
+    fn acknowledge(&self, letter: EnvelopeId) -> Result<Plan, Refusal> {
         if self.facts.role_of(self.origin.account) == Some(Role::Patient) {
             return Err(Refusal::WrongRole);
         }
         Ok(Plan {
             receipt: self.receipt(Release::Left(self.now)),
             about: None,
-            changes: Vec::new(),
+            changes: vec![Change::Acknowledge { letter }],
         })
     }
 

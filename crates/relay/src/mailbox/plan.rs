@@ -1,6 +1,7 @@
 //! What a decision changes in the store.
 
 use super::{Hold, Sealed};
+use crate::ladder::Ladder;
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
     AccountId, ConversationId, DeviceId, EnvelopeId, Event, Receipt, Release, SignedTiming,
@@ -66,6 +67,24 @@ pub enum Change {
         timing: SignedTiming,
         /// From when it counts as accepted.
         accepted: DateTime<Utc>,
+    },
+    /// Begin an alarm, or let the letter join the one that is open there.
+    Page {
+        /// Where.
+        conversation: ConversationId,
+        /// Who wrote the letter.
+        writer: AccountId,
+        /// The letter.
+        letter: EnvelopeId,
+        /// When it arrived.
+        arrived: DateTime<Utc>,
+        /// Whom to tell.
+        ladder: Ladder,
+    },
+    /// Nobody else is told of the alarm that this letter began or joined.
+    Acknowledge {
+        /// The letter.
+        letter: EnvelopeId,
     },
 }
 

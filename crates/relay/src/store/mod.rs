@@ -4,20 +4,23 @@
 //! it answers is on disk: no answer comes before the commit. Every backend
 //! must pass the suite in `conformance`.
 
+mod alarms;
 #[cfg(test)]
 pub(crate) mod conformance;
 mod error;
 pub mod sqlite;
 
+pub use alarms::{Looked, Notice, NoticeKey, Reach, TakenOn};
 pub use error::StoreError;
 
-use crate::mailbox::joining::Invitation;
+use crate::{ladder::Heard, mailbox::joining::Invitation};
 use chrono::{DateTime, Utc};
 use core::{future::Future, pin::Pin};
 use holdfast_protocol::{
     AcceptInvitation, Accepted, AccountId, CreateInvitation, DeviceId, Epoch, FeedItem,
-    InvitationId, RelayError, Role, SubmissionResult, SyncRequest,
+    InvitationId, PushSubscription, RelayError, Role, SubmissionResult, SyncRequest,
 };
+use std::sync::Arc;
 
 /// What a store answers, once it is on disk.
 pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
@@ -67,6 +70,38 @@ pub trait Store: Send + Sync {
         id: InvitationId,
         request: AcceptInvitation,
     ) -> Answer<'_, Result<Joined, RelayError>>;
+
+    /// Looks at every alarm whose time has come: what is to be handed over, and
+    /// when to look again.
+    fn look_at_alarms(&self, now: DateTime<Utc>, reach: Arc<dyn Reach>) -> Answer<'_, Looked>;
+
+    /// Takes in what came of a notice; says whose feeds have grown.
+    fn heard(
+        &self,
+        now: DateTime<Utc>,
+        notice: NoticeKey,
+        heard: Heard,
+    ) -> Answer<'_, Vec<AccountId>>;
+
+    /// Remembers the digest of a link that takes an alarm on, for whoever is
+    /// told under this name.
+    fn keep_link(&self, digest: [u8; 32], alarm: i64, name: String) -> Answer<'_, ()>;
+
+    /// Takes on the alarm of a link, if nobody has; none where there is no such
+    /// link.
+    fn take_on(&self, now: DateTime<Utc>, digest: [u8; 32]) -> Answer<'_, Option<TakenOn>>;
+
+    /// Remembers where to push to for an account, in the place of the oldest
+    /// where there are [`PUSHES_MAX`].
+    fn subscribe(
+        &self,
+        now: DateTime<Utc>,
+        account: AccountId,
+        to: PushSubscription,
+    ) -> Answer<'_, ()>;
+
+    /// Forgets where to push to, for one account or for all.
+    fn unsubscribe(&self, account: Option<AccountId>, endpoint: String) -> Answer<'_, ()>;
 
     /// Begins a new life with this random epoch, as after a restore from a
     /// backup: every device offers again what the database lacks.
@@ -158,6 +193,9 @@ impl Note {
         }
     }
 }
+
+/// Devices of one account that can be pushed to.
+pub const PUSHES_MAX: usize = 8;
 
 /// Bytes of feed items in one answer, at least one item apart: twelve seconds on
 /// a link of 64 kbit/s, which is within a device's patience.

@@ -180,6 +180,7 @@ async fn a_folder_without_an_app_stops_the_start() {
             database: folder.path().join("relay.sqlite"),
             app: Some(folder.path().join(app)),
             demo: false,
+            ..Config::default()
         };
         Relay::open(&config).await.unwrap_err()
     };

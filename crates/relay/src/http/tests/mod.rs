@@ -6,6 +6,7 @@ mod demo;
 mod failures;
 mod joining;
 mod nudging;
+mod paging;
 mod standing_up;
 mod syncing;
 
@@ -37,6 +38,7 @@ impl Server {
             database: folder.path().join("relay.sqlite"),
             app: None,
             demo: false,
+            ..Config::default()
         };
         change(&mut config);
         Self::run(folder, config).await

@@ -22,6 +22,7 @@ async fn on_a_disk(folder: &TempDir) -> (Relay, Config, SqliteStore) {
         database: folder.path().join("relay.sqlite"),
         app: None,
         demo: false,
+        ..Config::default()
     };
     let mut relay = Relay::open(&config).await.unwrap();
     let store = SqliteStore::open(&config.database, Epoch::from_bytes([1; 16])).unwrap();

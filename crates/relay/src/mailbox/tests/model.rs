@@ -283,6 +283,8 @@ impl Model {
                 self.proposed = None;
                 self.agreed.accept(&timing.document, accepted).unwrap();
             }
+            // Alarms change nothing of what is held.
+            Change::Page { .. } | Change::Acknowledge { .. } => {}
         }
     }
 }

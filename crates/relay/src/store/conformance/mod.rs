@@ -2,6 +2,7 @@
 //! [`every_store_must!`](crate::store::conformance::every_store_must), given a
 //! function that opens an empty store.
 
+pub(crate) mod alarming;
 pub(crate) mod exchanging;
 pub(crate) mod holding;
 pub(crate) mod joining;
@@ -44,6 +45,13 @@ macro_rules! every_store_must {
             holding::a_promised_window_stands_after_a_change
             holding::a_window_without_a_promise_goes_with_a_change
             holding::an_agreement_comes_into_force
+            alarming::an_alarm_begins_with_its_letter_and_ends_unanswered
+            alarming::letters_join_an_open_alarm_and_begin_another_after_it
+            alarming::an_alarm_is_taken_on_once
+            alarming::without_an_agreed_ladder_nobody_is_told
+            alarming::only_a_patient_pages_and_only_a_therapist_acknowledges
+            alarming::what_is_shared_waits_for_no_window
+            alarming::therapists_are_pushed_to_where_they_said
             joining::invitations_work_once
             joining::who_invites_hears_of_it
             joining::taken_ids_are_refused

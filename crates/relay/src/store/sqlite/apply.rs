@@ -1,6 +1,7 @@
 //! Writing what the rules decided.
 
 use super::{
+    alarms,
     columns::{Id, State, Time, kind},
     feed::append,
 };
@@ -34,17 +35,17 @@ pub(super) fn remember(
     Ok(())
 }
 
-/// Writes one change of `by`; says whose feed has grown.
+/// Writes one change of `by`; says whose feeds have grown.
 pub(super) fn apply(
     connection: &Connection,
     now: DateTime<Utc>,
     by: AccountId,
     change: Change,
-) -> Result<Option<AccountId>, StoreError> {
+) -> Result<Vec<AccountId>, StoreError> {
     match change {
         Change::Keep(kept) => {
             keep(connection, &kept)?;
-            Ok(None)
+            Ok(Vec::new())
         }
         Change::Show {
             to,
@@ -57,25 +58,25 @@ pub(super) fn apply(
             if to == writer {
                 told(connection, letter, sequence)?;
             }
-            Ok(Some(to))
+            Ok(vec![to])
         }
         Change::Move { writer, id, fate } => {
             let letter = number(connection, writer, id)?;
             move_to(connection, letter, fate)?;
             let sequence = append(connection, writer, &Entry::Told(fate.event(id)), None)?;
             told(connection, letter, sequence)?;
-            Ok(Some(writer))
+            Ok(vec![writer])
         }
         Change::Tell { to, event } => {
             append(connection, to, &Entry::Told(event), None)?;
-            Ok(Some(to))
+            Ok(vec![to])
         }
         Change::Propose {
             conversation,
             timing,
         } => {
             propose(connection, now, by, conversation, &timing)?;
-            Ok(None)
+            Ok(Vec::new())
         }
         Change::Agree {
             conversation,
@@ -83,8 +84,19 @@ pub(super) fn apply(
             accepted,
         } => {
             agree(connection, accepted, by, conversation, &timing)?;
-            Ok(None)
+            Ok(Vec::new())
         }
+        Change::Page {
+            conversation,
+            writer,
+            letter,
+            arrived,
+            ladder,
+        } => {
+            alarms::page(connection, arrived, conversation, (writer, letter), ladder)?;
+            Ok(Vec::new())
+        }
+        Change::Acknowledge { letter } => alarms::acknowledge_letter(connection, now, by, letter),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The store in one SQLite file: one thread writes, one reads, and a commit is
 //! on disk before anybody hears of it.
 
+mod alarms;
 mod apply;
 mod columns;
 mod exchange;
@@ -14,6 +15,7 @@ mod mark;
 mod meta;
 mod migrations;
 mod open;
+mod push;
 mod schedule;
 #[cfg(test)]
 mod tests;
@@ -21,15 +23,19 @@ mod worker;
 
 pub use lock::Lock;
 
-use super::{Answer, Exchange, Exchanged, Joined, Note, SignedIn, Store, StoreError};
-use crate::mailbox::joining::Invitation;
+use super::{
+    Answer, Exchange, Exchanged, Joined, Looked, Note, NoticeKey, Reach, SignedIn, Store,
+    StoreError, TakenOn,
+};
+use crate::{ladder::Heard, mailbox::joining::Invitation};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    AcceptInvitation, AccountId, CreateInvitation, Epoch, InvitationId, RelayError,
+    AcceptInvitation, AccountId, CreateInvitation, Epoch, InvitationId, PushSubscription,
+    RelayError,
 };
 use mark::Mark;
 use rusqlite::Connection;
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 use worker::Worker;
 
 /// A [`Store`] in a file.
@@ -166,6 +172,55 @@ impl Store for SqliteStore {
         Box::pin(
             self.writer
                 .run(move |db| invitations::accept(db, now, id, &request)),
+        )
+    }
+
+    fn look_at_alarms(&self, now: DateTime<Utc>, reach: Arc<dyn Reach>) -> Answer<'_, Looked> {
+        Box::pin(
+            self.writer
+                .run(move |db| alarms::look(db, now, reach.as_ref())),
+        )
+    }
+
+    fn heard(
+        &self,
+        now: DateTime<Utc>,
+        notice: NoticeKey,
+        heard: Heard,
+    ) -> Answer<'_, Vec<AccountId>> {
+        Box::pin(
+            self.writer
+                .run(move |db| alarms::heard(db, now, notice, heard)),
+        )
+    }
+
+    fn keep_link(&self, digest: [u8; 32], alarm: i64, name: String) -> Answer<'_, ()> {
+        Box::pin(
+            self.writer
+                .run(move |db| alarms::keep_link(db, digest, alarm, &name)),
+        )
+    }
+
+    fn take_on(&self, now: DateTime<Utc>, digest: [u8; 32]) -> Answer<'_, Option<TakenOn>> {
+        Box::pin(self.writer.run(move |db| alarms::take_on(db, now, digest)))
+    }
+
+    fn subscribe(
+        &self,
+        now: DateTime<Utc>,
+        account: AccountId,
+        to: PushSubscription,
+    ) -> Answer<'_, ()> {
+        Box::pin(
+            self.writer
+                .run(move |db| push::subscribe(db, now, account, &to)),
+        )
+    }
+
+    fn unsubscribe(&self, account: Option<AccountId>, endpoint: String) -> Answer<'_, ()> {
+        Box::pin(
+            self.writer
+                .run(move |db| push::unsubscribe(db, account, &endpoint)),
         )
     }
 

@@ -132,7 +132,11 @@ async fn a_file_of_the_first_schema_goes_on() {
             [id(2).as_bytes()],
         )?;
         db.execute_batch(
-            "DROP INDEX letter_moment;
+            "DROP TABLE push;
+             DROP TABLE alarm_link;
+             DROP TABLE alarm_letter;
+             DROP TABLE alarm;
+             DROP INDEX letter_moment;
              DROP INDEX feed_letter;
              DROP INDEX letter_written;
              DROP INDEX letter_arrived;

@@ -6,6 +6,7 @@ mod m0002_outside;
 mod m0003_last_letter;
 mod m0004_they_wrote;
 mod m0005_moments;
+mod m0006_alarms;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -15,6 +16,7 @@ const STEPS: &[&str] = &[
     m0003_last_letter::SQL,
     m0004_they_wrote::SQL,
     m0005_moments::SQL,
+    m0006_alarms::SQL,
 ];
 
 /// The schema of this build.

@@ -1,0 +1,93 @@
+//! `holdfast contacts`: is the file right, and does a message arrive?
+
+use crate::{failure::Failure, output::say};
+use chrono::Utc;
+use holdfast_relay::{
+    StartError,
+    ladder::{Contacts, Heard, PushKey, Ways},
+    store::{Notice, NoticeKey, Reach as _},
+};
+use std::path::PathBuf;
+
+/// Tries out who can be told that a letter asks for somebody now
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Command {
+    /// Says what a contacts file makes possible, or what is wrong with it
+    Check {
+        /// The file
+        file: PathBuf,
+    },
+    /// Sends a test message to one contact, by every way that the file has
+    Test {
+        /// The file
+        file: PathBuf,
+        /// The contact, as agreements name it
+        contact: String,
+    },
+}
+
+/// Tries.
+pub(crate) async fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Check { file } => {
+            let contacts = read(&file)?;
+            for (id, contact) in &contacts.contacts {
+                let ways = contacts.ways(id);
+                say(format_args!("{id}: {}, by {ways:?}", contact.person));
+            }
+            say("The contacts file is right.");
+            Ok(())
+        }
+        Command::Test { file, contact } => test(read(&file)?, contact).await,
+    }
+}
+
+fn read(file: &std::path::Path) -> Result<Contacts, Failure> {
+    Ok(Contacts::read(file).map_err(StartError::from)?)
+}
+
+async fn test(contacts: Contacts, contact: String) -> Result<(), Failure> {
+    let all = contacts.ways(&contact);
+    if all.is_empty() {
+        return Err(Failure::NoSuchContact { contact });
+    }
+    let key = PushKey::make().map_err(StartError::from)?;
+    let ways = Ways::new(contacts, key, String::new(), false).map_err(StartError::from)?;
+    let mut failed = Vec::new();
+    for way in all {
+        let notice = Notice {
+            key: NoticeKey {
+                alarm: 0,
+                round: 0,
+                step: 0,
+                way,
+            },
+            name: "Test".into(),
+            contact: contact.clone(),
+            reference: "A test, nobody needs you".into(),
+            zone: "UTC".into(),
+            letter_at: Utc::now(),
+            push: Vec::new(),
+        };
+        let heard = ways.tell(&notice, None).await.heard;
+        say(format_args!("{way:?}: {}", in_words(heard)));
+        if heard != Heard::Accepted {
+            failed.push(format!("{way:?}"));
+        }
+    }
+    if failed.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Unreached {
+        contact,
+        ways: failed.join(", "),
+    })
+}
+
+const fn in_words(heard: Heard) -> &'static str {
+    match heard {
+        Heard::Accepted => "the server has taken the message on",
+        Heard::Later => "not now: it cannot be reached, or asks to wait",
+        Heard::Never => "refused for good",
+    }
+}

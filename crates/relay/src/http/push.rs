@@ -1,0 +1,45 @@
+//! `/v1/push`: where a therapist's browser can be pushed to.
+
+use super::{Shared, auth::Caller, body::Postcard, error::Failure};
+use axum::{extract::State, http::StatusCode};
+use holdfast_protocol::{
+    ENDPOINT_CHARACTERS_MAX, PushEnd, PushServer, PushSubscription, RelayError, Role,
+};
+use serde_bytes::ByteArray;
+
+/// `GET`: the key that browsers are to know this relay's messages by.
+pub(super) async fn key(State(shared): State<Shared>, Caller(_): Caller) -> Postcard<PushServer> {
+    let key = ByteArray::new(shared.relay.ways.key().public());
+    Postcard(PushServer { key })
+}
+
+/// `POST`: the signed-in therapist can be pushed to there.
+pub(super) async fn subscribe(
+    State(shared): State<Shared>,
+    Caller(device): Caller,
+    Postcard(to): Postcard<PushSubscription>,
+) -> Result<StatusCode, Failure> {
+    if device.role != Role::Therapist {
+        return Err(RelayError::NotAllowed.into());
+    }
+    let relay = &shared.relay;
+    if to.endpoint.len() > ENDPOINT_CHARACTERS_MAX || !relay.ways.takes(&to.endpoint) {
+        return Err(RelayError::Unreadable.into());
+    }
+    let now = relay.now();
+    relay.store.subscribe(now, device.account, to).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `DELETE`: not any more.
+pub(super) async fn unsubscribe(
+    State(shared): State<Shared>,
+    Caller(device): Caller,
+    Postcard(end): Postcard<PushEnd>,
+) -> Result<StatusCode, Failure> {
+    let store = &shared.relay.store;
+    store
+        .unsubscribe(Some(device.account), end.endpoint)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,142 @@
+//! Looks at the alarms when something is due, and hands their notices over,
+//! each beside all others. What was handed over is written down only once the
+//! way's server has answered: after a crash it is handed over once more.
+
+use super::Heard;
+use crate::{
+    random,
+    relay::Relay,
+    store::{Notice, NoticeKey, StoreError},
+};
+use base64ct::{Base64UrlUnpadded, Encoding};
+use core::time::Duration;
+use holdfast_protocol::token_digest;
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError},
+};
+use tokio::{sync::Semaphore, time::timeout};
+
+/// The longest sleep, in case the machine's clock is set meanwhile.
+const SLEEP_MAX: Duration = Duration::from_secs(60);
+
+/// The pause after the database refused.
+const PAUSE: Duration = Duration::from_secs(5);
+
+/// Notices that are handed over at once. Each is over within seconds.
+const AT_ONCE: usize = 256;
+
+/// How often it is tried to write down what came of a notice.
+const WRITES: usize = 12;
+
+/// The notices that are under way.
+#[derive(Debug)]
+struct UnderWay {
+    keys: Mutex<HashSet<NoticeKey>>,
+    room: Semaphore,
+}
+
+/// Climbs the ladders for ever.
+pub(crate) async fn run(relay: Arc<Relay>) {
+    let under_way = Arc::new(UnderWay {
+        keys: Mutex::default(),
+        room: Semaphore::new(AT_ONCE),
+    });
+    loop {
+        let sleep = match look(&relay, &under_way).await {
+            Ok(sleep) => sleep,
+            Err(error) => {
+                tracing::error!(%error, "alarms could not be looked at");
+                PAUSE
+            }
+        };
+        // Whether it is time or there is news makes no difference.
+        let _ = timeout(sleep, relay.alarms_changed.notified()).await;
+    }
+}
+
+/// Looks once; how long to sleep then.
+async fn look(relay: &Arc<Relay>, under_way: &Arc<UnderWay>) -> Result<Duration, StoreError> {
+    let now = relay.now();
+    let reach = relay.ways.reach();
+    let looked = relay.store.look_at_alarms(now, reach).await?;
+    relay.nudges.nudge(&looked.grown, None);
+    for notice in looked.notices {
+        if under_way.begins(notice.key) {
+            let (relay, under_way) = (Arc::clone(relay), Arc::clone(under_way));
+            tokio::spawn(async move {
+                let _room = under_way.room.acquire().await;
+                let key = notice.key;
+                tell(&relay, notice).await;
+                under_way.ends(key);
+                relay.alarms_changed.notify_one();
+            });
+        }
+    }
+    let wait = looked.next.map(|next| next - relay.now());
+    let wait = wait.map_or(SLEEP_MAX, |wait| wait.to_std().unwrap_or_default());
+    Ok(wait.min(SLEEP_MAX))
+}
+
+/// Hands one notice over and writes down what came of it.
+async fn tell(relay: &Relay, notice: Notice) {
+    let key = notice.key;
+    let heard = match hand_over(relay, notice).await {
+        Ok(heard) => heard,
+        Err(error) => {
+            tracing::error!(%error, alarm = key.alarm, "a notice could not be made ready");
+            Heard::Later
+        }
+    };
+    tracing::info!(
+        alarm = key.alarm,
+        round = key.round,
+        step = key.step,
+        way = ?key.way,
+        ?heard,
+        "a notice"
+    );
+    for _ in 0..WRITES {
+        match relay.store.heard(relay.now(), key, heard).await {
+            Ok(grown) => {
+                relay.nudges.nudge(&grown, None);
+                return;
+            }
+            Err(error) => {
+                tracing::error!(%error, "what came of a notice could not be written down");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    }
+}
+
+async fn hand_over(relay: &Relay, notice: Notice) -> Result<Heard, StoreError> {
+    // Without randomness there is no link, and the notice goes without one.
+    let token = random::bytes::<32>().ok();
+    if let Some(token) = &token {
+        let name = notice.name.clone();
+        relay
+            .store
+            .keep_link(token_digest(token), notice.key.alarm, name)
+            .await?;
+    }
+    let token = token.map(|token| Base64UrlUnpadded::encode_string(&token));
+    let outcome = relay.ways.tell(&notice, token.as_deref()).await;
+    for endpoint in outcome.gone {
+        relay.store.unsubscribe(None, endpoint).await?;
+    }
+    Ok(outcome.heard)
+}
+
+impl UnderWay {
+    /// Whether this one was not under way yet.
+    fn begins(&self, key: NoticeKey) -> bool {
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        keys.insert(key)
+    }
+
+    fn ends(&self, key: NoticeKey) {
+        let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
+        keys.remove(&key);
+    }
+}

@@ -1,0 +1,216 @@
+//! Handing a notice over: by push, by mail, by a call of the clinic's system.
+//! Each attempt is over within [`PATIENCE`], whatever the other side does.
+
+mod mail;
+mod push;
+#[cfg(test)]
+mod tests;
+mod vapid;
+mod webhook;
+mod words;
+
+pub use vapid::{KeyError, PushKey};
+
+use super::{Contact, Contacts, Heard};
+use crate::store::{Notice, Reach};
+use core::time::Duration;
+use holdfast_protocol::{PushSubscription, Way};
+use mail::Mailer;
+use reqwest::{Client, StatusCode, Url, redirect};
+use std::sync::Arc;
+use tokio::time::timeout;
+
+/// How long one attempt may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What came of one attempt.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Whether it has gone.
+    pub heard: Heard,
+    /// Endpoints that are no more.
+    pub gone: Vec<String>,
+}
+
+/// Why notices cannot be sent at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("notices cannot be sent: {reason}")]
+pub struct WaysError {
+    /// What is missing.
+    pub reason: String,
+}
+
+/// Everything that notices go out by.
+pub struct Ways {
+    contacts: Arc<Contacts>,
+    http: Client,
+    mail: Option<Mailer>,
+    key: PushKey,
+    origin: String,
+    /// Whether browsers on this machine may be pushed to.
+    near: bool,
+}
+
+impl Ways {
+    /// Makes ready; `origin` is where the links in notices lead, `near` lets
+    /// push messages go to this machine.
+    ///
+    /// # Errors
+    /// When the system has no certificates, or a mail server no name.
+    pub fn new(
+        contacts: Contacts,
+        key: PushKey,
+        origin: String,
+        near: bool,
+    ) -> Result<Self, WaysError> {
+        let cannot = |error: &dyn core::fmt::Display| WaysError {
+            reason: error.to_string(),
+        };
+        let http = Client::builder()
+            .redirect(redirect::Policy::none())
+            .timeout(PATIENCE)
+            .user_agent("Holdfast")
+            .build()
+            .map_err(|error| cannot(&error))?;
+        let mail = contacts
+            .smtp
+            .as_ref()
+            .map(|smtp| Mailer::new(smtp, PATIENCE));
+        Ok(Self {
+            mail: mail.transpose().map_err(|error| cannot(&error))?,
+            contacts: Arc::new(contacts),
+            http,
+            key,
+            origin,
+            near,
+        })
+    }
+
+    /// Who can be reached.
+    pub(crate) fn reach(&self) -> Arc<dyn Reach> {
+        Arc::clone(&self.contacts) as Arc<dyn Reach>
+    }
+
+    /// The key that browsers know this relay's messages by.
+    pub(crate) const fn key(&self) -> &PushKey {
+        &self.key
+    }
+
+    /// Whether a browser can be pushed to there.
+    pub(crate) fn takes(&self, endpoint: &str) -> bool {
+        endpoint_fits(endpoint, self.near)
+    }
+
+    /// Hands a notice over; `token` is what its link takes the alarm on with.
+    pub async fn tell(&self, notice: &Notice, token: Option<&str>) -> Outcome {
+        let page = format!("{}/acknowledge", self.origin.trim_end_matches('/'));
+        let url = token.map_or_else(|| page.clone(), |token| format!("{page}#{token}"));
+        let contact = self.contacts.contacts.get(&notice.contact);
+        let told = self.by(notice, contact, &url);
+        // The ways have patience of their own; this is for what they forget.
+        timeout(PATIENCE * 2, told).await.unwrap_or(Outcome {
+            heard: Heard::Later,
+            gone: Vec::new(),
+        })
+    }
+
+    async fn by(&self, notice: &Notice, contact: Option<&Contact>, url: &str) -> Outcome {
+        let heard = match (notice.key.way, contact) {
+            (Way::Push, _) => return self.push(&notice.push).await,
+            (Way::Mail, Some(contact)) => self.mail(notice, contact, url).await,
+            (Way::Webhook, Some(contact)) => self.call(notice, contact, url).await,
+            // Whoever it was is in the file no more.
+            (Way::Mail | Way::Webhook, None) => Heard::Never,
+        };
+        Outcome {
+            heard,
+            gone: Vec::new(),
+        }
+    }
+
+    async fn mail(&self, notice: &Notice, contact: &Contact, url: &str) -> Heard {
+        match (&self.mail, &contact.mail) {
+            (Some(mailer), Some(to)) => {
+                let words = words::mail(contact.language, notice, url);
+                mailer.send(to, words, PATIENCE).await
+            }
+            _ => Heard::Never,
+        }
+    }
+
+    async fn call(&self, notice: &Notice, contact: &Contact, url: &str) -> Heard {
+        match &contact.webhook {
+            Some(webhook) => webhook::call(&self.http, webhook, notice, url).await,
+            None => Heard::Never,
+        }
+    }
+
+    /// To every device: one that has it is enough.
+    async fn push(&self, devices: &[PushSubscription]) -> Outcome {
+        let contact = self.contacts.push_contact.as_deref();
+        let about = push::About {
+            http: &self.http,
+            key: &self.key,
+            contact: contact.unwrap_or("mailto:holdfast@localhost"),
+        };
+        let sent = devices
+            .iter()
+            .filter(|device| self.takes(&device.endpoint))
+            .map(|device| push::send(&about, device));
+        let all = futures_util::future::join_all(sent).await;
+        let heard = |wanted| all.iter().any(|one| one.heard == wanted);
+        Outcome {
+            heard: if heard(Heard::Accepted) {
+                Heard::Accepted
+            } else if heard(Heard::Later) {
+                Heard::Later
+            } else {
+                Heard::Never
+            },
+            gone: all.into_iter().flat_map(|one| one.gone).collect(),
+        }
+    }
+}
+
+impl core::fmt::Debug for Ways {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_tuple("Ways").field(&self.contacts).finish()
+    }
+}
+
+/// What a server's answer means for a notice.
+fn heard(answer: Result<StatusCode, &reqwest::Error>) -> Heard {
+    match answer {
+        Ok(status) if status.is_success() => Heard::Accepted,
+        Ok(StatusCode::REQUEST_TIMEOUT | StatusCode::TOO_EARLY | StatusCode::TOO_MANY_REQUESTS) => {
+            Heard::Later
+        }
+        Ok(status) if status.is_server_error() => Heard::Later,
+        Ok(_) => Heard::Never,
+        Err(error) if error.is_builder() => Heard::Never,
+        Err(_) => Heard::Later,
+    }
+}
+
+/// Whether an address is one of this machine's own.
+pub(super) fn is_this_machine(url: &Url) -> bool {
+    matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"))
+}
+
+/// Whether a push service may be at `endpoint`: a name on the internet, so that
+/// nobody who signs in can make the relay ask around inside its own network.
+fn endpoint_fits(endpoint: &str, near: bool) -> bool {
+    let Ok(url) = Url::parse(endpoint) else {
+        return false;
+    };
+    if is_this_machine(&url) {
+        return near && matches!(url.scheme(), "http" | "https");
+    }
+    let name = url.domain().unwrap_or_default();
+    let inside = [".local", ".internal", ".lan", ".home.arpa", ".localhost"];
+    url.scheme() == "https"
+        && url.port().is_none()
+        && url.username().is_empty()
+        && name.contains('.')
+        && !inside.iter().any(|end| name.ends_with(end))
+}

@@ -1,0 +1,294 @@
+//! Alarms: begun with their letters, told to both sides, taken on once.
+
+use super::scene::{OTHER, accepted, agree, another_patient, feed, join, last, refused};
+use crate::{
+    fixtures::{
+        BEFORE, CONVERSATION, PATIENT, THERAPIST, accept, act, at, id, propose, send, send_kind,
+        timing,
+    },
+    ladder::Heard,
+    store::{Looked, NoticeKey, PUSHES_MAX, Reach, SignedIn, Store},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use holdfast_protocol::{
+    Act, AlarmNews, AlarmStep, EnvelopeId, EnvelopeKind, Event, PushSubscription, Refusal,
+    Submission, Way,
+};
+use serde_bytes::ByteArray;
+use std::sync::Arc;
+
+/// Only whoever is on call can be reached.
+struct OnCall;
+
+impl Reach for OnCall {
+    fn ways(&self, contact: &str) -> Vec<Way> {
+        match contact {
+            "on-call" => vec![Way::Mail],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Both agreed on whom to tell: the therapist, then whoever is on call. Uses
+/// the ids 9001 and 9002.
+pub(crate) async fn agree_on_a_ladder(store: &dyn Store) {
+    join(store).await;
+    let document = with_ladder(&timing(1, "2026-11-20"));
+    accepted(
+        store,
+        super::scene::JOINED,
+        THERAPIST,
+        propose(9001, &document),
+    )
+    .await;
+    accepted(
+        store,
+        super::scene::JOINED,
+        PATIENT,
+        accept(9002, &document),
+    )
+    .await;
+}
+
+pub(crate) fn with_ladder(timing: &str) -> String {
+    let ladder = r#","escalation":{"reference":"file 117","steps":[{"name":"Dr. Weber","contact":"therapist","delay_minutes":5},{"name":"On call","contact":"on-call","delay_minutes":10}],"rounds":1,"call_cost":1,"miss_cost":20}}"#;
+    format!("{}{ladder}", timing.strip_suffix('}').unwrap())
+}
+
+pub(crate) fn page(number: u16) -> Submission {
+    send_kind(PATIENT.account, number, EnvelopeKind::Page)
+}
+
+pub(crate) async fn look(store: &dyn Store, now: DateTime<Utc>) -> Looked {
+    store.look_at_alarms(now, Arc::new(OnCall)).await.unwrap()
+}
+
+/// The news of a letter in somebody's feed.
+pub(crate) async fn news(store: &dyn Store, who: SignedIn, letter: EnvelopeId) -> Vec<AlarmNews> {
+    let feed = feed(store, BEFORE, who).await.into_iter();
+    feed.filter_map(|item| match item.event {
+        Event::Alarm(news) if news.letter == letter => Some(news),
+        _ => None,
+    })
+    .collect()
+}
+
+async fn steps(store: &dyn Store, letter: u16) -> Vec<AlarmStep> {
+    let theirs = news(store, PATIENT, id(letter)).await;
+    assert_eq!(theirs, news(store, THERAPIST, id(letter)).await);
+    for pair in theirs.windows(2) {
+        assert!(pair[0].at < pair[1].at, "two at one instant");
+    }
+    assert!(theirs.iter().all(|news| news.conversation == CONVERSATION));
+    theirs.into_iter().map(|news| news.what).collect()
+}
+
+fn empty() -> AlarmStep {
+    AlarmStep::Empty {
+        step: 0,
+        round: 0,
+        name: "Dr. Weber".into(),
+    }
+}
+
+fn told() -> AlarmStep {
+    AlarmStep::Told {
+        step: 1,
+        round: 0,
+        name: "On call".into(),
+        way: Way::Mail,
+    }
+}
+
+fn acknowledged(name: &str) -> AlarmStep {
+    AlarmStep::Acknowledged { name: name.into() }
+}
+
+pub(crate) async fn an_alarm_begins_with_its_letter_and_ends_unanswered(store: &dyn Store) {
+    agree_on_a_ladder(store).await;
+    let now = at(BEFORE);
+    assert_eq!(look(store, now).await, Looked::default());
+    let receipt = accepted(store, BEFORE, PATIENT, page(1)).await;
+    assert_eq!(receipt.release.left(), Some(now), "a letter like any other");
+    assert_eq!(steps(store, 1).await, [AlarmStep::Begun]);
+    // Nobody is told twice because a letter is offered twice.
+    accepted(store, BEFORE, PATIENT, page(1)).await;
+
+    let looked = look(store, now).await;
+    assert_eq!(looked.grown, [THERAPIST.account, PATIENT.account]);
+    let [notice] = &looked.notices[..] else {
+        panic!("{looked:?}");
+    };
+    assert_eq!(
+        (notice.name.as_str(), notice.contact.as_str()),
+        ("On call", "on-call")
+    );
+    assert_eq!(
+        (notice.reference.as_str(), notice.letter_at),
+        ("file 117", now)
+    );
+    assert_eq!(steps(store, 1).await, [AlarmStep::Begun, empty()]);
+
+    // Whoever crashed in the middle hands it over once more.
+    assert_eq!(look(store, now).await.notices, looked.notices);
+    let key = notice.key;
+    let grown = store.heard(now, key, Heard::Accepted).await.unwrap();
+    assert_eq!(grown.len(), 2);
+    assert_eq!(store.heard(now, key, Heard::Never).await.unwrap(), []);
+    let looked = look(store, now).await;
+    assert_eq!(looked.notices, []);
+    let ends = now + TimeDelta::minutes(10);
+    assert_eq!(looked.next, Some(ends));
+    assert_eq!(look(store, ends).await.next, None);
+    let all = [AlarmStep::Begun, empty(), told(), AlarmStep::Unanswered];
+    assert_eq!(steps(store, 1).await, all);
+}
+
+pub(crate) async fn letters_join_an_open_alarm_and_begin_another_after_it(store: &dyn Store) {
+    agree_on_a_ladder(store).await;
+    accepted(store, BEFORE, PATIENT, page(1)).await;
+    look(store, at(BEFORE)).await;
+    accepted(store, BEFORE, PATIENT, page(2)).await;
+    let looked = look(store, at(BEFORE)).await;
+    assert_eq!(looked.notices.len(), 1, "one ladder for both");
+    let key = looked.notices[0].key;
+    store.heard(at(BEFORE), key, Heard::Accepted).await.unwrap();
+    assert_eq!(steps(store, 1).await, [AlarmStep::Begun, empty(), told()]);
+    assert_eq!(steps(store, 2).await, [AlarmStep::Begun, told()]);
+
+    // Whichever of them the therapist answers, all are taken on.
+    let taken = act(10, Act::Acknowledge { letter: id(2) });
+    accepted(store, BEFORE, THERAPIST, taken).await;
+    for letter in [1, 2] {
+        let last = steps(store, letter).await.pop();
+        assert_eq!(last, Some(acknowledged("Dr. Weber")));
+    }
+    assert_eq!(look(store, at(BEFORE)).await.next, None);
+
+    accepted(store, BEFORE, PATIENT, page(3)).await;
+    let again = look(store, at(BEFORE)).await.notices;
+    assert_eq!(again.len(), 1);
+    assert_ne!(again[0].key.alarm, key.alarm);
+    assert_eq!(steps(store, 3).await, [AlarmStep::Begun, empty()]);
+}
+
+pub(crate) async fn an_alarm_is_taken_on_once(store: &dyn Store) {
+    agree_on_a_ladder(store).await;
+    accepted(store, BEFORE, PATIENT, page(1)).await;
+    let notice = look(store, at(BEFORE)).await.notices.remove(0);
+    let (digest, late) = ([7; 32], [8; 32]);
+    for digest in [digest, late] {
+        let name = notice.name.clone();
+        store
+            .keep_link(digest, notice.key.alarm, name)
+            .await
+            .unwrap();
+    }
+    assert_eq!(store.take_on(at(BEFORE), [9; 32]).await.unwrap(), None);
+    assert_eq!(look(store, at(BEFORE)).await.notices.len(), 1, "still open");
+
+    let taken = store.take_on(at(BEFORE), digest).await.unwrap().unwrap();
+    assert!(taken.just_now && taken.name == "On call" && taken.at == at(BEFORE));
+    assert_eq!(taken.grown, [THERAPIST.account, PATIENT.account]);
+    let later = at(BEFORE) + TimeDelta::minutes(1);
+    for digest in [digest, late] {
+        let again = store.take_on(later, digest).await.unwrap().unwrap();
+        assert!(!again.just_now && again.name == "On call" && again.at == at(BEFORE));
+        assert_eq!(again.grown, []);
+    }
+    let too_late = act(10, Act::Acknowledge { letter: id(1) });
+    accepted(store, BEFORE, THERAPIST, too_late).await;
+    let key = notice.key;
+    assert_eq!(store.heard(later, key, Heard::Accepted).await.unwrap(), []);
+    assert_eq!(look(store, later).await, Looked::default());
+    let all = [AlarmStep::Begun, empty(), acknowledged("On call")];
+    assert_eq!(steps(store, 1).await, all);
+}
+
+pub(crate) async fn without_an_agreed_ladder_nobody_is_told(store: &dyn Store) {
+    agree(store).await;
+    let receipt = accepted(store, BEFORE, PATIENT, page(1)).await;
+    assert_eq!(receipt.release.left(), Some(at(BEFORE)));
+    assert_eq!(look(store, at(BEFORE)).await, Looked::default());
+    assert!(matches!(
+        last(store, BEFORE, THERAPIST).await,
+        Event::Arrived { .. }
+    ));
+    // To take on what never began changes nothing.
+    for letter in [1, 99] {
+        let taken = act(10 + letter, Act::Acknowledge { letter: id(letter) });
+        accepted(store, BEFORE, THERAPIST, taken).await;
+    }
+    assert_eq!(steps(store, 1).await, []);
+}
+
+pub(crate) async fn only_a_patient_pages_and_only_a_therapist_acknowledges(store: &dyn Store) {
+    agree_on_a_ladder(store).await;
+    let therapists = send_kind(THERAPIST.account, 1, EnvelopeKind::Page);
+    let refusal = refused(store, BEFORE, THERAPIST, therapists).await;
+    assert_eq!(refusal, Refusal::NotAnEnvelope);
+    accepted(store, BEFORE, PATIENT, page(2)).await;
+    let own = act(10, Act::Acknowledge { letter: id(2) });
+    let refusal = refused(store, BEFORE, PATIENT, own).await;
+    assert_eq!(refusal, Refusal::WrongRole);
+    assert_eq!(steps(store, 2).await, [AlarmStep::Begun]);
+
+    // Who is in another conversation can do nothing here.
+    let other = another_patient(store).await;
+    let theirs = act(11, Act::Acknowledge { letter: id(2) });
+    accepted(store, BEFORE, other, theirs).await;
+    assert_eq!(steps(store, 2).await, [AlarmStep::Begun]);
+    let _ = OTHER;
+}
+
+pub(crate) async fn what_is_shared_waits_for_no_window(store: &dyn Store) {
+    agree_on_a_ladder(store).await;
+    for (number, who) in [(1, THERAPIST), (2, PATIENT)] {
+        let shared = send_kind(who.account, number, EnvelopeKind::Shared);
+        let receipt = accepted(store, BEFORE, who, shared).await;
+        assert_eq!(receipt.release.left(), Some(receipt.arrived));
+    }
+    // It is no letter: a reply that waits for its window waits for no word.
+    let reply = accepted(store, BEFORE, THERAPIST, send(THERAPIST.account, 3)).await;
+    let shared = send_kind(PATIENT.account, 4, EnvelopeKind::Shared);
+    accepted(store, BEFORE, PATIENT, shared).await;
+    assert!(matches!(
+        reply.release,
+        holdfast_protocol::Release::HeldUntil(_)
+    ));
+    assert!(!matches!(
+        last(store, BEFORE, THERAPIST).await,
+        Event::Moved { .. }
+    ));
+}
+
+pub(crate) async fn therapists_are_pushed_to_where_they_said(store: &dyn Store) {
+    agree_on_a_ladder(store).await;
+    let device = |nth: u8| PushSubscription {
+        endpoint: format!("https://push.example/{nth}"),
+        key: ByteArray::new([nth; 65]),
+        secret: ByteArray::new([nth; 16]),
+    };
+    let now = |nth: u8| at(BEFORE) + TimeDelta::seconds(nth.into());
+    let most = PUSHES_MAX as u8;
+    for nth in 0..=most {
+        let subscribed = store.subscribe(now(nth), THERAPIST.account, device(nth));
+        subscribed.await.unwrap();
+    }
+    accepted(store, BEFORE, PATIENT, page(1)).await;
+    let notice = look(store, at(BEFORE)).await.notices.remove(0);
+    assert_eq!(notice.key.way, Way::Push);
+    let expected: Vec<_> = (1..=most).map(device).collect();
+    assert_eq!(notice.push, expected, "the oldest has made room");
+
+    let gone = |account, nth| store.unsubscribe(account, device(nth).endpoint);
+    gone(Some(PATIENT.account), 1).await.unwrap();
+    gone(Some(THERAPIST.account), 2).await.unwrap();
+    gone(None, 3).await.unwrap();
+    let left = look(store, at(BEFORE)).await.notices.remove(0).push;
+    assert_eq!(left.len(), PUSHES_MAX - 2);
+    let first = NoticeKey { ..notice.key };
+    store.heard(at(BEFORE), first, Heard::Never).await.unwrap();
+    let next = look(store, at(BEFORE)).await.notices.remove(0);
+    assert_eq!((next.key.step, next.key.way), (1, Way::Mail));
+}

@@ -1,0 +1,340 @@
+//! Alarms: their letters, how far they are, and who took them on.
+
+use super::{
+    columns::{Id, Time},
+    facts::members,
+    feed::append,
+    push,
+};
+use crate::{
+    ladder::{Alarm, Heard, Ladder, Step},
+    mailbox::Entry,
+    store::{Looked, Notice, NoticeKey, Reach, StoreError, TakenOn},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use holdfast_protocol::{
+    AccountId, AlarmNews, AlarmStep, ConversationId, EnvelopeId, Event, Way, decode, encode,
+};
+use holdfast_rhythm::LadderStep;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
+
+/// How many letters of an alarm are told of every step; of those that join it
+/// later, only how it begins and ends.
+const LETTERS_TOLD: u32 = 16;
+
+/// By which name a therapist answers who is no step of the ladder.
+const THE_THERAPIST: &str = "the therapist";
+
+/// An alarm as it is stored.
+struct Row {
+    number: i64,
+    conversation: ConversationId,
+    began: DateTime<Utc>,
+    said: DateTime<Utc>,
+    alarm: Alarm,
+}
+
+/// Begins an alarm, or lets a letter join the one that is open. A letter that
+/// has one keeps it.
+pub(super) fn page(
+    connection: &Connection,
+    now: DateTime<Utc>,
+    conversation: ConversationId,
+    (writer, letter): (AccountId, EnvelopeId),
+    ladder: Ladder,
+) -> Result<(), StoreError> {
+    let mut open = connection.prepare_cached(
+        "SELECT number, said FROM alarm WHERE conversation = ?1 AND due IS NOT NULL",
+    )?;
+    let open = open.query_row(params![Id(conversation)], |row| {
+        Ok((row.get(0)?, row.get::<_, Time>(1)?.0))
+    });
+    let number: i64 = match open.optional()? {
+        Some((number, said)) => {
+            connection
+                .prepare_cached("UPDATE alarm SET said = ?2 WHERE number = ?1")?
+                .execute(params![number, Time(now.max(said))])?;
+            number
+        }
+        None => {
+            connection
+                .prepare_cached(
+                    "INSERT INTO alarm (conversation, began, body, due, said)
+                     VALUES (?1, ?2, ?3, ?4, ?2)",
+                )?
+                .execute(params![
+                    Id(conversation),
+                    Time(now),
+                    encode(&Alarm::begin(ladder)),
+                    Time(DateTime::UNIX_EPOCH),
+                ])?;
+            connection.last_insert_rowid()
+        }
+    };
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO alarm_letter (sender, letter, alarm, nth)
+             VALUES (?1, ?2, ?3, (SELECT count(*) FROM alarm_letter WHERE alarm = ?3))",
+        )?
+        .execute(params![Id(writer), Id(letter), number])?;
+    Ok(())
+}
+
+/// Looks at every alarm whose time has come.
+pub(super) fn look(
+    connection: &Connection,
+    now: DateTime<Utc>,
+    reach: &dyn Reach,
+) -> Result<Looked, StoreError> {
+    let mut looked = Looked::default();
+    let mut grown = BTreeSet::new();
+    for number in due(connection, now)? {
+        let mut row = match load(connection, number) {
+            Ok(Some(row)) => row,
+            Ok(None) => continue,
+            Err(error) => {
+                // One that cannot be read must not keep the others waiting.
+                tracing::error!(%error, number, "an alarm cannot be read: nobody is told");
+                close(connection, number)?;
+                continue;
+            }
+        };
+        let pushes = push::of_therapists(connection, row.conversation)?;
+        let news = row
+            .alarm
+            .look(now, |step| ways(step, reach, !pushes.is_empty()));
+        grown.extend(store(connection, now, &mut row, news)?);
+        for way in row.alarm.to_tell(now) {
+            looked.notices.extend(notice(&row, way, &pushes));
+        }
+    }
+    let mut next = connection.prepare_cached("SELECT min(due) FROM alarm WHERE due > ?1")?;
+    // What is due still waits for a notice that is under way.
+    let next: Option<Time> = next.query_row(params![Time(now)], |row| row.get(0))?;
+    looked.next = next.map(|next| next.0);
+    looked.grown = grown.into_iter().collect();
+    Ok(looked)
+}
+
+fn due(connection: &Connection, now: DateTime<Utc>) -> Result<Vec<i64>, StoreError> {
+    let mut statement =
+        connection.prepare_cached("SELECT number FROM alarm WHERE due <= ?1 ORDER BY due")?;
+    let rows = statement.query_map(params![Time(now)], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn close(connection: &Connection, number: i64) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE alarm SET due = NULL WHERE number = ?1")?
+        .execute(params![number])?;
+    Ok(())
+}
+
+fn ways(step: &Step, reach: &dyn Reach, has_devices: bool) -> Vec<Way> {
+    let mut ways = reach.ways(&step.contact);
+    if step.contact == LadderStep::THERAPIST && has_devices {
+        ways.insert(0, Way::Push);
+    }
+    ways
+}
+
+fn notice(row: &Row, way: Way, pushes: &[holdfast_protocol::PushSubscription]) -> Option<Notice> {
+    let step = row.alarm.current()?;
+    let (round, nth) = row.alarm.place();
+    let ladder = row.alarm.ladder();
+    let key = NoticeKey {
+        alarm: row.number,
+        round,
+        step: nth,
+        way,
+    };
+    Some(Notice {
+        key,
+        name: step.name.clone(),
+        contact: step.contact.clone(),
+        reference: ladder.reference.clone(),
+        zone: ladder.zone.clone(),
+        letter_at: row.began,
+        push: if way == Way::Push {
+            pushes.to_vec()
+        } else {
+            Vec::new()
+        },
+    })
+}
+
+/// Takes in what came of a notice; whose feeds have grown.
+pub(super) fn heard(
+    connection: &Connection,
+    now: DateTime<Utc>,
+    key: NoticeKey,
+    heard: Heard,
+) -> Result<Vec<AccountId>, StoreError> {
+    let Some(mut row) = load(connection, key.alarm)? else {
+        return Ok(Vec::new());
+    };
+    let news = row.alarm.heard(now, (key.round, key.step), key.way, heard);
+    store(connection, now, &mut row, news)
+}
+
+pub(super) fn keep_link(
+    connection: &Connection,
+    digest: [u8; 32],
+    alarm: i64,
+    name: &str,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO alarm_link (digest, alarm, name) VALUES (?1, ?2, ?3)",
+        )?
+        .execute(params![digest, alarm, name])?;
+    Ok(())
+}
+
+/// Takes on the alarm of a link, if nobody has.
+pub(super) fn take_on(
+    connection: &Connection,
+    now: DateTime<Utc>,
+    digest: [u8; 32],
+) -> Result<Option<TakenOn>, StoreError> {
+    let mut link =
+        connection.prepare_cached("SELECT alarm, name FROM alarm_link WHERE digest = ?1")?;
+    let link = link.query_row(params![digest], |row| Ok((row.get(0)?, row.get(1)?)));
+    let Some((number, name)) = link.optional()? else {
+        return Ok(None);
+    };
+    let (number, name): (i64, String) = (number, name);
+    let Some(row) = load(connection, number)? else {
+        return Ok(None);
+    };
+    let grown = acknowledge(connection, now, row, &name)?;
+    let mut by = connection.prepare_cached("SELECT by, ended FROM alarm WHERE number = ?1")?;
+    let (name, at) = by.query_row(params![number], |row| {
+        Ok((row.get(0)?, row.get::<_, Time>(1)?.0))
+    })?;
+    Ok(Some(TakenOn {
+        name,
+        at,
+        just_now: grown.is_some(),
+        grown: grown.unwrap_or_default(),
+    }))
+}
+
+/// The therapist `by` takes on the alarm that a letter began or joined; whose
+/// feeds have grown.
+pub(super) fn acknowledge_letter(
+    connection: &Connection,
+    now: DateTime<Utc>,
+    by: AccountId,
+    letter: EnvelopeId,
+) -> Result<Vec<AccountId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT a.number FROM member m
+         JOIN alarm a ON a.conversation = m.conversation
+         JOIN alarm_letter l ON l.alarm = a.number AND l.letter = ?2
+         WHERE m.account = ?1",
+    )?;
+    let number = statement.query_row(params![Id(by), Id(letter)], |row| row.get(0));
+    let row = match number.optional()? {
+        Some(number) => load(connection, number)?,
+        None => None,
+    };
+    let Some(row) = row else {
+        return Ok(Vec::new());
+    };
+    let name = row.alarm.ladder().name_of(LadderStep::THERAPIST);
+    let name = name.unwrap_or(THE_THERAPIST).to_owned();
+    let grown = acknowledge(connection, now, row, &name)?;
+    Ok(grown.unwrap_or_default())
+}
+
+/// None where somebody was faster.
+fn acknowledge(
+    connection: &Connection,
+    now: DateTime<Utc>,
+    mut row: Row,
+    name: &str,
+) -> Result<Option<Vec<AccountId>>, StoreError> {
+    let Some(news) = row.alarm.acknowledge(name) else {
+        return Ok(None);
+    };
+    connection
+        .prepare_cached("UPDATE alarm SET by = ?2, ended = ?3 WHERE number = ?1")?
+        .execute(params![row.number, name, Time(now)])?;
+    store(connection, now, &mut row, vec![news]).map(Some)
+}
+
+fn load(connection: &Connection, number: i64) -> Result<Option<Row>, StoreError> {
+    let mut statement = connection
+        .prepare_cached("SELECT conversation, began, said, body FROM alarm WHERE number = ?1")?;
+    let row = statement.query_row(params![number], |row| {
+        Ok((
+            row.get::<_, Id<ConversationId>>(0)?.0,
+            row.get::<_, Time>(1)?.0,
+            row.get::<_, Time>(2)?.0,
+            row.get::<_, Vec<u8>>(3)?,
+        ))
+    });
+    let Some((conversation, began, said, body)) = row.optional()? else {
+        return Ok(None);
+    };
+    let alarm =
+        decode::<Alarm>(&body, "an alarm").map_err(|_| StoreError::Damaged { table: "alarm" })?;
+    Ok(Some(Row {
+        number,
+        conversation,
+        began,
+        said,
+        alarm,
+    }))
+}
+
+/// Writes how far an alarm is, and tells its news; whose feeds have grown.
+fn store(
+    connection: &Connection,
+    now: DateTime<Utc>,
+    row: &mut Row,
+    news: Vec<AlarmStep>,
+) -> Result<Vec<AccountId>, StoreError> {
+    let members = members(connection, row.conversation)?;
+    let mut grown = Vec::new();
+    for what in news {
+        // No two pieces of news of one letter have the same instant.
+        row.said = now.max(row.said + TimeDelta::milliseconds(1));
+        let ends = matches!(what, AlarmStep::Acknowledged { .. } | AlarmStep::Unanswered);
+        for letter in letters(connection, row.number, ends)? {
+            for member in &members {
+                let event = Event::Alarm(AlarmNews {
+                    conversation: row.conversation,
+                    letter,
+                    at: row.said,
+                    what: what.clone(),
+                });
+                append(connection, member.account, &Entry::Told(event), None)?;
+                grown.push(member.account);
+            }
+        }
+    }
+    let next = row.alarm.next();
+    connection
+        .prepare_cached("UPDATE alarm SET body = ?2, due = ?3, said = ?4 WHERE number = ?1")?
+        .execute(params![
+            row.number,
+            encode(&row.alarm),
+            next.map(|next| Time(next.max(DateTime::UNIX_EPOCH))),
+            Time(row.said),
+        ])?;
+    Ok(grown)
+}
+
+/// The letters that are told of a step, or of the end.
+fn letters(connection: &Connection, number: i64, all: bool) -> Result<Vec<EnvelopeId>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT letter FROM alarm_letter WHERE alarm = ?1 AND (?2 OR nth < ?3) ORDER BY nth",
+    )?;
+    let rows = statement.query_map(params![number, all, LETTERS_TOLD], |row| {
+        Ok(row.get::<_, Id<EnvelopeId>>(0)?.0)
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,73 @@
+//! Where therapists can be pushed to.
+
+use super::columns::{Id, Time};
+use crate::store::{PUSHES_MAX, StoreError};
+use chrono::{DateTime, Utc};
+use holdfast_protocol::{AccountId, ConversationId, PushSubscription, Role};
+use rusqlite::{Connection, params};
+
+pub(super) fn subscribe(
+    connection: &Connection,
+    now: DateTime<Utc>,
+    account: AccountId,
+    to: &PushSubscription,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO push (account, endpoint, key, secret, made)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            Id(account),
+            to.endpoint,
+            to.key.as_slice(),
+            to.secret.as_slice(),
+            Time(now),
+        ])?;
+    connection
+        .prepare_cached(
+            "DELETE FROM push WHERE account = ?1 AND endpoint NOT IN (
+                 SELECT endpoint FROM push WHERE account = ?1
+                     ORDER BY endpoint = ?2 DESC, made DESC, endpoint LIMIT ?3)",
+        )?
+        .execute(params![Id(account), to.endpoint, PUSHES_MAX])?;
+    Ok(())
+}
+
+pub(super) fn unsubscribe(
+    connection: &Connection,
+    account: Option<AccountId>,
+    endpoint: &str,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("DELETE FROM push WHERE endpoint = ?1 AND (?2 IS NULL OR account = ?2)")?
+        .execute(params![endpoint, account.map(Id)])?;
+    Ok(())
+}
+
+/// Every device of the therapists of a conversation.
+pub(super) fn of_therapists(
+    connection: &Connection,
+    conversation: ConversationId,
+) -> Result<Vec<PushSubscription>, StoreError> {
+    let mut all = Vec::new();
+    for member in super::facts::members(connection, conversation)? {
+        if member.role != Role::Therapist {
+            continue;
+        }
+        let mut statement = connection.prepare_cached(
+            "SELECT endpoint, key, secret FROM push WHERE account = ?1 ORDER BY made, endpoint",
+        )?;
+        let rows = statement.query_map(params![Id(member.account)], |row| {
+            Ok(PushSubscription {
+                endpoint: row.get(0)?,
+                key: row.get::<_, [u8; 65]>(1)?.into(),
+                secret: row.get::<_, [u8; 16]>(2)?.into(),
+            })
+        })?;
+        for row in rows {
+            all.push(row?);
+        }
+    }
+    Ok(all)
+}
