@@ -70,6 +70,11 @@ impl Conversation {
         };
         let mut rungs = rungs(&news);
         let is_own = news.first().is_some_and(|first| first.letter == id);
+        for rung in &mut rungs {
+            if rung.what == Happened::Begun && self.began_before(rung.at, id).is_some() {
+                rung.what = Happened::Joined;
+            }
+        }
         if !is_own && let Some(arrived) = asks.arrived {
             // What happened before it came is told under the letter that began it.
             let begun = !rungs.is_empty();
@@ -106,16 +111,24 @@ impl Conversation {
         let Some(arrived) = asks.arrived.filter(|_| asks.wants || !own.is_empty()) else {
             return own;
         };
-        let began = self.alarms().iter().rev().find(|news| {
-            let ended = || self.alarm_of(news.letter).find(|news| ends(news));
-            news.what == AlarmStep::Begun
-                && news.at <= arrived
-                && ended().is_none_or(|ended| arrived <= ended.at)
-        });
-        match began {
-            Some(began) => self.alarm_of(began.letter).collect(),
+        match self.began_before(arrived, id) {
+            Some(letter) => self.alarm_of(letter).collect(),
             None => own,
         }
+    }
+
+    /// The letter, other than `id`, whose alarm had begun by `at` and was open
+    /// then; the last of several.
+    fn began_before(&self, at: DateTime<Utc>, id: EnvelopeId) -> Option<EnvelopeId> {
+        let mut all = self.alarms().iter().rev();
+        let began = all.find(|news| {
+            let ended = || self.alarm_of(news.letter).find(|news| ends(news));
+            news.what == AlarmStep::Begun
+                && news.letter != id
+                && news.at <= at
+                && ended().is_none_or(|ended| at <= ended.at)
+        });
+        began.map(|began| began.letter)
     }
 
     fn asks(&self, id: EnvelopeId) -> Option<Asks> {

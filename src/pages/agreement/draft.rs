@@ -2,6 +2,7 @@
 
 use holdfast_rhythm::json::{Value, Writer};
 
+use super::escalation_form::EscalationForm;
 use super::form::{AwayForm, ExtraForm, Form, WindowForm};
 
 /// The form as text.
@@ -28,6 +29,11 @@ pub fn written(form: &Form) -> String {
         });
         writer.text("cutoff", &form.cutoff);
         writer.text("notice", &form.notice);
+        if let Some(ladder) = &form.escalation {
+            writer.list("escalation", &[ladder], |writer, ladder| {
+                ladder.write(writer)
+            });
+        }
     });
     writer.json
 }
@@ -63,6 +69,8 @@ pub fn read(draft: &str) -> Option<Form> {
                 closes: text(extra, "closes")?,
             })
         })?,
+        // A draft of an earlier build has none.
+        escalation: list(&form, "escalation", EscalationForm::read).and_then(|mut all| all.pop()),
         cutoff: text(&form, "cutoff")?,
         notice: text(&form, "notice")?,
     })

@@ -102,7 +102,7 @@ impl Label {
         }
     }
 
-    fn with_hint(self, hint: impl Into<TextProp>) -> Self {
+    pub(super) fn with_hint(self, hint: impl Into<TextProp>) -> Self {
         Self {
             hint: Some(hint.into()),
             ..self

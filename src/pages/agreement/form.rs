@@ -7,6 +7,7 @@ use holdfast_rhythm::{
     Agreement, AgreementDocument, Away, ExtraWindow, Tz, WallTime, WindowRule, check_notice,
 };
 
+use super::escalation_form::EscalationForm;
 use super::problem::{Field, FieldProblem, What};
 use super::reading::Reading;
 
@@ -79,6 +80,8 @@ pub struct Form {
     pub away: Vec<AwayForm>,
     /// Windows on one date.
     pub extra: Vec<ExtraForm>,
+    /// Whom the relay tells; none where nobody is to be told.
+    pub escalation: Option<EscalationForm>,
     /// Minutes.
     pub cutoff: String,
     /// Hours.
@@ -133,6 +136,7 @@ impl Form {
             windows: template.windows(),
             away: Vec::new(),
             extra: Vec::new(),
+            escalation: None,
             cutoff: AgreementDocument::CUTOFF_MINUTES.to_string(),
             notice: AgreementDocument::NOTICE_HOURS.to_string(),
         }
@@ -160,6 +164,7 @@ impl Form {
                 .filter(extra)
                 .map(ExtraForm::from)
                 .collect(),
+            escalation: document.escalation.as_ref().map(EscalationForm::from),
             cutoff: document.cutoff_minutes.to_string(),
             notice: document.notice_hours.to_string(),
         }
@@ -220,6 +225,7 @@ impl Form {
     }
 
     fn document(&self, version: u32, reading: &mut Reading) -> AgreementDocument {
+        let ladder = self.escalation.as_ref();
         AgreementDocument {
             version,
             zone: self.zone.trim().to_owned(),
@@ -229,7 +235,7 @@ impl Form {
             extra: reading.extra(&self.extra),
             cutoff_minutes: reading.number(Field::Cutoff, &self.cutoff),
             notice_hours: reading.notice(&self.notice),
-            escalation: None,
+            escalation: ladder.map(|ladder| reading.escalation(ladder)),
             check_ins: Vec::new(),
         }
     }

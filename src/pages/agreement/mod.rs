@@ -3,6 +3,7 @@
 pub mod away;
 pub mod board;
 pub mod draft;
+pub mod escalation_form;
 pub mod form;
 pub mod grid;
 pub mod history;
@@ -21,6 +22,10 @@ mod calendar;
 mod chosen;
 #[cfg(target_family = "wasm")]
 mod editor;
+#[cfg(target_family = "wasm")]
+mod escalation;
+#[cfg(target_family = "wasm")]
+mod escalation_words;
 #[cfg(target_family = "wasm")]
 mod fields;
 #[cfg(target_family = "wasm")]

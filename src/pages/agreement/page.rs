@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::bar::bar;
 use super::editor::Editor;
+use super::escalation::escalation;
 use super::fields::{finer_points, templates, when_it_counts};
 use super::keeping::{keep_what_is_typed, kept};
 use super::places::List;
@@ -67,6 +68,7 @@ fn editing(desk: Desk, conversation: ConversationId, name: Memo<String>) -> AnyV
         rows(editor, List::Windows),
         rows(editor, List::Away),
         rows(editor, List::Extra),
+        escalation(editor),
         when_it_counts(editor),
         finer_points(editor),
         bar(editor),

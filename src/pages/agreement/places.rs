@@ -32,6 +32,10 @@ impl Form {
             Field::ExtraDate(row) => self.extra.get(row).map(|extra| &extra.date),
             Field::ExtraOpens(row) => self.extra.get(row).map(|extra| &extra.opens),
             Field::ExtraCloses(row) => self.extra.get(row).map(|extra| &extra.closes),
+            Field::Ladder(field) => {
+                let ladder = self.escalation.as_ref();
+                ladder.and_then(|ladder| ladder.typed(field))
+            }
             _ => None,
         };
         place.map_or("", String::as_str)
@@ -52,6 +56,10 @@ impl Form {
             Field::ExtraDate(row) => self.extra.get_mut(row).map(|extra| &mut extra.date),
             Field::ExtraOpens(row) => self.extra.get_mut(row).map(|extra| &mut extra.opens),
             Field::ExtraCloses(row) => self.extra.get_mut(row).map(|extra| &mut extra.closes),
+            Field::Ladder(field) => {
+                let ladder = self.escalation.as_mut();
+                ladder.and_then(|ladder| ladder.spot(field))
+            }
             _ => None,
         };
         if let Some(place) = place {

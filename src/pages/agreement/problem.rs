@@ -2,6 +2,8 @@
 
 use holdfast_rhythm::Problem;
 
+use super::escalation_form::LadderField;
+
 /// A field of the form; numbers count the rows from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
@@ -35,6 +37,8 @@ pub enum Field {
     ExtraOpens(usize),
     /// When it closes.
     ExtraCloses(usize),
+    /// A field of the call list.
+    Ladder(LadderField),
     /// How long before its end a window takes no more letters.
     Cutoff,
     /// How far ahead a change is proposed.
@@ -83,11 +87,12 @@ impl Field {
             | Self::ExtraDate(row)
             | Self::ExtraOpens(row)
             | Self::ExtraCloses(row) => (3, row),
-            Self::EffectiveFrom => (4, 0),
-            Self::Zone => (5, 0),
-            Self::Cutoff => (6, 0),
-            Self::Notice => (7, 0),
-            Self::Document => (8, 0),
+            Self::Ladder(field) => (4, field.place()),
+            Self::EffectiveFrom => (5, 0),
+            Self::Zone => (6, 0),
+            Self::Cutoff => (7, 0),
+            Self::Notice => (8, 0),
+            Self::Document => (9, 0),
         }
     }
 
@@ -105,6 +110,7 @@ impl Field {
             Self::Extra(row) | Self::ExtraDate(row) => format!("#extra-{row}-date"),
             Self::ExtraOpens(row) => format!("#extra-{row}-opens"),
             Self::ExtraCloses(row) => format!("#extra-{row}-closes"),
+            Self::Ladder(field) => format!("#{}", field.id()),
             Self::EffectiveFrom => "#agreement-from".to_owned(),
             Self::Zone => "#agreement-zone".to_owned(),
             Self::Cutoff => "#agreement-cutoff".to_owned(),
@@ -145,6 +151,9 @@ fn field(path: &str) -> Field {
         ("extra", false, ".opens") => Field::ExtraOpens(index),
         ("extra", false, ".closes") => Field::ExtraCloses(index),
         ("extra", false, _) => Field::Extra(index),
+        (list, _, part) if list.starts_with("escalation") => {
+            Field::Ladder(LadderField::of_path(list, index, part))
+        }
         ("cutoff_minutes", ..) => Field::Cutoff,
         ("notice_hours", ..) => Field::Notice,
         _ => Field::Document,

@@ -1,5 +1,6 @@
 //! Problems as sentences.
 
+use super::escalation_words;
 use super::problem::{Field, FieldProblem, What};
 use super::reading::MOST_NOTICE_HOURS;
 use crate::i18n::{fill, t_string};
@@ -42,6 +43,7 @@ pub(super) fn beside_the_field(words: Words, problem: FieldProblem) -> String {
         (Field::AwayUntil(_), _) => t_string!(words, agreement.problem.away_until),
         (Field::Away(_), _) => t_string!(words, agreement.problem.away),
         (Field::Extra(_), _) => t_string!(words, agreement.problem.extra),
+        (Field::Ladder(field), _) => escalation_words::problem(words, field),
         (Field::Cutoff, _) => t_string!(words, agreement.problem.cutoff),
         (Field::Notice, _) => {
             let most = MOST_NOTICE_HOURS.to_string();
@@ -87,6 +89,7 @@ pub(super) fn in_the_list(words: Words, problem: FieldProblem) -> String {
         | Field::ExtraCloses(index) => {
             numbered(t_string!(words, agreement.problem.in_extra), index)
         }
+        Field::Ladder(field) => named(&escalation_words::name(words, field)),
         Field::Zone => named(t_string!(words, agreement.zone)),
         Field::EffectiveFrom => named(t_string!(words, agreement.effective_from)),
         Field::Cutoff => named(t_string!(words, agreement.cutoff)),

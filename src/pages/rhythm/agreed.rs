@@ -5,7 +5,7 @@ use holdfast_rhythm::{Agreement, WallTime, resolve};
 use holdfast_safety::{Dial, country};
 use leptos::prelude::*;
 
-use super::agreed_lines::{away, cutoff, extra, shifts, skipped, windows};
+use super::agreed_lines::{away, cutoff, extra, ladder, shifts, skipped, windows};
 use crate::components::attributes::given;
 use crate::components::button::{ButtonKind, button_link_with};
 use crate::components::icon::IconName;
@@ -106,6 +106,10 @@ pub fn agreement_in_words(agreement: &Agreement, side: &Side) -> AnyView {
             list(moves),
             cutoff(words, document).map_or_else(nothing, paragraph),
             paragraph(between),
+            group(
+                t_string!(words, rhythm.ladder.title).to_owned(),
+                ladder(words, document, side.role),
+            ),
             paragraph(side.named(miss)),
             paragraph(notice),
             paragraph(sooner),

@@ -1,6 +1,7 @@
 //! The lists in a version's words, one sentence each.
 
 use chrono::TimeDelta;
+use holdfast_protocol::Role;
 use holdfast_rhythm::{
     Agreement, AgreementDocument, Away, ExtraWindow, Occurrence, Skipped, Tz, Window, resolve,
 };
@@ -8,6 +9,7 @@ use holdfast_rhythm::{
 use crate::i18n::times::{Reader, Shift, sentence_start};
 use crate::i18n::{fill, t_string};
 use crate::pages::shell::Words;
+use crate::side::known;
 
 /// How far ahead windows that the clocks swallow are told.
 const SKIPPED_AHEAD: TimeDelta = TimeDelta::weeks(26);
@@ -100,6 +102,60 @@ pub fn skipped_sentence(words: Words, skipped: &Skipped, reader: &Reader) -> Str
         t_string!(words, rhythm.versions.skipped),
         &[("date", &reader.date(skipped.date)), ("hours", &hours)],
     )
+}
+
+/// Who is told when words sound like danger, in which order; nothing where
+/// nobody is.
+pub(super) fn ladder(words: Words, document: &AgreementDocument, role: Role) -> Vec<String> {
+    let Some(ladder) = &document.escalation else {
+        return Vec::new();
+    };
+    let of = |patient, therapist| match known(role) {
+        Role::Patient => patient,
+        Role::Therapist => therapist,
+    };
+    let mut lines = vec![t_string!(words, rhythm.ladder.when).to_owned()];
+    for (place, step) in ladder.steps.iter().enumerate() {
+        let sentence = if place + 1 < ladder.steps.len() {
+            t_string!(words, rhythm.ladder.step)
+        } else {
+            t_string!(words, rhythm.ladder.step_last)
+        };
+        let (number, minutes) = ((place + 1).to_string(), step.delay_minutes.to_string());
+        lines.push(fill(
+            sentence,
+            &[
+                ("number", &number),
+                ("name", &step.name),
+                ("minutes", &minutes),
+            ],
+        ));
+    }
+    if ladder.rounds > 1 {
+        let rounds = ladder.rounds.to_string();
+        lines.push(fill(
+            t_string!(words, rhythm.ladder.rounds),
+            &[("rounds", &rounds)],
+        ));
+    }
+    let told = of(
+        t_string!(words, rhythm.ladder.told),
+        t_string!(words, rhythm.ladder.told_therapist),
+    );
+    let told_by = of(
+        t_string!(words, rhythm.ladder.told_by),
+        t_string!(words, rhythm.ladder.told_by_therapist),
+    );
+    lines.push(match ladder.reference.as_str() {
+        "" => told.to_owned(),
+        reference => fill(told_by, &[("reference", reference)]),
+    });
+    let nobody = of(
+        t_string!(words, rhythm.ladder.nobody),
+        t_string!(words, rhythm.ladder.nobody_therapist),
+    );
+    lines.push(nobody.to_owned());
+    lines
 }
 
 pub(super) fn cutoff(words: Words, document: &AgreementDocument) -> Option<String> {

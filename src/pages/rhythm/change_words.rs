@@ -1,11 +1,11 @@
 //! What a version changes, in sentences.
 
-use holdfast_rhythm::{Agreement, Away, Tz, WindowRule, parse_zone};
+use holdfast_rhythm::{Agreement, Away, Escalation, Tz, WindowRule, parse_zone};
 
 use super::agreed_lines::extra_window;
 use super::changes::{Change, changes};
 use crate::i18n::times::{Reader, zone_name};
-use crate::i18n::{fill, t_string};
+use crate::i18n::{fill, listed, t_string};
 use crate::pages::shell::Words;
 
 /// How windows that come again are said: as written down in a zone.
@@ -120,10 +120,21 @@ fn sentence(
             };
             numbers(sentence, *before, *after)
         }
+        Change::LadderAdded(ladder) => named(t_string!(words, rhythm.ladder.added), ladder, reader),
+        Change::LadderRemoved => t_string!(words, rhythm.ladder.removed).to_owned(),
+        Change::LadderChanged(ladder) => {
+            named(t_string!(words, rhythm.ladder.changed), ladder, reader)
+        }
         Change::Notice { before, after } => {
             numbers(t_string!(words, agreement.change.notice), *before, *after)
         }
     }
+}
+
+fn named(sentence: &str, ladder: &Escalation, reader: &Reader) -> String {
+    let names = ladder.steps.iter().map(|step| step.name.clone());
+    let names: Vec<String> = names.collect();
+    fill(sentence, &[("names", &listed(&names, reader.language))])
 }
 
 fn numbers(sentence: &str, before: u32, after: u32) -> String {

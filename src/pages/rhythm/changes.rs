@@ -4,7 +4,7 @@
 //! version groups them: Monday to Friday in one line or in two is the same.
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
-use holdfast_rhythm::{AgreementDocument, Away, ExtraWindow, WallTime, WindowRule};
+use holdfast_rhythm::{AgreementDocument, Away, Escalation, ExtraWindow, WallTime, WindowRule};
 
 /// One difference between two versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +46,12 @@ pub enum Change {
         /// As it will be, in minutes.
         after: u32,
     },
+    /// People are told when words sound like danger.
+    LadderAdded(Escalation),
+    /// Nobody is told any more.
+    LadderRemoved,
+    /// Others are told, or otherwise.
+    LadderChanged(Escalation),
     /// Another notice.
     Notice {
         /// As it was, in hours.
@@ -77,6 +83,14 @@ pub fn changes(before: &AgreementDocument, after: &AgreementDocument) -> Vec<Cha
             before: before.notice_hours,
             after: after.notice_hours,
         });
+    }
+    match (&before.escalation, &after.escalation) {
+        (None, Some(after)) => all.push(Change::LadderAdded(after.clone())),
+        (Some(_), None) => all.push(Change::LadderRemoved),
+        (Some(before), Some(after)) if before != after => {
+            all.push(Change::LadderChanged(after.clone()));
+        }
+        _ => {}
     }
     all
 }

@@ -316,6 +316,25 @@ fn a_second_letter_joins_the_first_ones_calls() {
     news(&mut view, first, "2026-11-23T20:40:00Z", taken);
     let both = [Happened::Joined, Happened::TakenOn(name)];
     assert_eq!(happened(&view, second), both);
+    // The relay says of each that it began, and of all what happens then.
+    let second = writes(&mut pair, &mut view, URGENT, "2026-11-23T20:34:00Z");
+    news(&mut view, second, "2026-11-23T20:34:00Z", AlarmStep::Begun);
+    news(
+        &mut view,
+        second,
+        "2026-11-23T20:36:00Z",
+        told(1, "On call", Way::Mail),
+    );
+    let after = [Happened::Joined, Happened::Told("On call".into())];
+    assert_eq!(happened(&view, second), after);
+    news(
+        &mut view,
+        second,
+        "2026-11-23T20:40:00Z",
+        AlarmStep::Unanswered,
+    );
+    let own = [Happened::Begun, Happened::Told("Dr. Weber".into())];
+    assert_eq!(happened(&view, first)[..2], own);
     let later = writes(&mut pair, &mut view, URGENT, "2026-11-23T21:00:00Z");
     assert!(happened(&view, later).is_empty(), "those calls are over");
     assert!(view.ladder_of(later).unwrap().is_open);
