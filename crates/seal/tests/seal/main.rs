@@ -10,6 +10,7 @@ mod cards;
 mod envelopes;
 mod golden;
 mod golden_rhythm;
+mod golden_safety;
 mod keys;
 mod local;
 mod numbers;
