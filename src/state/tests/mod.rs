@@ -1,6 +1,7 @@
 //! Two people, real keys, real envelopes; no browser.
 
 mod agreeing;
+mod alarms;
 mod check_ins;
 mod closing;
 mod laws;

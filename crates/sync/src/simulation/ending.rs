@@ -3,7 +3,7 @@
 
 use super::{
     model::Model,
-    row::Entry,
+    row::{Entry, news},
     script::{DEVICES, Seat, TABS, person},
     sending::on_the_wire,
     violation::Violation,
@@ -223,6 +223,14 @@ impl World {
             {
                 let what = format!("{id} on {device}");
                 return Some(Violation::new("in the feed and not stored", what));
+            }
+        }
+        let alarms = one.disk.store().alarms();
+        for entry in feed {
+            if let Entry::Alarm(letter, at, over) = entry
+                && !alarms.contains(&news(*letter, *at, *over))
+            {
+                return Some(Violation::new("an alarm that was not heard of", letter));
             }
         }
         self.missing_in_feed(who)

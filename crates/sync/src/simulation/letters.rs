@@ -40,7 +40,7 @@ pub fn envelope(person: usize, number: u32, bytes: u32) -> ByteBuf {
         header: Header {
             format: Header::FORMAT,
             id: letter_id(number),
-            conversation: ConversationId::from_bytes([9; 16]),
+            conversation: conversation(),
             sender: account(person),
             kind: EnvelopeKind::Letter,
         },
@@ -50,6 +50,11 @@ pub fn envelope(person: usize, number: u32, bytes: u32) -> ByteBuf {
         signature: ByteArray::new([0xe5; 64]),
     };
     ByteBuf::from(envelope.to_bytes())
+}
+
+/// The conversation of all letters.
+pub(super) const fn conversation() -> ConversationId {
+    ConversationId::from_bytes([9; 16])
 }
 
 /// A letter that waits for nothing but its window.

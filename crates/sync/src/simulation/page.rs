@@ -2,7 +2,8 @@
 
 use super::disk::Disk;
 use crate::{Engine, Input, Notice, Standing, Wake};
-use holdfast_protocol::EnvelopeId;
+use chrono::{DateTime, Utc};
+use holdfast_protocol::{AlarmNews, EnvelopeId, Event};
 use std::collections::BTreeMap;
 
 /// A page: read whole when it opens, when another tab hints that it has
@@ -11,6 +12,8 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub(super) struct Page {
     outbox: BTreeMap<EnvelopeId, Standing>,
+    /// The news of alarms, each once: as the app's conversations take it in.
+    alarms: BTreeMap<(EnvelopeId, DateTime<Utc>), AlarmNews>,
     /// The last of the feed that is shown.
     sequence: u64,
 }
@@ -19,6 +22,8 @@ impl Page {
     /// Reads the store anew.
     pub(super) fn read(&mut self, disk: &Disk) {
         self.outbox = disk.store().standings();
+        let alarms = disk.store().alarms().into_iter();
+        self.alarms = alarms.map(|news| ((news.letter, news.at), news)).collect();
         self.sequence = disk.store().place().map_or(0, |place| place.cursor);
     }
 
@@ -43,6 +48,11 @@ impl Page {
                 self.outbox.remove(id);
             }
             Notice::Arrived(items) => {
+                for item in items {
+                    if let Event::Alarm(news) = &item.event {
+                        self.alarms.insert((news.letter, news.at), news.clone());
+                    }
+                }
                 let last = items.last().map(|item| item.sequence);
                 self.sequence = last.unwrap_or(self.sequence);
             }
@@ -66,6 +76,10 @@ impl Page {
             if is != shown {
                 return Some(format!("{id} is {is:?} and shown as {shown:?}"));
             }
+        }
+        let alarms: Vec<&AlarmNews> = self.alarms.values().collect();
+        if alarms != disk.store().alarms().iter().collect::<Vec<_>>() {
+            return Some("the news of alarms are not those that are stored".into());
         }
         let stored = disk.store().place().map_or(0, |place| place.cursor);
         let shown = self.sequence;

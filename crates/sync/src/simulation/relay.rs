@@ -2,7 +2,7 @@
 
 use super::{
     letters::account,
-    row::Entry,
+    row::{Entry, news},
     script::{Sabotage, Setting, person},
     violation::Violation,
 };
@@ -108,7 +108,7 @@ impl Relay {
                 let letter = self.letters.get(id);
                 64 + letter.map_or(0, |letter| letter.envelope.len())
             }
-            Entry::Moved(..) | Entry::Withdrawn(_) => 64,
+            Entry::Moved(..) | Entry::Withdrawn(_) | Entry::Alarm(..) => 64,
         })
         .sum()
     }
@@ -222,6 +222,7 @@ impl Relay {
         Some(match entry {
             Entry::Moved(id, release) => Event::Moved { id, release },
             Entry::Withdrawn(id) => Event::Withdrawn { id },
+            Entry::Alarm(letter, at, over) => Event::Alarm(news(letter, at, over)),
             Entry::Letter(id, receipt) => {
                 let letter = self.letters.get(&id)?;
                 if letter.device == device && !lacks_own {

@@ -1,6 +1,8 @@
 //! One row of a feed, as the relay keeps it.
 
-use holdfast_protocol::{Envelope, EnvelopeId, Event, Receipt, Release};
+use super::letters::conversation;
+use chrono::{DateTime, Utc};
+use holdfast_protocol::{AlarmNews, AlarmStep, Envelope, EnvelopeId, Event, Receipt, Release};
 
 /// One row of a feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,6 +10,22 @@ pub(super) enum Entry {
     Letter(EnvelopeId, Receipt),
     Moved(EnvelopeId, Release),
     Withdrawn(EnvelopeId),
+    /// News of the alarm that a letter began: that it has, or that it is over.
+    Alarm(EnvelopeId, DateTime<Utc>, bool),
+}
+
+/// News as the relay tells it.
+pub(super) fn news(letter: EnvelopeId, at: DateTime<Utc>, over: bool) -> AlarmNews {
+    AlarmNews {
+        conversation: conversation(),
+        letter,
+        at,
+        what: if over {
+            AlarmStep::Unanswered
+        } else {
+            AlarmStep::Begun
+        },
+    }
 }
 
 impl Entry {
@@ -40,6 +58,9 @@ impl Entry {
                 },
             ) => id == told && release == r,
             (Self::Withdrawn(id), Event::Withdrawn { id: told }) => id == told,
+            (Self::Alarm(letter, at, over), Event::Alarm(told)) => {
+                *told == news(*letter, *at, *over)
+            }
             _ => false,
         }
     }

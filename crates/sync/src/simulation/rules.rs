@@ -10,6 +10,12 @@ use holdfast_protocol::{
 };
 use serde_bytes::ByteBuf;
 
+/// Whether a patient's letter asks for somebody: one in five does.
+fn pages(id: EnvelopeId) -> bool {
+    let sum: u32 = id.as_bytes().iter().map(|byte| u32::from(*byte)).sum();
+    sum.is_multiple_of(5)
+}
+
 impl Relay {
     pub(super) fn take(
         &mut self,
@@ -75,6 +81,9 @@ impl Relay {
                     self.they_wrote = self.feed(THERAPIST).len() as u64;
                     for held in self.held() {
                         self.moved(held, Release::Waits(HoldReason::TheyWroteSince));
+                    }
+                    if pages(id) {
+                        self.alarm(id, now);
                     }
                 }
                 Ok((Some(id), reply))
@@ -176,6 +185,17 @@ impl Relay {
         self.show(id, sender, release);
         if release.left().is_some() {
             self.show(id, 1 - sender, release);
+        }
+    }
+
+    /// An alarm that is over as soon as it has begun: both hear both.
+    fn alarm(&mut self, id: EnvelopeId, now: u64) {
+        for (at, over) in [(now, false), (now + 1, true)] {
+            for reader in [PATIENT, THERAPIST] {
+                if let Some(feed) = self.feeds.get_mut(reader) {
+                    feed.push(Entry::Alarm(id, instant(at), over));
+                }
+            }
         }
     }
 

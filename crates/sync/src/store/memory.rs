@@ -2,8 +2,9 @@
 
 use super::{Store, StoreTrouble, continues, offer_again};
 use crate::{Change, Place, Restored, Standing, Waiting};
+use chrono::{DateTime, Utc};
 use core::cell::RefCell;
-use holdfast_protocol::{Envelope, EnvelopeId, Event, FeedItem, Receipt, Submission};
+use holdfast_protocol::{AlarmNews, Envelope, EnvelopeId, Event, FeedItem, Receipt, Submission};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A store that lasts as long as the value does: an engine that "crashed" is
@@ -44,6 +45,7 @@ struct Shelf {
     stored: Vec<Stored>,
     /// Taken back, replaced or given up, by whichever device.
     gone: BTreeSet<EnvelopeId>,
+    alarms: BTreeMap<(EnvelopeId, DateTime<Utc>), AlarmNews>,
 }
 
 impl MemoryStore {
@@ -101,6 +103,12 @@ impl MemoryStore {
     #[must_use]
     pub fn place(&self) -> Option<Place> {
         self.shelf.borrow().place
+    }
+
+    /// The news of alarms, by letter and instant.
+    #[must_use]
+    pub fn alarms(&self) -> Vec<AlarmNews> {
+        self.shelf.borrow().alarms.values().cloned().collect()
     }
 
     /// Loses one thing that was sent, as no store may.
@@ -207,7 +215,10 @@ impl Shelf {
                     self.outbox.remove(id);
                 }
             }
-            Event::Joined { .. } | Event::Agreed { .. } | Event::Alarm(_) => {}
+            Event::Alarm(news) => {
+                self.alarms.insert((news.letter, news.at), news.clone());
+            }
+            Event::Joined { .. } | Event::Agreed { .. } => {}
         }
     }
 
