@@ -11,6 +11,8 @@ mod clinic;
 #[cfg(test)]
 mod device;
 #[cfg(test)]
+mod ladder;
+#[cfg(test)]
 mod lives;
 #[cfg(test)]
 mod relay;

@@ -17,16 +17,32 @@ pub struct Relay {
     child: Child,
     pub address: Address,
     folder: TempDir,
+    /// What it is started with besides.
+    more: Vec<String>,
 }
 
 impl Relay {
     pub fn start() -> Self {
+        Self::start_in(TempDir::new().unwrap(), Vec::new())
+    }
+
+    /// Time can be moved ahead, and these contacts can be reached.
+    pub fn start_demo_with(contacts: &str) -> Self {
         let folder = TempDir::new().unwrap();
-        let (child, address) = serve(&folder.path().join("relay.sqlite"));
+        let file = folder.path().join("contacts.toml");
+        fs::write(&file, contacts).unwrap();
+        let file = file.display().to_string();
+        let more = ["--demo".into(), "--contacts".into(), file];
+        Self::start_in(folder, more.into())
+    }
+
+    fn start_in(folder: TempDir, more: Vec<String>) -> Self {
+        let (child, address) = serve(&folder.path().join("relay.sqlite"), &more);
         Self {
             child,
             address: Arc::new(RwLock::new(address)),
             folder,
+            more,
         }
     }
 
@@ -46,7 +62,7 @@ impl Relay {
 
     /// Serves another file from here on.
     pub fn restart_on(&mut self, database: &Path) {
-        let (child, address) = serve(database);
+        let (child, address) = serve(database, &self.more);
         self.child = child;
         *self.address.write().unwrap() = address;
     }
@@ -99,18 +115,22 @@ impl Drop for Relay {
     }
 }
 
-fn serve(database: &Path) -> (Child, String) {
+fn serve(database: &Path, more: &[String]) -> (Child, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_holdfast"));
     command
         .args(["serve", "--listen", "127.0.0.1:0", "--db"])
         .arg(database)
+        .args(more)
         .stdout(Stdio::piped())
         .stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
-    let mut line = String::new();
-    let mut out = BufReader::new(child.stdout.take().unwrap());
-    out.read_line(&mut line).unwrap();
-    let address = line.trim_end().rsplit(' ').next().unwrap_or_default();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let said = lines.map_while(Result::ok).find_map(|line| {
+        let address = line.get(line.find("http://")?..)?;
+        let end = address.match_indices('/').nth(2);
+        Some(address[..end.map_or(address.len(), |(end, _)| end)].to_owned())
+    });
+    let address = said.unwrap_or_default();
     assert!(address.starts_with("http://"), "the relay does not start");
-    (child, address.to_owned())
+    (child, address)
 }

@@ -1,39 +1,24 @@
 //! Alarms: their letters, how far they are, and who took them on.
 
+mod rows;
+
 use super::{
     columns::{Id, Time},
-    facts::members,
-    feed::append,
     push,
 };
 use crate::{
     ladder::{Alarm, Heard, Ladder, Step},
-    mailbox::Entry,
     store::{Looked, Notice, NoticeKey, Reach, StoreError, TakenOn},
 };
-use chrono::{DateTime, TimeDelta, Utc};
-use holdfast_protocol::{
-    AccountId, AlarmNews, AlarmStep, ConversationId, EnvelopeId, Event, Way, decode, encode,
-};
+use chrono::{DateTime, Utc};
+use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Way, encode};
 use holdfast_rhythm::LadderStep;
+use rows::{Row, close, due, load, store};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
 
-/// How many letters of an alarm are told of every step; of those that join it
-/// later, only how it begins and ends.
-const LETTERS_TOLD: u32 = 16;
-
 /// By which name a therapist answers who is no step of the ladder.
 const THE_THERAPIST: &str = "the therapist";
-
-/// An alarm as it is stored.
-struct Row {
-    number: i64,
-    conversation: ConversationId,
-    began: DateTime<Utc>,
-    said: DateTime<Utc>,
-    alarm: Alarm,
-}
 
 /// Begins an alarm, or lets a letter join the one that is open. A letter that
 /// has one keeps it.
@@ -115,20 +100,6 @@ pub(super) fn look(
     looked.next = next.map(|next| next.0);
     looked.grown = grown.into_iter().collect();
     Ok(looked)
-}
-
-fn due(connection: &Connection, now: DateTime<Utc>) -> Result<Vec<i64>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT number FROM alarm WHERE due <= ?1 ORDER BY due")?;
-    let rows = statement.query_map(params![Time(now)], |row| row.get(0))?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn close(connection: &Connection, number: i64) -> Result<(), StoreError> {
-    connection
-        .prepare_cached("UPDATE alarm SET due = NULL WHERE number = ?1")?
-        .execute(params![number])?;
-    Ok(())
 }
 
 fn ways(step: &Step, reach: &dyn Reach, has_devices: bool) -> Vec<Way> {
@@ -263,78 +234,4 @@ fn acknowledge(
         .prepare_cached("UPDATE alarm SET by = ?2, ended = ?3 WHERE number = ?1")?
         .execute(params![row.number, name, Time(now)])?;
     store(connection, now, &mut row, vec![news]).map(Some)
-}
-
-fn load(connection: &Connection, number: i64) -> Result<Option<Row>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT conversation, began, said, body FROM alarm WHERE number = ?1")?;
-    let row = statement.query_row(params![number], |row| {
-        Ok((
-            row.get::<_, Id<ConversationId>>(0)?.0,
-            row.get::<_, Time>(1)?.0,
-            row.get::<_, Time>(2)?.0,
-            row.get::<_, Vec<u8>>(3)?,
-        ))
-    });
-    let Some((conversation, began, said, body)) = row.optional()? else {
-        return Ok(None);
-    };
-    let alarm =
-        decode::<Alarm>(&body, "an alarm").map_err(|_| StoreError::Damaged { table: "alarm" })?;
-    Ok(Some(Row {
-        number,
-        conversation,
-        began,
-        said,
-        alarm,
-    }))
-}
-
-/// Writes how far an alarm is, and tells its news; whose feeds have grown.
-fn store(
-    connection: &Connection,
-    now: DateTime<Utc>,
-    row: &mut Row,
-    news: Vec<AlarmStep>,
-) -> Result<Vec<AccountId>, StoreError> {
-    let members = members(connection, row.conversation)?;
-    let mut grown = Vec::new();
-    for what in news {
-        // No two pieces of news of one letter have the same instant.
-        row.said = now.max(row.said + TimeDelta::milliseconds(1));
-        let ends = matches!(what, AlarmStep::Acknowledged { .. } | AlarmStep::Unanswered);
-        for letter in letters(connection, row.number, ends)? {
-            for member in &members {
-                let event = Event::Alarm(AlarmNews {
-                    conversation: row.conversation,
-                    letter,
-                    at: row.said,
-                    what: what.clone(),
-                });
-                append(connection, member.account, &Entry::Told(event), None)?;
-                grown.push(member.account);
-            }
-        }
-    }
-    let next = row.alarm.next();
-    connection
-        .prepare_cached("UPDATE alarm SET body = ?2, due = ?3, said = ?4 WHERE number = ?1")?
-        .execute(params![
-            row.number,
-            encode(&row.alarm),
-            next.map(|next| Time(next.max(DateTime::UNIX_EPOCH))),
-            Time(row.said),
-        ])?;
-    Ok(grown)
-}
-
-/// The letters that are told of a step, or of the end.
-fn letters(connection: &Connection, number: i64, all: bool) -> Result<Vec<EnvelopeId>, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT letter FROM alarm_letter WHERE alarm = ?1 AND (?2 OR nth < ?3) ORDER BY nth",
-    )?;
-    let rows = statement.query_map(params![number, all, LETTERS_TOLD], |row| {
-        Ok(row.get::<_, Id<EnvelopeId>>(0)?.0)
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
