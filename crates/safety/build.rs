@@ -3,8 +3,6 @@
 
 #[path = "src/fold.rs"]
 mod fold;
-#[path = "build/helplines.rs"]
-mod helplines;
 #[path = "build/languages.rs"]
 mod languages;
 #[path = "build/lexicon.rs"]
@@ -39,8 +37,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let out = env::var("OUT_DIR")?;
     let out = Path::new(&out);
-    let table = fs::read_to_string("data/helplines/helplines.tsv")?;
-    fs::write(out.join("helplines.rs"), helplines::generate(&table)?)?;
     let lexica = Path::new("data/lexicon");
     let languages = languages::find(lexica)?;
     fs::write(out.join("languages.rs"), languages::generate(&languages)?)?;

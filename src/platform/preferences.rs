@@ -17,6 +17,8 @@ pub enum Preference {
     /// Which database somebody was at home in; tells one that the browser took
     /// away from one that never was.
     Home,
+    /// Help lines' numbers that did not work.
+    Numbers,
     /// Which side of the app is opened; the script in index.html reads it.
     Side,
 }
@@ -29,6 +31,7 @@ impl Preference {
             Self::Theme => "holdfast-theme",
             Self::Database => "holdfast-database",
             Self::Home => "holdfast-home",
+            Self::Numbers => "holdfast-numbers",
             Self::Side => "holdfast-side",
         }
     }

@@ -33,6 +33,7 @@ mod taking;
 mod triage;
 mod trouble;
 mod unsent;
+mod unworking;
 
 #[cfg(target_family = "wasm")]
 mod choices;
@@ -84,6 +85,7 @@ pub use tail::{Entry, SLACK, TAIL};
 pub use triage::{Pressing, TakenOn};
 pub use trouble::{JoinTrouble, KeepTrouble, Trouble};
 pub use unsent::{Lies, NeverSent, Unsent};
+pub use unworking::{Unworking, read_unworking, write_unworking};
 
 #[cfg(target_family = "wasm")]
 pub use crate::platform::storage::Keeping;

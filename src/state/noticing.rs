@@ -1,7 +1,7 @@
 //! What the writer's device noticed, as it travels inside the sealed letter.
 
 #[cfg(target_family = "wasm")]
-use crate::platform::packs;
+use crate::platform::{lines, packs};
 use holdfast_protocol::{Hint, Noticed, NoticedCategory, NoticedLevel};
 #[cfg(target_family = "wasm")]
 use holdfast_safety::Language;
@@ -37,11 +37,12 @@ pub fn noticed(assessment: &Assessment) -> Option<Noticed> {
     })
 }
 
-/// Loads what noticing knows of these languages; `came` hears of each that was
+/// Loads what noticing knows of these languages, and all help lines; `came` hears of each that was
 /// not here before.
 #[cfg(target_family = "wasm")]
 pub fn get_to_know(languages: Vec<Language>, came: impl Fn() + 'static) {
     packs::load(languages, came);
+    lines::load(|| ());
 }
 
 fn category(category: Category) -> NoticedCategory {

@@ -2,6 +2,8 @@
 
 pub use crate::platform::clock::monotonic;
 pub use crate::platform::file::save;
+pub use crate::platform::lines::load as load_lines;
+pub use crate::platform::names::{Named, names, plain};
 pub use crate::platform::page::{
     clear_fragment, copy, focus, focus_at_top, fragment, leave, origin, print, reload,
     set_language, set_title, show, unfold,

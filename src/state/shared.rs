@@ -2,7 +2,7 @@
 //! on what, and numbers that did not work.
 
 use crate::state::{Author, Conversation, Standing};
-use holdfast_protocol::{AccountId, Content, EnvelopeId, Receipt};
+use holdfast_protocol::{AccountId, Content, EnvelopeId, NumberReport, Receipt};
 
 /// One such thing, and how far it has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,17 @@ impl Conversation {
     /// Everything that both sides keep beside their letters, by id.
     pub fn shared(&self) -> impl Iterator<Item = &SharedEntry> {
         self.shared.values()
+    }
+
+    /// Help lines' numbers that did not work for the patient.
+    pub fn number_reports(&self) -> impl Iterator<Item = &NumberReport> {
+        let patients = |entry: &&SharedEntry| self.is_by_patient(entry.author);
+        self.shared()
+            .filter(patients)
+            .filter_map(|entry| match &entry.content {
+                Content::NumberReport(report) => Some(report),
+                _ => None,
+            })
     }
 
     pub(super) fn take_shared(

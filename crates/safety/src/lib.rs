@@ -44,8 +44,8 @@ mod words;
 pub use assess::{assess, assess_without};
 pub use assessment::{Assessment, Category, Finding, LanguageChoice, Level};
 pub use helplines::{
-    Country, Dial, EmergencyNumber, EmergencyService, HelpLine, Need, TextLine, countries, country,
-    lines_for,
+    Country, Dial, EmergencyNumber, EmergencyService, HelpLine, Need, Sources, TextLine, country,
+    country_codes, has_all_lines, install_lines, lines_for,
 };
 pub use languages::{Language, likely_languages};
 #[cfg(not(target_family = "wasm"))]

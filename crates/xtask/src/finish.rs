@@ -21,6 +21,9 @@ pub const LATER: &str = "HOLDFAST_FINISH_LATER";
 const PAGE: &str = "index.html";
 /// The service worker, which the browser keeps by itself.
 const WORKER: &str = "sw.js";
+/// What the worker keeps in advance and nothing waits for: the help page without the app, and
+/// the help lines beyond the first (docs/decisions/helplines-table.md).
+const FOR_HELP: [&str; 2] = ["/help.html", "/help-lines.txt"];
 /// What a browser fetches by itself when somebody installs the app, and nobody else needs.
 const FOR_INSTALLING: &str = "icons/icon-512.png";
 /// What a build is made of, for whoever serves or checks it.
@@ -100,7 +103,9 @@ pub fn finish(
         ],
     )?;
     let later = programs.iter().filter_map(|program| program.rest.as_ref());
-    let later: Vec<String> = later.map(|name| web_path(name)).collect();
+    let mut later: Vec<String> = later.map(|name| web_path(name)).collect();
+    let is_for_help = |path: &&String| FOR_HELP.contains(&path.as_str());
+    later.extend(shared.iter().filter(is_for_help).cloned());
     let description = json!({
         "id": id, "files": shared, "sides": sides, "later": later, "words": words, "packs": packs,
     });

@@ -45,8 +45,13 @@ pub fn help_link(action: HelpAction, first: bool) -> AnyView {
 }
 
 /// A help line: what it calls itself, facts (hours, languages, when it was last
-/// checked), and ways to reach it, the best first.
-pub fn help_line_card(name: &'static str, facts: Vec<String>, ways: Vec<HelpAction>) -> AnyView {
+/// checked), ways to reach it, the best first, and `more` of the page's own.
+pub fn help_line_card(
+    name: &'static str,
+    facts: Vec<String>,
+    ways: Vec<HelpAction>,
+    more: AnyView,
+) -> AnyView {
     let facts: Vec<AnyView> = facts.into_iter().map(fact).collect();
     let ways = ways.into_iter().map(|way| help_link(way, false)).collect();
     view! {
@@ -54,6 +59,7 @@ pub fn help_line_card(name: &'static str, facts: Vec<String>, ways: Vec<HelpActi
             <h3>{name}</h3>
             <ul class="help-line-facts">{facts}</ul>
             {row(ways)}
+            {more}
         </section>
     }
     .into_any()

@@ -1,47 +1,20 @@
-//! Help lines in words: names of countries, ways to reach a line, its facts.
+//! Help lines in words: ways to reach a line, its facts.
 
+use super::places::language_names;
 use crate::{
     components::prompt::{HelpAction, HelpWay},
     i18n::{fill, t_string, times::Reader},
     pages::shell::Words,
 };
-use holdfast_rhythm::{parse_date, sort_by_key};
-use holdfast_safety::{Country, EmergencyNumber, EmergencyService, HelpLine, Need, countries};
+use holdfast_rhythm::parse_date;
+use holdfast_safety::{EmergencyNumber, EmergencyService, HelpLine, Need};
 
-/// What stands for a country that has no checked numbers yet.
-pub const ELSEWHERE: &str = "elsewhere";
-
-/// Countries to choose from, in the order of their names, with "choose" at the
-/// start and "not here" at the end.
+/// What a line is called: its own name, or that it is the crisis line.
 #[must_use]
-pub fn country_options(words: Words) -> Vec<(String, String)> {
-    let mut named: Vec<_> = countries()
-        .iter()
-        .map(|country| (country.code, country_name(words, country)))
-        .collect();
-    sort_by_key(&mut named, |(_, name)| *name);
-    let mut options = vec![("", t_string!(words, help.country_choose))];
-    options.append(&mut named);
-    options.push((ELSEWHERE, t_string!(words, help.elsewhere)));
-    options
-        .into_iter()
-        .map(|(code, name)| (code.to_owned(), name.to_owned()))
-        .collect()
-}
-
-fn country_name(words: Words, country: &Country) -> &'static str {
-    match country.code {
-        "AU" => t_string!(words, help.country.au),
-        "AT" => t_string!(words, help.country.at),
-        "CA" => t_string!(words, help.country.ca),
-        "DE" => t_string!(words, help.country.de),
-        "IE" => t_string!(words, help.country.ie),
-        "NL" => t_string!(words, help.country.nl),
-        "NZ" => t_string!(words, help.country.nz),
-        "CH" => t_string!(words, help.country.ch),
-        "GB" => t_string!(words, help.country.gb),
-        "US" => t_string!(words, help.country.us),
-        _ => country.name_english,
+pub fn line_name(words: Words, line: &HelpLine) -> &'static str {
+    match line.name {
+        "" => t_string!(words, help.crisis_line),
+        name => name,
     }
 }
 
@@ -116,29 +89,9 @@ fn languages(words: Words, line: &HelpLine) -> Option<String> {
     if line.languages.is_empty() {
         return None;
     }
-    let names: Vec<_> = line
-        .languages
-        .iter()
-        .map(|code| language_name(words, code))
-        .collect();
-    Some(fill(
-        t_string!(words, help.languages),
-        &[("languages", &names.join(", "))],
-    ))
-}
-
-fn language_name(words: Words, code: &'static str) -> &'static str {
-    match code {
-        "ase" => t_string!(words, help.language.ase),
-        "de" => t_string!(words, help.language.de),
-        "en" => t_string!(words, help.language.en),
-        "es" => t_string!(words, help.language.es),
-        "fr" => t_string!(words, help.language.fr),
-        "it" => t_string!(words, help.language.it),
-        "nl" => t_string!(words, help.language.nl),
-        "pt" => t_string!(words, help.language.pt),
-        code => code,
-    }
+    let names = language_names(words, line.languages).join(", ");
+    let sentence = t_string!(words, help.languages);
+    Some(fill(sentence, &[("languages", &names)]))
 }
 
 /// When the row was last checked, and if it rests on one source.
@@ -160,5 +113,12 @@ pub fn need_words(words: Words, need: Need) -> &'static str {
         Need::DomesticViolence => t_string!(words, help.need.domestic_violence),
         Need::SexualViolence => t_string!(words, help.need.sexual_violence),
         Need::Child => t_string!(words, help.need.child),
+        Need::Lgbt => t_string!(words, help.need.lgbt),
+        Need::Older => t_string!(words, help.need.older),
+        Need::Substance => t_string!(words, help.need.substance),
+        Need::Bereavement => t_string!(words, help.need.bereavement),
+        Need::Eating => t_string!(words, help.need.eating),
+        Need::Veterans => t_string!(words, help.need.veterans),
+        Need::Support => t_string!(words, help.need.support),
     }
 }

@@ -1,11 +1,16 @@
 //! People who are there now: the page, and the pieces that the prompt shares.
 
 mod card;
+mod filters;
+mod found;
 mod lines;
 mod page;
+mod places;
+mod reporting;
 mod someone;
 
 pub use card::{is_online, line_card};
-pub use lines::{ELSEWHERE, country_options, emergency_call, facts, ways};
+pub use lines::{emergency_call, facts, line_name, ways};
 pub use page::HelpPage;
+pub use places::{ELSEWHERE, country_name, country_options, has_no_number};
 pub use someone::someone;

@@ -1,34 +1,29 @@
 //! Get help now: reachable from everywhere, offline too, and by anyone.
 
 use super::{
-    card::{is_online, line_card},
-    lines::{ELSEWHERE, country_options, emergency_call, need_words},
+    card::is_online,
+    filters::{Filters, country_search},
+    found::country_lines,
+    lines::emergency_call,
+    places::ELSEWHERE,
+    reporting::Reports,
     someone::someone,
 };
 use crate::{
     components::{
         button::{ButtonKind, button},
-        choice::select,
         live::live,
         memo::Memo,
-        parts::{block, heading, paragraph, paragraph_of, row, section},
+        parts::{block, heading, nothing, paragraph, paragraph_of, section},
         prompt::help_link,
         shell::page as page_of,
     },
-    i18n::{t_string, times::Reader, use_i18n},
+    i18n::{t_string, use_i18n},
     pages::shell::{Times, Words},
     state::{Choices, Desk, page},
 };
-use holdfast_safety::{Country, Need, country};
+use holdfast_safety::{Country, country};
 use leptos::prelude::*;
-
-/// Needs, in the order in which they are shown.
-const NEEDS: [Need; 4] = [
-    Need::Crisis,
-    Need::DomesticViolence,
-    Need::SexualViolence,
-    Need::Child,
-];
 
 /// People who are there now.
 #[component]
@@ -37,14 +32,24 @@ pub fn HelpPage() -> impl IntoView {
     let choices = expect_context::<Choices>();
     let desk = expect_context::<Desk>();
     let times = expect_context::<Times>();
+    let filters = Filters::new();
+    let reports = Reports::new(desk);
     let code = move || choices.country.get().unwrap_or_default();
     let online = Memo::new(move |_| is_online(desk));
-    let lines = live(move || {
+    page::load_lines(move || filters.came.update(|came| *came += 1));
+    // Above the choice: whoever has chosen before finds it at once.
+    let emergency = live(move || match country(&code()) {
+        Some(country) => emergency(words, country),
+        None => nothing(),
+    });
+    let found = live(move || {
         let code = code();
+        filters.came.track();
         match country(&code) {
             Some(country) => {
+                filters.begin(country);
                 let reader = untrack(|| times.reader(None));
-                country_lines(words, country, &reader, online.get()).into_any()
+                country_lines(words, country, filters, reports, reader, online)
             }
             None => no_country(words, code == ELSEWHERE),
         }
@@ -55,17 +60,9 @@ pub fn HelpPage() -> impl IntoView {
         title,
         vec![
             paragraph_of("lead", t_string!(words, help.lead)),
-            select(
-                "help-country",
-                (
-                    t_string!(words, help.country_label),
-                    t_string!(words, help.country_why),
-                ),
-                country_options(words),
-                code,
-                move |code| choices.choose_country(&code),
-            ),
-            lines,
+            emergency,
+            country_search(words, choices),
+            found,
             section(
                 "",
                 vec![
@@ -97,41 +94,17 @@ fn no_country(words: Words, elsewhere: bool) -> AnyView {
     block("stack", parts)
 }
 
-/// Everything that we know for one country.
-fn country_lines(
-    words: Words,
-    country: &'static Country,
-    reader: &Reader,
-    online: bool,
-) -> Vec<AnyView> {
-    let emergency = country.emergency.iter().enumerate();
-    let emergency = emergency.map(|(place, number)| {
-        let call = emergency_call(words, number);
-        help_link(call, place == 0)
-    });
-    let mut lines = vec![heading(t_string!(words, help.lines_title))];
-    for need in NEEDS {
-        let fits = country.lines.iter().filter(|line| line.need == need);
-        let mut parts: Vec<_> = fits
-            .map(|line| line_card(words, line, reader, online))
-            .collect();
-        if !parts.is_empty() {
-            let name = paragraph_of("help-need-name", need_words(words, need));
-            parts.insert(0, name);
-            lines.push(block("stack stack-close help-need", parts));
-        }
-    }
-    let quiet = "small quiet";
-    lines.push(paragraph_of(quiet, t_string!(words, help.sources_note)));
-    lines.push(paragraph_of(quiet, t_string!(words, help.chat_offline)));
-    vec![
-        section(
-            "",
-            vec![
-                heading(t_string!(words, help.emergency_title)),
-                row(emergency.collect()),
-            ],
-        ),
-        section("stack", lines),
-    ]
+/// The emergency numbers, large; or that none is known.
+fn emergency(words: Words, country: &'static Country) -> AnyView {
+    let calls = country.emergency.iter().enumerate();
+    let calls = calls.map(|(place, number)| help_link(emergency_call(words, number), place == 0));
+    let numbers = if country.emergency.is_empty() {
+        paragraph(t_string!(words, help.emergency_none))
+    } else {
+        block("row help-emergency", calls.collect())
+    };
+    section(
+        "",
+        vec![heading(t_string!(words, help.emergency_title)), numbers],
+    )
 }

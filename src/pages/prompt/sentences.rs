@@ -4,7 +4,7 @@ use super::{About, Kind, Shown};
 use crate::{
     i18n::{fill, t_string},
     pages::{
-        help::ELSEWHERE,
+        help::{ELSEWHERE, has_no_number},
         reading::other_zone,
         shell::{Times, Words},
     },
@@ -38,6 +38,7 @@ pub fn without_numbers(words: Words, shown: &Shown, code: &str) -> Vec<&'static 
     let first = match code {
         "" => t_string!(words, help.prompt.choose_country),
         ELSEWHERE => t_string!(words, help.elsewhere_words),
+        code if has_no_number(code) => t_string!(words, help.emergency_none),
         _ => return Vec::new(),
     };
     let mut all = vec![first];

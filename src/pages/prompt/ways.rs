@@ -5,7 +5,7 @@ use crate::{
     components::{parts::paragraph_of, prompt::HelpAction},
     i18n::{fill, t_string, times::Reader},
     pages::{
-        help::{emergency_call, facts, line_card, ways as ways_of_line},
+        help::{emergency_call, facts, line_card, line_name, ways as ways_of_line},
         shell::Words,
     },
 };
@@ -60,7 +60,7 @@ fn lines(country: &'static Country, shown: &Shown) -> Vec<&'static HelpLine> {
     let fits = |line: &&HelpLine| match line.need {
         Need::Crisis => true,
         Need::DomesticViolence | Need::SexualViolence => shown.is_abuse(),
-        Need::Child => false,
+        _ => false,
     };
     let all = lines_for(country, &shown.categories).filter(fits);
     let mut all: Vec<_> = all.enumerate().collect();
@@ -102,7 +102,10 @@ pub fn named_line(words: Words, ways: &Ways, reader: &Reader) -> Option<AnyView>
     let line = ways.named?;
     let facts = facts(words, line, reader).join(". ");
     let sentence = t_string!(words, help.line_facts);
-    let sentence = fill(sentence, &[("name", line.name), ("facts", &facts)]);
+    let sentence = fill(
+        sentence,
+        &[("name", line_name(words, line)), ("facts", &facts)],
+    );
     Some(paragraph_of("small", sentence))
 }
 

@@ -1,6 +1,7 @@
 //! What a therapist sees at any time: the window and the replies that are held.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
+use core::cmp::Reverse;
 use holdfast_protocol::{ConversationId, Release};
 use holdfast_rhythm::sort_by_key;
 use leptos::prelude::*;
@@ -9,10 +10,14 @@ use crate::components::attributes::given;
 use crate::components::parts::{heading, nothing, paragraph_of, section};
 use crate::i18n::times::{Reader, sentence_start};
 use crate::i18n::{fill, t_string};
+use crate::pages::help::country_name;
 use crate::pages::reading::name_of;
 use crate::pages::shell::{Times, Words};
 use crate::routes;
 use crate::state::{Author, Book, Desk, Standing};
+
+/// For how many days a number that did not work is listed.
+const LATELY: i64 = 60;
 
 /// The window of the day and every held reply.
 pub(super) fn window_and_held(words: Words, desk: Desk, times: Times) -> AnyView {
@@ -49,8 +54,52 @@ pub(super) fn window_and_held(words: Words, desk: Desk, times: Times) -> AnyView
             {window}
         </p>
         {held}
+        {unworking(words, &book, &reader)}
     }
     .into_any()
+}
+
+/// Help lines' numbers that did not work for a patient of late.
+fn unworking(words: Words, book: &Book, reader: &Reader) -> AnyView {
+    let mut all: Vec<(DateTime<Utc>, String)> = Vec::new();
+    let mut seen: Vec<(&str, &str)> = Vec::new();
+    let since = reader.now - TimeDelta::days(LATELY);
+    for conversation in book.conversations.values() {
+        for report in conversation.number_reports() {
+            let which = (report.country.as_str(), report.number.as_str());
+            if report.written < since || seen.contains(&which) {
+                continue;
+            }
+            seen.push(which);
+            let name = name_of(words, conversation);
+            let date = reader.day(report.written);
+            let country = country_name(&report.country);
+            let parts = [
+                ("country", country.as_str()),
+                ("line", &report.line),
+                ("number", &report.number),
+                ("name", &name),
+                ("date", &date),
+            ];
+            let sentence = fill(t_string!(words, today.numbers_line), &parts);
+            all.push((report.written, sentence));
+        }
+    }
+    if all.is_empty() {
+        return nothing();
+    }
+    sort_by_key(&mut all, |(written, _)| Reverse(*written));
+    let lines = all.into_iter();
+    let lines = lines.map(|(_, sentence)| view! { <li>{sentence}</li> }.into_any());
+    let lines: Vec<AnyView> = lines.collect();
+    section(
+        "stack stack-close",
+        vec![
+            heading(t_string!(words, today.numbers_title)),
+            view! { <ul class="stack stack-close small" data-testid="unworking">{lines}</ul> }
+                .into_any(),
+        ],
+    )
 }
 
 /// The window that is open, or the next one.

@@ -4,6 +4,7 @@
 mod before;
 mod joining;
 mod leaving;
+mod numbers;
 mod reading;
 mod writing;
 

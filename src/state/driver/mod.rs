@@ -13,6 +13,7 @@ mod promising;
 mod pump;
 mod reading;
 mod records;
+mod reporting;
 mod shelving;
 mod signing;
 mod wake;
@@ -39,6 +40,7 @@ use std::{
 
 use super::KeepTrouble;
 pub use reading::NEWEST;
+pub use reporting::{keep_unworking, unworking};
 
 /// Hears once a submission is on disk, or why not.
 pub type Written = Box<dyn FnOnce(Result<EnvelopeId, KeepTrouble>)>;
@@ -151,6 +153,8 @@ impl Driver {
         driver.feed(Input::Woken(Wake::Start));
         driver.rouse_leader();
         driver.confirm_invitations();
+        // What the page had no time to tell when it was here last.
+        driver.tell_numbers_soon();
         Ok(driver)
     }
 

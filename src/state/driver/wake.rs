@@ -192,6 +192,7 @@ impl Driver {
         self.tell_tabs(Hint::Unseen);
         self.keep_drafts_now();
         self.say_all_taken_on();
+        self.tell_numbers();
         self.post_later();
     }
 

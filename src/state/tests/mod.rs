@@ -15,6 +15,7 @@ mod tail;
 mod today;
 mod triage;
 mod unsent;
+mod unworking;
 mod world;
 
 use super::{Conversation, Identity, Opened, Opener, Person, open_event};

@@ -1,162 +1,404 @@
-"""Make `helplines.tsv` from a compiled list of public help-line sources.
+"""Make the help-line table from what public sources say.
 
-    python3 make.py path/to/helplines.json > helplines.tsv
+    pip install phonenumbers==9.0.43 babel==2.17.0
+    python3 make.py take path/to/helplines.json   # facts.json: what of it is needed
+    python3 make.py                               # everything else, from facts.json and overrides.tsv
 
-Run by hand; the result is checked in and read before it is committed. The source lists far
-more lines than belong in a prompt, so SELECTION names the rows that are worthy of one:
-national crisis lines, a domestic-violence line, a child line. Each row's number is given here
-as it is dialled inside the country, and must agree with the source digit for digit, apart from
-the trunk prefixes that the source leaves out.
+Deterministic: the same inputs give the same bytes, and the head of `helplines.tsv` names their
+digest. The rules are in `dialing.py` (what dials inside a country), `needs.py` (whom a line is
+for) and here (which row stands where). README.md describes the files.
 """
 
+import html
 import json
 import re
 import sys
+from pathlib import Path
 
-# Emergency numbers: (number, who answers). The general number first.
-EMERGENCY = {
-    "AT": [("112", "any"), ("133", "police"), ("144", "ambulance")],
-    "AU": [("000", "any")],
-    "CA": [("911", "any")],
-    "CH": [("112", "any"), ("117", "police"), ("144", "ambulance")],
-    "DE": [("112", "fire_and_ambulance"), ("110", "police")],
-    "GB": [("999", "any"), ("112", "any")],
-    "IE": [("112", "any"), ("999", "any")],
-    "NL": [("112", "any")],
-    "NZ": [("111", "any")],
-    "US": [("911", "any")],
-}
+from dialing import Refused, digits, plan_rows, written
+from needs import NEEDS, need_of
 
-# (need, name in the source, number in the source, call, text, word to text, name shown)
-SELECTION = {
-    "AT": [
-        ("crisis", "Telefonseelsorge (Samaritan Telephone)", "142", "142", "", "", "Telefonseelsorge"),
-        ("domestic_violence", "Frauenhelpline Gegen Gewalt", "0800222555", "0800 222 555", "", "", "Frauenhelpline gegen Gewalt"),
-        ("domestic_violence", "Männernotruf", "0800246247", "0800 246 247", "", "", ""),
-        ("child", "Rat auf Draht", "147", "147", "", "", ""),
-    ],
-    "AU": [
-        ("crisis", "Lifeline", "131114", "13 11 14", "", "", ""),
-        ("crisis", "Suicide Call Back Service", "1300659467", "1300 659 467", "", "", ""),
-        ("crisis", "Beyond Blue", "1300224636", "1300 22 4636", "", "", ""),
-        ("domestic_violence", "1800RESPECT", "1800737732", "1800 737 732", "", "", ""),
-        ("child", "Kids Helpline", "1800551800", "1800 55 1800", "", "", ""),
-    ],
-    "CA": [
-        ("crisis", "9-8-8: Suicide Crisis Helpline", "988", "988", "988", "", ""),
-        ("crisis", "First Nations and Inuit Hope for Wellness Helpline", "18552423310", "1 855 242 3310", "", "", ""),
-        ("child", "Kids Help Phone", "18006686868", "1 800 668 6868", "", "", ""),
-    ],
-    "CH": [
-        ("crisis", "Verband Tel 143 - Die Dargebotene Hand", "143", "143", "", "", "Die Dargebotene Hand"),
-        ("child", "147.ch", "147", "147", "", "", ""),
-    ],
-    "DE": [
-        ("crisis", "TelefonSeelsorge", "08001110111", "0800 111 0 111", "", "", ""),
-        ("crisis", "National crisis line (Wikipedia first-listed)", "116123", "116 123", "", "", "TelefonSeelsorge"),
-        ("domestic_violence", "Hilfetelefon Gewalt gegen Frauen", "116016", "116 016", "", "", ""),
-        ("domestic_violence", "Hilfetelefon Gewalt an Männern", "08001239900", "0800 123 9900", "", "", ""),
-        ("sexual_violence", "Hilfe-Telefon Sexueller Missbrauch", "08002255530", "0800 22 55 530", "", "", ""),
-        ("child", "Nummer gegen Kummer e. V. - Kinder- und Jugendtelefon", "116111", "116 111", "", "", "Nummer gegen Kummer"),
-    ],
-    "GB": [
-        ("crisis", "Samaritans", "116123", "116 123", "", "", ""),
-        ("crisis", "Shout Crisis Text Line", "85258", "", "85258", "SHOUT", ""),
-        ("crisis", "HOPELINE247", "08000684141", "0800 068 4141", "", "", ""),
-        ("domestic_violence", "National Domestic Abuse Helpline", "08082000247", "0808 2000 247", "", "", ""),
-        ("domestic_violence", "Respect Men's Advice Line", "08088010327", "0808 801 0327", "", "", ""),
-        ("child", "Childline", "08001111", "0800 1111", "", "", ""),
-    ],
-    "IE": [
-        ("crisis", "Samaritans (Ireland)", "116123", "116 123", "", "", "Samaritans"),
-        ("crisis", "'Text About It' by spunout", "50808", "", "50808", "", "Text About It"),
-        ("crisis", "Pieta", "1800247247", "1800 247 247", "", "", ""),
-        ("domestic_violence", "Womens Aid 24hr National Freephone Helpline", "1800341900", "1800 341 900", "", "", "Women's Aid"),
-        ("domestic_violence", "National Male Advice Line", "1800816588", "1800 816 588", "", "", ""),
-        ("child", "Childline", "1800666666", "1800 66 66 66", "", "", ""),
-    ],
-    "NL": [
-        ("crisis", "National crisis line (Wikipedia first-listed)", "113", "113", "", "", "113 Zelfmoordpreventie"),
-        ("crisis", "113 Zelfmoordpreventie", "08000113", "0800 0113", "", "", ""),
-        ("crisis", "de Luisterlijn", "0880767000", "088 0767 000", "", "", ""),
-        ("domestic_violence", "Veilig Thuis - Safe at Home", "08002000", "0800 2000", "", "", "Veilig Thuis"),
-        ("sexual_violence", "Centrum Seksueel Geweld", "08000188", "0800 0188", "", "", ""),
-        ("child", "De Kindertelefoon", "08000432", "0800 0432", "", "", ""),
-    ],
-    "NZ": [
-        ("crisis", "1737 Need to talk?", "1737", "1737", "", "", ""),
-        ("crisis", "Suicide Crisis Helpline- Tautoko", "0508828865", "0508 828 865", "", "", "Tautoko Suicide Crisis Helpline"),
-        ("crisis", "Lifeline Aotearoa", "0800543354", "0800 543 354", "", "", ""),
-        ("domestic_violence", "Women's Refuge", "0800733843", "0800 733 843", "", "", ""),
-        ("sexual_violence", "Safe to talk - Sexual harm helpline", "0800044334", "0800 044 334", "", "", "Safe to talk"),
-        ("child", "Youthline", "0800376633", "0800 376 633", "", "", ""),
-    ],
-    "US": [
-        ("crisis", "988 Suicide & Crisis Lifeline", "988", "988", "988", "", ""),
-        ("crisis", "Crisis Text Line", "741741", "", "741741", "HOME", ""),
-        ("domestic_violence", "National Domestic Violence Hotline", "8007997233", "1 800 799 7233", "", "", ""),
-        ("sexual_violence", "National Sexual Assault Hotline", "8006564673", "1 800 656 4673", "", "", ""),
-        ("child", "Childhelp National Child Abuse Hotline", "8004224453", "1 800 422 4453", "", "", "Childhelp"),
-    ],
-}
+HERE = Path(__file__).parent
+ROOT = HERE.parents[3]
+INPUTS = ("facts.json", "overrides.tsv", "make.py", "dialing.py", "needs.py")
 
-# How a source is named in the table.
+# Former codes that one source still uses.
+CODES = {"NH": "VU", "RH": "ZW", "YD": "YE"}
+
+# How a source is named in the tables.
 SOURCES = {
-    "open-helplines": "open-helplines",
-    "fernando-195": "Wikipedia",
-    "sandunwira": "CrisisHotlines",
-    "session": "dieguteminute.ch",
+    "open-helplines": ("O", "open-helplines"),
+    "fernando-195": ("W", "Wikipedia"),
+    "sandunwira": ("C", "CrisisHotlines"),
+    "session": ("S", "operator's page"),
 }
 
+# Numbers that others have replaced.
+SUPERSEDED = {
+    ("US", "18002738255"): "988",
+    ("CA", "18334564566"): "9-8-8",
+    ("CA", "45645"): "9-8-8",
+}
 
-def digits(text):
-    return re.sub(r"\D", "", text or "")
-
-
-def source_name(raw):
-    for start, name in SOURCES.items():
-        if raw.startswith(start):
-            return name
-    sys.exit(f"unknown source {raw!r}")
-
-
-def find(lines, country, name, number):
-    for line in lines:
-        if line["country"] == country and line["name"] == name:
-            if number in (digits(line["phone"]), digits((line["sms"] or "").split("(")[0])):
-                return line
-    sys.exit(f"{country}: no row named {name!r} with number {number}")
+GENERAL = ("112", "911", "999", "000")
+GENERIC_NAME = "National crisis line (Wikipedia first-listed)"
 
 
-def languages(line):
-    codes = (re.match(r"[a-z]{2,3}\b", language) for language in line["languages"] or [])
+def fnv(data):
+    """FNV-1a, 64 bits: the crate's test computes the same."""
+    value = 0xCBF29CE484222325
+    for byte in data:
+        value = ((value ^ byte) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
+    return f"{value:016x}"
+
+
+def inputs_digest():
+    return fnv(b"".join((HERE / name).read_bytes() for name in INPUTS))
+
+
+def take(path):
+    data = json.loads(Path(path).read_text("utf-8"))
+    kept = ("country", "name", "category", "phone", "sms", "chat_url", "hours", "languages", "notes")
+    lines = []
+    for line in data["lines"]:
+        row = {key: line[key] for key in kept if line[key]}
+        if "notes" in row and row["notes"].startswith("Wikipedia 2021:"):
+            del row["notes"]
+        row["sources"] = [[source(s["name"]), s["date"]] for s in line["sources"]]
+        lines.append(row)
+    emergency = {}
+    for code, entry in data["emergency"].items():
+        row = {key: entry[key] for key in ("country_name", "number", "note", "sandunwira", "date") if entry.get(key)}
+        row["sources"] = "".join(source(name) for name in entry["sources"])
+        emergency[code] = row
+    conflicts = [
+        {key: conflict[key] for key in ("type", "country", "detail", "a", "b") if key in conflict}
+        for conflict in data["conflicts"]
+    ]
+    facts = {"generated": data["generated"], "emergency": emergency, "lines": lines, "conflicts": conflicts}
+    rows = ["{"]
+    for key, value in facts.items():
+        if isinstance(value, list):
+            body = ",\n".join(json.dumps(row, ensure_ascii=False) for row in value)
+            rows.append(f"{json.dumps(key)}: [\n{body}\n],")
+        elif isinstance(value, dict):
+            body = ",\n".join(f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in value.items())
+            rows.append(f"{json.dumps(key)}: {{\n{body}\n}},")
+        else:
+            rows.append(f"{json.dumps(key)}: {json.dumps(value)},")
+    rows[-1] = rows[-1].rstrip(",")
+    (HERE / "facts.json").write_text("\n".join(rows) + "\n}\n", "utf-8")
+
+
+def source(name):
+    for start, (letter, _) in SOURCES.items():
+        if name.startswith(start):
+            return letter
+    sys.exit(f"unknown source {name!r}")
+
+
+def overrides():
+    """{(country, digits): {what: value}}, {country: emergency numbers}"""
+    lines, emergency = {}, {}
+    for row in (HERE / "overrides.tsv").read_text("utf-8").splitlines():
+        if not row or row.startswith("#"):
+            continue
+        country, number, what, value, _why = row.split("\t")
+        if what == "emergency":
+            emergency[country] = value.split()
+        else:
+            lines.setdefault((country, number), {})[what] = value
+    return lines, emergency
+
+
+def numbers_in(text):
+    """Numbers that a note lists as alternatives: "112 or 999", "112/116"."""
+    return re.findall(r"(?<![\d(+-])\d{2,5}(?![\d-])", text or "") if re.fullmatch(
+        r"[\d ]+((or|and|/|,) *[\d ]+)*", text or "") else []
+
+
+def emergency_of(code, entries, out):
+    """Numbers with who answers: none for all, `m` ambulance, `p` police, `f` fire and ambulance."""
+    wiki, other = [], []
+    for entry in entries:
+        if entry.get("number"):
+            note = numbers_in(entry.get("note"))
+            number = entry["number"]
+            wiki += note if note and number in note else [number]
+        other += entry.get("sandunwira", [])
+    rows, seen = [], set()
+    for number in wiki + other:
+        try:
+            call = written(code, number, emergency=True)
+        except Refused as why:
+            out.append((code, "emergency", number, str(why)))
+            continue
+        key = digits(call)
+        if key in seen:
+            continue
+        seen.add(key)
+        in_wiki = any(digits(n) == digits(number) for n in wiki)
+        in_other = any(digits(n) == digits(number) for n in other)
+        if key in GENERAL or (in_wiki and in_other):
+            rank, who = (0 if in_wiki and in_other else 1 if in_wiki else 2), ""
+        elif in_wiki:
+            rank, who = 3, "m"
+        else:
+            rank, who = 4, "p"
+        rows.append((rank, who + call.replace(" ", "")))
+    rows.sort(key=lambda row: row[0])
+    return [row for _, row in rows][:4]
+
+
+def clean_name(name):
+    name = "" if name == GENERIC_NAME else name
+    if len(name) > 70:
+        name = re.sub(r" *[(][^()]*[)]?", "", name)
+    return re.sub(r"\s+", " ", name).strip()
+
+
+def chat_of(line):
+    chat = line.get("chat_url") or ""
+    return chat if chat.startswith("https://") else ""
+
+
+def languages_of(line):
+    codes = (re.match(r"[a-z]{2,3}\b", language) for language in line.get("languages", []))
     return ",".join(code.group() for code in codes if code)
 
 
-def main(path):
-    with open(path, encoding="utf-8") as file:
-        data = json.load(file)
-    print("# Made by make.py; do not edit by hand. Columns: see README.md.")
-    names = {code: data["emergency"][code]["country_name"] for code in SELECTION}
-    for code in sorted(SELECTION, key=names.get):
-        print("country", code, names[code], data["emergency"][code]["date"], sep="\t")
-        for number, service in EMERGENCY[code]:
-            print("emergency", number, service, sep="\t")
-        for need, name, number, call, text, say, shown in SELECTION[code]:
-            line = find(data["lines"], code, name, number)
-            for written in filter(None, (call, text)):
-                if digits(written) not in (number, "1" + number):
-                    sys.exit(f"{code}: {written!r} is not {number}")
-            dates = [s["date"] for s in line["sources"] if re.fullmatch(r"\d{4}-\d\d-\d\d", s["date"])]
-            print(
-                "line", need, shown or name, call, text, say, line["chat_url"] or "",
-                line["hours"] or "", languages(line),
-                ", ".join(source_name(s["name"]) for s in line["sources"]),
-                max(dates), len(line["sources"]), sep="\t",
-            )
+def hours_of(line):
+    hours = line.get("hours") or ""
+    return "" if hours == "30 - 3 pm" else hours
+
+
+def rows_of(facts, fixed, out):
+    """The lines of every country, one for each number."""
+    rows = {}
+    for place, line in enumerate(facts["lines"]):
+        code = CODES.get(line["country"], line["country"])
+        given = (digits(line.get("phone") or (line.get("sms") or "").split("(")[0]))
+        given = fixed.get((code, given), {})
+        call = text = ""
+        try:
+            if "drop" in given:
+                raise Refused("by hand, see overrides.tsv")
+            if line.get("phone"):
+                call = given.get("call") or written(code, line["phone"])
+            if line.get("sms"):
+                text = written(code, line["sms"].split("(")[0].strip(), text=True)
+        except Refused as why:
+            out.append((code, line["name"], line.get("phone") or line.get("sms"), str(why)))
+            continue
+        number = digits(call) or digits(text)
+        given = {**given, **fixed.get((code, number), {})}
+        if "drop" in given:
+            out.append((code, line["name"], call or text, "by hand, see overrides.tsv"))
+            continue
+        if new := SUPERSEDED.get((code, number)):
+            out.append((code, line["name"], call or text, f"replaced by {new}"))
+            continue
+        name = given.get("name") or clean_name(line["name"])
+        letters = {letter for letter, _ in line["sources"]}
+        need = given.get("need") or need_of(line["category"], name, letters)
+        if not need:
+            out.append((code, line["name"], call or text, "information about health, an emergency service, or not for people in distress"))
+            continue
+        row = {
+            "country": code, "need": need, "name": name, "call": call, "text": text,
+            "say": given.get("say", ""), "chat": chat_of(line), "hours": hours_of(line),
+            "languages": languages_of(line), "sources": letters, "place": place,
+            "first": "first" in given, "general": line["name"] == GENERIC_NAME or "W" in letters,
+        }
+        key = (code, number)
+        if key in rows:
+            merge(rows[key], row)
+            out.append((code, line["name"], call or text, f"one row with {rows[key]['name'] or 'the national line'}: the same number"))
+        else:
+            rows[key] = row
+    return list(rows.values())
+
+
+def merge(into, row):
+    """Two rows of one number: all their sources, the name and the need that say more."""
+    for key in ("name", "say", "chat", "hours", "languages", "text", "call"):
+        into[key] = into[key] or row[key]
+    if NEEDS.index(row["need"]) < NEEDS.index(into["need"]) and into["need"] in ("support", "crisis") and row["need"] != "support":
+        into["need"] = row["need"]
+    into["sources"] |= row["sources"]
+    into["first"] |= row["first"]
+    into["general"] |= row["general"]
+
+
+def order(row):
+    """Chosen by hand; most sources; the national line; day and night; as the sources have it."""
+    return (NEEDS.index(row["need"]), not row["first"], -len(row["sources"]), not row["general"], row["hours"] != "24/7", row["place"])
+
+
+def main():
+    facts = json.loads((HERE / "facts.json").read_text("utf-8"))
+    fixed, fixed_emergency = overrides()
+    out = []
+    dates = {}
+    for line in facts["lines"]:
+        for letter, date in line["sources"]:
+            if re.fullmatch(r"\d{4}-\d\d-\d\d", date):
+                dates[letter] = max(date, dates.get(letter, ""))
+    entries = {}
+    for code, entry in facts["emergency"].items():
+        entries.setdefault(CODES.get(code, code), []).append((code, entry))
+    rows = rows_of(facts, fixed, out)
+    countries = []
+    for code, found in entries.items():
+        found = [entry for _, entry in found]
+        sources = "".join(sorted({letter for entry in found for letter in entry["sources"]}, key="OWCS".index))
+        numbers = fixed_emergency.get(code)
+        if numbers is None:
+            numbers = emergency_of(code, found, out)
+        lines = sorted((row for row in rows if row["country"] == code), key=order)
+        called = {re.sub(r"\D", "", number) for number in numbers}
+        kept = []
+        for line in lines:
+            if digits(line["call"]) in called:
+                out.append((code, line["name"], line["call"], "an emergency number, shown as such"))
+            else:
+                kept.append(line)
+        countries.append((code, found[0]["country_name"], sources, numbers, kept))
+    names_english = {code: name for code, name, *_ in countries}
+    countries.sort(key=lambda country: country[0])
+    for row in rows:
+        if row["country"] not in names_english:
+            sys.exit(f"{row['country']} has lines and no emergency row")
+    write_table(countries, dates)
+    write_compact(countries, dates)
+    write_left_out(out, facts, names_english)
+    (HERE / "plans.tsv").write_text(plan_rows([country[0] for country in countries]), "utf-8")
+    write_page(countries)
+
+
+def letters_of(row):
+    return "".join(sorted(row["sources"], key="OWCS".index))
+
+
+def newest(letters, dates):
+    return max((dates[letter] for letter in letters if letter in dates), default="")
+
+
+def source_names(letters):
+    names = {letter: name for letter, name in SOURCES.values()}
+    return ", ".join(names[letter] for letter in letters)
+
+
+def write_table(countries, dates):
+    rows = [f"# Made by make.py from inputs {inputs_digest()}; do not edit by hand. Columns: see README.md."]
+    for code, name, sources, numbers, lines in countries:
+        rows.append("\t".join(["country", code, name, source_names(sources), newest(sources, dates)]))
+        for number in numbers:
+            who = {"m": "ambulance", "p": "police", "f": "fire_and_ambulance"}.get(number[0], "any")
+            rows.append("\t".join(["emergency", number.lstrip("mpf"), who]))
+        for line in lines:
+            letters = letters_of(line)
+            rows.append("\t".join([
+                "line", line["need"], line["name"], line["call"], line["text"], line["say"], line["chat"],
+                line["hours"], line["languages"], source_names(letters), newest(letters, dates), str(len(letters)),
+            ]))
+    (HERE / "helplines.tsv").write_text("\n".join(rows) + "\n", "utf-8")
+
+
+def compact(line):
+    columns = [
+        "cdskloabevm"[NEEDS.index(line["need"])] + letters_of(line), line["name"], line["call"], line["hours"],
+        line["languages"], line["text"], line["say"], line["chat"],
+    ]
+    return "\t".join(columns).rstrip("\t")
+
+
+def leading(lines):
+    """What must be there at once: the main crisis line and the main domestic-violence line."""
+    first = {}
+    for line in lines:
+        if line["need"] in ("crisis", "domestic_violence"):
+            first.setdefault(line["need"], line)
+    if lines and "crisis" not in first:
+        first.setdefault("crisis", lines[0])
+    return [line for line in lines if any(line is chosen for chosen in first.values())]
+
+
+def write_compact(countries, dates):
+    head = "\n".join(
+        f"@{letter}{dates.get(letter, '')}\t{name}" for letter, name in SOURCES.values()
+    )
+    first, rest = [head], []
+    for code, _name, sources, numbers, lines in countries:
+        lead = leading(lines)
+        first.append("\t".join([f"={code}{sources}", *numbers]))
+        first += [compact(line) for line in lead]
+        more = [line for line in lines if not any(line is chosen for chosen in lead)]
+        if more:
+            rest.append(f"={code}")
+            rest += [compact(line) for line in more]
+    (HERE / "first.txt").write_text("\n".join(first) + "\n", "utf-8")
+    (ROOT / "public/help-lines.txt").write_text("\n".join(rest) + "\n", "utf-8")
+
+
+def write_left_out(out, facts, names):
+    rows = ["# Made by make.py: what of the sources is not in the table, and why; then where sources disagree, and what was done.",
+            "# country, name, number, why"]
+    rows += ["\t".join([code, name, str(number or ""), why]) for code, name, number, why in out]
+    rows.append("# conflicts: country, kind, one source, the other or the remark, rule")
+    rules = {
+        "emergency_number": "both are shown; one that both name, or a general number, first",
+        "crisis_line_not_in_other_list": "the newest source's line first, the others after it; each marked as resting on one source",
+        "choice": "the line most sources name first, or overrides.tsv",
+        "known_error": "numbers are written for inside the country; dialing.py",
+        "superseded": "the replaced number is left out; SUPERSEDED in make.py",
+        "scrape_error": "not taken; the official line is there",
+    }
+    for conflict in facts["conflicts"]:
+        def said(side):
+            value = conflict.get(side, {}).get("value", "")
+            return "; ".join(value) if isinstance(value, list) else str(value or "")
+        rows.append("\t".join([
+            conflict["country"], conflict["type"], said("a"),
+            said("b") or re.sub(r"\s+", " ", conflict.get("detail", "")), rules[conflict["type"]],
+        ]))
+    (HERE / "left-out.tsv").write_text("\n".join(rows) + "\n", "utf-8")
+
+
+def write_page(countries):
+    """The list in public/help.html, between its two marks."""
+    from babel import Locale
+    german = Locale("de").territories
+    page = ROOT / "public/help.html"
+    text = page.read_text("utf-8")
+    rows = []
+    for code, name, _sources, numbers, lines in sorted(countries, key=lambda country: country[1].replace("Å", "A")):
+        both = name if german.get(code, name) == name else f"{name} · {german[code]}"
+        rows.append(f'<dt id="{code}">{html.escape(both, quote=False)}')
+        calls = []
+        for number in numbers:
+            shown = number.lstrip("mpf")
+            who = {"m": " (ambulance)", "p": " (police)"}.get(number[0], "")
+            calls.append(f'<a href="tel:{shown}">{shown}</a>{who}')
+        rows.append("<dd>SOS " + ", ".join(calls) if calls else "<dd>No common emergency number is known to us. · Keine gemeinsame Notrufnummer bekannt.")
+        for line in leading(lines):
+            name = html.escape(line["name"] or "Crisis line", quote=False)
+            if line["call"]:
+                link = "tel:" + digits(line["call"]).replace("#", "%23")
+                rows.append(f'<dd>{name} <a href="{link}">{line["call"]}</a>')
+            elif line["text"]:
+                rows.append(f'<dd>{name} <a href="sms:{digits(line["text"])}">SMS {line["text"]}</a>')
+    begin, end = "<!-- made by make.py -->", "<!-- end -->"
+    if begin not in text or end not in text:
+        sys.exit(f"{page} has no place for the list")
+    head, tail = text.split(begin)[0], text.split(end)[1]
+    page.write_text(head + begin + "\n" + "\n".join(rows) + "\n" + end + tail, "utf-8")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) == 3 and sys.argv[1] == "take":
+        take(sys.argv[2])
+    elif len(sys.argv) == 1:
+        main()
+    else:
         sys.exit(__doc__)
-    main(sys.argv[1])

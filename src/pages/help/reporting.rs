@@ -1,0 +1,150 @@
+//! "This number did not work": thanks, the next line at once, and a word to
+//! the clinic.
+
+use super::lines::{line_name, ways};
+use crate::{
+    components::{
+        button::{ButtonKind, button},
+        live::live,
+        parts::{block, nothing, paragraph, row},
+        prompt::help_link,
+    },
+    i18n::{fill, t_string},
+    pages::shell::Words,
+    state::{Desk, Session, page},
+};
+use holdfast_protocol::Role;
+use holdfast_safety::{Country, HelpLine};
+use leptos::prelude::*;
+
+/// The numbers that did not work, as (country, number), and the desk that
+/// tells of them.
+#[derive(Clone, Copy)]
+pub struct Reports {
+    desk: Desk,
+    all: RwSignal<Vec<(String, String)>>,
+}
+
+impl Reports {
+    /// What this device knows.
+    pub fn new(desk: Desk) -> Self {
+        let all = RwSignal::new(desk.unworking());
+        Self { desk, all }
+    }
+
+    /// The button of a line; once pressed, what became of it and where to go
+    /// on.
+    pub fn of(self, words: Words, country: &'static Country, line: &'static HelpLine) -> AnyView {
+        let number = number_of(line);
+        if number.is_empty() {
+            return nothing();
+        }
+        let part = live(move || {
+            if self.has(country, number) {
+                self.reported(words, country, line)
+            } else {
+                self.offer(words, country, line)
+            }
+        });
+        block("help-report screen-only", vec![part])
+    }
+
+    fn has(self, country: &Country, number: &str) -> bool {
+        self.all.with(|all| {
+            all.iter()
+                .any(|(of, one)| of == country.code && one == number)
+        })
+    }
+
+    fn offer(self, words: Words, country: &'static Country, line: &'static HelpLine) -> AnyView {
+        let press = move || {
+            self.desk
+                .does_not_work(country.code, line_name(words, line), number_of(line));
+            self.all.set(self.desk.unworking());
+            page::once_shown(|| page::focus(".help-reported"));
+        };
+        let tell = t_string!(words, help.not_working.tell);
+        button(ButtonKind::Plain, tell, press)
+    }
+
+    fn reported(self, words: Words, country: &'static Country, line: &'static HelpLine) -> AnyView {
+        let number = number_of(line);
+        let thanks = t_string!(words, help.not_working.thanks);
+        let thanks = fill(thanks, &[("number", number)]);
+        let is_patient = self.desk.session.with_untracked(|session| {
+            matches!(
+                session,
+                Session::Here {
+                    role: Role::Patient,
+                    home: Some(_),
+                    ..
+                }
+            )
+        });
+        let became = if is_patient {
+            t_string!(words, help.not_working.told)
+        } else {
+            t_string!(words, help.not_working.kept)
+        };
+        let undo = move || {
+            self.desk.works_after_all(country.code, number);
+            self.all.set(self.desk.unworking());
+            page::once_shown(|| page::focus("#help-need"));
+        };
+        let undo = button(
+            ButtonKind::Plain,
+            t_string!(words, help.not_working.undo),
+            undo,
+        );
+        let mut parts = vec![paragraph(thanks), paragraph(became)];
+        parts.extend(self.next(words, country, line));
+        parts.push(row(vec![undo]));
+        view! {
+            <div class="stack stack-close help-reported" role="status" tabindex="-1">
+                {parts}
+            </div>
+        }
+        .into_any()
+    }
+
+    /// Where to go on: a line for the same need that is not known to fail, else
+    /// any, else the emergency number.
+    fn next(
+        self,
+        words: Words,
+        country: &'static Country,
+        line: &'static HelpLine,
+    ) -> Vec<AnyView> {
+        let works = |one: &&HelpLine| {
+            number_of(one) != number_of(line) && !self.has(country, number_of(one))
+        };
+        let mut others = country.lines.iter().filter(works);
+        let same = others.clone().find(|one| one.need == line.need);
+        let (name, way) = match same.or_else(|| others.next()) {
+            Some(next) => (
+                line_name(words, next),
+                ways(words, next, false).into_iter().next(),
+            ),
+            None => {
+                let first = country.emergency.first();
+                let call = first.map(|number| super::lines::emergency_call(words, number));
+                (t_string!(words, help.emergency_title), call)
+            }
+        };
+        let Some(way) = way else {
+            return Vec::new();
+        };
+        let next = t_string!(words, help.not_working.next);
+        let next = format!("{next}: {name}");
+        vec![paragraph(next), row(vec![help_link(way, true)])]
+    }
+}
+
+/// What was dialled: a number to call, or else one to write to.
+fn number_of(line: &HelpLine) -> &'static str {
+    match (line.call, line.text) {
+        (Some(call), _) => call.shown(),
+        (None, Some(text)) => text.number,
+        (None, None) => "",
+    }
+}
