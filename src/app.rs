@@ -89,6 +89,8 @@ fn page_of(place: Option<Place>) -> AnyView {
         Some(Place::Home) => when_here(home),
         Some(Place::Join) => view! { <JoinPage /> }.into_any(),
         Some(Place::Help) => view! { <HelpPage /> }.into_any(),
+        #[cfg(feature = "patient")]
+        Some(Place::CheckIn) => when_here(|| once_here(later::check_in)),
         Some(Place::Rhythm) => when_here(|| once_here(later::rhythm)),
         Some(Place::Letters) => when_here(|| view! { <ConversationPage /> }.into_any()),
         #[cfg(feature = "therapist")]

@@ -8,6 +8,8 @@ pub const HOME: &str = "/";
 pub const JOIN: &str = "/join";
 /// The agreed rhythm as a picture.
 pub const RHYTHM: &str = "/rhythm";
+/// A patient's check-ins that are open.
+pub const CHECK_IN: &str = "/check-in";
 /// People who are there now.
 pub const HELP: &str = "/help";
 /// This device.
@@ -28,6 +30,8 @@ pub enum Place {
     Join,
     /// [`RHYTHM`], of one conversation where it names one.
     Rhythm,
+    /// [`CHECK_IN`].
+    CheckIn,
     /// [`HELP`].
     Help,
     /// [`SETTINGS`].
@@ -53,6 +57,7 @@ pub fn page_at(path: &str) -> Option<Place> {
     Some(match (first, second) {
         ("", None) => Place::Home,
         ("join", None) => Place::Join,
+        ("check-in", None) => Place::CheckIn,
         ("help", None) => Place::Help,
         ("settings", None) => Place::Settings,
         ("people", None) => Place::People,
@@ -117,6 +122,7 @@ mod tests {
             ("/join", Place::Join),
             ("/rhythm", Place::Rhythm),
             ("/rhythm/", Place::Rhythm),
+            ("/check-in", Place::CheckIn),
             ("/help", Place::Help),
             ("/settings", Place::Settings),
             ("/people", Place::People),

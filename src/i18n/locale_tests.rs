@@ -34,7 +34,7 @@ fn places(json: &str) -> Vec<(&str, Vec<&str>)> {
 #[test]
 fn both_languages_have_the_same_keys_and_places() {
     for (name, english, german) in namespaces!(
-        "common" "join" "letters" "rhythm" "help" "today" "agreement" "settings"
+        "common" "join" "letters" "rhythm" "help" "today" "agreement" "settings" "check_ins"
     ) {
         assert_eq!(places(english), places(german), "in {name}");
     }

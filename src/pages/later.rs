@@ -6,6 +6,7 @@
 #[cfg(feature = "therapist")]
 use super::agreement::AgreementPage;
 use super::{
+    check_in,
     conversation::{self, Reading},
     rhythm::RhythmPage,
     settings::SettingsPage,
@@ -23,6 +24,20 @@ pub fn rhythm() -> AnyView {
 #[inline(never)]
 pub fn beneath(id: EnvelopeId, reading: Reading) -> AnyView {
     conversation::beneath(id, reading)
+}
+
+/// The page **Check-in**.
+#[cfg(feature = "patient")]
+#[inline(never)]
+pub fn check_in() -> AnyView {
+    check_in::check_in_page()
+}
+
+/// The word above the letters that a check-in is open; to a therapist what
+/// the last ones say.
+#[inline(never)]
+pub fn check_in_card() -> AnyView {
+    check_in::check_in_card()
 }
 
 /// The page **Settings**.

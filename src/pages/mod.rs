@@ -4,6 +4,7 @@
 
 #[cfg(feature = "therapist")]
 pub mod agreement;
+pub mod check_in;
 pub mod conversation;
 #[cfg(target_family = "wasm")]
 mod copying;

@@ -61,6 +61,8 @@ pub enum SpotKind {
     Marked(u16),
     /// Answered, but there is no value.
     NoValue,
+    /// The same, and somebody should look at it.
+    MarkedNoValue,
     /// Not answered: a gap.
     Missed,
 }
@@ -123,7 +125,7 @@ impl CourseDrawing {
                     path.to(command, Point { x, y });
                     y
                 }
-                SpotKind::NoValue | SpotKind::Missed => {
+                SpotKind::NoValue | SpotKind::MarkedNoValue | SpotKind::Missed => {
                     self.end(core::mem::take(&mut path));
                     SKY + RISE + GAPS
                 }

@@ -56,6 +56,10 @@ pub(super) fn spot(markup: &mut Markup, kind: SpotKind) {
             disc(markup, "tide-kept", 200);
         }
         SpotKind::NoValue => sheet(markup, "tide-ended", (560, 240), ""),
+        SpotKind::MarkedNoValue => {
+            disc(markup, "tide-missed", 420);
+            sheet(markup, "tide-ended", (440, 240), "");
+        }
         SpotKind::Missed => disc(markup, "tide-waiting", SHELL),
     }
 }

@@ -2,6 +2,7 @@
 
 use holdfast_rhythm::json::{Value, Writer};
 
+use super::check_in_form::CheckInForm;
 use super::escalation_form::EscalationForm;
 use super::form::{AwayForm, ExtraForm, Form, WindowForm};
 
@@ -34,6 +35,9 @@ pub fn written(form: &Form) -> String {
                 ladder.write(writer)
             });
         }
+        writer.list("check_ins", &form.check_ins, |writer, check_in| {
+            check_in.write(writer);
+        });
     });
     writer.json
 }
@@ -73,6 +77,8 @@ pub fn read(draft: &str) -> Option<Form> {
         escalation: list(&form, "escalation", EscalationForm::read).and_then(|mut all| all.pop()),
         cutoff: text(&form, "cutoff")?,
         notice: text(&form, "notice")?,
+        // A draft of an earlier build has none.
+        check_ins: list(&form, "check_ins", CheckInForm::read).unwrap_or_default(),
     })
 }
 

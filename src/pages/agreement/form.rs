@@ -7,6 +7,7 @@ use holdfast_rhythm::{
     Agreement, AgreementDocument, Away, ExtraWindow, Tz, WallTime, WindowRule, check_notice,
 };
 
+use super::check_in_form::CheckInForm;
 use super::escalation_form::EscalationForm;
 use super::problem::{Field, FieldProblem, What};
 use super::reading::Reading;
@@ -86,6 +87,8 @@ pub struct Form {
     pub cutoff: String,
     /// Hours.
     pub notice: String,
+    /// Check-ins.
+    pub check_ins: Vec<CheckInForm>,
 }
 
 /// A rhythm to begin with.
@@ -139,6 +142,7 @@ impl Form {
             escalation: None,
             cutoff: AgreementDocument::CUTOFF_MINUTES.to_string(),
             notice: AgreementDocument::NOTICE_HOURS.to_string(),
+            check_ins: Vec::new(),
         }
     }
 
@@ -167,6 +171,7 @@ impl Form {
             escalation: document.escalation.as_ref().map(EscalationForm::from),
             cutoff: document.cutoff_minutes.to_string(),
             notice: document.notice_hours.to_string(),
+            check_ins: document.check_ins.iter().map(CheckInForm::from).collect(),
         }
     }
 
@@ -236,12 +241,12 @@ impl Form {
             cutoff_minutes: reading.number(Field::Cutoff, &self.cutoff),
             notice_hours: reading.notice(&self.notice),
             escalation: ladder.map(|ladder| reading.escalation(ladder)),
-            check_ins: Vec::new(),
+            check_ins: reading.check_ins(&self.check_ins),
         }
     }
 }
 
-fn typed(time: WallTime) -> String {
+pub(super) fn typed(time: WallTime) -> String {
     if time == WallTime::END_OF_DAY {
         WallTime::MIDNIGHT.to_string()
     } else {

@@ -2,6 +2,7 @@
 
 pub mod away;
 pub mod board;
+pub mod check_in_form;
 pub mod draft;
 pub mod escalation_form;
 pub mod form;
@@ -18,6 +19,8 @@ pub mod warnings;
 mod bar;
 #[cfg(target_family = "wasm")]
 mod calendar;
+#[cfg(target_family = "wasm")]
+mod check_ins;
 #[cfg(target_family = "wasm")]
 mod chosen;
 #[cfg(target_family = "wasm")]
@@ -55,6 +58,9 @@ pub use page::AgreementPage;
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
 mod around_tests;
+#[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
+mod check_in_tests;
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
 mod grid_tests;

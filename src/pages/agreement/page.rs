@@ -4,6 +4,7 @@ use holdfast_protocol::{ConversationId, Role};
 use leptos::prelude::*;
 
 use super::bar::bar;
+use super::check_ins::check_ins;
 use super::editor::Editor;
 use super::escalation::escalation;
 use super::fields::{finer_points, templates, when_it_counts};
@@ -68,6 +69,7 @@ fn editing(desk: Desk, conversation: ConversationId, name: Memo<String>) -> AnyV
         rows(editor, List::Windows),
         rows(editor, List::Away),
         rows(editor, List::Extra),
+        check_ins(editor),
         escalation(editor),
         when_it_counts(editor),
         finer_points(editor),

@@ -1,5 +1,6 @@
 //! The places of the form: where what is typed goes, and its lists.
 
+use super::check_in_form::CheckInForm;
 use super::form::{AwayForm, ExtraForm, Form, WindowForm};
 use super::problem::Field;
 
@@ -36,7 +37,7 @@ impl Form {
                 let ladder = self.escalation.as_ref();
                 ladder.and_then(|ladder| ladder.typed(field))
             }
-            _ => None,
+            _ => self.check_in_at(field).and_then(|found| found.typed(field)),
         };
         place.map_or("", String::as_str)
     }
@@ -60,11 +61,21 @@ impl Form {
                 let ladder = self.escalation.as_mut();
                 ladder.and_then(|ladder| ladder.spot(field))
             }
-            _ => None,
+            _ => match check_in_row(field) {
+                Some(row) => self
+                    .check_ins
+                    .get_mut(row)
+                    .and_then(|found| found.place(field)),
+                None => None,
+            },
         };
         if let Some(place) = place {
             *place = typed;
         }
+    }
+
+    fn check_in_at(&self, field: Field) -> Option<&CheckInForm> {
+        self.check_ins.get(check_in_row(field)?)
     }
 
     /// How many rows a list has.
@@ -99,5 +110,17 @@ impl Form {
             List::Away => drop(self.away.remove(row)),
             List::Extra => drop(self.extra.remove(row)),
         }
+    }
+}
+
+/// Which check-in a field that takes text belongs to.
+fn check_in_row(field: Field) -> Option<usize> {
+    match field {
+        Field::CheckInOpens(row)
+        | Field::CheckInCloses(row)
+        | Field::CheckInScore(row)
+        | Field::CheckInChange(row)
+        | Field::CheckInQuestion(row, _) => Some(row),
+        _ => None,
     }
 }

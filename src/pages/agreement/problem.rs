@@ -43,6 +43,20 @@ pub enum Field {
     Cutoff,
     /// How far ahead a change is proposed.
     Notice,
+    /// One check-in as a whole.
+    CheckIn(usize),
+    /// Its days.
+    CheckInDays(usize),
+    /// From when it can be answered.
+    CheckInOpens(usize),
+    /// Until when.
+    CheckInCloses(usize),
+    /// The total to be told of.
+    CheckInScore(usize),
+    /// The change to be told of.
+    CheckInChange(usize),
+    /// One of its own questions.
+    CheckInQuestion(usize, usize),
     /// Anything else.
     Document,
 }
@@ -87,12 +101,19 @@ impl Field {
             | Self::ExtraDate(row)
             | Self::ExtraOpens(row)
             | Self::ExtraCloses(row) => (3, row),
-            Self::Ladder(field) => (4, field.place()),
-            Self::EffectiveFrom => (5, 0),
-            Self::Zone => (6, 0),
-            Self::Cutoff => (7, 0),
-            Self::Notice => (8, 0),
-            Self::Document => (9, 0),
+            Self::CheckIn(row)
+            | Self::CheckInDays(row)
+            | Self::CheckInOpens(row)
+            | Self::CheckInCloses(row)
+            | Self::CheckInScore(row)
+            | Self::CheckInChange(row)
+            | Self::CheckInQuestion(row, _) => (4, row),
+            Self::Ladder(field) => (5, field.place()),
+            Self::EffectiveFrom => (6, 0),
+            Self::Zone => (7, 0),
+            Self::Cutoff => (8, 0),
+            Self::Notice => (9, 0),
+            Self::Document => (10, 0),
         }
     }
 
@@ -115,6 +136,12 @@ impl Field {
             Self::Zone => "#agreement-zone".to_owned(),
             Self::Cutoff => "#agreement-cutoff".to_owned(),
             Self::Notice => "#agreement-notice".to_owned(),
+            Self::CheckIn(row) | Self::CheckInOpens(row) => format!("#check-in-{row}-opens"),
+            Self::CheckInDays(row) => format!("#check-in-{row} input"),
+            Self::CheckInCloses(row) => format!("#check-in-{row}-closes"),
+            Self::CheckInScore(row) => format!("#check-in-{row}-score"),
+            Self::CheckInChange(row) => format!("#check-in-{row}-change"),
+            Self::CheckInQuestion(row, place) => format!("#check-in-{row}-question-{place}"),
             Self::Document => "main h1".to_owned(),
         }
     }
@@ -154,8 +181,24 @@ fn field(path: &str) -> Field {
         (list, _, part) if list.starts_with("escalation") => {
             Field::Ladder(LadderField::of_path(list, index, part))
         }
+        ("check_ins", false, ".days") => Field::CheckInDays(index),
+        ("check_ins", false, ".opens") => Field::CheckInOpens(index),
+        ("check_ins", false, ".closes") => Field::CheckInCloses(index),
+        ("check_ins", false, ".alert_score") => Field::CheckInScore(index),
+        ("check_ins", false, ".alert_change") => Field::CheckInChange(index),
+        ("check_ins", false, ".questions") => Field::CheckInQuestion(index, inner(path)),
+        ("check_ins", false, _) => Field::CheckIn(index),
         ("cutoff_minutes", ..) => Field::Cutoff,
         ("notice_hours", ..) => Field::Notice,
         _ => Field::Document,
     }
+}
+
+/// The second number of a path such as `check_ins[1].questions[2].text`.
+fn inner(path: &str) -> usize {
+    let second = path
+        .split('[')
+        .nth(2)
+        .and_then(|rest| rest.split(']').next());
+    second.and_then(|number| number.parse().ok()).unwrap_or(0)
 }

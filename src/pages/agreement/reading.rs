@@ -76,7 +76,7 @@ impl Reading {
         self.read(field, parse_date(text).ok_or(()), NaiveDate::MIN)
     }
 
-    fn time(&mut self, field: Field, text: &str) -> WallTime {
+    pub(super) fn time(&mut self, field: Field, text: &str) -> WallTime {
         self.read(field, text.parse(), WallTime::MIDNIGHT)
     }
 
@@ -107,7 +107,7 @@ impl Reading {
         })
     }
 
-    fn missing(&mut self, field: Field) {
+    pub(super) fn missing(&mut self, field: Field) {
         self.problems.push(FieldProblem {
             field,
             what: What::Missing,
@@ -116,7 +116,7 @@ impl Reading {
 }
 
 /// The browser's time field knows no `24:00`: midnight closes the day.
-fn end_of_day(closes: WallTime) -> WallTime {
+pub(super) fn end_of_day(closes: WallTime) -> WallTime {
     if closes == WallTime::MIDNIGHT {
         WallTime::END_OF_DAY
     } else {

@@ -1,10 +1,11 @@
-//! The fields of a row: of a window, of time away, of a single window.
+//! The fields of a row: of a window, of time away, of a single window; and
+//! the days and weeks of anything that comes again.
 
 use leptos::prelude::*;
 
 use super::editor::Editor;
 use super::fields::{Label, chosen, typed};
-use super::form::WEEK;
+use super::form::{Form, WEEK};
 use super::history::Kind;
 use super::problem::Field;
 use crate::components::window_editor::{DayName, day_chip, day_picker};
@@ -18,7 +19,7 @@ pub(super) fn window_fields(editor: Editor, index: usize) -> Vec<AnyView> {
         typed(editor, field, id, Label::of(label), "time")
     };
     vec![
-        days(editor, index),
+        days(editor, index, Again::WINDOWS),
         time(
             Field::WindowOpens(index),
             "opens",
@@ -29,11 +30,41 @@ pub(super) fn window_fields(editor: Editor, index: usize) -> Vec<AnyView> {
             "closes",
             t_string!(words, agreement.closes),
         ),
-        repeats(editor, index),
+        repeats(editor, index, Again::WINDOWS),
     ]
 }
 
-fn days(editor: Editor, index: usize) -> AnyView {
+/// Days, Monday first, and every how many weeks.
+type DaysAndWeeks = ([bool; 7], u32);
+
+/// Where the days and weeks of what comes again stand in the form.
+#[derive(Clone, Copy)]
+pub(super) struct Again {
+    /// How its rows' elements are called.
+    name: &'static str,
+    read: fn(&Form, usize) -> Option<DaysAndWeeks>,
+    days: fn(&mut Form, usize) -> Option<&mut [bool; 7]>,
+    weeks: fn(&mut Form, usize) -> Option<&mut u32>,
+}
+
+impl Again {
+    /// Of windows.
+    const WINDOWS: Self = Self {
+        name: "window",
+        read: |form, row| form.windows.get(row).map(|it| (it.days, it.every_weeks)),
+        days: |form, row| form.windows.get_mut(row).map(|it| &mut it.days),
+        weeks: |form, row| form.windows.get_mut(row).map(|it| &mut it.every_weeks),
+    };
+    /// Of check-ins.
+    pub(super) const CHECK_INS: Self = Self {
+        name: "check-in",
+        read: |form, row| form.check_ins.get(row).map(|it| (it.days, it.every_weeks)),
+        days: |form, row| form.check_ins.get_mut(row).map(|it| &mut it.days),
+        weeks: |form, row| form.check_ins.get_mut(row).map(|it| &mut it.every_weeks),
+    };
+}
+
+pub(super) fn days(editor: Editor, index: usize, again: Again) -> AnyView {
     let language = editor.times.reader(None).language;
     let chip = |place: usize| {
         let name = DayName {
@@ -41,14 +72,13 @@ fn days(editor: Editor, index: usize) -> AnyView {
             full: weekday_name(WEEK[place], language),
         };
         let chosen = Signal::derive(move || {
-            let form = editor.form.read();
-            let window = form.windows.get(index);
-            window.is_some_and(|window| window.days[place])
+            let found = (again.read)(&editor.form.read(), index);
+            found.is_some_and(|(days, _)| days[place])
         });
         let choose = Callback::new(move |on| {
             editor.edit(Kind::Once, |form| {
-                if let Some(window) = form.windows.get_mut(index) {
-                    window.days[place] = on;
+                if let Some(days) = (again.days)(form, index) {
+                    days[place] = on;
                 }
             });
         });
@@ -58,12 +88,11 @@ fn days(editor: Editor, index: usize) -> AnyView {
     day_picker(label, (0..WEEK.len()).map(chip).collect())
 }
 
-fn repeats(editor: Editor, index: usize) -> AnyView {
+pub(super) fn repeats(editor: Editor, index: usize, again: Again) -> AnyView {
     let words = editor.words;
     let weeks = Signal::derive(move || {
-        let form = editor.form.read();
-        let window = form.windows.get(index);
-        window.map_or(1, |window| window.every_weeks).to_string()
+        let found = (again.read)(&editor.form.read(), index);
+        found.map_or(1, |(_, weeks)| weeks).to_string()
     });
     let mut options = vec![
         (
@@ -83,13 +112,13 @@ fn repeats(editor: Editor, index: usize) -> AnyView {
     }
     let choose = Callback::new(move |chosen: String| {
         editor.edit(Kind::Once, |form| {
-            if let (Some(window), Ok(weeks)) = (form.windows.get_mut(index), chosen.parse()) {
-                window.every_weeks = weeks;
+            if let (Some(place), Ok(weeks)) = ((again.weeks)(form, index), chosen.parse()) {
+                *place = weeks;
             }
         });
     });
     chosen(
-        format!("window-{index}-repeats"),
+        format!("{}-{index}-repeats", again.name),
         Label::of(t_string!(words, agreement.repeats)),
         options,
         weeks,

@@ -30,6 +30,16 @@ pub(super) fn beside_the_field(words: Words, problem: FieldProblem) -> String {
         (Field::ExtraDate(_), What::Refused) => t_string!(words, agreement.problem.extra_before),
         (Field::EffectiveFrom | Field::AwayFrom(_) | Field::ExtraDate(_), _)
         | (Field::AwayUntil(_), What::Missing) => t_string!(words, agreement.problem.date),
+        (Field::CheckInDays(_), _) => t_string!(words, agreement.problem.days),
+        (Field::CheckInOpens(_) | Field::CheckInCloses(_), What::Missing) => {
+            t_string!(words, agreement.problem.time)
+        }
+        (Field::CheckInOpens(_), _) => t_string!(words, agreement.problem.opens),
+        (Field::CheckInCloses(_), _) => t_string!(words, agreement.problem.closes),
+        (Field::CheckInScore(_), _) => t_string!(words, check_ins.edit.problem_score),
+        (Field::CheckInChange(_), _) => t_string!(words, check_ins.edit.problem_change),
+        (Field::CheckInQuestion(..), _) => t_string!(words, check_ins.edit.problem_question),
+        (Field::CheckIn(_), _) => t_string!(words, check_ins.edit.problem),
         (Field::Zone, _) => t_string!(words, agreement.problem.zone),
         (Field::Windows, _) => t_string!(words, agreement.problem.windows),
         (Field::Window(_), _) => t_string!(words, agreement.problem.overlap),
@@ -83,6 +93,15 @@ pub(super) fn in_the_list(words: Words, problem: FieldProblem) -> String {
         | Field::AwayFrom(index)
         | Field::AwayUntil(index)
         | Field::AwayNote(index) => numbered(t_string!(words, agreement.problem.in_away), index),
+        Field::CheckIn(index)
+        | Field::CheckInDays(index)
+        | Field::CheckInOpens(index)
+        | Field::CheckInCloses(index)
+        | Field::CheckInScore(index)
+        | Field::CheckInChange(index)
+        | Field::CheckInQuestion(index, _) => {
+            numbered(t_string!(words, check_ins.edit.problem_in), index)
+        }
         Field::Extra(index)
         | Field::ExtraDate(index)
         | Field::ExtraOpens(index)

@@ -71,8 +71,12 @@ mod tests;
 pub use beneath::beneath;
 #[cfg(target_family = "wasm")]
 pub use ladder::ladder;
+#[cfg(all(target_family = "wasm", feature = "patient"))]
+pub(in crate::pages) use noticing::Noticing;
 #[cfg(target_family = "wasm")]
 pub use page::{ConversationPage, HomePage};
+#[cfg(all(target_family = "wasm", feature = "patient"))]
+pub(in crate::pages) use prompt::concern_line;
 #[cfg(target_family = "wasm")]
 pub use reading::Reading;
 #[cfg(target_family = "wasm")]

@@ -16,7 +16,10 @@ use crate::{
         shell::page as page_of,
     },
     i18n::{fill, t_string, use_i18n},
-    pages::shell::{Words, name_in},
+    pages::{
+        later,
+        shell::{Words, beside_once_here, name_in},
+    },
     routes::{self, Named},
     state::{Desk, Route, Session, page},
 };
@@ -85,7 +88,8 @@ fn letters_of(words: Words, desk: Desk, conversation: ConversationId, role: Role
     let written = live(move || {
         if joined.get() {
             let end = view! { <div {..given("id", END)}></div> }.into_any();
-            vec![thread(writing), notes(writing), compose(writing), end].into_any()
+            let card = beside_once_here(later::check_in_card);
+            vec![thread(writing), card, notes(writing), compose(writing), end].into_any()
         } else {
             not_joined(words)
         }

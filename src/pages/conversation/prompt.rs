@@ -67,7 +67,8 @@ pub fn towards_prompt(writing: Writing) -> AnyView {
     })
 }
 
-fn concern_line(words: Words) -> AnyView {
+/// A quiet line towards help.
+pub fn concern_line(words: Words) -> AnyView {
     let help = t_string!(words, common.get_help);
     let sentence = paragraph(t_string!(words, letters.concern));
     let help = button_link(ButtonKind::Quiet, routes::HELP, help);

@@ -12,6 +12,7 @@ use crate::components::icon::IconName;
 use crate::components::parts::{block, nothing, paragraph, paragraph_of, row};
 use crate::i18n::times::{Reader, in_zone, zone_name};
 use crate::i18n::{fill, t_string};
+use crate::pages::check_in::rules_in_words;
 use crate::pages::reading::{name_of, other_zone};
 use crate::pages::shell::{Times, Words};
 use crate::routes;
@@ -100,6 +101,10 @@ pub fn agreement_in_words(agreement: &Agreement, side: &Side) -> AnyView {
             group(
                 t_string!(words, rhythm.agreed.away).to_owned(),
                 away(words, document, reader),
+            ),
+            group(
+                t_string!(words, check_ins.rule.heading).to_owned(),
+                rules_in_words(words, agreement, &side.name, reader),
             ),
             paragraph(first_day(words, agreement, reader)),
             paragraph_of("quiet", zone),

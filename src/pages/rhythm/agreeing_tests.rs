@@ -5,7 +5,9 @@ use holdfast_protocol::{
     Acceptance, AccountId, Answer, ConversationId, EnvelopeId, Letter, Proposal, Receipt, Release,
     Role,
 };
-use holdfast_rhythm::{Agreement, AgreementDocument, Away, ExtraWindow, Tz, WindowRule};
+use holdfast_rhythm::{
+    Agreement, AgreementDocument, Away, CheckInRule, ExtraWindow, Tz, WindowRule,
+};
 use proptest::prelude::*;
 
 use super::changes::{Change, changes};
@@ -427,4 +429,34 @@ fn the_weeks_in_which_something_is_otherwise_can_be_looked_at() {
         ]
     );
     assert!(weeks.iter().all(|(day, _)| day.weekday() == Weekday::Mon));
+}
+
+#[test]
+fn check_ins_that_come_change_and_end_are_said() {
+    let rule = |id: &str, weeks| CheckInRule {
+        id: id.into(),
+        measure: "phq9".into(),
+        days: vec![Weekday::Mon],
+        every_weeks: weeks,
+        opens: "08:00".parse().unwrap(),
+        closes: "22:00".parse().unwrap(),
+        alert_score: Some(15),
+        alert_change: None,
+        questions: Vec::new(),
+    };
+    let with = |check_ins| AgreementDocument {
+        check_ins,
+        ..afternoons()
+    };
+    let before = with(vec![rule("a", 1), rule("b", 1), rule("c", 1)]);
+    let after = with(vec![rule("d", 1), rule("b", 2), rule("c", 1)]);
+    assert_eq!(
+        changes(&before, &after),
+        [
+            Change::CheckInAdded(rule("d", 1)),
+            Change::CheckInChanged(rule("b", 2)),
+            Change::CheckInRemoved(rule("a", 1)),
+        ]
+    );
+    assert_eq!(changes(&before, &before), []);
 }

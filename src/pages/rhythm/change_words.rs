@@ -6,6 +6,7 @@ use super::agreed_lines::extra_window;
 use super::changes::{Change, changes};
 use crate::i18n::times::{Reader, zone_name};
 use crate::i18n::{fill, listed, t_string};
+use crate::pages::check_in::{rule_in_words, rule_name};
 use crate::pages::shell::Words;
 
 /// How windows that come again are said: as written down in a zone.
@@ -125,6 +126,18 @@ fn sentence(
         Change::LadderChanged(ladder) => {
             named(t_string!(words, rhythm.ladder.changed), ladder, reader)
         }
+        Change::CheckInAdded(rule) => check_in(
+            t_string!(words, check_ins.change.added),
+            &rule_in_words(words, rule, after.zone(), reader),
+        ),
+        Change::CheckInChanged(rule) => check_in(
+            t_string!(words, check_ins.change.changed),
+            &rule_in_words(words, rule, after.zone(), reader),
+        ),
+        Change::CheckInRemoved(rule) => fill(
+            t_string!(words, check_ins.change.removed),
+            &[("name", rule_name(words, rule))],
+        ),
         Change::Notice { before, after } => {
             numbers(t_string!(words, agreement.change.notice), *before, *after)
         }
@@ -135,6 +148,10 @@ fn named(sentence: &str, ladder: &Escalation, reader: &Reader) -> String {
     let names = ladder.steps.iter().map(|step| step.name.clone());
     let names: Vec<String> = names.collect();
     fill(sentence, &[("names", &listed(&names, reader.language))])
+}
+
+fn check_in(sentence: &str, rule: &str) -> String {
+    fill(sentence, &[("rule", rule)])
 }
 
 fn numbers(sentence: &str, before: u32, after: u32) -> String {

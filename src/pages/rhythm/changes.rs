@@ -4,7 +4,9 @@
 //! version groups them: Monday to Friday in one line or in two is the same.
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
-use holdfast_rhythm::{AgreementDocument, Away, Escalation, ExtraWindow, WallTime, WindowRule};
+use holdfast_rhythm::{
+    AgreementDocument, Away, CheckInRule, Escalation, ExtraWindow, WallTime, WindowRule,
+};
 
 /// One difference between two versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +54,13 @@ pub enum Change {
     LadderRemoved,
     /// Others are told, or otherwise.
     LadderChanged(Escalation),
+    /// A check-in is added.
+    CheckInAdded(CheckInRule),
+    /// A check-in ends.
+    CheckInRemoved(CheckInRule),
+    /// The same check-in, at other times, with other questions or with
+    /// something else to be told of.
+    CheckInChanged(CheckInRule),
     /// Another notice.
     Notice {
         /// As it was, in hours.
@@ -92,7 +101,25 @@ pub fn changes(before: &AgreementDocument, after: &AgreementDocument) -> Vec<Cha
         }
         _ => {}
     }
+    check_ins(before, after, &mut all);
     all
+}
+
+fn check_ins(before: &AgreementDocument, after: &AgreementDocument, all: &mut Vec<Change>) {
+    let same =
+        |one: &CheckInRule, other: &CheckInRule| one.id == other.id && one.measure == other.measure;
+    for rule in &after.check_ins {
+        match before.check_ins.iter().find(|old| same(old, rule)) {
+            None => all.push(Change::CheckInAdded(rule.clone())),
+            Some(old) if old != rule => all.push(Change::CheckInChanged(rule.clone())),
+            Some(_) => {}
+        }
+    }
+    for old in &before.check_ins {
+        if after.check_ins.iter().all(|rule| !same(old, rule)) {
+            all.push(Change::CheckInRemoved(old.clone()));
+        }
+    }
 }
 
 /// One window on one day of the week.

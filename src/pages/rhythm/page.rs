@@ -18,6 +18,7 @@ use crate::components::live::{effect, live};
 use crate::components::parts::{heading, nothing, paragraph, paragraph_of, row, section, status};
 use crate::components::shell::Page;
 use crate::i18n::{fill, t_string, use_i18n};
+use crate::pages::check_in::courses;
 use crate::pages::reading::{use_conversation, use_name};
 use crate::pages::shell::Times;
 use crate::routes;
@@ -98,6 +99,7 @@ pub fn RhythmPage() -> impl IntoView {
             week.unwrap_or_else(nothing),
             starts(found, &side),
             coming(found, &side),
+            courses(found, &side),
             promises(found, &side, months),
             agreed.unwrap_or_else(nothing),
             versions(found, &side),

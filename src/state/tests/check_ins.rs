@@ -21,7 +21,7 @@ const WITH_CHECK_INS: &str = r#"{
   ]
 }"#;
 
-fn agreed(pair: &Pair, role: Role) -> Conversation {
+pub(super) fn agreed(pair: &Pair, role: Role) -> Conversation {
     let mut conversation = pair.view(role);
     let agreement = Agreement::parse(WITH_CHECK_INS).unwrap();
     conversation
@@ -35,13 +35,13 @@ fn rule() -> CheckInRule {
     agreement.document().check_ins[0].clone()
 }
 
-fn answers(each: u8, item_nine: u8) -> Vec<CheckInAnswer> {
+pub(super) fn answers(each: u8, item_nine: u8) -> Vec<CheckInAnswer> {
     let mut all = vec![Choice(each); 9];
     all[8] = Choice(item_nine);
     all
 }
 
-fn phq9(due: &str, written: &str, answers: Vec<CheckInAnswer>) -> CheckIn {
+pub(super) fn phq9(due: &str, written: &str, answers: Vec<CheckInAnswer>) -> CheckIn {
     CheckIn {
         measure: "phq9".into(),
         id: "phq9-a".into(),
@@ -53,7 +53,13 @@ fn phq9(due: &str, written: &str, answers: Vec<CheckInAnswer>) -> CheckIn {
     }
 }
 
-fn came(pair: &Pair, id: u8, from: Role, check_in: CheckIn, arrived: Option<&str>) -> Opened {
+pub(super) fn came(
+    pair: &Pair,
+    id: u8,
+    from: Role,
+    check_in: CheckIn,
+    arrived: Option<&str>,
+) -> Opened {
     Opened::Shared {
         id: EnvelopeId::from_bytes([id; 16]),
         from: pair.side(from).account,

@@ -11,6 +11,7 @@ mod noticing;
 mod opening;
 mod order;
 mod records;
+mod series;
 mod tail;
 mod today;
 mod triage;

@@ -1,0 +1,245 @@
+//! A check-in while it is being answered: every answer is kept at once, what
+//! asks for people who are there now shows them at once, and nothing waits.
+
+use holdfast_measures::{Due, ITEM_NINE, Measure};
+use holdfast_protocol::{CheckInAnswer, ConversationId, EnvelopeId, LETTER_CHARACTERS_MAX};
+use holdfast_rhythm::CheckInRule;
+use holdfast_safety::{Assessment, Category, LanguageChoice, Level, assess};
+use leptos::prelude::*;
+
+use super::words::measure_of;
+use crate::i18n::t_string;
+use crate::pages::conversation::Noticing;
+use crate::pages::prompt::Shown;
+use crate::pages::shell::Words;
+use crate::state::page;
+use crate::state::{Answers, Desk, DraftOf, NewCheckIn, draft_with, drafted, noticed_in};
+
+/// The handle; lives as long as the check-in is on the page.
+#[derive(Clone, Copy)]
+pub(super) struct Answering {
+    /// Where it is kept.
+    pub(super) desk: Desk,
+    /// Where the sentences come from.
+    pub(super) words: Words,
+    /// Whose.
+    pub(super) conversation: ConversationId,
+    /// What is asked.
+    pub(super) rule: StoredValue<CheckInRule>,
+    /// When.
+    pub(super) due: StoredValue<Due>,
+    /// What shows people who are there now.
+    pub(super) noticing: Noticing,
+    given: RwSignal<Vec<CheckInAnswer>>,
+    /// All that was answered in words, for noticing.
+    said: RwSignal<String>,
+    /// Whether they have closed what item nine showed.
+    closed: RwSignal<bool>,
+    /// Whether the answers are being kept right now.
+    pub(super) busy: RwSignal<bool>,
+    /// Why they could not be kept; empty if they could.
+    pub(super) trouble: RwSignal<String>,
+    /// The answers' envelope, once they are kept.
+    pub(super) done: RwSignal<Option<EnvelopeId>>,
+}
+
+impl Answering {
+    /// Goes on with what was answered before.
+    pub(super) fn new(
+        desk: Desk,
+        words: Words,
+        conversation: ConversationId,
+        (rule, due, count): (CheckInRule, Due, usize),
+    ) -> Self {
+        let draft = desk.draft(DraftOf::CheckIn(conversation));
+        let before = drafted(&draft, &rule.id, &due.date.to_string());
+        let mut given = before.map_or_else(Vec::new, |answers| answers.given);
+        given.resize(count, CheckInAnswer::Skipped);
+        let answering = Self {
+            desk,
+            words,
+            conversation,
+            rule: StoredValue::new(rule),
+            due: StoredValue::new(due),
+            noticing: Noticing::new(),
+            given: RwSignal::new(given),
+            said: RwSignal::new(String::new()),
+            closed: RwSignal::new(false),
+            busy: RwSignal::new(false),
+            trouble: RwSignal::new(String::new()),
+            done: RwSignal::new(None),
+        };
+        if answering.rule.with_value(measure_of) == Measure::Own {
+            answering.noticing.get_ready();
+        }
+        answering.look_at_item_nine(false);
+        answering
+    }
+
+    /// "Close": the keyboard goes on where the prompt came from.
+    pub(super) fn close_prompt(self) {
+        let came_before_sending = self.noticing.came_while_typing();
+        self.noticing.close();
+        self.closed.set(true);
+        let back = match self.rule.with_value(measure_of) {
+            Measure::Phq9 if came_before_sending => format!("#question-{ITEM_NINE} input:checked"),
+            _ if came_before_sending => return,
+            _ => "main h1".to_owned(),
+        };
+        page::once_shown(move || page::focus(&back));
+    }
+
+    /// "This is not what I meant", of words.
+    pub(super) fn not_meant(self) {
+        self.said
+            .with_untracked(|said| self.noticing.not_meant(said));
+    }
+
+    /// The answer at `place`.
+    pub(super) fn answer(self, place: usize) -> CheckInAnswer {
+        let given = self.given.read();
+        given.get(place).cloned().unwrap_or(CheckInAnswer::Skipped)
+    }
+
+    /// How many have no answer.
+    pub(super) fn left_out(self) -> usize {
+        let given = self.given.read();
+        let left = given.iter().filter(|it| **it == CheckInAnswer::Skipped);
+        left.count()
+    }
+
+    /// Whether nothing was answered.
+    pub(super) fn is_empty(self) -> bool {
+        self.left_out() == self.given.read().len()
+    }
+
+    /// An answer was given, changed or taken back.
+    pub(super) fn choose(self, place: usize, answer: CheckInAnswer) {
+        let in_words = matches!(answer, CheckInAnswer::Words(_));
+        self.given.update(|given| {
+            if let Some(there) = given.get_mut(place) {
+                *there = answer;
+            }
+        });
+        self.trouble.set(String::new());
+        self.keep_draft(self.given.get_untracked());
+        if in_words {
+            let words: Vec<String> = self
+                .in_words()
+                .into_iter()
+                .map(|(_, words)| words)
+                .collect();
+            self.said.set(words.join("\n"));
+            self.noticing.typed(self.said);
+        }
+        if place == ITEM_NINE {
+            self.look_at_item_nine(false);
+        }
+    }
+
+    /// What was answered in words, with its place.
+    fn in_words(self) -> Vec<(usize, String)> {
+        let given = self.given.read_untracked();
+        let said = given
+            .iter()
+            .enumerate()
+            .filter_map(|(place, answer)| match answer {
+                CheckInAnswer::Words(words) => Some((place, words.clone())),
+                _ => None,
+            });
+        said.collect()
+    }
+
+    fn keep_draft(self, given: Vec<CheckInAnswer>) {
+        let of = DraftOf::CheckIn(self.conversation);
+        let answers = self.answers(given);
+        let draft = draft_with(&self.desk.draft(of), &answers);
+        self.desk.save_draft(of, draft);
+    }
+
+    fn answers(self, given: Vec<CheckInAnswer>) -> Answers {
+        Answers {
+            id: self.rule.with_value(|rule| rule.id.clone()),
+            due: self.due.get_value().date.to_string(),
+            given,
+        }
+    }
+
+    /// Item nine above zero shows people who are there now, before and whether
+    /// or not anything is sent; back at zero they go again.
+    fn look_at_item_nine(self, sending: bool) {
+        if self.rule.with_value(measure_of) != Measure::Phq9 {
+            return;
+        }
+        let nine = self
+            .given
+            .with_untracked(|given| given.get(ITEM_NINE).cloned());
+        let above = matches!(nine, Some(CheckInAnswer::Choice(points)) if points > 0);
+        if !above {
+            self.closed.set(false);
+        } else if self.closed.get_untracked() {
+            return;
+        }
+        let shown = above.then(|| Shown {
+            level: Level::Urgent,
+            categories: vec![Category::Suicide],
+            sending,
+        });
+        self.noticing.shown.set(shown);
+    }
+
+    /// Keeps the answers and sends them when it can.
+    pub(super) fn send(self) {
+        if self.busy.get_untracked() || self.done.get_untracked().is_some() {
+            return;
+        }
+        let given = self.given.get_untracked();
+        if self.left_out() == given.len() {
+            let empty = t_string!(self.words, check_ins.page.empty);
+            return self.trouble.set(empty.to_owned());
+        }
+        self.busy.set(true);
+        let in_words = self.in_words();
+        let long = in_words.iter().map(|(_, words)| words.chars().count());
+        if long.sum::<usize>() > LETTER_CHARACTERS_MAX {
+            self.busy.set(false);
+            let refused = t_string!(self.words, check_ins.page.too_long);
+            return self.trouble.set(refused.to_owned());
+        }
+        let assessed: Vec<(usize, Assessment)> = in_words
+            .iter()
+            .map(|(place, words)| (*place, assess(words, LanguageChoice::All)))
+            .collect();
+        if !assessed.is_empty() {
+            let all = self.said.get_untracked();
+            self.noticing.sending(&all);
+        }
+        self.look_at_item_nine(true);
+        let rule = self.rule.get_value();
+        let due = self.due.get_value().date.to_string();
+        let before = self.desk.book.with_untracked(|book| {
+            let found = book.get(self.conversation)?;
+            found.total_before(&rule.id, measure_of(&rule), &due)
+        });
+        let check_in = NewCheckIn {
+            noticed: noticed_in(&rule, &given, before, &assessed),
+            measure: rule.measure,
+            answers: self.answers(given),
+        };
+        let conversation = self.conversation;
+        self.desk.check_in(conversation, check_in, move |outcome| {
+            let _ = self.busy.try_set(false);
+            match outcome {
+                Ok(id) => {
+                    self.noticing.kept(id);
+                    self.keep_draft(Vec::new());
+                    let _ = self.done.try_set(Some(id));
+                }
+                Err(_) => {
+                    let refused = t_string!(self.words, check_ins.page.not_kept);
+                    let _ = self.trouble.try_set(refused.to_owned());
+                }
+            }
+        });
+    }
+}
