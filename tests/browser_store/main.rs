@@ -16,6 +16,7 @@ mod letters;
 mod raw;
 mod records;
 mod sabotage;
+mod safety;
 mod threads;
 mod versions;
 

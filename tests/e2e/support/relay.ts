@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -18,6 +18,8 @@ export interface RelayOptions {
   demo: boolean;
   /** Another build of the app than the one under test. */
   app?: string;
+  /** What the contacts file says: who can be told that a letter asks for somebody now. */
+  contacts?: string;
 }
 
 /** A relay of its own: process, port and database. */
@@ -69,6 +71,11 @@ export class Relay {
   async restart(app = this.options.app ?? APP): Promise<void> {
     const flags = ["--db", this.database, "--listen", `127.0.0.1:${this.port}`, "--app", app];
     if (this.options.demo) flags.push("--demo");
+    if (this.options.contacts !== undefined) {
+      const file = join(this.folder, "contacts.toml");
+      writeFileSync(file, this.options.contacts);
+      flags.push("--contacts", file);
+    }
     const child = spawn(PROGRAM, ["serve", ...flags], { stdio: ["ignore", "pipe", "pipe"] });
     this.child = child;
     children.add(child);

@@ -10,6 +10,8 @@ export { expect } from "@playwright/test";
 interface Options {
   /** Whether the relay is a demonstration, whose time can be moved. */
   demo: boolean;
+  /** The relay's contacts file; none where nobody can be told. */
+  contacts: string | undefined;
 }
 
 interface Fixtures {
@@ -23,8 +25,9 @@ interface Fixtures {
 /** Every test has what it names to itself, gone when it ends, however it ends. */
 export const test = base.extend<Options & Fixtures>({
   demo: [true, { option: true }],
-  relay: async ({ demo }, use) => {
-    const relay = await Relay.start({ demo });
+  contacts: [undefined, { option: true }],
+  relay: async ({ demo, contacts }, use) => {
+    const relay = await Relay.start({ demo, contacts });
     await use(relay);
     await relay.dispose();
   },

@@ -1,9 +1,11 @@
 //! The ways by their specifications.
 
-use super::{PushKey, endpoint_fits, push::encrypt, vapid::public, webhook::signature, words};
+use super::{
+    PushKey, Ways, endpoint_fits, push::encrypt, vapid::public, webhook::signature, words,
+};
 use crate::{
     fixtures::at,
-    ladder::Language,
+    ladder::{Contacts, Language, Security, Smtp},
     store::{Notice, NoticeKey},
 };
 use base64ct::{Base64UrlUnpadded, Encoding};
@@ -90,6 +92,26 @@ fn the_key_is_made_once_and_is_nobody_elses() {
     std::fs::write(&file, "no key").unwrap();
     let error = PushKey::beside(&database).unwrap_err().to_string();
     assert!(error.contains("relay.sqlite.vapid"), "{error}");
+}
+
+#[test]
+fn a_mail_server_is_made_ready_however_it_is_protected() {
+    for security in [Security::Tls, Security::Starttls, Security::None] {
+        let smtp = Smtp {
+            host: "mail.clinic.example".into(),
+            port: None,
+            security,
+            user: Some("holdfast".into()),
+            password: Some("secret".into()),
+            from: "Holdfast <holdfast@clinic.example>".into(),
+        };
+        let contacts = Contacts {
+            smtp: Some(smtp),
+            ..Contacts::default()
+        };
+        let key = PushKey::make().unwrap();
+        Ways::new(contacts, key, "https://letters.example".into(), false).unwrap();
+    }
 }
 
 /// The second case of RFC 4231.

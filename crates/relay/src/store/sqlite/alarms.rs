@@ -163,6 +163,11 @@ pub(super) fn keep_link(
     Ok(())
 }
 
+pub(super) fn is_link(connection: &Connection, digest: [u8; 32]) -> Result<bool, StoreError> {
+    let mut link = connection.prepare_cached("SELECT 1 FROM alarm_link WHERE digest = ?1")?;
+    Ok(link.exists(params![digest])?)
+}
+
 /// Takes on the alarm of a link, if nobody has.
 pub(super) fn take_on(
     connection: &Connection,

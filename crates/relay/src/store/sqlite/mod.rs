@@ -202,7 +202,16 @@ impl Store for SqliteStore {
     }
 
     fn take_on(&self, now: DateTime<Utc>, digest: [u8; 32]) -> Answer<'_, Option<TakenOn>> {
-        Box::pin(self.writer.run(move |db| alarms::take_on(db, now, digest)))
+        Box::pin(async move {
+            // Anybody may ask: what is no link keeps no letter waiting.
+            let known = self.reader.run(move |db| alarms::is_link(db, digest));
+            if !known.await? {
+                return Ok(None);
+            }
+            self.writer
+                .run(move |db| alarms::take_on(db, now, digest))
+                .await
+        })
     }
 
     fn subscribe(
