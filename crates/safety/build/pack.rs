@@ -49,21 +49,31 @@ pub fn write(contents: &Contents) -> Vec<u8> {
         .map(|kind| kind.1.join("\n"))
         .collect();
     literals.text(&kinds.join("\n\n"));
+    let mut first = 0;
     for (symbols, _) in &contents.kinds {
         literals.number(symbols.len() as u32);
-        for &symbol in symbols {
-            literals.number(symbol.into());
+        let mut last = first;
+        for (place, &symbol) in symbols.iter().enumerate() {
+            literals.after(&mut last, symbol);
+            if place == 0 {
+                first = symbol;
+            }
         }
     }
     pack.section(LITERALS, literals);
     let mut patterns = Bytes::default();
     patterns.number(contents.symbols.into());
+    let mut first = 0;
     for pattern in &contents.patterns {
         patterns.number(pattern.owner.into());
         patterns.0.push(pattern.flags);
         patterns.number(pattern.elements.len() as u32);
-        for &(symbol, gap) in &pattern.elements {
-            patterns.number(symbol.into());
+        for (place, &(symbol, gap)) in pattern.elements.iter().enumerate() {
+            if place == 0 {
+                patterns.after(&mut first, symbol);
+            } else {
+                patterns.number(symbol.into());
+            }
             patterns.0.push(gap);
         }
     }
@@ -90,6 +100,12 @@ impl Bytes {
             number >>= 7;
         }
         self.0.push(number as u8);
+    }
+
+    /// How far a symbol is after the one before, which it then is itself.
+    fn after(&mut self, last: &mut u16, symbol: u16) {
+        self.number(symbol.wrapping_sub(*last).into());
+        *last = symbol;
     }
 
     fn text(&mut self, text: &str) {

@@ -113,7 +113,9 @@ pub fn pack(language: Language) -> &'static [u8] {
 /// that the first text does not wait for all of it. Says whether there may be another part.
 pub fn prepare() -> bool {
     for &language in Language::ALL {
-        take_up(language);
+        if take_up(language) {
+            return true;
+        }
         let Ok(mut stage) = STAGES[language as usize].lock() else {
             continue;
         };
@@ -139,17 +141,19 @@ pub fn prepare() -> bool {
     false
 }
 
+/// Installs the pack that is in the program, if there is one; whether it was not yet.
 #[cfg(not(target_family = "wasm"))]
-fn take_up(language: Language) {
+fn take_up(language: Language) -> bool {
     let stage = STAGES[language as usize].lock();
-    if stage.is_ok_and(|stage| matches!(*stage, Stage::Absent)) {
-        // A test reads every one.
-        let _ = install(language, pack(language));
-    }
+    // A test reads every one.
+    stage.is_ok_and(|stage| matches!(*stage, Stage::Absent))
+        && install(language, pack(language)).is_ok()
 }
 
 #[cfg(target_family = "wasm")]
-fn take_up(_: Language) {}
+fn take_up(_: Language) -> bool {
+    false
+}
 
 fn common(language: Language) -> &'static str {
     COMMON[language as usize]

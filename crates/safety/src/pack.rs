@@ -142,13 +142,18 @@ impl<'a> Reader<'a> {
         u16::try_from(number).map_err(|_| self.malformed())
     }
 
-    fn symbol(&mut self, symbols: usize) -> Result<u16, PackError> {
-        let symbol = self.short()?;
+    /// A symbol, told by how far it is after another.
+    fn symbol_after(&mut self, last: u16, symbols: usize) -> Result<u16, PackError> {
+        let symbol = self.short()?.wrapping_add(last);
         if usize::from(symbol) < symbols {
             Ok(symbol)
         } else {
             Err(self.malformed())
         }
+    }
+
+    fn symbol(&mut self, symbols: usize) -> Result<u16, PackError> {
+        self.symbol_after(0, symbols)
     }
 
     fn text(&mut self) -> Result<&'a str, PackError> {
@@ -178,6 +183,7 @@ impl<'a> Reader<'a> {
 
     fn patterns(mut self, pack: &mut Pack) -> Result<(), PackError> {
         pack.symbols = usize::from(self.short()?);
+        let mut first = 0;
         while !self.rest.is_empty() {
             let owner = self.short()?;
             let owner = match owner.checked_sub(SCOPES_FROM) {
@@ -194,8 +200,13 @@ impl<'a> Reader<'a> {
             if count == 0 || count > MOST {
                 return Err(self.malformed());
             }
-            for _ in 0..count {
-                let symbol = self.symbol(pack.symbols)?;
+            for place in 0..count {
+                let symbol = if place == 0 {
+                    first = self.symbol_after(first, pack.symbols)?;
+                    first
+                } else {
+                    self.symbol(pack.symbols)?
+                };
                 let gap = self.byte()?;
                 if gap > LARGEST_GAP {
                     return Err(self.malformed());
@@ -223,14 +234,19 @@ impl<'a> Reader<'a> {
         if text.is_empty() {
             return self.done(());
         }
+        let mut first = 0;
         for kind in text.split("\n\n") {
             if !kind.split('\n').all(is_literal) {
                 return Err(self.malformed());
             }
             let from = pack.symbols_of.len();
-            for _ in 0..self.count()? {
-                let symbol = self.symbol(pack.symbols)?;
-                pack.symbols_of.push(symbol);
+            let mut last = first;
+            for place in 0..self.count()? {
+                last = self.symbol_after(last, pack.symbols)?;
+                if place == 0 {
+                    first = last;
+                }
+                pack.symbols_of.push(last);
             }
             pack.kinds
                 .push((from..pack.symbols_of.len(), kind.to_owned()));

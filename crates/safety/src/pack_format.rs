@@ -3,16 +3,18 @@
 //! tag, its length and its bytes. Numbers take seven bits to a byte, the lowest first.
 
 /// How every pack begins; its last byte is the layout's version.
-pub(crate) const MAGIC: [u8; 4] = *b"HFP\x01";
+pub(crate) const MAGIC: [u8; 4] = *b"HFP\x02";
 
 /// Rules: how many, then name, category, level (nothing for a sign) and the scopes that
 /// leave it alone.
 pub(crate) const RULES: u8 = 1;
 /// Literals: a counted text, one literal a line, an empty line after those that belong to
-/// the same symbols; then for each such kind how many symbols, and which.
+/// the same symbols; then for each such kind how many symbols, and which: each by how far it
+/// is after the one before, the first after the first of the kind before.
 pub(crate) const LITERALS: u8 = 2;
 /// Patterns: how many symbols there are; then owner, [`LEVEL_OF`] and flags, how many
-/// elements, and for each its symbol and the gap before it.
+/// elements, and for each its symbol and the gap before it; the first symbol by how far it is
+/// after the first of the pattern before.
 pub(crate) const PATTERNS: u8 = 3;
 /// Numbers: the least, and the symbol.
 pub(crate) const NUMBERS: u8 = 4;
