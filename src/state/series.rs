@@ -1,10 +1,10 @@
 //! What became of each check-in over time.
 
 use crate::state::{Asked, CheckInEntry, Conversation, total};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use holdfast_measures::Measure;
 use holdfast_protocol::CheckInAnswer;
-use holdfast_rhythm::{CheckInRule, sort_by_key};
+use holdfast_rhythm::{CheckInRule, parse_date, sort_by_key};
 
 /// One check-in over time.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,9 @@ pub struct Point<'a> {
     /// When it opened; when it was written, for an answer to what no agreement
     /// here asks for.
     pub at: DateTime<Utc>,
+    /// The day it was due, on the agreement's calendar; else the day it says it
+    /// was, or the one on which it was written.
+    pub date: NaiveDate,
     /// What was asked, where that is known.
     pub rule: Option<&'a CheckInRule>,
     /// What was answered; none for a gap.
@@ -54,6 +57,7 @@ impl Conversation {
             }
             let point = Point {
                 at: due.opens,
+                date: due.date,
                 rule: Some(rule),
                 answered,
                 total: answered.and_then(|entry| total(entry.check_in)),
@@ -70,6 +74,8 @@ impl Conversation {
             if !known {
                 let point = Point {
                     at: entry.check_in.written,
+                    date: parse_date(&entry.check_in.due)
+                        .unwrap_or_else(|| entry.check_in.written.date_naive()),
                     rule: None,
                     answered: Some(entry),
                     total: total(entry.check_in),

@@ -3,7 +3,7 @@ import { faultsOf } from "./support/axe.ts";
 import { addCheckIn, answer, card, NINE, openCheckIn, proposeCheckIns } from "./support/checkin.ts";
 import { openLetters } from "./support/letters.ts";
 import { goTo, onDevice } from "./support/people.ts";
-import { agree, hoursAhead, openEditor, setHours } from "./support/rhythm.ts";
+import { agree, hoursAhead, openEditor, setHours, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
 
 const PHQ9 = "Low mood (PHQ-9)";
@@ -169,3 +169,53 @@ for (const colorScheme of ["light", "dark"] as const) {
     await fits(therapist, "editor");
   });
 }
+
+test("over days: a line with a gap where nothing was answered, the same as a table, and what was clearly heavier", async ({ people }) => {
+  test.slow();
+  const { therapist, patient } = await people.pair();
+  await proposeCheckIns(therapist, "Mira");
+  await agree(patient);
+  const days = ["Not at all", "Several days", null, "More than half the days"];
+  for (const each of days) {
+    if (each !== null) {
+      await expect(card(patient)).toContainText(PHQ9);
+      await card(patient).getByRole("link").click();
+      const mood = patient.getByRole("heading", { name: MOOD, level: 1 });
+      await expect(mood).toBeVisible();
+      await answer(patient, "How is your mood right now?", each === "Not at all" ? "7" : "3");
+      await keep(patient);
+      await patient.getByRole("button", { name: `One more: ${PHQ9}` }).click();
+      const groups = patient.getByRole("group");
+      await expect(groups).toHaveCount(9);
+      for (let item = 0; item < 8; item += 1) await groups.nth(item).getByRole("radio", { name: each, exact: true }).check({ force: true });
+      await answer(patient, NINE, "Not at all");
+      await keep(patient);
+      await expect(done(patient)).toContainText("have been with the clinic since");
+      await goTo(patient, "Letters");
+    }
+    await skip(patient);
+    await skip(patient);
+  }
+  await goTo(patient, "Rhythm");
+  const own = patient.getByTestId("check-ins");
+  await expect(own).toContainText("16 of 27, much");
+  await expect(own).toContainText("Where nothing was answered there is a gap.");
+  await own.getByText("As a table").first().click();
+  await expect(own).toContainText("Not answered");
+  await expect(own).toContainText("The agreed value is reached");
+  await expect(own).toContainText("Clearly heavier than the time before, by as much as you agreed.");
+  await openLetters(therapist, "Mira");
+  await card(therapist).getByRole("link", { name: "See the check-ins" }).click();
+  await expect(therapist.getByTestId("check-ins")).toContainText("16 of 27, much");
+  if (process.env.HOLDFAST_LOOKS) {
+    for (const [page, who] of [[patient, "patient"], [therapist, "therapist"]] as const) {
+      for (const width of [360, 1280]) {
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.emulateMedia({ colorScheme });
+          await page.getByTestId("check-ins").screenshot({ path: `${process.env.HOLDFAST_LOOKS}/over-${who}-${width}-${colorScheme}.png` });
+        }
+      }
+    }
+  }
+});

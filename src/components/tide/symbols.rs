@@ -53,7 +53,7 @@ pub(super) fn spot(markup: &mut Markup, kind: SpotKind) {
         SpotKind::Value(_) => disc(markup, "tide-kept", SHELL),
         SpotKind::Marked(_) => {
             disc(markup, "tide-missed", DISC);
-            disc(markup, "tide-kept", 200);
+            disc(markup, "tide-heart", 160);
         }
         SpotKind::NoValue => sheet(markup, "tide-ended", (560, 240), ""),
         SpotKind::MarkedNoValue => {

@@ -85,7 +85,6 @@ fn title_of(measure: Measure, side: &Side) -> &'static str {
 fn course(series: &Series<'_>, side: &Side) -> Option<Course> {
     let highest = series.measure.highest()?;
     let spot = |point: &Point<'_>| {
-        let date = side.reader.date_of(point.at);
         let kind = match (point.total, point.answered) {
             (Some(total), _) if point.is_marked() => SpotKind::Marked(total),
             (Some(total), _) => SpotKind::Value(total),
@@ -97,7 +96,7 @@ fn course(series: &Series<'_>, side: &Side) -> Option<Course> {
         Spot {
             at: point.at,
             kind,
-            date: side.reader.date(date),
+            date: date_of(point, &side.reader),
             label: format!("{}: {value}", date_of(point, &side.reader)),
         }
     };

@@ -1,6 +1,6 @@
 //! What became of each check-in, in words: rows of a table, and every answer.
 
-use holdfast_measures::{ITEM_NINE, Measure, Worse, score};
+use holdfast_measures::{ITEM_NINE, Measure, Reason, Worse, score};
 use holdfast_protocol::CheckInAnswer;
 use leptos::prelude::*;
 
@@ -45,7 +45,9 @@ pub(super) fn rows(series: &Series<'_>, side: &Side) -> Vec<[String; 2]> {
             point,
         ))];
         said.extend(noticed(series, point, side));
-        said.extend(change(series.measure, before, point.total, side));
+        if !is_told_of_change(point) {
+            said.extend(change(series.measure, before, point.total, side));
+        }
         said.extend(more(series.measure, point, side));
         before = point.total.or(before);
         rows.push([
@@ -75,6 +77,17 @@ fn noticed(series: &Series<'_>, point: &Point<'_>, side: &Side) -> Vec<String> {
         Some(found) => noticed_in_words(side.words, found, nine),
         None => Vec::new(),
     }
+}
+
+/// Whether the agreement's own words for a change stand there already.
+fn is_told_of_change(point: &Point<'_>) -> bool {
+    let noticed = point
+        .answered
+        .and_then(|entry| entry.check_in.noticed.as_ref());
+    noticed.is_some_and(|noticed| {
+        let mut hints = noticed.hints.iter();
+        hints.any(|hint| hint.rule == Reason::Change.rule())
+    })
 }
 
 /// A change that is more than chance.

@@ -205,8 +205,8 @@ pub fn noticed_in_words(
     all
 }
 
-/// The date of a point, as on an axis.
+/// The day that a point was due: the one both sides mean, on neither's clock.
 #[must_use]
 pub fn date_of(point: &Point<'_>, reader: &Reader) -> String {
-    sentence_start(&reader.date(reader.date_of(point.at)))
+    sentence_start(&reader.date(point.date))
 }

@@ -25,6 +25,12 @@ fn a_series_has_every_time_with_gaps_and_nothing_that_is_still_open() {
     let totals: Vec<_> = phq9.points.iter().map(|point| point.total).collect();
     // The fourth is open still.
     assert_eq!(totals, [Some(8), None, Some(16)]);
+    let dates: Vec<_> = phq9
+        .points
+        .iter()
+        .map(|point| point.date.to_string())
+        .collect();
+    assert_eq!(dates, ["2026-11-23", "2026-11-30", "2026-12-07"]);
     let mood = series.iter().find(|series| series.id == "mood").unwrap();
     assert!(mood.points.iter().all(|point| point.answered.is_none()));
     assert_eq!(mood.points.len(), 6);
