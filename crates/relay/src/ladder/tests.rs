@@ -76,6 +76,29 @@ fn each_step_is_told_at_once_and_then_has_its_delay() {
 }
 
 #[test]
+fn a_delay_counts_from_the_first_way_and_what_is_heard_twice_is_said_once() {
+    let mut alarm = Alarm::begin(ladder(&[5, 10], 1));
+    let now = start();
+    let both = |_: &Step| vec![Way::Push, Way::Mail];
+    alarm.look(now, both);
+    assert_eq!(alarm.to_tell(now), [Way::Push, Way::Mail]);
+    alarm.heard(now, (0, 0), Way::Push, Heard::Accepted);
+    let later = now + TimeDelta::minutes(4);
+    let hears = |alarm: &mut Alarm, heard| alarm.heard(later, (0, 0), Way::Mail, heard);
+    assert_eq!(hears(&mut alarm, Heard::Accepted), [told(0, 0)]);
+    for heard in [Heard::Accepted, Heard::Later, Heard::Never] {
+        assert_eq!(hears(&mut alarm, heard), []);
+    }
+    let until = now + TimeDelta::minutes(5);
+    assert_eq!(alarm.next(), Some(until));
+    alarm.look(until, both);
+    assert_eq!(alarm.place(), (0, 1));
+    // What comes of the step before changes nothing any more.
+    assert_eq!(hears(&mut alarm, Heard::Accepted), []);
+    assert_eq!(alarm.to_tell(until), [Way::Push, Way::Mail]);
+}
+
+#[test]
 fn an_empty_step_costs_no_waiting() {
     let mut alarm = Alarm::begin(ladder(&[5, 10], 2));
     let only_second = |step: &Step| match step.contact.as_str() {

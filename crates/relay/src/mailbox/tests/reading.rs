@@ -68,19 +68,19 @@ fn the_largest_envelope_passes_and_one_byte_more_does_not() {
 
 #[test]
 fn an_act_takes_only_its_kinds() {
-    use EnvelopeKind::{Agreement, Letter, Own};
+    use EnvelopeKind::{Agreement, Letter, Own, Page, Shared};
     let signed = || SignedTiming {
         document: timing(1, "2026-11-23"),
         signature: ByteArray::new([0; 64]),
     };
-    for kind in [Letter, Agreement, Own] {
+    for kind in [Letter, Agreement, Own, Shared, Page] {
         let envelope = || envelope(PATIENT.account, 1, kind, "words");
         let cases: [(Act, &[EnvelopeKind]); 5] = [
             (
                 Act::Send {
                     envelope: envelope(),
                 },
-                &[Letter, Own],
+                &[Letter, Own, Shared, Page],
             ),
             (
                 Act::Propose {
