@@ -9,6 +9,7 @@ mod fill;
 mod language;
 mod listed;
 #[cfg(test)]
+#[cfg(not(target_family = "wasm"))]
 mod locale_tests;
 pub mod times;
 

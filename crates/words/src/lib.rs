@@ -126,6 +126,13 @@ impl Words {
         self.languages.keys().map(String::as_str)
     }
 
+    /// The sentences of a language with their names, in the order of these; none
+    /// for a language that is not there.
+    pub fn sentences(&self, language: &str) -> impl Iterator<Item = (&str, &str)> {
+        let sentences = self.languages.get(language).into_iter().flatten();
+        sentences.map(|(name, sentence)| (name.as_str(), sentence.as_str()))
+    }
+
     /// The sentences of a language for a browser: one a line, in the order of
     /// their names; nothing for a language that is not there.
     #[must_use]

@@ -57,7 +57,7 @@ impl Reader {
     #[must_use]
     pub fn dates(&self, first: NaiveDate, last: NaiveDate) -> String {
         if first == last {
-            return self.date(first);
+            return fill(self.says(times::on_heading), &[("date", &self.date(first))]);
         }
         let month = |date: NaiveDate| month_name(date.month(), self.language);
         let whole = |date: NaiveDate| {

@@ -93,7 +93,7 @@ fn dates_and_headings() {
         (
             "2026-12-24",
             "2026-12-24",
-            ["24 de diciembre", "24 décembre", "24 de dezembro"],
+            ["el 24 de diciembre", "le 24 décembre", "24 de dezembro"],
         ),
         (
             "2026-10-01",
