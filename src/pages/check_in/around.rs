@@ -90,7 +90,8 @@ pub(super) fn thanks(answering: Answering, id: EnvelopeId) -> AnyView {
         parts.extend(reads.map(paragraph));
         parts.into_any()
     });
-    view! { <div {..given("data-testid", "check-in-done")}>{said}</div> }.into_any()
+    view! { <div class="stack stack-close" {..given("data-testid", "check-in-done")}>{said}</div> }
+        .into_any()
 }
 
 /// Another that is open, else the ways from here.
