@@ -2,7 +2,10 @@
 //! on what, and numbers that did not work.
 
 use crate::state::{Author, Conversation, Standing};
+use chrono::{DateTime, Utc};
+use core::cmp::Reverse;
 use holdfast_protocol::{AccountId, Content, EnvelopeId, NumberReport, Receipt};
+use holdfast_rhythm::sort_by_key;
 
 /// One such thing, and how far it has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,15 +27,28 @@ impl Conversation {
         self.shared.values()
     }
 
-    /// Help lines' numbers that did not work for the patient.
-    pub fn number_reports(&self) -> impl Iterator<Item = &NumberReport> {
+    /// Help lines' numbers that did not work for the patient since then: each
+    /// once, by its latest report, the latest first.
+    #[must_use]
+    pub fn number_reports(&self, since: DateTime<Utc>) -> Vec<&NumberReport> {
         let patients = |entry: &&SharedEntry| self.is_by_patient(entry.author);
-        self.shared()
-            .filter(patients)
-            .filter_map(|entry| match &entry.content {
-                Content::NumberReport(report) => Some(report),
-                _ => None,
-            })
+        let reports = self.shared().filter(patients);
+        let mut all: Vec<&NumberReport> = Vec::new();
+        all.extend(reports.filter_map(|entry| match &entry.content {
+            Content::NumberReport(report) => Some(report),
+            _ => None,
+        }));
+        all.retain(|report| report.written >= since);
+        sort_by_key(&mut all, |report| Reverse(report.written));
+        let mut once: Vec<&NumberReport> = Vec::new();
+        for report in all {
+            let is_same =
+                |one: &&NumberReport| one.country == report.country && one.number == report.number;
+            if !once.iter().any(is_same) {
+                once.push(report);
+            }
+        }
+        once
     }
 
     pub(super) fn take_shared(

@@ -205,3 +205,30 @@ for (const language of ["en", "de"]) {
     ]);
   });
 }
+
+test("with the keyboard alone: from the choice to a call, and to the next line", async ({ people }) => {
+  const page = await people.therapist();
+  await openHelp(page);
+  await hasAllLines(page);
+  await page.getByLabel("What is it about?").focus();
+  await page.keyboard.press("Tab");
+  await expect(card(page, "Samaritans").getByRole("link", { name: "Call 116 123" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".help-reported")).toBeFocused();
+  await expect(page.locator(".help-reported")).toContainText("It is noted on this device.");
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".help-reported").getByRole("link")).toBeFocused();
+});
+
+test("with text twice as large nothing is cut off on a phone", async ({ people }) => {
+  const page = await people.therapist();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openHelp(page);
+  await hasAllLines(page);
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  await card(page, "Samaritans").getByRole("button").click();
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(wide).toBeLessThanOrEqual(360);
+  await expect(page.locator(".help-emergency a").first()).toBeVisible();
+});

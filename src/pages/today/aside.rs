@@ -62,16 +62,10 @@ pub(super) fn window_and_held(words: Words, desk: Desk, times: Times) -> AnyView
 /// Help lines' numbers that did not work for a patient of late.
 fn unworking(words: Words, book: &Book, reader: &Reader) -> AnyView {
     let mut all: Vec<(DateTime<Utc>, String)> = Vec::new();
-    let mut seen: Vec<(&str, &str)> = Vec::new();
     let since = reader.now - TimeDelta::days(LATELY);
     for conversation in book.conversations.values() {
-        for report in conversation.number_reports() {
-            let which = (report.country.as_str(), report.number.as_str());
-            if report.written < since || seen.contains(&which) {
-                continue;
-            }
-            seen.push(which);
-            let name = name_of(words, conversation);
+        let name = name_of(words, conversation);
+        for report in conversation.number_reports(since) {
             let date = reader.day(report.written);
             let country = country_name(&report.country);
             let parts = [

@@ -1,8 +1,9 @@
 //! What is kept of numbers that did not work.
 
-use crate::state::{Unworking, read_unworking, write_unworking};
+use super::{Pair, at};
+use crate::state::{Opened, Unworking, read_unworking, write_unworking};
 use chrono::DateTime;
-use holdfast_protocol::NumberReport;
+use holdfast_protocol::{Content, EnvelopeId, NumberReport, Role};
 use proptest::prelude::*;
 
 fn one() -> impl Strategy<Value = Unworking> {
@@ -44,4 +45,32 @@ fn a_name_with_a_tab_breaks_no_row() {
     assert_eq!(all.len(), 1);
     all[0].report.line = "A\tB\nC".into();
     assert_eq!(write_unworking(&all), "DE\t112\tABC\t0\ttold\n");
+}
+
+#[test]
+fn the_therapist_sees_each_number_of_the_patient_once_the_latest_first() {
+    let pair = Pair::new();
+    let mut view = pair.view(Role::Therapist);
+    let mut report = |id: u8, from: Role, number: &str, written: &str| {
+        view.apply(Opened::Shared {
+            id: EnvelopeId::from_bytes([id; 16]),
+            from: pair.side(from).account,
+            content: Content::NumberReport(NumberReport {
+                country: "GB".into(),
+                line: "Samaritans".into(),
+                number: number.into(),
+                written: at(written),
+            }),
+            receipt: None,
+        });
+    };
+    report(1, Role::Patient, "116 123", "2026-11-20T12:00:00Z");
+    report(2, Role::Patient, "0800 1111", "2026-11-21T12:00:00Z");
+    // Told twice, as happens where a page goes away.
+    report(3, Role::Patient, "116 123", "2026-11-22T12:00:00Z");
+    report(4, Role::Patient, "85258", "2026-09-01T12:00:00Z");
+    report(5, Role::Therapist, "999", "2026-11-22T12:00:00Z");
+    let seen = view.number_reports(at("2026-10-01T00:00:00Z"));
+    let numbers: Vec<_> = seen.iter().map(|report| report.number.as_str()).collect();
+    assert_eq!(numbers, ["116 123", "0800 1111"]);
 }
