@@ -76,7 +76,7 @@ pub fn country_search(words: Words, choices: Choices) -> AnyView {
         options.retain(|(code, name)| {
             let is_fixed = place == 0 || place == last || *code == chosen;
             place += 1;
-            is_fixed || plain(name).contains(&wanted)
+            is_fixed || has(&plain(name), &wanted)
         });
         options
     });
@@ -117,6 +117,16 @@ pub fn country_search(words: Words, choices: Choices) -> AnyView {
             country.into_any(),
         ],
     )
+}
+
+/// Whether one is in the other; looks at each place, for names are short.
+fn has(name: &str, wanted: &str) -> bool {
+    let size = wanted.len().max(1);
+    wanted.is_empty()
+        || name
+            .as_bytes()
+            .windows(size)
+            .any(|part| part == wanted.as_bytes())
 }
 
 /// Whom the lines are for, and which languages they speak.

@@ -7,7 +7,7 @@ use super::{
 };
 
 /// The letters of the needs, in the order of [`Need::ALL`].
-const NEEDS: &str = "cdskloabevm";
+const NEEDS: &[u8] = b"cdskloabevm";
 
 /// Every country that has a row in the table.
 pub fn codes(table: &'static str) -> impl Iterator<Item = &'static str> {
@@ -62,7 +62,8 @@ fn emergency(text: &'static str) -> EmergencyNumber {
 fn line(row: &'static str) -> Option<HelpLine> {
     let mut columns = row.split('\t');
     let (need, letters) = columns.next()?.split_at_checked(1)?;
-    let need = *Need::ALL.get(NEEDS.find(need)?)?;
+    let place = NEEDS.iter().position(|one| need.as_bytes() == [*one])?;
+    let need = *Need::ALL.get(place)?;
     let mut next = || columns.next().filter(|column| !column.is_empty());
     let name = next().unwrap_or_default();
     let call = next().map(Dial);
