@@ -53,7 +53,7 @@ impl Schedule<'_> {
         let mut date = begin.max(self.from);
         let last = self.until.map_or(end, |until| until.min(end));
         let mut all = Vec::new();
-        while date < last {
+        while from < until && date < last {
             if self.is_on(date) {
                 let due = self.on(date);
                 if due.opens < until && from < due.closes {

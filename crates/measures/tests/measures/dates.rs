@@ -64,6 +64,14 @@ fn one_may_last_past_midnight() {
 }
 
 #[test]
+fn no_moment_holds_none() {
+    let at_noon = at("2026-12-07T12:00:00Z");
+    let weekly = mondays("08:00", "22:00");
+    assert_eq!(weekly.between(at_noon, at_noon), []);
+    assert_eq!(weekly.between(at_noon, at_noon - TimeDelta::days(1)), []);
+}
+
+#[test]
 fn the_hours_hold_when_the_clocks_change() {
     let sundays = Schedule {
         days: &[Weekday::Sun],
