@@ -35,6 +35,23 @@ self.addEventListener("sync", (event) => {
   if (task === "post" && name) event.waitUntil(postWhatWaits(name));
 });
 
+// Somebody is needed. What is shown says nothing of whom, by whom, or what this app is for: others may see it.
+self.addEventListener("push", (event) => {
+  const words = { de: "Bitte sieh nach", es: "Por favor, echa un vistazo", fr: "Merci de regarder", pt: "Por favor, dê uma olhada" };
+  const title = words[navigator.language.toLowerCase().split(/[-_]/)[0]] ?? "Please have a look";
+  const options = { tag: "needed", renotify: true, requireInteraction: true };
+  event.waitUntil(self.registration.showNotification(title, options));
+});
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openTheApp());
+});
+
+async function openTheApp() {
+  const [open] = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  await (open ? open.focus() : self.clients.openWindow(SHELL));
+}
+
 async function keepWholeBuild() {
   const cache = await caches.open(CACHE);
   try {

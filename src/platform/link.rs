@@ -7,6 +7,8 @@ use holdfast_protocol::{
     AcceptInvitation, Accepted, CreateInvitation, DemoTime, InvitationId, InvitationView,
     MEDIA_TYPE, RelayError, SyncRequest, SyncResponse, decode, encode,
 };
+#[cfg(feature = "therapist")]
+use holdfast_protocol::{PushEnd, PushServer, PushSubscription};
 use holdfast_sync::LinkTrouble;
 use serde::{Serialize, de::DeserializeOwned};
 use web_sys::AbortController;
@@ -99,6 +101,37 @@ pub async fn create_invitation(
 /// When the relay is not a demonstration or is not reached.
 pub async fn skip_to_next_window(token: &[u8; 32]) -> Result<DemoTime, RequestTrouble> {
     send(signed(Request::post("/v1/demo/skip"), token), &(), PATIENCE).await
+}
+
+/// By which key browsers know the relay's pushes.
+///
+/// # Errors
+/// When the relay is not reached.
+#[cfg(feature = "therapist")]
+pub async fn push_server(token: &[u8; 32]) -> Result<PushServer, RequestTrouble> {
+    with_patience(PATIENCE, |signal| {
+        let request = signed(Request::get("/v1/push"), token);
+        request.abort_signal(Some(signal)).build()
+    })
+    .await
+}
+
+/// This device can be pushed to there.
+///
+/// # Errors
+/// When the relay refuses or is not reached.
+#[cfg(feature = "therapist")]
+pub async fn push_begin(token: &[u8; 32], to: &PushSubscription) -> Result<(), RequestTrouble> {
+    send(signed(Request::post("/v1/push"), token), to, PATIENCE).await
+}
+
+/// Not any more.
+///
+/// # Errors
+/// When the relay refuses or is not reached.
+#[cfg(feature = "therapist")]
+pub async fn push_end(token: &[u8; 32], end: &PushEnd) -> Result<(), RequestTrouble> {
+    send(signed(Request::delete("/v1/push"), token), end, PATIENCE).await
 }
 
 /// The header that names this device.

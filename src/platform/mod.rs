@@ -12,6 +12,8 @@ pub mod nudges;
 pub mod packs;
 pub mod page;
 pub mod preferences;
+#[cfg(feature = "therapist")]
+pub mod push;
 pub mod random;
 pub mod rest;
 pub mod side;

@@ -60,7 +60,7 @@ fn container() -> Option<ServiceWorkerContainer> {
         .ok()
 }
 
-async fn registration() -> Option<ServiceWorkerRegistration> {
+pub(super) async fn registration() -> Option<ServiceWorkerRegistration> {
     let found = JsFuture::from(container()?.get_registration()).await;
     found.ok()?.dyn_into().ok()
 }

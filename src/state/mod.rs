@@ -89,6 +89,8 @@ pub use trouble::{JoinTrouble, KeepTrouble, Trouble};
 pub use unsent::{Lies, NeverSent, Unsent};
 pub use unworking::{Unworking, read_unworking, write_unworking};
 
+#[cfg(all(target_family = "wasm", feature = "therapist"))]
+pub use crate::platform::push::{PushState, PushTrouble};
 #[cfg(target_family = "wasm")]
 pub use crate::platform::storage::Keeping;
 #[cfg(target_family = "wasm")]

@@ -1,9 +1,10 @@
 import type { Locator, Page } from "@playwright/test";
 import { faultsOf } from "./support/axe.ts";
-import { letter, openLetters, write } from "./support/letters.ts";
+import { letter, openLetters, state, write } from "./support/letters.ts";
 import { goTo } from "./support/people.ts";
-import { agree, hoursAhead, openEditor, setHours } from "./support/rhythm.ts";
+import { agree, hoursAhead, openEditor, proposeAndAgree, setHours } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
+import { listenTo, type Asked } from "./support/wire.ts";
 
 const URGENT = "I want to kill myself and I cannot say it aloud.";
 
@@ -109,4 +110,163 @@ test("a call list is written, weighed, seen as the patient will see it, agreed a
   await openEditor(therapist, "Mira");
   await therapist.getByRole("button", { name: "No call list" }).click();
   await expect(therapist.getByTestId("changes")).toContainText("nobody is told any more when words sound like danger");
+});
+
+/** The steps under a letter, without their times. */
+async function steps(page: Page, words: string): Promise<string[]> {
+  const all = await ladder(page, words).getByTestId("ladder-step").allInnerTexts();
+  return all.map((step) => step.replace(/^[^:]*\d\d:\d\d: /, ""));
+}
+
+const BEGUN = "the call list that you both agreed on was started.";
+const DEAD = "Dr. Weber could not be reached.";
+const TOLD = "On-call colleague was told.";
+const TAKEN = "On-call colleague has taken this on.";
+
+test("a dead first step, an answering second: both sides see each step as it was", async ({ people, relay, onCall }) => {
+  test.setTimeout(180_000);
+  const { therapist, patient } = await people.pair();
+  await agreeOnLadder(therapist, patient);
+  await write(patient, URGENT);
+  const notice = await onCall.first();
+  expect(notice.reference).toBe("Ward 3, file 117");
+  expect(JSON.stringify(notice)).not.toContain("kill");
+  await expect.poll(() => steps(patient, URGENT)).toEqual([BEGUN, DEAD, TOLD]);
+  await expect(ladder(patient, URGENT)).toContainText("Nobody has answered yet.");
+  await expect(ladder(patient, URGENT).getByRole("link", { name: "Get help now" })).toBeVisible();
+  expect(await faultsOf(patient)).toEqual([]);
+
+  // A second letter calls nobody again.
+  await write(patient, "Please, I really want to die tonight.");
+  await expect(ladder(patient, "Please, I really want to die")).toContainText("the call list was under way already");
+
+  // The relay restarts meanwhile; what was told stays told.
+  await relay.stop();
+  await relay.restart();
+  await goTo(therapist, "Today");
+  await expect(entries(therapist).first()).toContainText("Somebody is being called because of it, since");
+
+  const colleague = await (await people.browserFor("Europe/Berlin")).newPage();
+  await colleague.goto(notice.acknowledge_url);
+  await colleague.getByRole("button").click();
+  await expect.poll(() => steps(patient, URGENT)).toEqual([BEGUN, DEAD, TOLD, TAKEN]);
+  await expect(ladder(patient, URGENT)).not.toContainText("Nobody has answered");
+  await expect(ladder(patient, URGENT).getByRole("link", { name: "Get help now" })).toHaveCount(0);
+  await expect.poll(() => steps(patient, "Please, I really want to die")).toContain(TAKEN);
+  expect(onCall.notices).toHaveLength(1);
+
+  await openLetters(therapist, "Mira");
+  await expect.poll(() => steps(therapist, URGENT)).toEqual([BEGUN, DEAD, TOLD, TAKEN]);
+  // It is there without a link as well.
+  await patient.context().setOffline(true);
+  await patient.reload();
+  await expect.poll(() => steps(patient, URGENT)).toEqual([BEGUN, DEAD, TOLD, TAKEN]);
+});
+
+/** Kinds of envelopes, as their headers have them (docs/ENVELOPE.md). */
+const LETTER = 0;
+const PAGE = 4;
+
+/** The kind that stands in the header of the urgent letter, as it was sent. */
+async function markOf(patient: Page, asked: Asked[]): Promise<number | undefined> {
+  const id = (await letter(patient, URGENT).getAttribute("id")) ?? "";
+  const header = Buffer.concat([Buffer.from([1]), Buffer.from(id.replace("at-", ""), "hex")]);
+  const sent = asked.find(({ body }) => body.includes(header));
+  // The submission around it has the same id; the header is the last.
+  return sent?.body.at(sent.body.lastIndexOf(header) + 1 + 3 * 16);
+}
+
+test("without an agreed call list nobody is called, and the relay sees no mark", async ({ people, onCall }) => {
+  const { therapist, patient } = await people.pair();
+  await proposeAndAgree(therapist, patient);
+  const asked = listenTo(patient);
+  await write(patient, URGENT);
+  await expect(state(patient, URGENT)).toContainText("With the clinic since");
+  await goTo(therapist, "Today");
+  await expect(entries(therapist).first()).toContainText("Words about suicide that sound pressing.");
+  await expect(entries(therapist).first()).not.toContainText("being called");
+  await expect(ladder(patient, URGENT)).toHaveCount(0);
+  expect(onCall.notices).toEqual([]);
+  expect(await markOf(patient, asked)).toBe(LETTER);
+});
+
+test("of a letter that has not left nothing is claimed", async ({ people, onCall }) => {
+  const { therapist, patient } = await people.pair();
+  await agreeOnLadder(therapist, patient);
+  const asked = listenTo(patient);
+  await patient.context().setOffline(true);
+  await write(patient, URGENT);
+  await expect(ladder(patient, URGENT)).toContainText("Nobody is told of this yet: it has not left this device.");
+  await expect(ladder(patient, URGENT).getByRole("link", { name: "Get help now" })).toBeVisible();
+  await expect(ladder(patient, URGENT).getByTestId("ladder-step")).toHaveCount(0);
+  expect(onCall.notices).toEqual([]);
+  await patient.context().setOffline(false);
+  await expect.poll(() => steps(patient, URGENT)).toContain(BEGUN);
+  expect(await markOf(patient, asked)).toBe(PAGE);
+});
+
+test("a therapist who takes it on ends the calling", async ({ people, relay, onCall }) => {
+  const { therapist, patient } = await people.pair();
+  await agreeOnLadder(therapist, patient);
+  await write(patient, URGENT);
+  await goTo(therapist, "Today");
+  await expect(entries(therapist).first()).toContainText("Somebody is being called because of it");
+  await entries(therapist).first().getByRole("button", { name: "I have taken this on" }).click();
+  await expect(ladder(patient, URGENT)).toContainText("has taken this on.", { timeout: 30_000 });
+  await relay.pass(60);
+  await expect(ladder(patient, URGENT).getByText("Nobody has answered")).toHaveCount(0);
+  expect(onCall.notices).toEqual([]);
+});
+
+test("a therapist's device is told if they want that, and shows nothing of whom or what", async ({ people, relay }) => {
+  const therapist = await people.therapist();
+  await therapist.context().grantPermissions(["notifications"], { origin: relay.therapistOrigin });
+  // The browser's push service is out of reach here: its subscription is played, the relay is real.
+  await therapist.addInitScript(() => {
+    const key = (length: number) => new Uint8Array(length).fill(4).buffer;
+    const subscription = {
+      endpoint: "https://push.example.org/a-device",
+      getKey: (name: string) => key(name === "auth" ? 16 : 65),
+      unsubscribe: () => Promise.resolve(localStorage.removeItem("told") === undefined),
+    };
+    const manager = {
+      getSubscription: () => Promise.resolve(localStorage.getItem("told") ? subscription : null),
+      subscribe: (options: { applicationServerKey: Uint8Array }) => {
+        if (options.applicationServerKey.length !== 65) return Promise.reject(new Error("no key"));
+        localStorage.setItem("told", "yes");
+        return Promise.resolve(subscription);
+      },
+    };
+    Object.defineProperty(ServiceWorkerRegistration.prototype, "pushManager", { get: () => manager });
+  });
+  await therapist.reload();
+  await goTo(therapist, "Settings");
+  await expect(therapist.getByText("This device is not told.")).toBeVisible();
+  const told = therapist.waitForResponse((response) => response.url().endsWith("/v1/push") && response.request().method() === "POST");
+  await therapist.getByRole("button", { name: "Tell this device" }).click();
+  expect((await told).status()).toBe(204);
+  await expect(therapist.getByText("This device is told.")).toBeVisible();
+  expect(await faultsOf(therapist)).toEqual([]);
+  const ended = therapist.waitForResponse((response) => response.url().endsWith("/v1/push") && response.request().method() === "DELETE");
+  await therapist.getByRole("button", { name: "Do not tell this device any more" }).click();
+  expect((await ended).status()).toBe(204);
+  await expect(therapist.getByText("This device is not told.")).toBeVisible();
+
+  // What a message of the push service shows, by the worker itself.
+  const devtools = await therapist.context().newCDPSession(therapist);
+  const registered = new Promise<string>((found) => {
+    devtools.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const [ours] = registrations.filter(({ isDeleted }) => !isDeleted);
+      if (ours) found(ours.registrationId);
+    });
+  });
+  await devtools.send("ServiceWorker.enable");
+  const registrationId = await registered;
+  await devtools.send("ServiceWorker.deliverPushMessage", { origin: relay.therapistOrigin, registrationId, data: "Somebody needs you." });
+  const shown = () =>
+    therapist.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      return (await registration.getNotifications()).map(({ title, body }) => ({ title, body }));
+    });
+  await expect.poll(shown).toEqual([{ title: "Please have a look", body: "" }]);
 });

@@ -4,5 +4,7 @@ mod before;
 mod device;
 mod keeping;
 mod page;
+#[cfg(feature = "therapist")]
+mod telling;
 
 pub use page::SettingsPage;

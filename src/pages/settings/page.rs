@@ -13,6 +13,13 @@ use crate::i18n::{Language, fill, t_string, use_i18n};
 use crate::pages::help::country_options;
 use crate::pages::shell::Words;
 use crate::state::{Choices, Theme, page};
+#[cfg(feature = "therapist")]
+use {
+    super::telling::telling,
+    crate::side::known,
+    crate::state::{Desk, Session},
+    holdfast_protocol::Role,
+};
 
 /// What stands in the list for [`Theme::Device`].
 const AS_THE_DEVICE: &str = "device";
@@ -74,6 +81,18 @@ pub fn SettingsPage() -> impl IntoView {
         ),
     ];
     let mut parts = vec![section("stack", look), section("stack", country)];
+    #[cfg(feature = "therapist")]
+    parts.push(live(move || {
+        let desk = expect_context::<Desk>();
+        let is_therapist = desk.session.with(|session| {
+            matches!(session, Session::Here { role, .. } if known(*role) == Role::Therapist)
+        });
+        if is_therapist {
+            telling(words, desk)
+        } else {
+            nothing()
+        }
+    }));
     parts.append(&mut this_device(words));
     page_of(t_string!(words, settings.title), parts)
 }

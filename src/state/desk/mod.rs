@@ -5,6 +5,8 @@ mod before;
 mod joining;
 mod leaving;
 mod numbers;
+#[cfg(feature = "therapist")]
+mod pushing;
 mod reading;
 mod writing;
 

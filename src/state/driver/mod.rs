@@ -164,6 +164,12 @@ impl Driver {
         self.rouse_leader();
     }
 
+    /// What lets this device in.
+    #[cfg(feature = "therapist")]
+    pub fn token(&self) -> [u8; 32] {
+        self.identity.token
+    }
+
     /// Whether nothing is kept here any more.
     pub fn has_stopped(&self) -> bool {
         self.stopped.get()

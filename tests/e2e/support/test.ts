@@ -1,6 +1,7 @@
 import { test as base } from "@playwright/test";
 import { OtherBuild } from "./builds.ts";
 import { Clinic } from "./clinic.ts";
+import { OnCall, withContacts } from "./oncall.ts";
 import { People } from "./people.ts";
 import { Profile } from "./profile.ts";
 import { Relay } from "./relay.ts";
@@ -20,6 +21,7 @@ interface Fixtures {
   profile: Profile;
   otherBuild: OtherBuild;
   clinic: Clinic;
+  onCall: OnCall;
 }
 
 /** Every test has what it names to itself, gone when it ends, however it ends. */
@@ -45,6 +47,12 @@ export const test = base.extend<Options & Fixtures>({
     const clinic = await Clinic.open();
     await use(clinic);
     await clinic.close();
+  },
+  onCall: async ({ relay }, use) => {
+    const onCall = await OnCall.open();
+    await withContacts(relay, onCall);
+    await use(onCall);
+    await onCall.close();
   },
   otherBuild: async ({}, use) => {
     const build = new OtherBuild();
