@@ -1,25 +1,26 @@
-//! `cargo xtask safety`: recall and false alarms on the corpus, both halves.
+//! `cargo xtask safety`: recall and false alarms on the corpus, both halves, of the rules, of
+//! the second opinion, and of both.
 //!
-//! `score [--half tuning|apart] [--language en] [--ids v] [--corpus FOLDER] [--misses] [--quiet]`; `--ids` takes
-//! only cases whose number begins so, as each part of the corpus has a letter of its own.
+//! `score [--half tuning|apart] [--language en] [--ids v] [--corpus FOLDER] [--misses]
+//! [--quiet] [--curve]`; `--ids` takes only cases whose number begins so, as each part of the
+//! corpus has a letter of its own.
+//!
+//! On the tuning half the second opinion is cross-validated: each message is judged by a
+//! model that has not seen it.
 
 #![allow(clippy::print_stdout, reason = "it prints a report")]
 
-use holdfast_safety::{Assessment, Language, LanguageChoice, Level, assess};
+mod corpus;
+
+use corpus::{Case, cases, file, file_in, model_path};
+use holdfast_safety::training::{NOTICED, Trained, train};
+use holdfast_safety::{
+    Assessment, Language, LanguageChoice, Level, SECOND_OPINION, assess_without,
+};
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::{env, fs};
-
-struct Case {
-    id: String,
-    language: Language,
-    least: Level,
-    most: Level,
-    category: String,
-    phenomenon: String,
-    text: String,
-}
 
 /// What became of the cases of one kind.
 #[derive(Default)]
@@ -35,7 +36,7 @@ struct Tally {
 
 impl Tally {
     fn count(&mut self, case: &Case, level: Level) {
-        if case.least >= Level::Concern {
+        if case.is_risk() {
             self.risks += 1;
             self.noticed += u32::from(level >= Level::Concern);
             if case.least >= Level::Urgent {
@@ -72,6 +73,11 @@ fn share(part: u32, whole: u32) -> String {
     }
 }
 
+/// How many models a half is judged by, each made without a part of it.
+const PARTS: usize = 5;
+/// The shares of ordinary messages that `--curve` compares.
+const CURVE: [f64; 4] = [0.05, 0.1, 0.15, 0.2];
+
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let value = |name: &str| {
@@ -79,17 +85,64 @@ fn main() -> Result<(), Box<dyn Error>> {
         arguments.get(place + 1).map(String::as_str)
     };
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
+    let languages = Language::ALL.iter().copied();
+    let languages: Vec<Language> = languages
+        .filter(|language| value("--language").is_none_or(|code| code == language.code()))
+        .collect();
     for half in ["tuning", "apart"] {
         if value("--half").is_some_and(|wanted| wanted != half) {
             continue;
         }
-        let mut cases = read(half, value("--corpus"), value("--language"))?;
-        if let Some(part) = value("--ids") {
-            cases.retain(|case| is_of(case, part));
+        let judge = |share: f64| -> Result<Vec<Judged>, Box<dyn Error>> {
+            let mut judged = judge(half, value("--corpus"), &languages, share)?;
+            if let Some(part) = value("--ids") {
+                judged.retain(|judged| is_of(&judged.case, part));
+            }
+            Ok(judged)
+        };
+        if has("--curve") {
+            for share in CURVE {
+                println!("at most {share} of ordinary messages noticed");
+                report(half, &judge(share)?, &Judged::both, has("--misses"), true);
+            }
+            continue;
         }
-        report(half, &cases, has("--misses"), has("--quiet"));
+        let judged = judge(NOTICED)?;
+        println!("rules alone");
+        report(half, &judged, &|judged| judged.rules.level, false, true);
+        println!("second opinion alone");
+        report(half, &judged, &Judged::second_opinion, false, true);
+        println!("both");
+        report(
+            half,
+            &judged,
+            &Judged::both,
+            has("--misses"),
+            has("--quiet"),
+        );
     }
     Ok(())
+}
+
+/// What was noticed in a message.
+struct Judged {
+    case: Case,
+    rules: Assessment,
+    is_noticed: bool,
+}
+
+impl Judged {
+    fn second_opinion(&self) -> Level {
+        if self.is_noticed {
+            Level::Concern
+        } else {
+            Level::None
+        }
+    }
+
+    fn both(&self) -> Level {
+        self.rules.level.max(self.second_opinion())
+    }
 }
 
 /// Whether the last part of its id, `v` of `en-r-v001`, begins so.
@@ -98,12 +151,57 @@ fn is_of(case: &Case, part: &str) -> bool {
     number.starts_with(part)
 }
 
-fn report(half: &str, cases: &[Case], misses: bool, quiet: bool) {
+fn judge(
+    half: &str,
+    corpus: Option<&str>,
+    languages: &[Language],
+    share: f64,
+) -> Result<Vec<Judged>, Box<dyn Error>> {
+    let mut judged = Vec::new();
+    for &language in languages {
+        let own = match corpus {
+            Some(corpus) => file_in(Path::new(corpus), half, language)?,
+            None => file(half, language)?,
+        };
+        let own = cases(&own)?;
+        let is_tuning = half == "tuning" && corpus.is_none();
+        let mut models = Vec::new();
+        if is_tuning || share != NOTICED {
+            let tuning = cases(&file("tuning", language)?)?;
+            let parts = if is_tuning { PARTS } else { 1 };
+            for part in 0..parts {
+                let others = tuning.iter().enumerate();
+                let others = others.filter(|(place, _)| parts == 1 || place % parts != part);
+                let others: Vec<_> = others.map(|(_, case)| case.message()).collect();
+                models.push(Trained::read(&train(language, &others, 0, share)));
+            }
+        } else {
+            models.push(Trained::read(&fs::read(model_path(language))?));
+        }
+        for (place, case) in own.into_iter().enumerate() {
+            let model = models[place % models.len()].as_ref().ok_or("not a model")?;
+            let choice = LanguageChoice::Known(case.language);
+            judged.push(Judged {
+                rules: assess_without(&case.text, choice, &[SECOND_OPINION]),
+                is_noticed: model.opinion(&case.text).is_some(),
+                case,
+            });
+        }
+    }
+    Ok(judged)
+}
+
+fn report(
+    half: &str,
+    judged: &[Judged],
+    level: &dyn Fn(&Judged) -> Level,
+    misses: bool,
+    quiet: bool,
+) {
     let mut by: BTreeMap<(u8, String), Tally> = BTreeMap::new();
     let mut wrong = Vec::new();
-    for case in cases {
-        let noticed = assess(case.text.as_str(), LanguageChoice::Known(case.language));
-        let level = noticed.level;
+    for each in judged {
+        let (case, level) = (&each.case, level(each));
         let code = case.language.code();
         let medical = case.category == "medical";
         let mut keys = vec![(0, "all".to_owned()), (1, code.to_owned())];
@@ -117,16 +215,16 @@ fn report(half: &str, cases: &[Case], misses: bool, quiet: bool) {
             by.entry(key).or_default().count(case, level);
         }
         if level < case.least.min(Level::Concern) {
-            wrong.push(said("MISSED", case, &noticed));
+            wrong.push(said("MISSED", case, level, &each.rules));
         } else if case.least < Level::Concern && level >= Level::Urgent {
-            wrong.push(said("ALARM", case, &noticed));
+            wrong.push(said("ALARM", case, level, &each.rules));
         } else if level < case.least && quiet {
-            wrong.push(said("LOW", case, &noticed));
+            wrong.push(said("LOW", case, level, &each.rules));
         } else if level > case.most && quiet {
-            wrong.push(said("HIGH", case, &noticed));
+            wrong.push(said("HIGH", case, level, &each.rules));
         }
     }
-    println!("{half}: {} cases", cases.len());
+    println!("{half}: {} cases", judged.len());
     println!(
         "{:<28} {:>5} {:>7} {:>5} {:>7} {:>5} {:>7} {:>6}",
         "", "risk", "recall", "owed", "prompt", "ord.", "alarms", "quiet"
@@ -143,56 +241,15 @@ fn report(half: &str, cases: &[Case], misses: bool, quiet: bool) {
     }
 }
 
-fn said(what: &str, case: &Case, noticed: &Assessment) -> String {
+fn said(what: &str, case: &Case, level: Level, noticed: &Assessment) -> String {
     let rules: Vec<&str> = noticed.findings.iter().map(|found| found.rule).collect();
     format!(
         "{what} {} {}..{} got {} {} {rules:?}: {}",
         case.id,
         case.least.name(),
         case.most.name(),
-        noticed.level.name(),
+        level.name(),
         case.phenomenon,
         case.text
     )
-}
-
-fn read(
-    half: &str,
-    corpus: Option<&str>,
-    language: Option<&str>,
-) -> Result<Vec<Case>, Box<dyn Error>> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let folder = corpus.map_or(own, PathBuf::from).join(half);
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
-    files.sort();
-    let mut cases = Vec::new();
-    for file in files {
-        let text = fs::read_to_string(&file)?;
-        for (number, row) in text.lines().enumerate().skip(1) {
-            let at = || format!("{}:{}: not a case", file.display(), number + 1);
-            let case = case(row).ok_or_else(at)?;
-            if language.is_none_or(|wanted| wanted == case.language.code()) {
-                cases.push(case);
-            }
-        }
-    }
-    Ok(cases)
-}
-
-fn case(row: &str) -> Option<Case> {
-    let columns: Vec<&str> = row.split('\t').collect();
-    let [id, language, least, most, category, phenomenon, text] = columns[..] else {
-        return None;
-    };
-    Some(Case {
-        id: id.to_owned(),
-        language: Language::from_code(language)?,
-        least: Level::from_name(least)?,
-        most: Level::from_name(most)?,
-        category: category.to_owned(),
-        phenomenon: phenomenon.to_owned(),
-        text: text.to_owned(),
-    })
 }

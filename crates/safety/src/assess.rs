@@ -2,9 +2,10 @@
 
 use crate::lexicon::{Lexicon, Rule};
 use crate::matching::{Match, Owner, matches};
+use crate::model::SECOND_OPINION;
 use crate::scope::Surroundings;
 use crate::words::Words;
-use crate::{Assessment, Finding, Language, LanguageChoice, Level};
+use crate::{Assessment, Finding, Language, LanguageChoice, Level, likely_languages};
 
 /// What this message's language suggests. Time is linear in the text.
 ///
@@ -14,7 +15,7 @@ pub fn assess(text: &str, language: LanguageChoice) -> Assessment {
     assess_without(text, language, &[])
 }
 
-/// Like [`assess`], with the named rules left out: what "This is not what I meant" asks
+/// Like [`assess`], with the named rules left out ([`SECOND_OPINION`] too): what "This is not what I meant" asks
 /// for, for one message only.
 pub fn assess_without(text: &str, language: LanguageChoice, quieted: &[&str]) -> Assessment {
     let words = Words::of(text);
@@ -24,16 +25,31 @@ pub fn assess_without(text: &str, language: LanguageChoice, quieted: &[&str]) ->
     };
     let mut findings = Vec::new();
     for &language in languages {
-        let Some(lexicon) = Lexicon::of(language) else {
-            continue;
-        };
-        findings.extend(
-            examine(lexicon, &words)
-                .into_iter()
-                .filter(|finding| finding.level > Level::None && !quieted.contains(&finding.rule)),
-        );
+        if let Some(lexicon) = Lexicon::of(language) {
+            findings.extend(examine(lexicon, &words));
+        }
     }
+    findings.retain(|finding| finding.level > Level::None);
+    // A quieted rule has spoken: nothing else is to say the same in its place.
+    if findings.is_empty() && !quieted.contains(&SECOND_OPINION) {
+        findings.extend(second_opinion(text, &words, language));
+    }
+    findings.retain(|finding| !quieted.contains(&finding.rule));
     Assessment::of(findings)
+}
+
+/// What the model of the language that the text looks like says. Another language's must
+/// not judge it: to that, most of its words are strange.
+fn second_opinion(text: &str, words: &Words, language: LanguageChoice) -> Option<Finding> {
+    let says = |language| Lexicon::of(language)?.model.as_ref()?.finding(words);
+    match language {
+        // Which language a text looks like takes longer than the model does, and seldom matters.
+        LanguageChoice::Known(language) => says(language).filter(|_| {
+            let likely = likely_languages(text);
+            likely.is_empty() || likely.contains(&language)
+        }),
+        LanguageChoice::All => says(*likely_languages(text).first()?),
+    }
 }
 
 /// Every match of every rule, those that the scopes lowered to nothing too.

@@ -3,6 +3,7 @@
 use crate::finder::Finder;
 use crate::languages::COMMON;
 use crate::matching::{Element, Match, Pattern};
+use crate::model::Model;
 use crate::pack::{Pack, PackError};
 use crate::{Category, Language, Level};
 use std::ops::Range;
@@ -44,6 +45,8 @@ pub(crate) struct Lexicon {
     elements: Vec<Element>,
     /// For each symbol, the patterns that begin with it.
     beginning_with: Vec<Range<usize>>,
+    /// What is asked where no rule finds anything.
+    pub(crate) model: Option<Model>,
 }
 
 /// One literal, as the finder knows it by its place.
@@ -252,6 +255,7 @@ impl Lexicon {
             patterns: pack.patterns,
             elements: pack.elements,
             beginning_with,
+            model: pack.model,
         }
     }
 }
@@ -332,6 +336,6 @@ pub(crate) fn wild() -> Lexicon {
         }],
         elements: vec![no(), no()],
         numbers: Vec::new(),
-        model: Vec::new(),
+        model: None,
     })
 }

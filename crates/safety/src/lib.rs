@@ -25,6 +25,7 @@ mod helplines;
 mod languages;
 mod lexicon;
 mod matching;
+mod model;
 #[cfg(test)]
 mod notation_tests;
 mod pack;
@@ -51,4 +52,7 @@ pub use languages::{Language, likely_languages};
 #[cfg(not(target_family = "wasm"))]
 pub use lexicon::pack;
 pub use lexicon::{install, is_ready, prepare};
+pub use model::SECOND_OPINION;
+#[cfg(not(target_family = "wasm"))]
+pub use model::training;
 pub use pack::PackError;

@@ -2,6 +2,7 @@
 
 use crate::lexicon::Rule;
 use crate::matching::{Element, Owner, Pattern};
+use crate::model::Model;
 use crate::pack_format::{
     CROSSES, LARGEST_GAP, LEVEL_OF, LITERALS, MAGIC, MODEL, NUMBERS, PATTERNS, RULES, SCOPES_FROM,
 };
@@ -41,8 +42,8 @@ pub(crate) struct Pack {
     pub(crate) elements: Vec<Element>,
     /// The least number, and the symbol.
     pub(crate) numbers: Vec<(u32, u16)>,
-    /// A statistical model; empty if there is none.
-    pub(crate) model: Vec<u8>,
+    /// The second opinion, if there is one.
+    pub(crate) model: Option<Model>,
 }
 
 /// No literal has more words, and no pattern more elements.
@@ -83,11 +84,15 @@ impl Pack {
             patterns: Vec::new(),
             elements: Vec::new(),
             numbers: Vec::new(),
-            model: section(MODEL).map_or(Vec::new(), |model| model.rest.to_vec()),
+            model: None,
         };
         section(PATTERNS)?.patterns(&mut pack)?;
         section(LITERALS)?.literals(&mut pack)?;
         section(NUMBERS)?.numbers(&mut pack)?;
+        if let Ok(model) = section(MODEL) {
+            let read = Model::read(model.rest).ok_or_else(|| model.malformed())?;
+            pack.model = Some(read);
+        }
         Ok(pack)
     }
 }

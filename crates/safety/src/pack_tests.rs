@@ -1,6 +1,7 @@
 //! Packs: what is written is what is read, and rubbish is refused.
 
 use crate::matching::Owner;
+use crate::model::Model;
 use crate::pack::{Pack, PackError};
 use crate::scope_names::Scope;
 use crate::words::Words;
@@ -38,7 +39,7 @@ fn contents() -> impl Strategy<Value = Contents> {
         prop::collection::vec(kind, 0..8),
         prop::collection::vec(pattern, 0..8),
         prop::collection::vec((any::<u32>(), 0_u16..300), 0..4),
-        prop::collection::vec(any::<u8>(), 0..20),
+        prop::collection::vec((1_u8..=255, 1_u8..16), 0..20),
     )
         .prop_map(|(rules, kinds, patterns, numbers, model)| {
             let mut patterns: Vec<Pattern> = patterns
@@ -60,9 +61,21 @@ fn contents() -> impl Strategy<Value = Contents> {
                 symbols: 300,
                 patterns,
                 numbers,
-                model,
+                model: model_file(&model),
             }
         })
+}
+
+/// A model's file with these gaps and cells.
+fn model_file(known: &[(u8, u8)]) -> Vec<u8> {
+    let mut file = b"HFM\x01".to_vec();
+    file.extend([0; 8]);
+    file.extend(1_u32.to_le_bytes());
+    file.extend(known.iter().map(|(gap, _)| gap));
+    file.push(0);
+    let ends = known.iter().filter(|(gap, _)| *gap < u8::MAX);
+    file.extend(ends.map(|(_, cell)| cell));
+    file
 }
 
 proptest! {
@@ -101,7 +114,7 @@ proptest! {
             prop_assert_eq!(read_one.crosses, pattern.flags & pack_format::CROSSES != 0);
         }
         prop_assert_eq!(&read.numbers, &contents.numbers);
-        prop_assert_eq!(&read.model, &contents.model);
+        prop_assert_eq!(read.model, Model::read(&contents.model));
     }
 
     #[test]

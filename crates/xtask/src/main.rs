@@ -39,8 +39,10 @@ cargo xtask bench [PART…]                measures rhythm, store, page and link
 cargo xtask size                         builds the app and prints what a first visit loads
 cargo xtask simulate [--histories N] [--seed S] [--jobs N]
                                          plays the sync engine through bad luck and checks it
-cargo xtask safety [--half tuning|apart] [--language CODE] [--misses]
-                                         scores noticing on the corpus";
+cargo xtask safety [--half tuning|apart] [--language CODE] [--misses] [--curve]
+                                         scores noticing on the corpus
+cargo xtask safety train [--language CODE] [--check]
+                                         makes the second opinion from the corpus";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
