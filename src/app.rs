@@ -92,6 +92,7 @@ fn page_of(place: Option<Place>) -> AnyView {
         #[cfg(feature = "patient")]
         Some(Place::CheckIn) => when_here(|| once_here(later::check_in)),
         Some(Place::Rhythm) => when_here(|| once_here(later::rhythm)),
+        Some(Place::Plan) => when_here(|| once_here(later::plan)),
         Some(Place::Letters) => when_here(|| view! { <ConversationPage /> }.into_any()),
         #[cfg(feature = "therapist")]
         Some(Place::Agreement) => when_here(|| once_here(later::agreement)),

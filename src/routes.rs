@@ -10,6 +10,8 @@ pub const JOIN: &str = "/join";
 pub const RHYTHM: &str = "/rhythm";
 /// A patient's check-ins that are open.
 pub const CHECK_IN: &str = "/check-in";
+/// *My plan*.
+pub const PLAN: &str = "/plan";
 /// People who are there now.
 pub const HELP: &str = "/help";
 /// This device.
@@ -32,6 +34,8 @@ pub enum Place {
     Rhythm,
     /// [`CHECK_IN`].
     CheckIn,
+    /// [`PLAN`], of one conversation where it names one.
+    Plan,
     /// [`HELP`].
     Help,
     /// [`SETTINGS`].
@@ -63,6 +67,8 @@ pub fn page_at(path: &str) -> Option<Place> {
         ("people", None) => Place::People,
         ("rhythm", None) => Place::Rhythm,
         ("rhythm", _) if deep => Place::Rhythm,
+        ("plan", None) => Place::Plan,
+        ("plan", _) if deep => Place::Plan,
         ("letters", _) if deep => Place::Letters,
         ("agreement", _) if deep => Place::Agreement,
         _ => return None,
@@ -107,10 +113,16 @@ pub fn rhythm(conversation: ConversationId) -> String {
     format!("{RHYTHM}/{conversation}")
 }
 
+/// The plan of one conversation, as the therapist sees it.
+#[must_use]
+pub fn plan(conversation: ConversationId) -> String {
+    format!("{PLAN}/{conversation}")
+}
+
 #[cfg(test)]
 #[cfg(not(target_family = "wasm"))]
 mod tests {
-    use super::{Named, Place, agreement, conversation_in, letters, page_at, rhythm};
+    use super::{Named, Place, agreement, conversation_in, letters, page_at, plan, rhythm};
     use holdfast_protocol::ConversationId;
     use proptest::prelude::*;
 
@@ -123,6 +135,8 @@ mod tests {
             ("/rhythm", Place::Rhythm),
             ("/rhythm/", Place::Rhythm),
             ("/check-in", Place::CheckIn),
+            ("/plan", Place::Plan),
+            ("/plan/x", Place::Plan),
             ("/help", Place::Help),
             ("/settings", Place::Settings),
             ("/people", Place::People),
@@ -147,7 +161,7 @@ mod tests {
         #[test]
         fn a_conversation_is_found_in_its_addresses(bytes: [u8; 16]) {
             let id = ConversationId::from_bytes(bytes);
-            for path in [letters(id), agreement(id), rhythm(id)] {
+            for path in [letters(id), agreement(id), rhythm(id), plan(id)] {
                 prop_assert_eq!(conversation_in(&path), Named::One(id));
             }
         }

@@ -8,6 +8,7 @@ use super::agreement::AgreementPage;
 use super::{
     check_in,
     conversation::{self, Reading},
+    plan::PlanPage,
     rhythm::RhythmPage,
     settings::SettingsPage,
 };
@@ -38,6 +39,12 @@ pub fn check_in() -> AnyView {
 #[inline(never)]
 pub fn check_in_card() -> AnyView {
     check_in::check_in_card()
+}
+
+/// The page **My plan**.
+#[inline(never)]
+pub fn plan() -> AnyView {
+    view! { <PlanPage /> }.into_any()
 }
 
 /// The page **Settings**.

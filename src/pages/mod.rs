@@ -16,6 +16,7 @@ pub mod join;
 pub mod later;
 #[cfg(feature = "therapist")]
 pub mod people;
+pub mod plan;
 #[cfg(target_family = "wasm")]
 pub mod prompt;
 #[cfg(target_family = "wasm")]

@@ -22,6 +22,7 @@ mod owed;
 mod paging;
 mod person;
 mod place;
+mod plans;
 mod promises;
 mod proposals;
 pub mod reading;
@@ -78,6 +79,7 @@ pub use opening::{
 pub use owed::Owed;
 pub use person::Person;
 pub use place::{Around, Reach, Stage, ThreadPlace};
+pub use plans::{PlanEntry, changes, contact_line, dialled, says_the_same, together};
 pub use promises::Given;
 pub use proposals::{ProposalEntry, ProposalState};
 pub use series::{Point, Series};

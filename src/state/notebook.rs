@@ -57,6 +57,8 @@ pub enum DraftOf {
     Agreement(ConversationId),
     /// The answers to a conversation's check-ins that are open.
     CheckIn(ConversationId),
+    /// The next version of a conversation's plan.
+    Plan(ConversationId),
 }
 
 /// The records of this device, by what they are about.
@@ -90,6 +92,7 @@ impl Note {
             Self::Draft(DraftOf::Change(held)) => format!("change/{held}"),
             Self::Draft(DraftOf::Agreement(conversation)) => format!("agreement/{conversation}"),
             Self::Draft(DraftOf::CheckIn(conversation)) => format!("check-in/{conversation}"),
+            Self::Draft(DraftOf::Plan(conversation)) => format!("plan/{conversation}"),
             Self::Renewal(conversation, closed) => {
                 format!("renewal/{conversation}/{}", closed.timestamp_millis())
             }
@@ -108,6 +111,7 @@ impl Note {
             Some(("draft", id)) => Some(Self::Draft(DraftOf::Letter(id.parse().ok()?))),
             Some(("change", id)) => Some(Self::Draft(DraftOf::Change(id.parse().ok()?))),
             Some(("agreement", id)) => Some(Self::Draft(DraftOf::Agreement(id.parse().ok()?))),
+            Some(("plan", id)) => Some(Self::Draft(DraftOf::Plan(id.parse().ok()?))),
             Some(("check-in", id)) => Some(Self::Draft(DraftOf::CheckIn(id.parse().ok()?))),
             Some(("beyond", id)) => Some(Self::Beyond(id.parse().ok()?)),
             Some(("renewal", rest)) => {

@@ -133,7 +133,7 @@ impl NeverSent {
             match of {
                 DraftOf::Letter(id) => add(Lies::Draft(of), name(&id), None, text),
                 DraftOf::Change(_) => add(Lies::Draft(of), String::new(), None, text),
-                DraftOf::Agreement(_) | DraftOf::CheckIn(_) => {}
+                DraftOf::Agreement(_) | DraftOf::CheckIn(_) | DraftOf::Plan(_) => {}
             }
         }
         found.closed += closed;

@@ -9,18 +9,21 @@ use super::{
     promise_line::{needs_none, promise_line},
     prompt::{noticed_line, towards_prompt},
     trouble::too_long,
+    waiting::waiting_line,
     writing::{FIELD, Writing},
 };
 use crate::{
     components::{
-        button::{ButtonKind, button},
+        button::{ButtonKind, button, button_link_with},
         composer::Composer,
+        icon::IconName,
         live::live,
         parts::{block, nothing},
         shell::live_region,
     },
     i18n::t_string,
     pages::rhythm::TideStrip,
+    routes,
     side::known,
     state::DeskLink,
 };
@@ -31,11 +34,15 @@ use leptos::prelude::*;
 pub fn compose(writing: Writing) -> AnyView {
     let tide = view! { <TideStrip conversation=writing.conversation /> }.into_any();
     let said = live_region(move || writing.said.get());
-    let (missed, beside) = match known(writing.role) {
-        Role::Patient => (missed_notice(writing), noticed_line(writing)),
-        Role::Therapist => (owning(writing), other_ways(writing)),
+    let (missed, beside, waiting) = match known(writing.role) {
+        Role::Patient => (
+            missed_notice(writing),
+            noticed_line(writing),
+            waiting_line(writing),
+        ),
+        Role::Therapist => (owning(writing), other_ways(writing), nothing()),
     };
-    let parts = vec![tide, missed, composer(writing), beside, said];
+    let parts = vec![tide, missed, composer(writing), beside, waiting, said];
     block("compose", parts)
 }
 
@@ -43,7 +50,14 @@ pub fn compose(writing: Writing) -> AnyView {
 fn other_ways(writing: Writing) -> AnyView {
     // What comes and goes with the words stands last, so that nothing moves
     // under a finger.
-    let ways = vec![stop_editing(writing), ending(writing), outside_way(writing)];
+    let label = t_string!(writing.words, plan.link_therapist);
+    let plan = routes::plan(writing.conversation);
+    let ways = vec![
+        button_link_with(IconName::Plan, ButtonKind::Plain, false, plan, label),
+        stop_editing(writing),
+        ending(writing),
+        outside_way(writing),
+    ];
     vec![block("row compose-ways", ways), outside_dialog(writing)].into_any()
 }
 

@@ -61,6 +61,8 @@ mod thread;
 #[cfg(target_family = "wasm")]
 mod trouble;
 #[cfg(target_family = "wasm")]
+mod waiting;
+#[cfg(target_family = "wasm")]
 mod writing;
 
 #[cfg(test)]
@@ -79,5 +81,7 @@ pub use page::{ConversationPage, HomePage};
 pub(in crate::pages) use prompt::concern_line;
 #[cfg(target_family = "wasm")]
 pub use reading::Reading;
+#[cfg(target_family = "wasm")]
+pub use trouble::trouble_words;
 #[cfg(target_family = "wasm")]
 pub use writing::FIELD as LETTER_FIELD;

@@ -122,6 +122,12 @@ fn person(
             t_string!(words, today.people.rhythm),
             &name,
         ),
+        way(
+            IconName::Plan,
+            routes::plan(id),
+            t_string!(words, plan.link_therapist),
+            &name,
+        ),
     ]);
     vec![title, paragraph(state.get()), ways].into_any()
 }

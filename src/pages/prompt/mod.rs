@@ -2,12 +2,14 @@
 //! danger. It blocks nothing. Letters and check-ins show the same one.
 
 mod about;
+mod own_plan;
 mod sentences;
 mod shown;
 mod view;
 mod ways;
 
 pub use about::{About, Kind, WaysOut};
+pub use own_plan::{Callable, callable};
 pub use sentences::heading;
 pub use shown::Shown;
 pub use view::prompt;

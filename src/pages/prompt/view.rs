@@ -3,6 +3,7 @@
 
 use super::{
     About, Shown, WaysOut,
+    own_plan::own_plan,
     sentences::{heading, sentences, without_numbers},
     ways::{cards, named_line, ways_for},
 };
@@ -39,6 +40,7 @@ pub fn prompt(shown: Shown, about: About, out: WaysOut) -> AnyView {
         ways(Arc::clone(&shown), about, choices),
         country(words, choices),
         ways_out(words, out),
+        own_plan(about),
         more_lines(Arc::clone(&shown), about, choices),
         block("help-prompt-more", more(words)),
     ];

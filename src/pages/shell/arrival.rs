@@ -40,6 +40,7 @@ fn name_of(words: Words, path: &str, desk: Desk) -> &'static str {
         Some(Place::Join) => t_string!(words, common.titles.join),
         Some(Place::Help) => t_string!(words, common.titles.help),
         Some(Place::Rhythm) => t_string!(words, common.rhythm),
+        Some(Place::Plan) => t_string!(words, plan.title),
         Some(Place::Settings) => t_string!(words, common.settings),
         Some(Place::Letters) => t_string!(words, common.letters),
         #[cfg(feature = "therapist")]

@@ -54,6 +54,12 @@ fn items(words: Words, route: Route, role: Role) -> Vec<NavigationItem> {
                 IconName::Rhythm,
                 &[],
             ),
+            item(
+                routes::PLAN,
+                t_string!(words, plan.title),
+                IconName::Plan,
+                &[],
+            ),
             settings,
         ],
         Role::Therapist => vec![
@@ -67,7 +73,7 @@ fn items(words: Words, route: Route, role: Role) -> Vec<NavigationItem> {
                 routes::PEOPLE,
                 t_string!(words, common.people),
                 IconName::People,
-                &[routes::AGREEMENT, routes::RHYTHM],
+                &[routes::AGREEMENT, routes::RHYTHM, routes::PLAN],
             ),
             settings,
         ],

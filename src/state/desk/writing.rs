@@ -7,7 +7,7 @@ use crate::state::{
     DraftOf, KeepTrouble, NewCheckIn,
     driver::{Driver, Written},
 };
-use holdfast_protocol::{Answer, ConversationId, EnvelopeId, Noticed, OutsideRhythm};
+use holdfast_protocol::{Answer, ConversationId, EnvelopeId, Noticed, OutsideRhythm, Plan};
 use holdfast_rhythm::{Agreement, Window};
 use holdfast_sync::StoreTrouble;
 use leptos::prelude::*;
@@ -52,6 +52,21 @@ impl Desk {
     ) {
         self.with_driver(done, |driver, done| {
             driver.check_in(conversation, check_in, done)
+        });
+    }
+
+    /// Keeps a version of *My plan* on this device and sends it when it can;
+    /// `from` are the versions that it was written from. Its number and hour
+    /// are filled in here.
+    pub fn write_plan(
+        self,
+        conversation: ConversationId,
+        plan: Plan,
+        from: Vec<EnvelopeId>,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| {
+            driver.write_plan(conversation, plan, &from, done)
         });
     }
 

@@ -9,6 +9,7 @@ mod history;
 mod holding;
 mod invite;
 mod notices;
+mod planning;
 mod promising;
 mod pump;
 mod reading;

@@ -10,6 +10,7 @@ mod missing;
 mod noticing;
 mod opening;
 mod order;
+mod plans;
 mod records;
 mod series;
 mod tail;

@@ -29,6 +29,24 @@ pub struct Plan {
     pub safer: Vec<String>,
 }
 
+impl Plan {
+    /// How many characters it has in all.
+    #[must_use]
+    pub fn characters(&self) -> usize {
+        let words = [&self.warning_signs, &self.what_helps, &self.safer];
+        let words = words.into_iter().flatten();
+        let contacts = self.people.iter().chain(&self.professionals);
+        let contacts = contacts.flat_map(|one| [&one.name, &one.number, &one.note]);
+        words.chain(contacts).map(|text| text.chars().count()).sum()
+    }
+
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.characters() == 0
+    }
+}
+
 /// Somebody in a [`Plan`].
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlanContact {
