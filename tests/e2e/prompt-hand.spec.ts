@@ -1,0 +1,138 @@
+import type { Page } from "@playwright/test";
+import { faultsOf } from "./support/axe.ts";
+import { DemoClock } from "./support/demo.ts";
+import { field, keep, state, write } from "./support/letters.ts";
+import { propose, agree } from "./support/rhythm.ts";
+import { expect, test } from "./support/test.ts";
+
+const URGENT = "I want to kill myself and I am tired of pretending.";
+const ABUSE = "He hits me when he is drunk and I am afraid of him tonight.";
+const HEADINGS = /^(This sounds very hard|This sounds like it cannot wait|You deserve to be safe)$/;
+
+function prompt(page: Page) {
+  return page.getByRole("region", { name: HEADINGS });
+}
+
+async function textTwiceAsLarge(page: Page): Promise<void> {
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+}
+
+for (const { name, width, large } of [
+  { name: "360 px", width: 360, large: false },
+  { name: "320 px", width: 320, large: false },
+  { name: "320 px and text of 200 %", width: 320, large: true },
+  { name: "1280 px", width: 1280, large: false },
+]) {
+  test(`the button stays under the finger when the prompt comes, at ${name}`, async ({ people }) => {
+    const { patient } = await people.pair();
+    await patient.setViewportSize({ width, height: 740 });
+    if (large) await textTwiceAsLarge(patient);
+    await field(patient).fill(`${URGENT} `);
+    await keep(patient).scrollIntoViewIfNeeded();
+    const before = await keep(patient).boundingBox();
+    await expect(prompt(patient)).toBeVisible();
+    await expect(patient.getByRole("button", { name: "Help is just below" })).toBeVisible();
+    const after = await keep(patient).boundingBox();
+    // Less than a pixel is rounding.
+    expect(Math.abs(after!.y - before!.y), "pixels that the button moved").toBeLessThan(1);
+    expect(after!.height).toBe(before!.height);
+    const wide = await patient.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide, "pixels past the edge").toBeLessThanOrEqual(0);
+    expect(await faultsOf(patient)).toEqual([]);
+  });
+}
+
+test("what comes in a pause leaves the focus, is said once, and is one key away", async ({ people }) => {
+  const { patient } = await people.pair();
+  await field(patient).pressSequentially(URGENT);
+  await expect(prompt(patient)).toBeVisible();
+  await expect(field(patient)).toBeFocused();
+  await expect(patient.getByRole("status").filter({ hasText: "This sounds very hard. Help is just below" })).toHaveCount(1);
+  await patient.keyboard.press("Tab");
+  await expect(patient.getByRole("button", { name: "Help is just below" })).toBeFocused();
+  await patient.keyboard.press("Enter");
+  await expect(prompt(patient).getByRole("heading", { name: "This sounds very hard" })).toBeFocused();
+  await patient.keyboard.press("Escape");
+  await expect(prompt(patient)).toHaveCount(0);
+  await expect(field(patient)).toBeFocused();
+});
+
+test("the second tap of an unsteady hand that has sent calls nobody and puts nothing away", async ({ people }) => {
+  const { patient } = await people.pair();
+  // Presses "Close" in the very moment in which the prompt is there.
+  const early = patient.evaluate(
+    () =>
+      new Promise<boolean>((done) => {
+        const seen = new MutationObserver(() => {
+          const out = [...document.querySelectorAll<HTMLElement>(".help-prompt button")].find((one) => one.textContent === "Close");
+          if (!out) return;
+          seen.disconnect();
+          const click = new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 });
+          out.dispatchEvent(click);
+          done(click.defaultPrevented);
+        });
+        seen.observe(document.body, { childList: true, subtree: true });
+      }),
+  );
+  await field(patient).fill(URGENT);
+  await keep(patient).click();
+  expect(await early).toBe(true);
+  await expect(prompt(patient)).toBeVisible();
+});
+
+test("typing on is not disturbed when the prompt of the letter before goes", async ({ people }) => {
+  const { patient } = await people.pair();
+  await write(patient, URGENT);
+  await expect(prompt(patient)).toBeVisible();
+  await field(patient).pressSequentially("I took a handful of tablets and I am scared. ");
+  await expect(patient.getByRole("region", { name: "This sounds like it cannot wait" })).toBeVisible();
+  await expect(field(patient)).toBeFocused();
+});
+
+test("abuse: a line for it first, and the exit beside it", async ({ people }) => {
+  const { patient } = await people.pair();
+  await write(patient, ABUSE);
+  await prompt(patient).getByLabel("Your country").selectOption("GB");
+  await expect(patient.getByRole("region", { name: "You deserve to be safe" })).toBeVisible();
+  await expect(prompt(patient).locator(".help-prompt-ways").getByRole("button", { name: "Exit" })).toBeVisible();
+  await expect(prompt(patient).getByRole("link").first()).toHaveAttribute("href", "tel:08082000247");
+});
+
+test("every way in the prompt is large enough for a shaking hand, in forced colours too", async ({ people }) => {
+  const { patient } = await people.pair();
+  await patient.setViewportSize({ width: 360, height: 740 });
+  await patient.emulateMedia({ forcedColors: "active" });
+  await write(patient, URGENT);
+  await prompt(patient).getByLabel("Your country").selectOption("US");
+  const small = await prompt(patient)
+    .locator("a, button, summary, select")
+    .evaluateAll((all) => all.map((one) => [one.textContent, one.getBoundingClientRect().height] as const).filter(([, height]) => height > 0 && height < 44));
+  expect(small).toEqual([]);
+  const closest = await prompt(patient)
+    .locator("a.button, button")
+    .evaluateAll((all) => {
+      const boxes = all.map((one) => one.getBoundingClientRect()).filter((box) => box.height > 0);
+      const gap = (one: DOMRect, other: DOMRect) =>
+        Math.max(one.left - other.right, other.left - one.right, one.top - other.bottom, other.top - one.bottom);
+      return Math.min(...boxes.flatMap((one, at) => boxes.slice(at + 1).map((other) => gap(one, other))));
+    });
+  expect(closest, "pixels between what can be pressed").toBeGreaterThanOrEqual(8);
+  expect(await faultsOf(patient)).toEqual([]);
+});
+
+test("Friday at half past nine, chest pain: routed at once, and what is promised is said as it is", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await propose(therapist, "Mira", { days: ["Tuesday"], opens: "15:00", closes: "17:00" });
+  await agree(patient);
+  const clock = await DemoClock.of(therapist);
+  const friday = new Date();
+  friday.setUTCDate(friday.getUTCDate() + 7 + ((5 - friday.getUTCDay() + 7) % 7));
+  await clock.go(`${friday.toISOString().slice(0, 10)}T20:30:00Z`, patient, therapist);
+  const words = "Since dinner I have a crushing pain in my chest that goes into my left arm, and I am sweating.";
+  await write(patient, words);
+  await expect(patient.getByRole("region", { name: "This sounds like it cannot wait" })).toBeVisible();
+  await expect(prompt(patient)).toContainText("Nobody is reading here right now. The next time for reading is");
+  await prompt(patient).getByLabel("Your country").selectOption("DE");
+  await expect(prompt(patient).getByRole("link").first()).toHaveAttribute("href", "tel:112");
+  await expect(state(patient, words)).toContainText("With the clinic since");
+});
