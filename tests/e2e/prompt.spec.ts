@@ -23,6 +23,7 @@ async function chooseCountry(page: Page, country: string): Promise<void> {
 
 /** Presses a way out of the prompt; a press that was on its way before it came does nothing, so like people this one tries again. */
 async function putAway(page: Page, name: string): Promise<void> {
+  await expect(prompt(page)).toBeVisible();
   await expect(async () => {
     if ((await prompt(page).count()) > 0) await prompt(page).getByRole("button", { name, exact: true }).click();
     await expect(prompt(page)).toHaveCount(0, { timeout: 200 });

@@ -85,9 +85,12 @@ impl Noticing {
         self.letter.set(None);
         self.show(&assessment, true);
         let sent = text.to_owned();
+        // What was not meant in this letter is not, whenever the rest comes.
+        let quieted = self.heeded.with_value(|heeded| heeded.quieted.clone());
         get_to_know(likely_languages(text), move || {
             if self.shown.try_get_untracked() == Some(None) {
-                self.show(&self.assess(&sent), true);
+                let late = assess_without(&sent, LanguageChoice::All, &quieted);
+                self.show(&late, true);
             }
         });
         assessment
