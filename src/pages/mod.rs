@@ -13,6 +13,8 @@ pub mod help;
 #[cfg(target_family = "wasm")]
 pub mod join;
 #[cfg(target_family = "wasm")]
+mod language;
+#[cfg(target_family = "wasm")]
 pub mod later;
 #[cfg(feature = "therapist")]
 pub mod people;

@@ -1,6 +1,9 @@
 import { WORDS } from "./support/builds.ts";
+import { look, speak } from "./support/gallery.ts";
 import { field } from "./support/letters.ts";
+import { midst } from "./support/midst.ts";
 import { join, onDevice, PATIENT_ZONE, places } from "./support/people.ts";
+import { openEditor } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
 
 /** The words that the page has asked for since. */
@@ -39,8 +42,8 @@ test("another language is loaded when it is chosen, and both stay on the device"
   await expect(chosen).toHaveValue("de");
   await expect(chosen).toBeFocused();
   expect(loaded).toEqual([WORDS.en, WORDS.de]);
-  const kept = () => page.evaluate(async (paths) => Promise.all(paths.map(async (path) => !!(await caches.match(path)))), Object.values(WORDS));
-  await expect.poll(kept).toEqual([true, true]);
+  const kept = () => page.evaluate(async (paths) => Promise.all(paths.map(async (path) => !!(await caches.match(path)))), [WORDS.en, WORDS.de, WORDS.es, WORDS.fr, WORDS.pt]);
+  await expect.poll(kept).toEqual([true, true, false, false, false]);
 
   await relay.kill();
   await page.reload();
@@ -79,13 +82,15 @@ test("a language whose words cannot be loaded: it says so, and stays as it was",
   await expect(page.getByLabel("Sprache")).toHaveValue("de");
 });
 
-test("no words arrive: it says so in both languages; those of another language are better than none", async ({ people, relay }) => {
+test("no words arrive: it says so in every language; those of another language are better than none", async ({ people, relay }) => {
   await people.therapist();
   const page = await (await people.browserFor(PATIENT_ZONE)).newPage();
   for (const path of Object.values(WORDS)) await page.route(`**${path}`, (route) => route.abort());
   await page.goto(relay.links.patient);
   await expect(page.getByRole("alert")).toContainText("Holdfast did not open.");
-  await expect(page.getByRole("alert")).toContainText("Holdfast ging nicht auf.");
+  for (const words of ["Holdfast ging nicht auf.", "Holdfast no se abrió.", "Holdfast ne s’est pas ouvert.", "O Holdfast não abriu."]) {
+    await expect(page.getByRole("alert")).toContainText(words);
+  }
   await page.unroute(`**${WORDS.de}`);
   await page.getByRole("button", { name: "Open again" }).click();
   await expect(page.getByRole("button", { name: "Einladung annehmen" })).toBeVisible();
@@ -94,4 +99,59 @@ test("no words arrive: it says so in both languages; those of another language a
   await join(page, relay.links.patient, "Mira");
   await expect(field(page)).toBeVisible();
   await expect(places(page)).toBeVisible();
+});
+
+for (const [language, tag, accept] of [["es", "es-MX", "Aceptar la invitación"], ["fr", "fr-CA", "Accepter l’invitation"], ["pt", "pt-BR", "Aceitar o convite"]] as const) {
+  test(`${tag}: an invitation is in the browser's language`, async ({ browser, relay }) => {
+    const context = await browser.newContext({ locale: tag });
+    const page = await context.newPage();
+    const loaded = wordsLoaded(page);
+    await page.goto(relay.links.therapist);
+    await expect(page.getByRole("button", { name: accept })).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("lang", language);
+    expect(loaded).toEqual([WORDS[language]]);
+    await context.close();
+  });
+
+  test(`a patient's pages in ${language}: no fault, nothing reaches past the edge`, async ({ people, relay }) => {
+    test.slow();
+    const { therapist, patient } = await people.pair();
+    await midst(therapist, patient);
+    await speak(patient, language);
+    const at = (path: string) => async () => void (await patient.goto(relay.patientOrigin + path));
+    await look(patient, language, [
+      { name: "words-patient-letters", open: at("/") },
+      { name: "words-patient-rhythm", open: at("/rhythm") },
+      { name: "words-patient-help", open: at("/help") },
+      { name: "words-patient-settings", open: at("/settings") },
+    ]);
+  });
+
+  test(`a therapist's pages in ${language}: no fault, nothing reaches past the edge`, async ({ people, relay }) => {
+    test.slow();
+    const { therapist, patient } = await people.pair();
+    await openEditor(therapist, "Mira");
+    const editor = new URL(therapist.url()).pathname;
+    await midst(therapist, patient);
+    await speak(therapist, language);
+    const at = (path: string) => async () => void (await therapist.goto(relay.therapistOrigin + path));
+    await look(therapist, language, [
+      { name: "words-therapist-today", open: at("/") },
+      { name: "words-therapist-people", open: at("/people") },
+      { name: "words-therapist-letters", open: at(editor.replace("/agreement/", "/letters/")) },
+      { name: "words-therapist-rhythm", open: at(editor.replace("/agreement/", "/rhythm/")) },
+      { name: "words-therapist-agreement", open: at(editor) },
+    ]);
+  });
+}
+
+test("the language is chosen where somebody begins, too", async ({ browser, relay }) => {
+  const context = await browser.newContext({ locale: "en-GB" });
+  const page = await context.newPage();
+  await page.goto(relay.patientOrigin);
+  await page.locator("#settings-language").selectOption("pt");
+  await expect(page.locator("html")).toHaveAttribute("lang", "pt");
+  await expect(page.locator("#settings-language")).toBeFocused();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Cartas com um ritmo prometido");
+  await context.close();
 });

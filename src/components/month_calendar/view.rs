@@ -1,6 +1,6 @@
 //! The calendar on the page.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -19,6 +19,8 @@ use crate::components::window_editor::DayName;
 /// A day in words and marks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DayWords {
+    /// Its number, as in the label: French counts the first one.
+    pub number: String,
     /// Its whole name, such as "Thursday, 24 December, away".
     pub label: String,
     /// What is on it, as signs under its number; screen readers hear the label.
@@ -152,7 +154,7 @@ fn one_day(
                 {..following("aria-label", move || words.with(|words| words.label.clone()))}
                 on:click=press
             >
-                <span>{live_words(move || date.get().day().to_string().into())}</span>
+                <span>{live_words(move || words.with(|words| words.number.clone().into()))}</span>
                 <span class="month-signs">{live_words(move || words.with(|words| words.signs.clone().into()))}</span>
             </button>
         </td>

@@ -134,7 +134,8 @@ impl Reader {
     }
 
     /// The day of the month: French counts its first one.
-    fn day_number(&self, date: NaiveDate) -> String {
+    #[must_use]
+    pub fn day_number(&self, date: NaiveDate) -> String {
         match date.day() {
             1 => self.says(times::first_day).to_owned(),
             day => day.to_string(),

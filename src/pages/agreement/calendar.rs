@@ -128,6 +128,7 @@ impl Calendar {
         let marks = [on.window, on.extra, on.away.is_some()];
         let signs = SIGNS.iter().zip(marks);
         DayWords {
+            number: reader.day_number(date),
             label: said.join(", "),
             signs: signs.filter_map(|(sign, on)| on.then_some(*sign)).collect(),
             away: on.away.is_some(),

@@ -4,15 +4,14 @@ use leptos::prelude::*;
 
 use super::device::this_device;
 use crate::components::choice::select;
-use crate::components::icon::IconName;
 use crate::components::live::live;
-use crate::components::notice::{NoticeKind, notice};
-use crate::components::parts::{heading, nothing, paragraph, section};
+use crate::components::parts::{heading, nothing, section};
 use crate::components::shell::page as page_of;
-use crate::i18n::{Language, fill, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
 use crate::pages::help::country_options;
+use crate::pages::language::language_choice;
 use crate::pages::shell::Words;
-use crate::state::{Choices, Theme, page};
+use crate::state::{Choices, Theme};
 #[cfg(feature = "therapist")]
 use {
     super::telling::telling,
@@ -29,44 +28,15 @@ const AS_THE_DEVICE: &str = "device";
 pub fn SettingsPage() -> impl IntoView {
     let words = use_i18n();
     let choices = expect_context::<Choices>();
-    let look = vec![
-        heading(t_string!(words, settings.look_title)),
-        select(
-            "settings-language",
-            (t_string!(words, settings.language), ""),
-            Language::ALL
-                .map(|language| (language.code().to_owned(), language.own_name().to_owned()))
-                .to_vec(),
-            move || choices.language.get().code().to_owned(),
-            move |code| {
-                if let Some(language) = Language::from_tag(&code) {
-                    // The page is built anew; whoever chose stays where they were.
-                    choices.choose_language_then(language, || {
-                        page::once_shown(|| page::focus("#settings-language"));
-                    });
-                }
-            },
-        ),
-        live(move || match choices.unreached.get() {
-            Some(language) => {
-                let said = t_string!(words, settings.language_unreached);
-                let said = fill(said, &[("language", language.own_name())]);
-                notice(
-                    NoticeKind::Sand,
-                    IconName::Information,
-                    vec![paragraph(said)],
-                )
-            }
-            None => nothing(),
-        }),
-        select(
-            "settings-theme",
-            (t_string!(words, settings.theme), ""),
-            Theme::ALL.map(|theme| theme_option(words, theme)).to_vec(),
-            move || theme_code(choices.theme.get()).to_owned(),
-            move |code| choices.choose_theme(Theme::from_code(Some(&code))),
-        ),
-    ];
+    let mut look = vec![heading(t_string!(words, settings.look_title))];
+    look.extend(language_choice(words));
+    look.push(select(
+        "settings-theme",
+        (t_string!(words, settings.theme), ""),
+        Theme::ALL.map(|theme| theme_option(words, theme)).to_vec(),
+        move || theme_code(choices.theme.get()).to_owned(),
+        move |code| choices.choose_theme(Theme::from_code(Some(&code))),
+    ));
     let country = vec![
         heading(t_string!(words, settings.country_title)),
         select(

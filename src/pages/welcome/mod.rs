@@ -11,7 +11,7 @@ use crate::{
         shell::page,
     },
     i18n::t_string,
-    pages::{join::trouble_words, shell::Words},
+    pages::{join::trouble_words, language::language_choice, shell::Words},
     routes,
     state::Desk,
 };
@@ -37,6 +37,7 @@ pub fn welcome_page(words: Words, desk: Desk, unfinished: bool, taken_away: bool
     let paste = t_string!(words, common.welcome.paste);
     let paste = button_link(ButtonKind::Quiet, routes::JOIN, paste);
     parts.push(row(vec![paste]));
+    parts.extend(language_choice(words));
     page(t_string!(words, common.welcome.title), parts)
 }
 

@@ -5,7 +5,7 @@ import { APP } from "./relay.ts";
 
 export type Side = "patient" | "therapist";
 
-type Description = { id: string; files: string[]; sides: Partial<Record<Side, string[]>>; later: string[]; words: Record<"en" | "de", string>; packs: Record<"en" | "es" | "de" | "fr" | "pt", string> };
+type Description = { id: string; files: string[]; sides: Partial<Record<Side, string[]>>; later: string[]; words: Record<"en" | "de" | "es" | "fr" | "pt", string>; packs: Record<"en" | "es" | "de" | "fr" | "pt", string> };
 
 const DESCRIPTION: Description = JSON.parse(
   readFileSync(join(APP, "build.json"), "utf8"),
