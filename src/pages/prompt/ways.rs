@@ -68,7 +68,20 @@ fn lines(country: &'static Country, shown: &Shown) -> Vec<&'static HelpLine> {
     sort_by_key(&mut all, |(at, line)| {
         (place(line.need), line.hours != "24/7", *at)
     });
-    all.into_iter().map(|(_, line)| line).take(LINES).collect()
+    // The first of each need before the second of any: whoever is hurt may also
+    // not want to live, and the other way round.
+    let all: Vec<&HelpLine> = all.into_iter().map(|(_, line)| line).collect();
+    let mut mixed: Vec<(usize, usize, &HelpLine)> = Vec::new();
+    for (at, line) in all.iter().enumerate() {
+        let before = all[..at].iter().filter(|one| one.need == line.need);
+        mixed.push((before.count(), at, *line));
+    }
+    sort_by_key(&mut mixed, |(nth, at, _)| (*nth, *at));
+    mixed
+        .into_iter()
+        .map(|(_, _, line)| line)
+        .take(LINES)
+        .collect()
 }
 
 /// Needs in the order in which they are served.
