@@ -6,8 +6,8 @@ import { expect, test } from "./support/test.ts";
 /** The page behind the link of a notice: a colleague on call has no app, and may be woken by it. */
 
 const TOKEN = "A".repeat(43);
-const HEADINGS = { en: "Somebody needs you", de: "Jemand braucht dich", es: "Alguien te necesita", fr: "Quelqu’un a besoin de vous", pt: "Alguém precisa de você" };
-const TAKEN = { en: "You have taken it on, as Dr. Weber", de: "Du hast übernommen, als Dr. Weber", es: "Te has hecho cargo, como Dr. Weber", fr: "Vous vous en chargez, en tant que Dr. Weber", pt: "Você assumiu, como Dr. Weber" };
+const HEADINGS = { en: "Somebody needs you", de: "Jemand braucht dich", es: "Alguien te necesita", fr: "Quelqu’un a besoin de vous", pt: "Alguém precisa da sua ajuda" };
+const TAKEN = { en: "You have taken it on, as Dr. Weber", de: "Du hast übernommen, als Dr. Weber", es: "Te has hecho cargo, como Dr. Weber", fr: "Vous vous en chargez, en tant que Dr. Weber", pt: "Isto ficou ao seu cuidado, como Dr. Weber" };
 
 function says(page: Page, by: "you" | "another"): Promise<void> {
   const body = JSON.stringify({ by, name: "Dr. Weber", at: "2026-11-20T20:40:00.000Z" });
