@@ -61,7 +61,7 @@ pub fn towards_prompt(writing: Writing) -> AnyView {
         Some(_) => {
             let said = t_string!(words, help.prompt.is_below);
             let go = || page::focus_at_top("#noticed-heading");
-            button_with(IconName::Down, ButtonKind::Plain, said, go)
+            button_with(IconName::Down, ButtonKind::Help, said, go)
         }
         None => nothing(),
     })

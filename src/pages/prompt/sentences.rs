@@ -42,7 +42,7 @@ pub fn without_numbers(words: Words, shown: &Shown, code: &str) -> Vec<&'static 
         _ => return Vec::new(),
     };
     let mut all = vec![first];
-    if shown.is_emergency() {
+    if shown.is_emergency() || code.is_empty() {
         all.insert(0, t_string!(words, help.no_country));
     }
     all
