@@ -1,20 +1,16 @@
 import type { Locator, Page } from "@playwright/test";
 import { faultsOf } from "./support/axe.ts";
+import { BEGUN, ladder, LETTER, markOf, PAGE, steps, TAKEN, TOLD } from "./support/ladder.ts";
 import { letter, openLetters, state, write } from "./support/letters.ts";
 import { goTo } from "./support/people.ts";
 import { agree, hoursAhead, openEditor, proposeAndAgree, setHours } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
-import { listenTo, type Asked } from "./support/wire.ts";
+import { listenTo } from "./support/wire.ts";
 
 const URGENT = "I want to kill myself and I cannot say it aloud.";
 
 function entries(therapist: Page): Locator {
   return therapist.getByTestId("today-entry");
-}
-
-/** Who was called because of a letter, under it. */
-function ladder(page: Page, words: string): Locator {
-  return letter(page, words).getByTestId("ladder");
 }
 
 test("a therapist takes on what was noticed, can take that back for a moment, and the patient is told", async ({ people }) => {
@@ -112,16 +108,7 @@ test("a call list is written, weighed, seen as the patient will see it, agreed a
   await expect(therapist.getByTestId("changes")).toContainText("nobody is told any more when words sound like danger");
 });
 
-/** The steps under a letter, without their times. */
-async function steps(page: Page, words: string): Promise<string[]> {
-  const all = await ladder(page, words).getByTestId("ladder-step").allInnerTexts();
-  return all.map((step) => step.replace(/^[^:]*\d\d:\d\d: /, ""));
-}
-
-const BEGUN = "the call list that you both agreed on was started.";
 const DEAD = "Dr. Weber could not be reached.";
-const TOLD = "On-call colleague was told.";
-const TAKEN = "On-call colleague has taken this on.";
 
 test("a dead first step, an answering second: both sides see each step as it was", async ({ people, relay, onCall }) => {
   test.setTimeout(180_000);
@@ -163,19 +150,6 @@ test("a dead first step, an answering second: both sides see each step as it was
   await expect.poll(() => steps(patient, URGENT)).toEqual([BEGUN, DEAD, TOLD, TAKEN]);
 });
 
-/** Kinds of envelopes, as their headers have them (docs/ENVELOPE.md). */
-const LETTER = 0;
-const PAGE = 4;
-
-/** The kind that stands in the header of the urgent letter, as it was sent. */
-async function markOf(patient: Page, asked: Asked[]): Promise<number | undefined> {
-  const id = (await letter(patient, URGENT).getAttribute("id")) ?? "";
-  const header = Buffer.concat([Buffer.from([1]), Buffer.from(id.replace("at-", ""), "hex")]);
-  const sent = asked.find(({ body }) => body.includes(header));
-  // The submission around it has the same id; the header is the last.
-  return sent?.body.at(sent.body.lastIndexOf(header) + 1 + 3 * 16);
-}
-
 test("without an agreed call list nobody is called, and the relay sees no mark", async ({ people, onCall }) => {
   const { therapist, patient } = await people.pair();
   await proposeAndAgree(therapist, patient);
@@ -187,7 +161,7 @@ test("without an agreed call list nobody is called, and the relay sees no mark",
   await expect(entries(therapist).first()).not.toContainText("being called");
   await expect(ladder(patient, URGENT)).toHaveCount(0);
   expect(onCall.notices).toEqual([]);
-  expect(await markOf(patient, asked)).toBe(LETTER);
+  expect(await markOf(patient, URGENT, asked)).toBe(LETTER);
 });
 
 test("of a letter that has not left nothing is claimed", async ({ people, onCall }) => {
@@ -202,7 +176,7 @@ test("of a letter that has not left nothing is claimed", async ({ people, onCall
   expect(onCall.notices).toEqual([]);
   await patient.context().setOffline(false);
   await expect.poll(() => steps(patient, URGENT)).toContain(BEGUN);
-  expect(await markOf(patient, asked)).toBe(PAGE);
+  expect(await markOf(patient, URGENT, asked)).toBe(PAGE);
 });
 
 test("a therapist who takes it on ends the calling", async ({ people, relay, onCall }) => {

@@ -1,8 +1,6 @@
 import type { Page } from "@playwright/test";
 import { faultsOf } from "./support/axe.ts";
-import { DemoClock } from "./support/demo.ts";
-import { field, keep, state, write } from "./support/letters.ts";
-import { propose, agree } from "./support/rhythm.ts";
+import { field, keep, write } from "./support/letters.ts";
 import { expect, test } from "./support/test.ts";
 
 const URGENT = "I want to kill myself and I am tired of pretending.";
@@ -118,21 +116,4 @@ test("every way in the prompt is large enough for a shaking hand, in forced colo
     });
   expect(closest, "pixels between what can be pressed").toBeGreaterThanOrEqual(8);
   expect(await faultsOf(patient)).toEqual([]);
-});
-
-test("Friday at half past nine, chest pain: routed at once, and what is promised is said as it is", async ({ people }) => {
-  const { therapist, patient } = await people.pair();
-  await propose(therapist, "Mira", { days: ["Tuesday"], opens: "15:00", closes: "17:00" });
-  await agree(patient);
-  const clock = await DemoClock.of(therapist);
-  const friday = new Date();
-  friday.setUTCDate(friday.getUTCDate() + 7 + ((5 - friday.getUTCDay() + 7) % 7));
-  await clock.go(`${friday.toISOString().slice(0, 10)}T20:30:00Z`, patient, therapist);
-  const words = "Since dinner I have a crushing pain in my chest that goes into my left arm, and I am sweating.";
-  await write(patient, words);
-  await expect(patient.getByRole("region", { name: "This sounds like it cannot wait" })).toBeVisible();
-  await expect(prompt(patient)).toContainText("Nobody is reading here right now. The next time for reading is");
-  await prompt(patient).getByLabel("Your country").selectOption("DE");
-  await expect(prompt(patient).getByRole("link").first()).toHaveAttribute("href", "tel:112");
-  await expect(state(patient, words)).toContainText("With the clinic since");
 });
