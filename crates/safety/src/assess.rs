@@ -5,7 +5,7 @@ use crate::matching::{Match, Owner, matches};
 use crate::model::SECOND_OPINION;
 use crate::scope::Surroundings;
 use crate::words::Words;
-use crate::{Assessment, Finding, Language, LanguageChoice, Level, likely_languages};
+use crate::{Assessment, Category, Finding, Language, LanguageChoice, Level, likely_languages};
 
 /// What this message's language suggests. Time is linear in the text.
 ///
@@ -30,12 +30,33 @@ pub fn assess_without(text: &str, language: LanguageChoice, quieted: &[&str]) ->
         }
     }
     findings.retain(|finding| finding.level > Level::None);
+    leave_what_others_do(&mut findings);
     // A quieted rule has spoken: nothing else is to say the same in its place.
     if findings.is_empty() && !quieted.contains(&SECOND_OPINION) {
         findings.extend(second_opinion(text, &words, language));
     }
     findings.retain(|finding| !quieted.contains(&finding.rule));
     Assessment::of(findings)
+}
+
+/// What someone else does to the writer, or the writer to someone else, is not also a quiet
+/// word on the writer's own death: "er will mich umbringen".
+fn leave_what_others_do(findings: &mut Vec<Finding>) {
+    let by_others = |finding: &&Finding| {
+        let category = matches!(finding.category, Category::Abuse | Category::HarmToOthers);
+        category && finding.level >= Level::Urgent
+    };
+    let spans: Vec<_> = findings.iter().filter(by_others).map(|f| f.span).collect();
+    findings.retain(|finding| {
+        let own = matches!(finding.category, Category::Suicide | Category::SelfHarm);
+        let (first, last) = finding.span;
+        let is_same = || {
+            spans
+                .iter()
+                .any(|&(start, end)| start < last && first < end)
+        };
+        !(own && finding.level == Level::Concern && is_same())
+    });
 }
 
 /// What the model of the language that the text looks like says. Another language's must

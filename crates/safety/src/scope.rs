@@ -99,6 +99,7 @@ impl<'a> Surroundings<'a> {
     /// The scopes that apply, and the level each lowers to.
     fn lowering(&self, rule: &Rule, found: &Match) -> impl Iterator<Item = (Scope, Level)> {
         let own_risk = matches!(rule.category, Category::Suicide | Category::SelfHarm);
+        let by_others = matches!(rule.category, Category::Abuse | Category::HarmToOthers);
         let past = if rule.category == Category::Medical {
             Level::None
         } else {
@@ -109,6 +110,11 @@ impl<'a> Surroundings<'a> {
         let told = !about_me && !rearmed;
         [
             (self.negated(found), Scope::Negation, Level::None),
+            (
+                by_others && self.covered(found, Scope::Reflexive),
+                Scope::Reflexive,
+                Level::None,
+            ),
             (
                 self.covered(found, Scope::Idiom) && !rearmed,
                 Scope::Idiom,

@@ -56,13 +56,17 @@ pub(crate) enum Scope {
     /// lower nothing. For: "I want to die of embarrassment. *I mean it*". Against: "Then he
     /// shouted "I want to die" and left".
     Intent,
+    /// The deed is the writer's own and done to the writer: abuse and harm to others say
+    /// nothing. For: "*Ich will mich* umbringen", which is "he wants to kill me" but for its
+    /// subject. Against: "Er will mich umbringen".
+    Reflexive,
     /// A time that is near: a wish to die or to harm becomes an emergency. For: "I want to
     /// die *tonight*". Against: "I want to die. *Tonight* we had soup".
     Imminent,
 }
 
 impl Scope {
-    pub(crate) const ALL: [Scope; 14] = [
+    pub(crate) const ALL: [Scope; 15] = [
         Scope::Negation,
         Scope::FalseNegation,
         Scope::Boundary,
@@ -76,6 +80,7 @@ impl Scope {
         Scope::Idiom,
         Scope::Quotation,
         Scope::Intent,
+        Scope::Reflexive,
         Scope::Imminent,
     ];
 
@@ -94,6 +99,7 @@ impl Scope {
             Scope::Idiom => "idiom",
             Scope::Quotation => "quotation",
             Scope::Intent => "intent",
+            Scope::Reflexive => "reflexive",
             Scope::Imminent => "imminent",
         }
     }
