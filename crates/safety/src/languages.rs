@@ -33,14 +33,13 @@ pub fn likely_languages(text: &str) -> Vec<Language> {
         }
     }
     let most = counts.iter().copied().max().unwrap_or_default();
-    let mut likely: Vec<Language> = Language::ALL
-        .iter()
-        .copied()
-        .filter(|&language| {
-            let count = counts[language as usize];
-            count > 0 && count * SHARE >= most
-        })
-        .collect();
-    likely.sort_by_key(|&language| std::cmp::Reverse(counts[language as usize]));
+    let mut likely: Vec<Language> = Vec::new();
+    for &language in Language::ALL {
+        let count = counts[language as usize];
+        if count > 0 && count * SHARE >= most {
+            let place = likely.partition_point(|&other| counts[other as usize] >= count);
+            likely.insert(place, language);
+        }
+    }
     likely
 }

@@ -287,23 +287,27 @@ fn spellings(literal: &str, common: &str) -> Vec<String> {
 /// stays, by which people begin a word rightly.
 fn misspellings(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
-    let mut all = Vec::new();
+    let mut all: Vec<Vec<char>> = Vec::new();
+    let mut add = |one: Vec<char>| {
+        if one != letters
+            && let Err(place) = all.binary_search(&one)
+        {
+            all.insert(place, one);
+        }
+    };
     for place in 1..letters.len() {
         let mut without = letters.clone();
         let letter = without.remove(place);
-        all.push(without);
+        add(without);
         let mut doubled = letters.clone();
         doubled.insert(place, letter);
-        all.push(doubled);
+        add(doubled);
         let mut swapped = letters.clone();
         if place + 1 < letters.len() {
             swapped.swap(place, place + 1);
-            all.push(swapped);
+            add(swapped);
         }
     }
-    all.sort_unstable();
-    all.dedup();
-    all.retain(|other| *other != letters);
     all.into_iter().map(String::from_iter).collect()
 }
 
