@@ -1,24 +1,43 @@
 //! Pages that are seldom opened. `cargo xtask build` puts what only they need
 //! into a second file: everything that is reached through the functions here
 //! and through nothing else (docs/decisions/app-rest.md). They are never
-//! called but through `shell::once_here` and `shell::beside_once_here`.
+//! called but through `shell::once_here`, `shell::beside_once_here` and
+//! `shell::beside_in_place`.
 
 #[cfg(feature = "therapist")]
 use super::agreement::AgreementPage;
 use super::{
     check_in,
-    conversation::{self, Reading},
+    conversation::{self, Reading, Writing},
     plan::PlanPage,
-    rhythm::RhythmPage,
+    rhythm::{RhythmPage, TideStrip},
     settings::SettingsPage,
 };
-use holdfast_protocol::EnvelopeId;
+use holdfast_protocol::{ConversationId, EnvelopeId};
 use leptos::prelude::*;
 
 /// The page **Rhythm**.
 #[inline(never)]
 pub fn rhythm() -> AnyView {
     view! { <RhythmPage /> }.into_any()
+}
+
+/// The small tide over the composer.
+#[inline(never)]
+pub fn tide_strip(conversation: ConversationId) -> AnyView {
+    view! { <TideStrip conversation /> }.into_any()
+}
+
+/// Ways through a long conversation: to words, to a day.
+#[inline(never)]
+pub fn ways_through(reading: Reading) -> AnyView {
+    conversation::ways_through(reading)
+}
+
+/// What a therapist may do instead of writing an answer.
+#[inline(never)]
+pub fn more_ways(writing: Writing) -> AnyView {
+    conversation::more_ways(writing)
 }
 
 /// What stands under a letter in which something was noticed.

@@ -22,7 +22,10 @@ use crate::{
         shell::live_region,
     },
     i18n::t_string,
-    pages::rhythm::TideStrip,
+    pages::{
+        later,
+        shell::{beside_in_place, beside_once_here},
+    },
     routes,
     side::known,
     state::DeskLink,
@@ -32,7 +35,7 @@ use leptos::prelude::*;
 
 /// The tide, what was missed, the page to write on, and what belongs to it.
 pub fn compose(writing: Writing) -> AnyView {
-    let tide = view! { <TideStrip conversation=writing.conversation /> }.into_any();
+    let tide = tide(writing);
     let said = live_region(move || writing.said.get());
     let (missed, beside, waiting) = match known(writing.role) {
         Role::Patient => (
@@ -46,6 +49,17 @@ pub fn compose(writing: Writing) -> AnyView {
     block("compose", parts)
 }
 
+/// From now to the answer; until it can be drawn, its place where a rhythm is agreed.
+fn tide(writing: Writing) -> AnyView {
+    let conversation = writing.conversation;
+    let is_agreed = writing.desk.book.with_untracked(|book| {
+        book.get(conversation)
+            .is_some_and(|found| !found.timeline.is_empty())
+    });
+    let place = if is_agreed { "tide tide-place" } else { "" };
+    beside_in_place(place, move || later::tide_strip(conversation))
+}
+
 /// What a therapist may do instead of keeping a reply for its window.
 fn other_ways(writing: Writing) -> AnyView {
     // What comes and goes with the words stands last, so that nothing moves
@@ -55,10 +69,19 @@ fn other_ways(writing: Writing) -> AnyView {
     let ways = vec![
         button_link_with(IconName::Plan, ButtonKind::Plain, false, plan, label),
         stop_editing(writing),
+        beside_once_here(move || later::more_ways(writing)),
+    ];
+    block("row compose-ways", ways)
+}
+
+/// That an exchange ends here, and what is written outside the windows.
+pub fn more_ways(writing: Writing) -> AnyView {
+    vec![
         ending(writing),
         outside_way(writing),
-    ];
-    vec![block("row compose-ways", ways), outside_dialog(writing)].into_any()
+        outside_dialog(writing),
+    ]
+    .into_any()
 }
 
 fn composer(writing: Writing) -> AnyView {

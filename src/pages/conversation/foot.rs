@@ -11,27 +11,17 @@ use crate::{
         parts::{block, nothing, status},
     },
     i18n::{fill, t_string},
+    pages::{later, shell::beside_once_here},
 };
 use leptos::prelude::*;
 
 /// The row; nothing while the conversation is short.
 pub fn foot(reading: Reading, is_long: Memo<bool>) -> AnyView {
-    let (finds, goes) = (RwSignal::new(false), RwSignal::new(false));
-    let words = reading.writing.words;
     let ways = live(move || {
         if !is_long.get() {
             return nothing();
         }
-        let plain = ButtonKind::Plain;
-        let find = t_string!(words, letters.reading.find);
-        let go = t_string!(words, letters.reading.go);
-        vec![
-            button_with(IconName::Find, plain, find, move || finds.set(true)),
-            button_with(IconName::Today, plain, go, move || goes.set(true)),
-            finding(reading, finds),
-            going(reading, goes),
-        ]
-        .into_any()
+        beside_once_here(move || later::ways_through(reading))
     });
     let newest = live(move || {
         if reading.away.get() {
@@ -42,6 +32,22 @@ pub fn foot(reading: Reading, is_long: Memo<bool>) -> AnyView {
     });
     let trouble = status(Some("field-problem"), move || reading.trouble.get());
     block("thread-foot", vec![trouble, ways, newest])
+}
+
+/// Ways to words and to a day.
+pub fn ways_through(reading: Reading) -> AnyView {
+    let (finds, goes) = (RwSignal::new(false), RwSignal::new(false));
+    let words = reading.writing.words;
+    let plain = ButtonKind::Plain;
+    let find = t_string!(words, letters.reading.find);
+    let go = t_string!(words, letters.reading.go);
+    vec![
+        button_with(IconName::Find, plain, find, move || finds.set(true)),
+        button_with(IconName::Today, plain, go, move || goes.set(true)),
+        finding(reading, finds),
+        going(reading, goes),
+    ]
+    .into_any()
 }
 
 fn newest(reading: Reading) -> AnyView {

@@ -72,6 +72,10 @@ mod tests;
 #[cfg(target_family = "wasm")]
 pub use beneath::beneath;
 #[cfg(target_family = "wasm")]
+pub use compose::more_ways;
+#[cfg(target_family = "wasm")]
+pub use foot::ways_through;
+#[cfg(target_family = "wasm")]
 pub use ladder::ladder;
 #[cfg(all(target_family = "wasm", feature = "patient"))]
 pub(in crate::pages) use noticing::Noticing;
@@ -85,3 +89,5 @@ pub use reading::Reading;
 pub use trouble::trouble_words;
 #[cfg(target_family = "wasm")]
 pub use writing::FIELD as LETTER_FIELD;
+#[cfg(target_family = "wasm")]
+pub use writing::Writing;

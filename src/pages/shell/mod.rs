@@ -10,7 +10,7 @@ mod session;
 mod top;
 mod words;
 
-pub use rest::{beside_once_here, once_here};
+pub use rest::{beside_in_place, beside_once_here, once_here};
 pub use session::{LostPage, opening_page, removed_page, role_here, shut_page, when_here};
 pub use top::name_in;
 pub use words::{Times, Words, store_words};

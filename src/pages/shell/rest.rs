@@ -5,7 +5,7 @@ use crate::{
     components::{
         button::{ButtonKind, button},
         live::live,
-        parts::{nothing, paragraph_of, row},
+        parts::{block, nothing, paragraph_of, row},
         shell::page as page_of,
     },
     i18n::{t_string, use_i18n},
@@ -16,6 +16,15 @@ use leptos::prelude::*;
 /// A part of a page whose code is in the second file, once that is here;
 /// nothing until then: it is loaded as soon as the letters are shown.
 pub fn beside_once_here(part: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    beside_in_place("", part)
+}
+
+/// The same, with an empty element of `place` until then, so that nothing moves
+/// when it comes; with nothing where that is empty.
+pub fn beside_in_place(
+    place: &'static str,
+    part: impl Fn() -> AnyView + Send + Sync + 'static,
+) -> AnyView {
     if browser::is_whole() {
         return part();
     }
@@ -24,7 +33,11 @@ pub fn beside_once_here(part: impl Fn() -> AnyView + Send + Sync + 'static) -> A
         // What asked may be gone by now.
         let _ = here.try_set(came);
     });
-    live(move || if here.get() { part() } else { nothing() })
+    live(move || match (here.get(), place) {
+        (true, _) => part(),
+        (false, "") => nothing(),
+        (false, place) => block(place, Vec::new()),
+    })
 }
 
 /// A page of `crate::pages::later`, once its code is here; until then that it is being
