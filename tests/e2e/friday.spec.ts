@@ -73,6 +73,7 @@ for (const season of ["winter", "summer"] as const) {
     await test.step("the patient sees who was told, and the therapist finds it before what came earlier", async () => {
       await expect.poll(() => steps(patient, CHEST)).toEqual([BEGUN, TOLD]);
       await expect(ladder(patient, CHEST)).toContainText("Nobody has answered yet.");
+      await expect(prompt).toContainText(/Your clinic is being told, since .*\. Nobody has answered yet\./);
       await goTo(therapist, "Today");
       const entries = therapist.getByTestId("today-entry");
       await expect(entries.getByRole("heading")).toHaveText(["Mira", "Noor"]);

@@ -171,11 +171,14 @@ test("of a letter that has not left nothing is claimed", async ({ people, onCall
   await patient.context().setOffline(true);
   await write(patient, URGENT);
   await expect(ladder(patient, URGENT)).toContainText("Nobody is told of this yet: it has not left this device.");
+  const prompt = patient.getByRole("region", { name: "This sounds very hard" });
+  await expect(prompt).toContainText("Your clinic will be told as soon as this gets through. It has not been told yet.");
   await expect(ladder(patient, URGENT).getByRole("link", { name: "Get help now" })).toBeVisible();
   await expect(ladder(patient, URGENT).getByTestId("ladder-step")).toHaveCount(0);
   expect(onCall.notices).toEqual([]);
   await patient.context().setOffline(false);
   await expect.poll(() => steps(patient, URGENT)).toContain(BEGUN);
+  await expect(prompt).toContainText("Your clinic is being told, since");
   expect(await markOf(patient, URGENT, asked)).toBe(PAGE);
 });
 

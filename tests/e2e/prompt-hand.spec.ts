@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { faultsOf } from "./support/axe.ts";
+import { chooseLanguage } from "./support/language.ts";
 import { field, keep, write } from "./support/letters.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -95,6 +96,35 @@ test("abuse: a line for it first, and the exit beside it", async ({ people }) =>
   await expect(prompt(patient).locator(".help-prompt-ways").getByRole("button", { name: "Exit" })).toBeVisible();
   await expect(prompt(patient).getByRole("link").first()).toHaveAttribute("href", "tel:08082000247");
 });
+
+test("hurt at home and not wanting to live: a line for each before the second of either, and the exit", async ({ people }) => {
+  const { patient } = await people.pair();
+  await write(patient, "He hits me when he is drunk, and I want to kill myself.");
+  await prompt(patient).getByLabel("Your country").selectOption("GB");
+  await expect(prompt(patient).getByRole("link").first()).toHaveAttribute("href", "tel:08082000247");
+  await expect(prompt(patient).locator(".help-prompt-lines a[href^='tel:']").first()).toHaveAttribute("href", "tel:116123");
+  await expect(prompt(patient).locator(".help-prompt-ways").getByRole("button", { name: "Exit" })).toBeVisible();
+});
+
+for (const [language, country] of [["en", "GB"], ["es", "CL"], ["de", "DE"], ["fr", "FR"], ["pt", "BR"]] as const) {
+  test(`a number to call takes two lines at most on a phone, in ${language}`, async ({ people }) => {
+    const { patient } = await people.pair();
+    await chooseLanguage(patient, language);
+    await patient.setViewportSize({ width: 360, height: 740 });
+    await patient.goto(new URL("/help", patient.url()).href);
+    await patient.locator("#help-country").selectOption(country);
+    await expect(patient.locator(".help-emergency a").first()).toBeVisible();
+    const tall = await patient.locator(".help-emergency a").evaluateAll((all) =>
+      all
+        .map((one) => {
+          const { height } = one.querySelector("span")!.getBoundingClientRect();
+          return { said: one.textContent, lines: Math.round(height / parseFloat(getComputedStyle(one).lineHeight)) };
+        })
+        .filter(({ lines }) => !(lines <= 2)),
+    );
+    expect(tall).toEqual([]);
+  });
+}
 
 test("every way in the prompt is large enough for a shaking hand, in forced colours too", async ({ people }) => {
   const { patient } = await people.pair();

@@ -86,7 +86,15 @@ fn lines(country: &'static Country, shown: &Shown) -> Vec<&'static HelpLine> {
 
 /// Needs in the order in which they are served.
 fn all_needs(shown: &Shown) -> [Need; 3] {
-    if shown.is_abuse() {
+    let own_life = |category: &Category| {
+        matches!(
+            category,
+            Category::Suicide | Category::SelfHarm | Category::Overdose
+        )
+    };
+    if shown.is_abuse() && shown.categories.iter().any(own_life) {
+        [Need::DomesticViolence, Need::Crisis, Need::SexualViolence]
+    } else if shown.is_abuse() {
         [Need::DomesticViolence, Need::SexualViolence, Need::Crisis]
     } else {
         [Need::Crisis, Need::DomesticViolence, Need::SexualViolence]
