@@ -1,3 +1,4 @@
+import { faultsOf } from "./support/axe.ts";
 import { field, keep, state, write } from "./support/letters.ts";
 import { goTo, onDevice } from "./support/people.ts";
 import { addPerson, keepPlan, openPlan, openPlanOf, part, plan } from "./support/plan.ts";
@@ -16,6 +17,7 @@ test("the plan is written by both: who kept what, and when, stays to be read", a
   await expect(part(patient, SIGNS)).toBeFocused();
   await part(patient, HELPS).fill("round the block with the dog\ncold water on my hands");
   await addPerson(patient, "Tom", "+49 (0)30 123 45");
+  expect(await faultsOf(patient)).toEqual([]);
   await keepPlan(patient);
   await expect(plan(patient)).toContainText("cold water on my hands");
   await expect(plan(patient).getByRole("link", { name: "Call Tom: +49 (0)30 123 45" })).toHaveAttribute("href", "tel:+493012345");
@@ -32,6 +34,7 @@ test("the plan is written by both: who kept what, and when, stays to be read", a
   await patient.getByText("Earlier versions").click();
   const latest = patient.getByTestId("plan-version").first();
   await expect(latest).toContainText("New: I stop answering friends");
+  for (const page of [patient, therapist]) expect(await faultsOf(page)).toEqual([]);
 
   // Undo: the first version counts again, as a third.
   await patient.getByTestId("plan-version").last().getByRole("button", { name: "Go back to this version" }).click();

@@ -20,7 +20,12 @@ pub(super) fn whole(words: Words, plan: &Plan, empty: bool) -> AnyView {
             return nothing();
         }
         let none = || paragraph_of("quiet", t_string!(words, plan.nothing_here));
-        let title = view! { <h3>{title}</h3> }.into_any();
+        // An earlier version stands under a heading of its own.
+        let title = if empty {
+            view! { <h2>{title}</h2> }.into_any()
+        } else {
+            view! { <h3>{title}</h3> }.into_any()
+        };
         section(
             "stack stack-close plan-part",
             vec![title, content.unwrap_or_else(none)],

@@ -65,7 +65,7 @@ fn one(
         view! { <ul class="plan-lines small">{lines}</ul> }.into_any()
     };
     let mut parts = vec![
-        view! { <h3>{sheet.signed(entry)}</h3> }.into_any(),
+        view! { <h2>{sheet.signed(entry)}</h2> }.into_any(),
         changed,
         details(
             t_string!(words, plan.whole_version),
@@ -83,7 +83,7 @@ fn one(
         })]));
     }
     view! {
-        <li class="stack stack-close" data-testid="plan-version">
+        <li class="stack stack-close plan-version" data-testid="plan-version">
             {parts}
         </li>
     }
