@@ -1,11 +1,10 @@
 //! `holdfast contacts`: is the file right, and does a message arrive?
 
 use crate::{failure::Failure, output::say};
-use chrono::Utc;
 use holdfast_relay::{
     StartError,
     ladder::{Contacts, Heard, PushKey, Ways},
-    store::{Notice, NoticeKey, Reach as _},
+    store::Reach as _,
 };
 use std::path::PathBuf;
 
@@ -55,21 +54,7 @@ async fn test(contacts: Contacts, contact: String) -> Result<(), Failure> {
     let ways = Ways::new(contacts, key, String::new(), false).map_err(StartError::from)?;
     let mut failed = Vec::new();
     for way in all {
-        let notice = Notice {
-            key: NoticeKey {
-                alarm: 0,
-                round: 0,
-                step: 0,
-                way,
-            },
-            name: "Test".into(),
-            contact: contact.clone(),
-            reference: "A test, nobody needs you".into(),
-            zone: "UTC".into(),
-            letter_at: Utc::now(),
-            push: Vec::new(),
-        };
-        let heard = ways.tell(&notice, None).await.heard;
+        let heard = ways.try_out(&contact, way).await;
         say(format_args!("{way:?}: {}", in_words(heard)));
         if heard != Heard::Accepted {
             failed.push(format!("{way:?}"));

@@ -45,7 +45,7 @@ impl Costs {
 pub const fn likelihood(level: Level) -> f64 {
     match level {
         Level::Emergency => 0.34,
-        Level::Urgent => 0.24,
+        Level::Urgent => 0.26,
         Level::Concern => 0.02,
         Level::None => 0.0007,
     }
@@ -188,7 +188,7 @@ mod tests {
     fn each_reason_is_given_where_it_is_so() {
         let waiting = [
             case(1, Level::Concern, 60),
-            case(2, Level::Urgent, 1),
+            case(2, Level::Urgent, 0),
             case(3, Level::Emergency, 0),
             case(4, Level::Urgent, 2),
         ];

@@ -2,6 +2,7 @@
 // The token is behind the "#", so that no server on the way sees it.
 const WORDS = {
   en: {
+    therapist: "The therapist",
     heading: "Somebody needs you",
     explanation: "A message that asks for somebody now has arrived. When you take it on, nobody else is told, and the person who wrote it sees that.",
     take: "I take it on",
@@ -12,6 +13,7 @@ const WORDS = {
     failed: "That did not work. Please check the network and try again.",
   },
   de: {
+    therapist: "Die Therapeutin oder der Therapeut",
     heading: "Jemand braucht dich",
     explanation: "Eine Nachricht, die jetzt jemanden braucht, ist angekommen. Wenn du sie übernimmst, wird niemand sonst benachrichtigt, und wer sie geschrieben hat, sieht das.",
     take: "Ich übernehme",
@@ -22,6 +24,7 @@ const WORDS = {
     failed: "Das hat nicht geklappt. Bitte prüfe die Verbindung und versuch es noch einmal.",
   },
   es: {
+    therapist: "Terapeuta",
     heading: "Alguien te necesita",
     explanation: "Ha llegado un mensaje que necesita a alguien ahora. Si te haces cargo, no se avisa a nadie más, y quien lo escribió lo ve.",
     take: "Me hago cargo",
@@ -32,6 +35,7 @@ const WORDS = {
     failed: "No ha funcionado. Comprueba la conexión e inténtalo otra vez.",
   },
   fr: {
+    therapist: "Thérapeute",
     heading: "Quelqu’un a besoin de vous",
     explanation: "Un message est arrivé, qui a besoin de quelqu’un maintenant. Si vous le prenez en charge, personne d’autre n’est prévenu, et la personne qui l’a écrit le voit.",
     take: "Je m’en charge",
@@ -42,6 +46,7 @@ const WORDS = {
     failed: "Cela n’a pas fonctionné. Vérifiez la connexion et réessayez.",
   },
   pt: {
+    therapist: "Terapeuta",
     heading: "Alguém precisa da sua ajuda",
     explanation: "Chegou uma mensagem que precisa de alguém agora. Se disser que cuida disto, mais ninguém é avisado, e quem escreveu vê isso.",
     take: "Eu cuido disto",
@@ -66,6 +71,8 @@ explanation.textContent = token ? words.explanation : words.unknown;
 take.textContent = words.take;
 take.hidden = !token;
 take.addEventListener("click", acknowledge);
+// A newer notice opened in the same tab changes only what comes after the #.
+addEventListener("hashchange", () => location.reload());
 
 async function acknowledge() {
   if (take.getAttribute("aria-disabled") === "true") return;
@@ -86,7 +93,7 @@ async function acknowledge() {
     if (!answer.ok) throw new Error(String(answer.status));
     const { by, name, at } = await answer.json();
     const when = new Date(at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
-    said.textContent = by === "you" ? words.yours(name, when) : words.theirs(name, when);
+    said.textContent = by === "you" ? words.yours(name, when) : words.theirs(name || words.therapist, when);
     take.hidden = true;
   } catch {
     said.textContent = words.failed;

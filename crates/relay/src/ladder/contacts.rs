@@ -150,7 +150,7 @@ impl Contacts {
             ContactsError::Malformed {
                 path: path.into(),
                 line: 1 + before.unwrap_or_default().matches('\n').count(),
-                reason: error.message().into(),
+                reason: plain_reason(error.message()),
             }
         })?;
         let unfit = |(at, problem)| ContactsError::Unfit {
@@ -160,6 +160,33 @@ impl Contacts {
         };
         contacts.check().map_err(unfit)?;
         Ok(contacts)
+    }
+}
+
+/// What is wrong, without the value that is: it may be a password.
+fn plain_reason(message: &str) -> String {
+    let expected = message
+        .rsplit_once(", expected ")
+        .map(|(_, expected)| expected);
+    let kinds = [
+        "invalid type",
+        "invalid value",
+        "unknown variant",
+        "invalid length",
+    ];
+    match (
+        kinds.iter().find(|kind| message.starts_with(*kind)),
+        expected,
+    ) {
+        (Some(kind), Some(expected)) => format!("{kind}, expected {expected}"),
+        (Some(kind), None) => (*kind).into(),
+        // These name keys, never values.
+        (None, _)
+            if message.starts_with("missing field") || message.starts_with("unknown field") =>
+        {
+            message.into()
+        }
+        (None, _) => "this is not written as a contacts file is".into(),
     }
 }
 

@@ -103,3 +103,26 @@ fn a_file_that_is_not_there_is_said() {
     let error = Contacts::read(Path::new("/nowhere/contacts.toml")).unwrap_err();
     assert!(matches!(error, ContactsError::Unreadable { .. }), "{error}");
 }
+
+#[test]
+fn what_may_be_a_password_is_repeated_nowhere() {
+    for (from, to) in [
+        ("password = \"hunter2hunter2\"", "password = 8675309123"),
+        (
+            "host = \"mail.clinic.example\"",
+            "host = \"mail\"\nsecurity = \"s3cret-8675309123\"",
+        ),
+        ("webhook = {", "webhook = \"https://pager/8675309123\" #"),
+        (
+            "[smtp]\n",
+            "smtp = \"smtp://clinic:8675309123@mail\"\n[other]\n",
+        ),
+        ("language = \"de\"", "language = \"8675309123\""),
+        ("password = \"hunter2hunter2\"", "password = \"8675309123"),
+    ] {
+        assert!(FILE.contains(from), "{from}");
+        let error = read(&FILE.replace(from, to)).unwrap_err().to_string();
+        assert!(!error.contains("8675309123"), "{error}");
+        assert!(error.contains("line"), "{error}");
+    }
+}

@@ -56,6 +56,7 @@ impl Mailer {
             .from(self.from.clone())
             .to(to)
             .subject(words.subject)
+            .message_id(None)
             .header(ContentType::TEXT_PLAIN)
             .body(words.text);
         let Ok(message) = message else {

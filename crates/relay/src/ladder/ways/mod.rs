@@ -2,6 +2,7 @@
 //! Each attempt is over within [`PATIENCE`], whatever the other side does.
 
 mod mail;
+mod outside;
 mod push;
 #[cfg(test)]
 mod tests;
@@ -44,6 +45,8 @@ pub struct WaysError {
 pub struct Ways {
     contacts: Arc<Contacts>,
     http: Client,
+    /// For addresses that anybody with an account gave.
+    push: Client,
     mail: Option<Mailer>,
     key: PushKey,
     origin: String,
@@ -66,12 +69,19 @@ impl Ways {
         let cannot = |error: &dyn core::fmt::Display| WaysError {
             reason: error.to_string(),
         };
-        let http = Client::builder()
-            .redirect(redirect::Policy::none())
-            .timeout(PATIENCE)
-            .user_agent("Holdfast")
-            .build()
-            .map_err(|error| cannot(&error))?;
+        let client = || {
+            Client::builder()
+                .redirect(redirect::Policy::none())
+                .timeout(PATIENCE)
+                .user_agent("Holdfast")
+        };
+        let http = client().build().map_err(|error| cannot(&error))?;
+        let push = if near {
+            client()
+        } else {
+            client().no_proxy().dns_resolver(Arc::new(outside::Outside))
+        };
+        let push = push.build().map_err(|error| cannot(&error))?;
         let mail = contacts
             .smtp
             .as_ref()
@@ -80,6 +90,7 @@ impl Ways {
             mail: mail.transpose().map_err(|error| cannot(&error))?,
             contacts: Arc::new(contacts),
             http,
+            push,
             key,
             origin,
             near,
@@ -112,6 +123,22 @@ impl Ways {
             heard: Heard::Later,
             gone: Vec::new(),
         })
+    }
+
+    /// Tries a contact out, with words that say so and nothing to take on.
+    pub async fn try_out(&self, contact: &str, way: Way) -> Heard {
+        let Some(contact) = self.contacts.contacts.get(contact) else {
+            return Heard::Never;
+        };
+        match (way, &self.mail, &contact.mail, &contact.webhook) {
+            (Way::Mail, Some(mailer), Some(to), _) => {
+                mailer
+                    .send(to, words::trial(contact.language), PATIENCE)
+                    .await
+            }
+            (Way::Webhook, _, _, Some(webhook)) => webhook::try_out(&self.http, webhook).await,
+            _ => Heard::Never,
+        }
     }
 
     async fn by(&self, notice: &Notice, contact: Option<&Contact>, url: &str) -> Outcome {
@@ -149,7 +176,7 @@ impl Ways {
     async fn push(&self, devices: &[PushSubscription]) -> Outcome {
         let contact = self.contacts.push_contact.as_deref();
         let about = push::About {
-            http: &self.http,
+            http: &self.push,
             key: &self.key,
             contact: contact.unwrap_or("mailto:holdfast@localhost"),
         };
@@ -206,7 +233,7 @@ fn endpoint_fits(endpoint: &str, near: bool) -> bool {
     if is_this_machine(&url) {
         return near && matches!(url.scheme(), "http" | "https");
     }
-    let name = url.domain().unwrap_or_default();
+    let name = url.domain().unwrap_or_default().trim_end_matches('.');
     let inside = [".local", ".internal", ".lan", ".home.arpa", ".localhost"];
     url.scheme() == "https"
         && url.port().is_none()

@@ -15,7 +15,15 @@ const SIGNATURE: &str = "Holdfast-Signature";
 
 /// Calls; what came of it.
 pub(super) async fn call(http: &Client, to: &Webhook, notice: &Notice, url: &str) -> Heard {
-    let body = body(notice, url);
+    post(http, to, body(notice, url)).await
+}
+
+/// Calls with nothing but that it is a test.
+pub(super) async fn try_out(http: &Client, to: &Webhook) -> Heard {
+    post(http, to, serde_json::json!({ "test": true }).to_string()).await
+}
+
+async fn post(http: &Client, to: &Webhook, body: String) -> Heard {
     let Some(signature) = signature(&to.secret, &body) else {
         return Heard::Never;
     };

@@ -51,6 +51,36 @@ const fn phrases(language: Language) -> [&'static str; 5] {
     }
 }
 
+/// The mail that only tries out whether mail arrives.
+pub(super) fn trial(language: Language) -> Words {
+    let [subject, text] = match language {
+        Language::En => [
+            "A test: nobody needs you",
+            "Mail from Holdfast reaches you. There is nothing to do.",
+        ],
+        Language::De => [
+            "Ein Test: niemand braucht dich",
+            "E-Mails von Holdfast kommen bei dir an. Es ist nichts zu tun.",
+        ],
+        Language::Es => [
+            "Una prueba: nadie te necesita",
+            "Los correos de Holdfast te llegan. No hay nada que hacer.",
+        ],
+        Language::Fr => [
+            "Un essai : personne n’a besoin de vous",
+            "Les messages de Holdfast vous parviennent. Il n’y a rien à faire.",
+        ],
+        Language::Pt => [
+            "Um teste: ninguém precisa de ajuda",
+            "As mensagens do Holdfast chegam. Não há nada a fazer.",
+        ],
+    };
+    Words {
+        subject: subject.into(),
+        text: format!("{text}\n"),
+    }
+}
+
 /// The mail of a notice.
 pub(super) fn mail(language: Language, notice: &Notice, url: &str) -> Words {
     let [subject, arrived, reference, take, why] = phrases(language);

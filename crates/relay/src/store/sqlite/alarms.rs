@@ -13,12 +13,9 @@ use crate::{
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Way, encode};
 use holdfast_rhythm::LadderStep;
-use rows::{Row, close, due, load, store};
+use rows::{Row, due, give_up, load, store};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
-
-/// By which name a therapist answers who is no step of the ladder.
-const THE_THERAPIST: &str = "the therapist";
 
 /// Begins an alarm, or lets a letter join the one that is open. A letter that
 /// has one keeps it.
@@ -81,7 +78,7 @@ pub(super) fn look(
             Err(error) => {
                 // One that cannot be read must not keep the others waiting.
                 tracing::error!(%error, number, "an alarm cannot be read: nobody is told");
-                close(connection, number)?;
+                grown.extend(give_up(connection, now, number)?);
                 continue;
             }
         };
@@ -220,7 +217,8 @@ pub(super) fn acknowledge_letter(
         return Ok(Vec::new());
     };
     let name = row.alarm.ladder().name_of(LadderStep::THERAPIST);
-    let name = name.unwrap_or(THE_THERAPIST).to_owned();
+    // Without one each reader's app says who that is, in the reader's language.
+    let name = name.unwrap_or_default().to_owned();
     let grown = acknowledge(connection, now, row, &name)?;
     Ok(grown.unwrap_or_default())
 }

@@ -38,11 +38,31 @@ pub(super) fn due(connection: &Connection, now: DateTime<Utc>) -> Result<Vec<i64
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-pub(super) fn close(connection: &Connection, number: i64) -> Result<(), StoreError> {
+/// Ends an alarm that cannot be read, and says to both sides that nobody took it on.
+pub(super) fn give_up(
+    connection: &Connection,
+    now: DateTime<Utc>,
+    number: i64,
+) -> Result<Vec<AccountId>, StoreError> {
+    let mut alarm =
+        connection.prepare_cached("SELECT conversation, said FROM alarm WHERE number = ?1")?;
+    let (conversation, said) = alarm.query_row(params![number], |row| {
+        Ok((
+            row.get::<_, Id<ConversationId>>(0)?.0,
+            row.get::<_, Time>(1)?.0,
+        ))
+    })?;
+    let at = now.max(said + TimeDelta::milliseconds(1));
+    let grown = tell(
+        connection,
+        (number, conversation),
+        at,
+        &AlarmStep::Unanswered,
+    )?;
     connection
-        .prepare_cached("UPDATE alarm SET due = NULL WHERE number = ?1")?
-        .execute(params![number])?;
-    Ok(())
+        .prepare_cached("UPDATE alarm SET due = NULL, said = ?2 WHERE number = ?1")?
+        .execute(params![number, Time(at)])?;
+    Ok(grown)
 }
 
 pub(super) fn load(connection: &Connection, number: i64) -> Result<Option<Row>, StoreError> {
@@ -77,24 +97,12 @@ pub(super) fn store(
     row: &mut Row,
     news: Vec<AlarmStep>,
 ) -> Result<Vec<AccountId>, StoreError> {
-    let members = members(connection, row.conversation)?;
     let mut grown = Vec::new();
     for what in news {
         // No two pieces of news of one letter have the same instant.
         row.said = now.max(row.said + TimeDelta::milliseconds(1));
-        let ends = matches!(what, AlarmStep::Acknowledged { .. } | AlarmStep::Unanswered);
-        for letter in letters(connection, row.number, ends)? {
-            for member in &members {
-                let event = Event::Alarm(AlarmNews {
-                    conversation: row.conversation,
-                    letter,
-                    at: row.said,
-                    what: what.clone(),
-                });
-                append(connection, member.account, &Entry::Told(event), None)?;
-                grown.push(member.account);
-            }
-        }
+        let alarm = (row.number, row.conversation);
+        grown.extend(tell(connection, alarm, row.said, &what)?);
     }
     let next = row.alarm.next();
     connection
@@ -105,6 +113,31 @@ pub(super) fn store(
             next.map(|next| Time(next.max(DateTime::UNIX_EPOCH))),
             Time(row.said),
         ])?;
+    Ok(grown)
+}
+
+/// Puts a piece of news into the feed of everybody in the conversation.
+fn tell(
+    connection: &Connection,
+    (number, conversation): (i64, ConversationId),
+    at: DateTime<Utc>,
+    what: &AlarmStep,
+) -> Result<Vec<AccountId>, StoreError> {
+    let members = members(connection, conversation)?;
+    let mut grown = Vec::new();
+    let ends = matches!(what, AlarmStep::Acknowledged { .. } | AlarmStep::Unanswered);
+    for letter in letters(connection, number, ends)? {
+        for member in &members {
+            let event = Event::Alarm(AlarmNews {
+                conversation,
+                letter,
+                at,
+                what: what.clone(),
+            });
+            append(connection, member.account, &Entry::Told(event), None)?;
+            grown.push(member.account);
+        }
+    }
     Ok(grown)
 }
 
