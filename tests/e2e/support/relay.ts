@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 /** The program under test. */
-const PROGRAM = named("HOLDFAST_BIN");
+export const PROGRAM = named("HOLDFAST_BIN");
 /** The built app that it serves. */
 export const APP = named("HOLDFAST_APP");
 
