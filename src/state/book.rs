@@ -30,7 +30,8 @@ pub struct TodayEntry {
     pub to_own: Vec<Window>,
     /// Whether a promised window has closed without the answer that is owed.
     pub late: bool,
-    /// What was noticed and nobody has taken on, the most pressing first.
+    /// What was noticed and the therapist has not taken on, first what nobody
+    /// has, the most pressing first.
     pub pressing: Vec<Pressing>,
     /// Why it stands before the next.
     pub why: Why,
@@ -106,6 +107,8 @@ impl TodayEntry {
         let reply = owed.and_then(|owed| owed.reply);
         let leaves = matches!(reply, Some(Release::HeldUntil(_)));
         let most = self.pressing.first();
+        let level = most.filter(|most| most.taken.is_none());
+        let level = level.map(|most| most.level);
         let calls = most.is_some_and(|most| most.calls);
         let is_open = match owed {
             Some(_) => !leaves,
@@ -120,7 +123,7 @@ impl TodayEntry {
         (
             group,
             !calls,
-            Reverse(most.map(|most| most.level)),
+            Reverse(level),
             !matches!(reply, Some(Release::Waits(_))),
             owed.map_or(missed, |owed| owed.window)
                 .map_or(DateTime::<Utc>::MAX_UTC, |window| window.closes),

@@ -143,14 +143,40 @@ impl Conversation {
             .filter_map(|(_, closing)| self.closings.get(closing))
     }
 
+    /// The patient's letters that have arrived and that no reply answers, by
+    /// when they did.
+    pub(super) fn not_replied_to(&self) -> &[(DateTime<Utc>, EnvelopeId)] {
+        match self.answered_until() {
+            Some(until) => self.arrivals.after(until),
+            None => self.arrivals.all(),
+        }
+    }
+
+    /// The last arrival to which a reply has left.
+    pub(super) fn answered_until(&self) -> Option<DateTime<Utc>> {
+        let mut until = None;
+        for (left, id) in self.departures.all().iter().rev() {
+            if until >= Some(*left) {
+                break;
+            }
+            until = until.max(Some(self.answers_until(*left, *id)));
+        }
+        until
+    }
+
+    /// The last arrival that a reply can be an answer to. One that leaves
+    /// outside the rhythm leaves unasked, also past what came after it was
+    /// written.
+    pub(super) fn answers_until(&self, left: DateTime<Utc>, id: EnvelopeId) -> DateTime<Utc> {
+        let outside = self.letter(id).filter(|reply| reply.reason.is_some());
+        outside.map_or(left, |reply| reply.written.min(left))
+    }
+
     /// The patient's letters that want an answer, have arrived, and to which
     /// none has left, the earliest first.
     pub(super) fn unanswered(&self) -> impl Iterator<Item = &Letter> {
-        let open = match self.departures.latest() {
-            Some(latest) => self.arrivals.after(latest),
-            None => self.arrivals.all(),
-        };
-        open.iter()
+        self.not_replied_to()
+            .iter()
             .filter_map(|(_, id)| self.letters.get(id))
             .filter(|letter| letter.answer == Answer::Wanted)
     }

@@ -131,8 +131,7 @@ impl Conversation {
     /// arrived.
     #[must_use]
     pub fn answer_to(&self, letter: &Letter) -> Option<&Letter> {
-        let (_, reply) = self.departures.since(letter.arrived()?).first()?;
-        self.letters.get(reply)
+        self.letters.get(&self.first_reply(letter)?.1)
     }
 
     /// Replies of this account that the relay holds, oldest first, but for

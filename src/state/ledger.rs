@@ -87,7 +87,7 @@ impl Conversation {
     }
 
     fn links(&self, letter: &Letter) -> Vec<Link> {
-        let answered = self.answered(letter);
+        let answered = self.first_reply(letter).map(|(left, _)| left);
         let settled = self.settled(letter);
         let was_closed = matches!(settled, Some(Settled::Closed(..)));
         let mut links: Vec<Link> = Vec::new();

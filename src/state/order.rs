@@ -53,9 +53,4 @@ impl Order {
     pub fn all(&self) -> &[(DateTime<Utc>, EnvelopeId)] {
         &self.0
     }
-
-    /// The instant of the latest.
-    pub fn latest(&self) -> Option<DateTime<Utc>> {
-        self.0.last().map(|(at, _)| *at)
-    }
 }

@@ -130,16 +130,19 @@ impl Conversation {
             .max()
     }
 
-    /// When the first reply left after a patient's letter had arrived.
-    pub(super) fn answered(&self, letter: &Letter) -> Option<DateTime<Utc>> {
-        let (left, _) = self.departures.since(letter.arrived()?).first()?;
-        Some(*left)
+    /// The first reply that left after a patient's letter had arrived, and is
+    /// no word from before it.
+    pub(super) fn first_reply(&self, letter: &Letter) -> Option<(DateTime<Utc>, EnvelopeId)> {
+        let arrived = letter.arrived()?;
+        let mut left = self.departures.since(arrived).iter().copied();
+        left.find(|(left, id)| self.answers_until(*left, *id) >= arrived)
     }
 
     /// Whether, when and how a patient's letter came to be owed no answer any
     /// more: whichever happened first.
     pub(super) fn settled(&self, letter: &Letter) -> Option<Settled> {
-        let answered = self.answered(letter).map(Settled::Answered);
+        let answered = self.first_reply(letter);
+        let answered = answered.map(|(left, _)| Settled::Answered(left));
         let closed = self
             .closed(letter.id)
             .map(|(at, by)| Settled::Closed(at, by));

@@ -51,7 +51,7 @@ impl Conversation {
         };
         // Of the oldest instant some may be missing.
         let whole = self.arrivals.after(from.left).len() + self.departures.after(from.left).len();
-        let answered = self.departures.latest() > Some(from.left);
+        let answered = self.answered_until() > Some(from.left);
         let until = self.noted.as_ref().and_then(|noted| noted.until);
         let joins = until.is_none_or(|until| from.left < until);
         self.left_letters() < FURTHEST && (whole < tail || !answered || !joins)
@@ -143,10 +143,7 @@ impl Conversation {
     /// letter to which no answer has left.
     pub(super) fn cut(&self, tail: usize) -> Option<DateTime<Utc>> {
         let newest = self.nth_newest(tail)?;
-        let mut open = match self.departures.latest() {
-            Some(latest) => self.arrivals.after(latest),
-            None => self.arrivals.all(),
-        };
+        let mut open = self.not_replied_to();
         if let Some(many) = open.len().checked_sub(FURTHEST) {
             open = open.get(many..).unwrap_or_default();
         }

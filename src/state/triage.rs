@@ -8,7 +8,7 @@ use holdfast_protocol::{
 };
 use holdfast_rhythm::sort_by_key;
 
-/// Something noticed that nobody of the care team has taken on yet.
+/// Something noticed that the therapist has not taken on yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pressing {
     /// The letter or the check-in.
@@ -23,6 +23,8 @@ pub struct Pressing {
     pub is_check_in: bool,
     /// Whether somebody is being called because of it.
     pub calls: bool,
+    /// Who else has taken it on, as the relay tells.
+    pub taken: Option<TakenOn>,
 }
 
 /// Who has taken something on, and when.
@@ -38,18 +40,23 @@ pub struct TakenOn {
 }
 
 impl Conversation {
-    /// What was noticed and nobody has taken on: in letters to which no reply
-    /// has left since, and in check-ins. The most pressing first, then the
-    /// longest waiting.
+    /// What was noticed and the therapist has not taken on: in letters to which
+    /// no reply has left, in check-ins, and, whatever has left since, in words
+    /// that sound urgent or because of which somebody is being called. What
+    /// nobody has taken on comes first, then the most pressing, then the longest
+    /// waiting.
     #[must_use]
     pub fn pressing(&self) -> Vec<Pressing> {
         let mut all = Vec::new();
-        let unanswered = match self.departures.latest() {
-            Some(latest) => self.arrivals.after(latest),
-            None => self.arrivals.all(),
-        };
-        for (since, id) in unanswered {
+        let until = self.answered_until();
+        for (since, id) in self.arrivals.all() {
             let noticed = self.letter(*id).and_then(|letter| letter.noticed.as_ref());
+            let stays = |noticed: &&Noticed| {
+                until < Some(*since)
+                    || noticed.level >= NoticedLevel::Urgent
+                    || self.is_calling(*id)
+            };
+            let noticed = noticed.filter(stays);
             all.extend(noticed.and_then(|noticed| self.pressing_of(*id, *since, noticed, false)));
         }
         for entry in self.shared() {
@@ -61,7 +68,13 @@ impl Conversation {
             }
         }
         sort_by_key(&mut all, |one| {
-            (!one.calls, Reverse(one.level), one.since, one.id)
+            (
+                one.taken.is_some(),
+                !one.calls,
+                Reverse(one.level),
+                one.since,
+                one.id,
+            )
         });
         all
     }
@@ -88,7 +101,17 @@ impl Conversation {
             about: about.into_iter().copied().collect(),
             is_check_in,
             calls: self.is_calling(id),
+            taken: self.taken_on(id),
         })
+    }
+
+    /// The letters that a reply takes on if it leaves at once; who answers them
+    /// has read them. A check-in may not have been looked at.
+    #[must_use]
+    pub fn taken_on_by_reply(&self) -> Vec<EnvelopeId> {
+        let all = self.pressing().into_iter();
+        let letters = all.filter(|one| !one.is_check_in);
+        letters.map(|one| one.id).collect()
     }
 
     /// Whether the therapist has said in the app that they take this on.

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { faultsOf } from "./support/axe.ts";
 import { BEGUN, ladder, LETTER, markOf, PAGE, steps, TAKEN, TOLD } from "./support/ladder.ts";
-import { letter, openLetters, state, write } from "./support/letters.ts";
+import { field, letter, openLetters, state, write } from "./support/letters.ts";
 import { goTo } from "./support/people.ts";
 import { agree, hoursAhead, openEditor, proposeAndAgree, setHours } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
@@ -193,6 +193,88 @@ test("a therapist who takes it on ends the calling", async ({ people, relay, onC
   await relay.pass(60);
   await expect(ladder(patient, URGENT).getByText("Nobody has answered")).toHaveCount(0);
   expect(onCall.notices).toEqual([]);
+});
+
+/** Sends a reply at once, outside the windows, because it is about safety. */
+async function sendOutside(therapist: Page, words: string): Promise<void> {
+  await field(therapist).fill(words);
+  await therapist.getByRole("button", { name: "Send outside the rhythm…" }).click();
+  const dialog = therapist.getByRole("dialog", { name: "Send this outside the agreed times?" });
+  await dialog.getByLabel("It is about safety.").check();
+  await dialog.getByRole("button", { name: "Send it now" }).click();
+  await expect(letter(therapist, words)).toBeVisible();
+}
+
+test("a reply from before an urgent letter neither answers it nor hides it", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await agreeOnLadder(therapist, patient);
+  const question = "Is our session tomorrow?";
+  await write(patient, question);
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, question)).toBeVisible();
+  await therapist.context().setOffline(true);
+  await sendOutside(therapist, "Yes, at three.");
+  await write(patient, URGENT);
+  await expect.poll(() => steps(patient, URGENT)).toContain(BEGUN);
+  await therapist.context().setOffline(false);
+  await expect(letter(patient, "Yes, at three.")).toBeVisible({ timeout: 30_000 });
+  await expect(state(patient, question)).toContainText("Answered");
+  await expect(state(patient, URGENT)).not.toContainText("Answered");
+  await expect(ladder(patient, URGENT)).not.toContainText("has taken this on");
+  await goTo(therapist, "Today");
+  await expect(entries(therapist).first()).toContainText("Words about suicide that sound pressing.");
+  await expect(entries(therapist).first().getByRole("button", { name: "I have taken this on" })).toBeVisible();
+});
+
+test("a reply that leaves at once takes on what was noticed, and ends the calling", async ({ people, relay, onCall }) => {
+  const { therapist, patient } = await people.pair();
+  await agreeOnLadder(therapist, patient);
+  await write(patient, URGENT);
+  await onCall.first();
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, URGENT)).toBeVisible();
+  // What waits for its window calls nobody off.
+  await expect(therapist.getByText("Sending this also says")).toHaveCount(0);
+  const held = "We will speak about this on Monday.";
+  await write(therapist, held);
+  await expect(state(therapist, held)).toContainText("Held at the clinic.");
+  await expect(ladder(patient, URGENT)).toContainText("Nobody has answered yet.");
+
+  await sendOutside(therapist, "I am calling you right now.");
+  await expect(ladder(patient, URGENT)).toContainText("has taken this on.", { timeout: 30_000 });
+  await expect(letter(therapist, URGENT).getByRole("button", { name: "I have taken this on" })).toHaveCount(0);
+  await relay.pass(60);
+  await expect(ladder(patient, URGENT).getByText("nobody has answered")).toHaveCount(0);
+  expect(onCall.notices).toHaveLength(1);
+  await goTo(therapist, "Today");
+  await expect(therapist.getByText("Words about suicide")).toHaveCount(0);
+});
+
+test("what a colleague has taken on is said so until the therapist has seen it, and two are taken on in a row", async ({ people, onCall }) => {
+  const { therapist, patient } = await people.pair();
+  await agreeOnLadder(therapist, patient);
+  await write(patient, URGENT);
+  const notice = await onCall.first();
+  const colleague = await (await people.browserFor("Europe/Berlin")).newPage();
+  await colleague.goto(notice.acknowledge_url);
+  await colleague.getByRole("button").click();
+  await expect.poll(() => steps(patient, URGENT)).toContain(TAKEN);
+  await goTo(therapist, "Today");
+  const entry = entries(therapist).first();
+  await expect(entry).toContainText("On-call colleague has taken on what was noticed,");
+  await entry.getByText("Why it stands here").click();
+  await expect(entry).toContainText("It stays here until you have said so too.");
+  await expect(entry).not.toContainText("nobody has taken");
+
+  const second = "Please, I really want to die tonight.";
+  await write(patient, second);
+  await openLetters(therapist, "Mira");
+  for (const words of [URGENT, second]) {
+    await letter(therapist, words).getByRole("button", { name: "I have taken this on" }).click();
+  }
+  await expect(ladder(patient, second)).toContainText("has taken this on.", { timeout: 30_000 });
+  await goTo(therapist, "Today");
+  await expect(therapist.getByText("Words about suicide")).toHaveCount(0);
 });
 
 test("a therapist's device is told if they want that, and shows nothing of whom or what", async ({ people, relay }) => {

@@ -5,11 +5,13 @@ use super::{
     writing::Writing,
 };
 use crate::{
+    components::parts::status,
     i18n::{fill, t_string, times::Reader},
     pages::{
         reading::other_zone,
         shell::{Times, Words},
     },
+    state::Conversation,
 };
 use leptos::prelude::*;
 
@@ -32,7 +34,35 @@ pub fn leaving_line(writing: Writing) -> AnyView {
             leaving_words(writing.words, leaves, &reader)
         })
     };
-    view! { <p data-testid="promise-line">{line}</p> }.into_any()
+    let now = move || {
+        let leaves = |found: &Conversation| leaves(&found.timeline, times.now());
+        let book = writing.desk.book.read();
+        let leaves = book.get(writing.conversation).map(leaves);
+        matches!(leaves, Some(Leaves::Open(_) | Leaves::NothingAgreed)) && !writing.is_editing()
+    };
+    view! {
+        <p data-testid="promise-line">{line}</p>
+        {takes_on(writing, now)}
+    }
+    .into_any()
+}
+
+/// That what was noticed is taken on with a reply, where it is.
+pub(super) fn takes_on(
+    writing: Writing,
+    leaves: impl Fn() -> bool + Send + Sync + 'static,
+) -> AnyView {
+    status(None, move || {
+        let any = leaves()
+            && writing.desk.book.with(|book| {
+                let found = book.get(writing.conversation);
+                found.is_some_and(|found| !found.taken_on_by_reply().is_empty())
+            });
+        match any {
+            true => t_string!(writing.words, today.take_on.with_reply).to_owned(),
+            false => String::new(),
+        }
+    })
 }
 
 fn leaving_words(words: Words, leaves: Leaves, reader: &Reader) -> String {

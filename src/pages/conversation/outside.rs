@@ -1,6 +1,7 @@
 //! A therapist sends a reply outside the agreed windows, and says why.
 
 use super::{
+    leaving_line::takes_on,
     outlook::{Leaves, leaves},
     outside_words::{REASONS, Whose, outside_words, reason_words},
     writing::Writing,
@@ -137,6 +138,7 @@ pub fn outside_dialog(writing: Writing) -> AnyView {
         ),
         own_words(writing, own, no_words),
         preview(writing, reason, own),
+        takes_on(writing, move || open.get()),
     ];
     view! {
         <Dialog

@@ -59,9 +59,7 @@ impl EntryInWords {
             noticed: noticed(words, &entry.pressing, &reader),
             calls: calls(words, &entry.pressing, conversation, &reader),
             pressing: entry.pressing.iter().map(|one| one.id).collect(),
-            taken: owed
-                .filter(|owed| owed.level.is_some() && entry.pressing.is_empty())
-                .map(|_| t_string!(words, today.take_on.taken_plain).to_owned()),
+            taken: taken(words, entry, &reader),
             why: why_words(words, entry),
             beside: beside(words, entry, conversation, &reader),
             letters: owed.map(|owed| letters(words, owed, &reader)),
@@ -165,6 +163,22 @@ fn noticed(words: Words, pressing: &[Pressing], reader: &Reader) -> Option<Strin
     about.extend(pressing.iter().flat_map(|one| &one.about));
     let about: Vec<NoticedCategory> = about.into_iter().copied().collect();
     Some(noticed_words(words, level, &about, reader.language))
+}
+
+/// Who has taken it all on.
+fn taken(words: Words, entry: &TodayEntry, reader: &Reader) -> Option<String> {
+    let Some(first) = entry.pressing.first() else {
+        let noticed = entry.owed.as_ref()?.level;
+        return noticed.map(|_| t_string!(words, today.take_on.taken_plain).to_owned());
+    };
+    let taken = first.taken.as_ref()?;
+    let name = taken.by.as_deref().unwrap_or_default();
+    let sentence = match name {
+        "" => t_string!(words, today.take_on.taken),
+        _ => t_string!(words, today.take_on.taken_by),
+    };
+    let at = reader.past(taken.at);
+    Some(fill(sentence, &[("name", name), ("at", &at)]))
 }
 
 /// Since when somebody is being called.

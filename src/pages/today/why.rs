@@ -13,12 +13,13 @@ const MINUTES_EACH: i64 = 10;
 
 /// What was noticed in it, and the first difference to the next.
 pub(super) fn why_words(words: Words, entry: &TodayEntry) -> Vec<String> {
-    let level = entry.pressing.iter().map(|one| one.level).max();
-    let own = match level {
+    let open = entry.pressing.iter().filter(|one| one.taken.is_none());
+    let own = match open.map(|one| one.level).max() {
         Some(NoticedLevel::Emergency) => t_string!(words, today.why.emergency),
         Some(NoticedLevel::Urgent) => t_string!(words, today.why.urgent),
         Some(NoticedLevel::Concern) => t_string!(words, today.why.concern),
-        None => t_string!(words, today.why.none),
+        None if entry.pressing.is_empty() => t_string!(words, today.why.none),
+        None => t_string!(words, today.why.taken),
     };
     let next = match entry.why {
         Why::NeedsMore => t_string!(words, today.why.needs_more),

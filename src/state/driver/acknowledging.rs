@@ -20,9 +20,11 @@ impl Driver {
         letters: Vec<EnvelopeId>,
         done: Written,
     ) {
-        if letters.is_empty() || self.taking_on.borrow().contains_key(&conversation) {
+        if letters.is_empty() {
             return done(Err(KeepTrouble::Empty));
         }
+        // What was taken on just before is not to be lost.
+        self.say_taken_on(conversation);
         self.desk.taking_on.update(|all| {
             all.insert(conversation, letters);
         });
@@ -59,6 +61,28 @@ impl Driver {
             .taking_on
             .try_update(|all| all.remove(&conversation));
         let letters = taken.flatten().unwrap_or_default();
+        self.acknowledge(conversation, letters, done);
+    }
+
+    /// Says with a reply that leaves at once that what was noticed in letters
+    /// is taken on.
+    pub(super) fn take_on_with_reply(self: &Rc<Self>, conversation: ConversationId) {
+        let letters = self
+            .desk
+            .book
+            .with_untracked(|book| Some(book.get(conversation)?.taken_on_by_reply()));
+        let letters = letters.unwrap_or_default();
+        if !letters.is_empty() {
+            self.acknowledge(conversation, letters, Box::new(|_| ()));
+        }
+    }
+
+    fn acknowledge(
+        self: &Rc<Self>,
+        conversation: ConversationId,
+        letters: Vec<EnvelopeId>,
+        done: Written,
+    ) {
         // The relay hears of nothing but the letters for which it calls, or has.
         let calls = self.desk.book.with_untracked(|book| {
             let found = book.get(conversation)?;

@@ -11,7 +11,7 @@ use holdfast_protocol::{
     Header, LETTER_CHARACTERS_MAX, Letter, OutsideRhythm, Proposal, PublicKeys, Reply, Role,
     Submission, is_blank,
 };
-use holdfast_rhythm::{Agreement, Window};
+use holdfast_rhythm::{Agreement, ReleaseAt, Window};
 use holdfast_seal::{document_digest, seal, sign_timing};
 use holdfast_sync::Input;
 use leptos::prelude::*;
@@ -23,7 +23,16 @@ impl Driver {
     pub fn write(self: &Rc<Self>, conversation: ConversationId, letter: NewLetter, done: Written) {
         storage::ask_to_stay();
         let sealed = self.seal_letter(conversation, letter, None);
+        let leaves = sealed.is_ok()
+            && known(self.identity.role) == Role::Therapist
+            && self.desk.book.with_untracked(|book| {
+                let found = book.get(conversation);
+                found.is_some_and(|found| found.timeline.release(self.now()) == ReleaseAt::Now)
+            });
         self.submit(sealed, done, |envelope| Act::Send { envelope });
+        if leaves {
+            self.take_on_with_reply(conversation);
+        }
     }
 
     /// Sends a reply outside the agreed windows. It owns what the held reply
@@ -44,10 +53,14 @@ impl Driver {
             letter.owns.extend(new);
         }
         let sealed = self.seal_letter(conversation, letter, Some(outside));
+        let leaves = sealed.is_ok();
         self.submit(sealed, done, |envelope| Act::SendOutside {
             envelope,
             instead_of,
         });
+        if leaves {
+            self.take_on_with_reply(conversation);
+        }
     }
 
     /// Ends the exchange about these letters.

@@ -238,7 +238,7 @@ proptest! {
         let (view, _) = living(&played, Role::Therapist, tail);
         let open = view.answerable().len() + view.held_replies().len();
         let here = view.letters().iter().filter(|letter| letter.left().is_some()).count();
-        let silent = view.departures.latest().map_or(usize::MAX, |latest| view.arrivals.after(latest).len());
+        let silent = view.answered_until().map_or(usize::MAX, |latest| view.arrivals.after(latest).len());
         prop_assert!(open > 0 || silent > 0 || here <= 2 * tail + 2, "{here} of {tail}");
     }
 }

@@ -1,10 +1,11 @@
 //! What was noticed, who was called because of it, and who has taken it on.
 
 use super::{Pair, at, left};
-use crate::state::{Book, Conversation, Happened, Ladder, Opened, Why};
+use crate::state::{Book, Conversation, Happened, Ladder, LetterState, Opened, Why};
 use holdfast_protocol::{
     Acknowledgement, AlarmNews, AlarmStep, Answer, CheckIn, Content, ConversationId, EnvelopeId,
-    Noticed, NoticedLevel, Role, Way,
+    EnvelopeKind, Letter, Noticed, NoticedLevel, OutsideReason, OutsideRhythm, Receipt, Release,
+    Reply, Role, Way,
 };
 use holdfast_rhythm::Agreement;
 use proptest::prelude::*;
@@ -67,7 +68,7 @@ fn undelivered(step: u16, name: &str, way: Way) -> AlarmStep {
 
 fn takes_on(pair: &Pair, view: &mut Conversation, from: Role, id: EnvelopeId, written: &str) {
     view.apply(Opened::Shared {
-        id: EnvelopeId::from_bytes([99; 16]),
+        id: EnvelopeId::from_bytes([if from == Role::Patient { 98 } else { 99 }; 16]),
         from: pair.side(from).account,
         content: Content::Acknowledgement(Acknowledgement {
             letters: vec![id],
@@ -137,15 +138,90 @@ fn what_owes_no_answer_and_was_noticed_is_listed_until_it_is_taken_on() {
 }
 
 #[test]
-fn an_answer_takes_a_letter_on_and_a_patients_word_does_not() {
+fn an_answer_takes_on_what_calls_for_care_and_nothing_that_is_urgent() {
     let mut pair = Pair::new();
     let mut view = pair.view(Role::Therapist);
-    let letter = writes(&mut pair, &mut view, URGENT, MONDAY);
-    takes_on(&pair, &mut view, Role::Patient, letter, MONDAY);
-    assert_eq!(view.pressing().len(), 1, "only the care team takes on");
+    let concern = (Answer::Wanted, Some(NoticedLevel::Concern));
+    writes(&mut pair, &mut view, concern, MONDAY);
+    let urgent = writes(&mut pair, &mut view, URGENT, MONDAY);
+    takes_on(&pair, &mut view, Role::Patient, urgent, MONDAY);
+    assert_eq!(view.pressing().len(), 2, "only the care team takes on");
     let (_, reply) = pair.letter(Role::Therapist, "Here.");
     pair.deliver(&mut view, &reply, left("2026-11-24T14:00:00Z"));
+    let pressing: Vec<EnvelopeId> = view.pressing().iter().map(|one| one.id).collect();
+    assert_eq!(pressing, [urgent]);
+    takes_on(&pair, &mut view, Role::Therapist, urgent, MONDAY);
     assert!(view.pressing().is_empty());
+}
+
+#[test]
+fn a_reply_outside_the_rhythm_answers_nothing_that_came_after_it_was_written() {
+    let replies = |written: &str, role: Role| {
+        let mut pair = Pair::new();
+        let mut view = pair.view(role);
+        let earlier = writes(&mut pair, &mut view, URGENT, "2026-11-23T09:00:00Z");
+        let later = writes(&mut pair, &mut view, URGENT, MONDAY);
+        let reply = Content::Reply(Reply {
+            letter: Letter {
+                text: "Yes, at three.".into(),
+                written: at(written),
+                answer: Answer::NotNeeded,
+                noticed: None,
+            },
+            owns: Vec::new(),
+            outside: Some(OutsideRhythm {
+                reason: OutsideReason::Safety,
+                words: String::new(),
+            }),
+        });
+        let (_, reply) = pair.seal(Role::Therapist, EnvelopeKind::Letter, &reply);
+        let release = Release::LeftOutside(at("2026-11-23T21:00:00Z"));
+        let arrived = at("2026-11-23T21:00:00Z");
+        pair.deliver(&mut view, &reply, Receipt { arrived, release });
+        let answered = |id: EnvelopeId| {
+            let letter = view.letter(id).unwrap();
+            let state = view.state_of(letter, at("2026-11-23T21:10:00Z"));
+            (
+                matches!(state, LetterState::Answered { .. }),
+                view.answer_to(letter).is_some(),
+                !view.owes_answer(id),
+            )
+        };
+        (answered(earlier), answered(later))
+    };
+    let (yes, no) = ((true, true, true), (false, false, false));
+    for role in [Role::Patient, Role::Therapist] {
+        assert_eq!(replies("2026-11-23T10:00:00Z", role), (yes, no));
+        assert_eq!(replies("2026-11-23T20:40:00Z", role), (yes, yes));
+    }
+}
+
+#[test]
+fn what_somebody_else_has_taken_on_stays_below_until_the_therapist_has_seen_it() {
+    let mut pair = Pair::new();
+    let mut taken = with_ladder(&pair, Role::Therapist);
+    let id = writes(&mut pair, &mut taken, URGENT, MONDAY);
+    let name = "Dr. Weber".to_owned();
+    for what in [
+        AlarmStep::Begun,
+        AlarmStep::Acknowledged { name: name.clone() },
+    ] {
+        news(&mut taken, id, MONDAY, what);
+    }
+    let mut concern = pair.view(Role::Therapist);
+    concern.id = ConversationId::from_bytes([9; 16]);
+    let careful = (Answer::Wanted, Some(NoticedLevel::Concern));
+    writes(&mut pair, &mut concern, careful, MONDAY);
+    let mut book = Book::default();
+    for view in [&taken, &concern] {
+        book.conversations.insert(view.id, view.clone());
+    }
+    let today = book.today(at("2026-11-23T21:00:00Z"));
+    assert_eq!(today[0].conversation, concern.id);
+    let by = today[1].pressing[0].taken.as_ref();
+    assert_eq!(by.and_then(|taken| taken.by.clone()), Some(name));
+    takes_on(&pair, &mut taken, Role::Therapist, id, MONDAY);
+    assert!(taken.pressing().is_empty());
 }
 
 #[test]
