@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use super::device::this_device;
 use crate::components::choice::select;
-use crate::components::live::live;
-use crate::components::parts::{heading, nothing, section};
+use crate::components::parts::{heading, section};
 use crate::components::shell::page as page_of;
 use crate::i18n::{t_string, use_i18n};
 use crate::pages::help::country_options;
@@ -15,6 +14,7 @@ use crate::state::{Choices, Theme};
 #[cfg(feature = "therapist")]
 use {
     super::telling::telling,
+    crate::components::{live::live, parts::nothing},
     crate::side::known,
     crate::state::{Desk, Session},
     holdfast_protocol::Role,
