@@ -14,6 +14,9 @@ pub struct Ladder {
     pub rungs: Vec<Rung>,
     /// Whether the relay goes on calling, as far as is known here.
     pub is_open: bool,
+    /// Whether it came while no call list was agreed, so that nobody is called:
+    /// the one who wrote it knew of another agreement.
+    pub calls_nobody: bool,
 }
 
 /// One thing that happened, at an instant.
@@ -51,6 +54,17 @@ impl Ladder {
         let taken = |rung: &Rung| matches!(rung.what, Happened::TakenOn(_));
         self.rungs.iter().any(taken)
     }
+
+    /// Whether it was tried to tell somebody, and nobody could be told so far.
+    #[must_use]
+    pub fn reached_nobody(&self) -> bool {
+        let tells = |rung: &Rung| match rung.what {
+            Happened::Told(_) => Some(true),
+            Happened::NotReached(_) | Happened::Empty(_) => Some(false),
+            _ => None,
+        };
+        self.rungs.iter().filter_map(tells).max() == Some(false)
+    }
 }
 
 impl Conversation {
@@ -84,10 +98,16 @@ impl Conversation {
                 rungs.insert(0, Rung { at, what });
             }
         }
+        let calls_nobody = rungs.is_empty()
+            && asks.arrived.is_some_and(|arrived| {
+                let ruling = self.timeline.in_force(arrived);
+                ruling.is_none_or(|ruling| ruling.document().escalation.is_none())
+            });
         Some(Ladder {
             arrived: asks.arrived,
-            is_open: asks.arrived.is_some() && !news.iter().any(|news| ends(news)),
+            is_open: asks.arrived.is_some() && !calls_nobody && !news.iter().any(|news| ends(news)),
             rungs,
+            calls_nobody,
         })
     }
 

@@ -20,7 +20,9 @@ pub fn read_unworking(kept: &str) -> Vec<Unworking> {
 }
 
 fn read_one(line: &str) -> Option<Unworking> {
-    let mut parts = line.split('\t').map(str::to_owned);
+    let mut parts = line
+        .split('\t')
+        .map(|part| part.replace(char::is_control, ""));
     let mut next = || parts.next();
     let (country, number, line) = (next()?, next()?, next()?);
     let written = DateTime::<Utc>::from_timestamp_millis(next()?.parse().ok()?)?;

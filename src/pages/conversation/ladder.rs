@@ -138,10 +138,11 @@ fn standing(words: Words, ladder: &Ladder, as_of: Option<&str>, reader: &Reader)
     };
     if ladder.rungs.is_empty() {
         let since = reader.past(arrived);
-        return fill(
-            t_string!(words, letters.ladder.nothing_heard),
-            &[("since", &since)],
-        );
+        let sentence = match ladder.calls_nobody {
+            true => t_string!(words, letters.ladder.calls_nobody),
+            false => t_string!(words, letters.ladder.nothing_heard),
+        };
+        return fill(sentence, &[("since", &since)]);
     }
     match as_of {
         Some(at) => fill(t_string!(words, letters.ladder.nobody_as_of), &[("at", at)]),

@@ -114,11 +114,17 @@ fn ladder(about: About, times: Times) -> Option<String> {
     };
     Some(
         match (ladder.rungs.first(), ladder.rungs.iter().find_map(taken)) {
+            (None, _) if ladder.calls_nobody => {
+                t_string!(words, help.prompt.ladder_none).to_owned()
+            }
             (None, _) => t_string!(words, help.prompt.ladder_waits).to_owned(),
             (_, Some((name, at))) => fill(
                 t_string!(words, help.prompt.ladder_taken_on),
                 &[("name", &name), ("at", &reader.past(at))],
             ),
+            (Some(_), None) if ladder.is_open && ladder.reached_nobody() => {
+                t_string!(words, help.prompt.ladder_unreached).to_owned()
+            }
             (Some(begun), None) if ladder.is_open => fill(
                 t_string!(words, help.prompt.ladder_called),
                 &[("since", &reader.past(begun.at))],

@@ -106,6 +106,7 @@ fn happened(view: &Conversation, id: EnvelopeId) -> Vec<Happened> {
         arrived: None,
         rungs: Vec::new(),
         is_open: false,
+        calls_nobody: false,
     });
     ladder.rungs.into_iter().map(|rung| rung.what).collect()
 }
@@ -301,6 +302,15 @@ fn each_step_is_told_as_it_was() {
     assert_eq!(happened(&view, id), []);
     assert!(view.ladder_of(id).unwrap().is_open, "the relay has it");
     news(&mut view, id, "2026-11-23T20:30:01Z", AlarmStep::Begun);
+    assert!(!view.ladder_of(id).unwrap().reached_nobody());
+    let empty = AlarmStep::Empty {
+        step: 2,
+        round: 0,
+        name: "Nobody".into(),
+    };
+    let mut tried = view.clone();
+    news(&mut tried, id, "2026-11-23T20:30:02Z", empty);
+    assert!(tried.ladder_of(id).unwrap().reached_nobody());
     for (second, what) in [
         ("02", undelivered(0, "Dr. Weber", Way::Webhook)),
         ("03", undelivered(0, "Dr. Weber", Way::Push)),
@@ -310,6 +320,7 @@ fn each_step_is_told_as_it_was() {
     ] {
         news(&mut view, id, &format!("2026-11-23T20:30:{second}Z"), what);
     }
+    assert!(!view.ladder_of(id).unwrap().reached_nobody());
     let so_far = [
         Happened::Begun,
         Happened::NotReached("Dr. Weber".into()),
@@ -364,6 +375,25 @@ fn nothing_is_claimed_of_a_letter_that_has_not_left() {
     let ladder = view.ladder_of(id).unwrap();
     assert_eq!((ladder.arrived, ladder.is_open), (None, false));
     assert!(ladder.rungs.is_empty());
+}
+
+#[test]
+fn who_wrote_under_another_agreement_is_told_that_nobody_is_called() {
+    let mut pair = Pair::new();
+    let mut view = with_ladder(&pair, Role::Patient);
+    let mut without = Agreement::parse(WITH_LADDER).unwrap().document().clone();
+    without.version = 2;
+    without.escalation = None;
+    let without = Agreement::new(without).unwrap();
+    view.timeline.accept(without, at("2026-11-23T12:00:00Z"));
+    // Written at eight that morning, while the first was in force.
+    let id = writes(&mut pair, &mut view, URGENT, MONDAY);
+    let ladder = view.ladder_of(id).unwrap();
+    assert!(ladder.calls_nobody && !ladder.is_open);
+    // What the relay tells counts.
+    news(&mut view, id, MONDAY, AlarmStep::Begun);
+    let ladder = view.ladder_of(id).unwrap();
+    assert!(!ladder.calls_nobody && ladder.is_open);
 }
 
 #[test]
