@@ -56,6 +56,7 @@ async function keepWholeBuild() {
   const cache = await caches.open(CACHE);
   try {
     await cache.addAll([...PROGRAMS, ...(await languagesToKeep())].map(requestFor));
+    for (const [, file] of PACKS) await forgetIfDamaged(cache, file);
     // A deploy between fetching this worker and the last of its files: better no update than half of one.
     for (const shell of [await cache.match(SHELL), await fetch(requestFor(SHELL))]) {
       const text = shell ? await shell.text() : "";
@@ -92,11 +93,26 @@ async function keep(files, language) {
   try {
     const cache = await caches.open(CACHE);
     for (const [one, file] of files) {
-      if (one === language && !(await cache.match(file))) await cache.add(requestFor(file));
+      if (one !== language || (await cache.match(file))) continue;
+      await cache.add(requestFor(file));
+      if (isPack(file)) await forgetIfDamaged(cache, file);
     }
   } catch {
     // The next start asks again.
   }
+}
+
+function isPack(path) {
+  return PACKS.some(([, file]) => file === path);
+}
+
+/** A pack that is not what its name says would keep noticing from its language for as long as this worker lives. */
+async function forgetIfDamaged(cache, file) {
+  const kept = await cache.match(file);
+  if (!kept) return;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await kept.arrayBuffer()));
+  const hash = [...digest.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (!file.includes(`-${hash}.`)) await cache.delete(file);
 }
 
 function requestFor(path) {
@@ -125,6 +141,8 @@ function pathOfOurs(request) {
 
 async function answer(event, path) {
   try {
+    // The page could not read what is kept.
+    if (event.request.cache === "reload" && isPack(path)) await (await caches.open(CACHE)).delete(path);
     const kept = await caches.match(path, { cacheName: CACHE, ignoreVary: true });
     if (kept) return kept;
     // The browser has taken it away, and would open nothing without a network for as long as this worker lives.

@@ -1,11 +1,12 @@
 //! What noticing knows of each language, as files of the build: the program
 //! holds none of it and loads what is needed.
 
-use super::words::{fetched, field, left_by_the_page};
+use super::words::{fetched_with, field, left_by_the_page};
 use super::{later::spawn_local, worker};
 use core::cell::RefCell;
 use holdfast_safety::{Language, install, is_ready};
 use std::rc::Rc;
+use web_sys::RequestCache;
 
 /// What the script leaves for the program: each language's file.
 const LEFT_BY_THE_PAGE: &str = "holdfastPacks";
@@ -55,6 +56,14 @@ pub fn load(languages: Vec<Language>, came: impl Fn() + 'static) {
 
 async fn fetch(language: Language) -> Option<()> {
     let path = field(&left_by_the_page(LEFT_BY_THE_PAGE), language.code()).as_string()?;
-    let pack = fetched(&path).await?.binary().await.ok()?;
-    install(language, &pack).ok()
+    // One that came damaged is fetched once more, past whatever has kept it.
+    for cache in [RequestCache::Default, RequestCache::Reload] {
+        if let Some(answer) = fetched_with(&path, cache).await
+            && let Ok(pack) = answer.binary().await
+            && install(language, &pack).is_ok()
+        {
+            return Some(());
+        }
+    }
+    None
 }

@@ -1,5 +1,6 @@
 //! The page itself: title, language, focus, leaving it.
 
+use super::words::field;
 use gloo::events::EventListener;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Event, HtmlElement};
@@ -58,6 +59,25 @@ pub fn focus_at_top(selector: &str) {
     {
         element.scroll_into_view();
     }
+}
+
+/// Whether a field that words are written in has the focus.
+#[must_use]
+pub fn is_writing() -> bool {
+    document().is_some_and(|document| {
+        let field = document.query_selector("textarea:focus, input:focus");
+        field.is_ok_and(|field| field.is_some())
+    })
+}
+
+/// Whether the browser's owner asks for as little as possible to be loaded.
+#[must_use]
+pub fn saves_data() -> bool {
+    let global = js_sys::global();
+    let found = ["navigator", "connection", "saveData"].iter();
+    found
+        .fold(global.into(), |of, name| field(&of, name))
+        .is_truthy()
 }
 
 /// Removes what stands in for the app until it runs.

@@ -3,6 +3,7 @@
 
 use gloo::net::http::{Request, Response};
 use wasm_bindgen::JsValue;
+use web_sys::RequestCache;
 
 /// What the script leaves for the program: `{ language, text, files }`.
 const LEFT_BY_THE_PAGE: &str = "holdfastWords";
@@ -27,7 +28,12 @@ pub async fn load(language: &str) -> Option<String> {
 
 /// A file of the build; none where neither the network nor the worker has it.
 pub(super) async fn fetched(path: &str) -> Option<Response> {
-    let answer = Request::get(path).send().await.ok()?;
+    fetched_with(path, RequestCache::Default).await
+}
+
+/// As [`fetched`], from there or past what is kept.
+pub(super) async fn fetched_with(path: &str, cache: RequestCache) -> Option<Response> {
+    let answer = Request::get(path).cache(cache).send().await.ok()?;
     answer.ok().then_some(answer)
 }
 

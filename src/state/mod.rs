@@ -9,6 +9,7 @@ mod book;
 mod check_ins;
 mod closings;
 mod conversation;
+mod heeded;
 mod identity;
 mod ladder;
 mod ledger;
@@ -64,6 +65,7 @@ pub use book::{Book, DueSoon, TodayEntry, Why};
 pub use check_ins::{Asked, CheckInEntry, noticed_in, points, schedule, total};
 pub use closings::ClosingEntry;
 pub use conversation::Conversation;
+pub use heeded::{Heeded, Shown};
 pub use identity::{Identity, Joining};
 pub use ladder::{Happened, Ladder, Rung};
 pub use ledger::LedgerEntry;
@@ -71,7 +73,7 @@ pub use letter::{Author, Letter, LetterState, Outside, Standing};
 pub use notebook::{DraftOf, Folder, NOTE_PURPOSE, Note};
 #[cfg(target_family = "wasm")]
 pub use noticing::get_to_know;
-pub use noticing::noticed;
+pub use noticing::{noticed, to_know};
 pub use opening::{
     Opened, Opener, Unopened, conversation_of, envelope_of, open_event, open_submission,
     replaced_by,

@@ -3,9 +3,7 @@
 #[cfg(target_family = "wasm")]
 use crate::platform::{lines, packs};
 use holdfast_protocol::{Hint, Noticed, NoticedCategory, NoticedLevel};
-#[cfg(target_family = "wasm")]
-use holdfast_safety::Language;
-use holdfast_safety::{Assessment, Category, Level};
+use holdfast_safety::{Assessment, Category, Language, Level, likely_languages};
 
 /// What a letter carries of an assessment; none if nothing was noticed.
 ///
@@ -35,6 +33,18 @@ pub fn noticed(assessment: &Assessment) -> Option<Noticed> {
         categories: assessment.categories().into_iter().map(category).collect(),
         hints: hints.collect(),
     })
+}
+
+/// The languages that a text may be written in: those it looks like and the one
+/// `spoken`, or all where it looks like none.
+#[must_use]
+pub fn to_know(text: &str, spoken: Option<Language>) -> Vec<Language> {
+    let mut likely = likely_languages(text);
+    if likely.is_empty() {
+        return Language::ALL.to_vec();
+    }
+    likely.extend(spoken.filter(|one| !likely.contains(one)));
+    likely
 }
 
 /// Loads what noticing knows of these languages, and all help lines; `came` hears of each that was

@@ -110,6 +110,30 @@ test("own questions: words are looked at as letters are, and what was left out i
   await expect(card(therapist)).toContainText("Something in the words asks for a look.");
 });
 
+test("own words of a draft are looked at, and what was not meant in them travels nowhere", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await openEditor(therapist, "Mira");
+  await setHours(therapist, hoursAhead());
+  const row = await addCheckIn(therapist, "Own questions", 1);
+  await row.getByLabel("Question 1").fill("What was heavy today?");
+  await therapist.getByRole("button", { name: "Propose", exact: true }).click();
+  await expect(therapist.getByTestId("proposal-state")).toContainText("is with the clinic");
+  await agree(patient);
+  await openCheckIn(patient, "Own questions");
+  await patient.getByRole("textbox", { name: "What was heavy today?" }).fill("I want to kill myself.");
+  await expect(prompt(patient)).toBeVisible();
+  await patient.reload();
+  await expect(prompt(patient)).toBeVisible();
+  await prompt(patient).getByRole("button", { name: "This is not what I meant" }).press("Enter");
+  await expect(prompt(patient)).toHaveCount(0);
+  await keep(patient);
+  await expect(done(patient)).toContainText("Your answers have been with the clinic since");
+  await expect(prompt(patient)).toHaveCount(0);
+  await openLetters(therapist, "Mira");
+  await expect(card(therapist)).toBeVisible();
+  await expect(card(therapist)).not.toContainText("Something in the words asks for a look.");
+});
+
 test("the therapist changes check-ins, and the patient sees what changes", async ({ people }) => {
   const { therapist, patient } = await people.pair();
   await proposeCheckIns(therapist, "Mira");

@@ -108,6 +108,43 @@ test("\"This is not what I meant\" puts it away for this letter only, and focus 
   await expect(keep(patient)).toBeFocused();
 });
 
+test("an ordinary letter afterwards leaves the prompt where it is", async ({ people }) => {
+  const { patient } = await people.pair();
+  await write(patient, URGENT);
+  await expect(prompt(patient)).toBeVisible();
+  await write(patient, "The bus was late today.");
+  await expect(prompt(patient)).toBeVisible();
+});
+
+test("once closed it comes again for danger of another kind, and when the letter is sent", async ({ people }) => {
+  const { patient } = await people.pair();
+  await field(patient).fill(URGENT);
+  await putAway(patient, "Close");
+  await field(patient).fill(`${URGENT} My husband hits me.`);
+  await expect(prompt(patient)).toBeVisible();
+  await putAway(patient, "Close");
+  await keep(patient).click();
+  await expect(prompt(patient)).toBeVisible();
+});
+
+test("words changed for somebody trusted stay when there is more to say", async ({ people }) => {
+  const { patient } = await people.pair();
+  await field(patient).fill(URGENT);
+  const words = prompt(patient).getByLabel("Your words");
+  const unfold = () =>
+    // A press that was on its way before the prompt came does nothing.
+    expect(async () => {
+      if (!(await words.isVisible())) await prompt(patient).getByText("Words for someone you trust").click();
+      await expect(words).toBeVisible({ timeout: 200 });
+    }).toPass();
+  await unfold();
+  await words.fill("Please come, Ada.");
+  await field(patient).fill(EMERGENCY);
+  await expect(prompt(patient).getByRole("heading", { name: "This sounds like it cannot wait" })).toBeVisible();
+  await unfold();
+  await expect(words).toHaveValue("Please come, Ada.");
+});
+
 test("ordinary talk brings none", async ({ people }) => {
   const { patient } = await people.pair();
   for (const idiom of IDIOMS) {

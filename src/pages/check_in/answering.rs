@@ -4,13 +4,12 @@
 use holdfast_measures::{Due, ITEM_NINE, Measure};
 use holdfast_protocol::{CheckInAnswer, ConversationId, EnvelopeId, LETTER_CHARACTERS_MAX};
 use holdfast_rhythm::CheckInRule;
-use holdfast_safety::{Assessment, Category, LanguageChoice, Level, assess};
+use holdfast_safety::Assessment;
 use leptos::prelude::*;
 
 use super::words::measure_of;
 use crate::i18n::t_string;
 use crate::pages::conversation::Noticing;
-use crate::pages::prompt::Shown;
 use crate::pages::shell::Words;
 use crate::state::page;
 use crate::state::{Answers, Desk, DraftOf, NewCheckIn, draft_with, drafted, noticed_in};
@@ -33,8 +32,6 @@ pub(super) struct Answering {
     given: RwSignal<Vec<CheckInAnswer>>,
     /// All that was answered in words, for noticing.
     said: RwSignal<String>,
-    /// Whether they have closed what item nine showed.
-    closed: RwSignal<bool>,
     /// Whether the answers are being kept right now.
     pub(super) busy: RwSignal<bool>,
     /// Why they could not be kept; empty if they could.
@@ -64,13 +61,15 @@ impl Answering {
             noticing: Noticing::new(),
             given: RwSignal::new(given),
             said: RwSignal::new(String::new()),
-            closed: RwSignal::new(false),
             busy: RwSignal::new(false),
             trouble: RwSignal::new(String::new()),
             done: RwSignal::new(None),
         };
         if answering.rule.with_value(measure_of) == Measure::Own {
             answering.noticing.get_ready();
+            // What was written before may never have been looked at.
+            answering.said.set(answering.all_words());
+            answering.noticing.typed(answering.said);
         }
         answering.look_at_item_nine(false);
         answering
@@ -80,7 +79,6 @@ impl Answering {
     pub(super) fn close_prompt(self) {
         let came_before_sending = self.noticing.came_while_typing();
         self.noticing.close();
-        self.closed.set(true);
         let back = match self.rule.with_value(measure_of) {
             Measure::Phq9 if came_before_sending => format!("#question-{ITEM_NINE} input:checked"),
             _ if came_before_sending => return,
@@ -124,12 +122,7 @@ impl Answering {
         self.trouble.set(String::new());
         self.keep_draft(self.given.get_untracked());
         if in_words {
-            let words: Vec<String> = self
-                .in_words()
-                .into_iter()
-                .map(|(_, words)| words)
-                .collect();
-            self.said.set(words.join("\n"));
+            self.said.set(self.all_words());
             self.noticing.typed(self.said);
         }
         if place == ITEM_NINE {
@@ -150,6 +143,11 @@ impl Answering {
         said.collect()
     }
 
+    fn all_words(self) -> String {
+        let words = self.in_words().into_iter().map(|(_, words)| words);
+        words.collect::<Vec<_>>().join("\n")
+    }
+
     fn keep_draft(self, given: Vec<CheckInAnswer>) {
         let of = DraftOf::CheckIn(self.conversation);
         let answers = self.answers(given);
@@ -165,27 +163,16 @@ impl Answering {
         }
     }
 
-    /// Item nine above zero shows people who are there now, before and whether
-    /// or not anything is sent; back at zero they go again.
+    /// Item nine above zero shows people who are there now.
     fn look_at_item_nine(self, sending: bool) {
-        if self.rule.with_value(measure_of) != Measure::Phq9 {
-            return;
+        if self.rule.with_value(measure_of) == Measure::Phq9 {
+            let given = self.given.read_untracked();
+            let points = match given.get(ITEM_NINE) {
+                Some(CheckInAnswer::Choice(points)) => *points,
+                _ => 0,
+            };
+            self.noticing.item_nine(points, sending);
         }
-        let nine = self
-            .given
-            .with_untracked(|given| given.get(ITEM_NINE).cloned());
-        let above = matches!(nine, Some(CheckInAnswer::Choice(points)) if points > 0);
-        if !above {
-            self.closed.set(false);
-        } else if self.closed.get_untracked() {
-            return;
-        }
-        let shown = above.then(|| Shown {
-            level: Level::Urgent,
-            categories: vec![Category::Suicide],
-            sending,
-        });
-        self.noticing.shown.set(shown);
     }
 
     /// Keeps the answers and sends them when it can.
@@ -208,11 +195,10 @@ impl Answering {
         }
         let assessed: Vec<(usize, Assessment)> = in_words
             .iter()
-            .map(|(place, words)| (*place, assess(words, LanguageChoice::All)))
+            .map(|(place, words)| (*place, self.noticing.assess(words)))
             .collect();
         if !assessed.is_empty() {
-            let all = self.said.get_untracked();
-            self.noticing.sending(&all);
+            self.noticing.sending(&self.all_words());
         }
         self.look_at_item_nine(true);
         let rule = self.rule.get_value();

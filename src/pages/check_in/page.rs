@@ -23,7 +23,7 @@ use crate::components::parts::{block, nothing, paragraph_of, row, status};
 use crate::components::shell::{live_region, page as page_of};
 use crate::i18n::{fill, spoken, t_string, use_i18n};
 use crate::pages::conversation::concern_line;
-use crate::pages::help::is_online;
+use crate::pages::help::{ToSomeone, is_online};
 use crate::pages::prompt::{About, Kind, WaysOut, heading, prompt};
 use crate::pages::reading::use_conversation;
 use crate::pages::shell::{Times, Words};
@@ -174,6 +174,7 @@ fn people(answering: Answering) -> AnyView {
         conversation: answering.conversation,
         kind: Kind::CheckIn,
         kept: answering.noticing.letter.into(),
+        someone: ToSomeone::new(answering.words),
     };
     let in_words = answering.rule.with_value(|rule| !rule.questions.is_empty());
     let out = WaysOut {

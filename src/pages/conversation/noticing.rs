@@ -3,26 +3,17 @@
 
 use crate::i18n::spoken;
 use crate::pages::prompt::Shown;
-use crate::state::{Pause, get_to_know};
+use crate::state::{Heeded, Pause, get_to_know, page, to_know};
 use core::time::Duration;
 use holdfast_protocol::EnvelopeId;
-use holdfast_safety::{
-    Assessment, Language, LanguageChoice, Level, assess_without, likely_languages, prepare,
-};
+use holdfast_safety::{Assessment, Language, LanguageChoice, assess_without, prepare};
 use leptos::prelude::*;
 
 /// How long a pause in typing is.
 const PAUSE: Duration = Duration::from_millis(600);
 
-/// What the writer has said about what was shown, for this letter.
-struct Heeded {
-    /// Rules that are quiet.
-    quieted: Vec<&'static str>,
-    /// Rules that spoke last.
-    rules: Vec<&'static str>,
-    /// How pressing it was when they closed it.
-    closed: Level,
-}
+/// When the page rests after it was opened.
+const REST: Duration = Duration::from_secs(5);
 
 /// The handle; lives as long as the page of one conversation.
 #[derive(Clone, Copy)]
@@ -41,11 +32,7 @@ impl Noticing {
     pub fn new() -> Self {
         Self {
             pause: Pause::new(),
-            heeded: StoredValue::new(Heeded {
-                quieted: Vec::new(),
-                rules: Vec::new(),
-                closed: Level::None,
-            }),
+            heeded: StoredValue::new(Heeded::default()),
             shown: RwSignal::new(None),
             letter: RwSignal::new(None),
         }
@@ -53,12 +40,17 @@ impl Noticing {
 
     /// Gets ready before somebody types: loads what is known of the language
     /// spoken, and builds it a little at a time, as at once it would stop a slow
-    /// phone in the middle of a word.
+    /// phone in the middle of a word. The other languages' come once the page
+    /// rests: people write in more than one, and without a connection.
     pub fn get_ready(self) {
         let pause = Pause::new();
-        let language = Language::from_code(spoken().code());
-        get_to_know(Vec::from_iter(language), move || prepare_after(pause));
+        get_to_know(Vec::from_iter(own_language()), move || prepare_after(pause));
         prepare_after(pause);
+        Pause::new().after(REST, move || {
+            if !page::saves_data() {
+                get_to_know(Language::ALL.to_vec(), move || prepare_after(pause));
+            }
+        });
     }
 
     /// Somebody typed: looks once they pause.
@@ -70,7 +62,7 @@ impl Noticing {
         };
         self.pause.after(PAUSE, move || {
             if let Some(text) = text.try_get_untracked() {
-                get_to_know(likely_languages(&text), look);
+                get_to_know(to_know(&text, own_language()), look);
             }
             look();
         });
@@ -81,28 +73,22 @@ impl Noticing {
     /// to be said is said when it has come.
     pub fn sending(self, text: &str) -> Assessment {
         self.pause.cancel();
-        let assessment = self.assess(text);
-        self.letter.set(None);
-        self.show(&assessment, true);
-        let sent = text.to_owned();
         // What was not meant in this letter is not, whenever the rest comes.
         let quieted = self.heeded.with_value(|heeded| heeded.quieted.clone());
-        get_to_know(likely_languages(text), move || {
-            if self.shown.try_get_untracked() == Some(None) {
-                let late = assess_without(&sent, LanguageChoice::All, &quieted);
-                self.show(&late, true);
-            }
+        let assessment = assess_without(text, LanguageChoice::All, &quieted);
+        let mut number = 0;
+        self.change(|heeded| number = heeded.sends(&assessment));
+        let sent = text.to_owned();
+        get_to_know(to_know(text, own_language()), move || {
+            let late = assess_without(&sent, LanguageChoice::All, &quieted);
+            self.change(|heeded| heeded.late(number, &late, page::is_writing()));
         });
         assessment
     }
 
     /// The letter is kept: the next one begins afresh.
     pub fn kept(self, letter: EnvelopeId) {
-        self.heeded.try_update_value(|heeded| {
-            heeded.quieted.clear();
-            heeded.closed = Level::None;
-        });
-        let _ = self.letter.try_set(Some(letter));
+        self.change(|heeded| heeded.kept(letter));
     }
 
     /// Whether it was shown because of a pause in typing, so that the field
@@ -113,58 +99,57 @@ impl Noticing {
             .with_untracked(|shown| shown.as_ref().is_some_and(|shown| !shown.sending))
     }
 
-    /// "Close": not shown again for this letter unless it becomes more
-    /// pressing.
+    /// Item nine has so many points.
+    pub fn item_nine(self, points: u8, sending: bool) {
+        self.change(|heeded| heeded.item_nine(points, sending));
+    }
+
+    /// "Close": not shown again for this letter unless there is more to say.
     pub fn close(self) {
-        if let Some(shown) = self.shown.get_untracked() {
-            self.heeded
-                .update_value(|heeded| heeded.closed = shown.level);
-        }
-        self.shown.set(None);
+        self.change(Heeded::close);
     }
 
     /// "This is not what I meant": quiets the rules for this letter only.
     pub fn not_meant(self, text: &str) {
-        let is_unsent = self.came_while_typing();
-        self.shown.set(None);
-        if is_unsent {
-            self.heeded
-                .update_value(|heeded| heeded.quieted.append(&mut heeded.rules));
+        let mut again = false;
+        self.change(|heeded| again = heeded.not_meant());
+        if again {
             self.look(text);
         }
     }
 
     fn look(self, text: &str) {
         let assessment = self.assess(text);
-        // What was said about a letter just sent stays until there is more to say.
-        if assessment.prompts() || self.letter.with_untracked(Option::is_none) {
-            self.letter.set(None);
-            self.show(&assessment, false);
-        }
+        self.change(|heeded| heeded.typed(&assessment));
     }
 
-    fn assess(self, text: &str) -> Assessment {
-        // People mix languages, and write in another than the app's.
+    /// What is noticed in a text, but for what was not meant. People mix
+    /// languages, and write in another than the app's.
+    pub fn assess(self, text: &str) -> Assessment {
         self.heeded
             .with_value(|heeded| assess_without(text, LanguageChoice::All, &heeded.quieted))
     }
 
-    fn show(self, assessment: &Assessment, sending: bool) {
-        let rules = assessment.findings.iter().map(|finding| finding.rule);
-        self.heeded
-            .update_value(|heeded| heeded.rules = rules.collect());
-        let is_news = self
-            .heeded
-            .with_value(|heeded| assessment.level > heeded.closed);
-        let shown = (assessment.level > Level::None && is_news).then(|| Shown {
-            level: assessment.level,
-            categories: assessment.categories(),
-            sending,
+    /// Shows what is to be shown after a change; nothing once the page is gone.
+    fn change(self, change: impl FnOnce(&mut Heeded)) {
+        let changed = self.heeded.try_update_value(|heeded| {
+            change(heeded);
+            (heeded.letter, heeded.shown.clone())
         });
+        let Some((letter, shown)) = changed else {
+            return;
+        };
+        if self.letter.get_untracked() != letter {
+            self.letter.set(letter);
+        }
         if self.shown.with_untracked(|before| *before != shown) {
             self.shown.set(shown);
         }
     }
+}
+
+fn own_language() -> Option<Language> {
+    Language::from_code(spoken().code())
 }
 
 fn prepare_after(pause: Pause) {

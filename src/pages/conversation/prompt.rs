@@ -11,6 +11,7 @@ use crate::{
     },
     i18n::t_string,
     pages::{
+        help::ToSomeone,
         prompt::{About, Kind, WaysOut, heading, prompt},
         shell::Words,
     },
@@ -29,6 +30,7 @@ pub fn noticed_line(writing: Writing) -> AnyView {
         conversation: writing.conversation,
         kind: Kind::Letter,
         kept: writing.noticing.letter.into(),
+        someone: ToSomeone::new(writing.words),
     };
     let out = WaysOut {
         close: Callback::new(move |()| writing.close_prompt()),

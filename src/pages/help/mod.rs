@@ -13,4 +13,4 @@ pub use card::{is_online, line_card};
 pub use lines::{emergency_call, facts, line_name, ways};
 pub use page::HelpPage;
 pub use places::{ELSEWHERE, country_name, country_options, has_no_number};
-pub use someone::someone;
+pub use someone::{ToSomeone, someone};

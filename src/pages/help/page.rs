@@ -7,7 +7,7 @@ use super::{
     lines::emergency_call,
     places::ELSEWHERE,
     reporting::Reports,
-    someone::someone,
+    someone::{ToSomeone, someone},
 };
 use crate::{
     components::{
@@ -67,7 +67,7 @@ pub fn HelpPage() -> impl IntoView {
                 "",
                 vec![
                     heading(t_string!(words, help.someone_title)),
-                    someone(words),
+                    someone(words, ToSomeone::new(words)),
                 ],
             ),
             section(

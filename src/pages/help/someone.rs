@@ -20,14 +20,31 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// What is written to someone you trust, and to whom.
+#[derive(Clone, Copy)]
+pub struct ToSomeone {
+    text: RwSignal<String>,
+    to: RwSignal<String>,
+}
+
+impl ToSomeone {
+    /// The words that are there to begin with, to nobody yet.
+    #[must_use]
+    pub fn new(words: Words) -> Self {
+        Self {
+            text: RwSignal::new(t_string!(words, help.someone_words).to_owned()),
+            to: RwSignal::new(String::new()),
+        }
+    }
+}
+
 /// Words for someone you trust, to change, to copy or to send. It asks for
 /// [`Desk`] in the context: people of the patient's plan can be chosen.
 #[must_use]
-pub fn someone(words: Words) -> AnyView {
+pub fn someone(words: Words, written: ToSomeone) -> AnyView {
     let desk = expect_context::<Desk>();
     let people = Memo::new(move |_| people(desk));
-    let text = RwSignal::new(t_string!(words, help.someone_words).to_owned());
-    let to = RwSignal::new(String::new());
+    let ToSomeone { text, to } = written;
     let done = RwSignal::new("");
     let send = t_string!(words, help.send_sms);
     let href = Signal::derive(move || message_href(&to.get(), &text.get()));

@@ -1,6 +1,9 @@
 //! What a prompt is about: which letter or check-in, and where that is.
 
-use crate::{pages::shell::Words, state::Desk};
+use crate::{
+    pages::{help::ToSomeone, shell::Words},
+    state::Desk,
+};
 use holdfast_protocol::{ConversationId, EnvelopeId};
 use leptos::prelude::*;
 
@@ -26,6 +29,8 @@ pub struct About {
     pub kind: Kind,
     /// Its envelope once it is kept; none while it is being written.
     pub kept: Signal<Option<EnvelopeId>>,
+    /// What is written to someone trusted; stays when there is more to say.
+    pub someone: ToSomeone,
 }
 
 /// The ways out of a prompt; Escape closes it too.

@@ -4,12 +4,11 @@
 mod about;
 mod own_plan;
 mod sentences;
-mod shown;
 mod view;
 mod ways;
 
+pub use crate::state::Shown;
 pub use about::{About, Kind, WaysOut};
 pub use own_plan::{Callable, callable};
 pub use sentences::heading;
-pub use shown::Shown;
 pub use view::prompt;

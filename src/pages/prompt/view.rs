@@ -42,7 +42,7 @@ pub fn prompt(shown: Shown, about: About, out: WaysOut) -> AnyView {
         ways_out(words, out),
         own_plan(about),
         more_lines(Arc::clone(&shown), about, choices),
-        block("help-prompt-more", more(words)),
+        block("help-prompt-more", more(about)),
     ];
     help_prompt(heading(words, &shown), parts, out.close, shown.sending)
 }
@@ -122,10 +122,14 @@ fn more_lines(shown: Arc<Shown>, about: About, choices: Choices) -> AnyView {
     })
 }
 
-fn more(words: Words) -> Vec<AnyView> {
+fn more(about: About) -> Vec<AnyView> {
+    let words = about.words;
     let help = t_string!(words, help.prompt.more);
     vec![
-        details(t_string!(words, help.someone_title), someone(words)),
+        details(
+            t_string!(words, help.someone_title),
+            someone(words, about.someone),
+        ),
         details(
             t_string!(words, help.what_happens_title),
             paragraph(t_string!(words, help.what_happens)),

@@ -4,6 +4,7 @@ mod agreeing;
 mod alarms;
 mod check_ins;
 mod closing;
+mod heeded;
 mod laws;
 mod letters;
 mod missing;
