@@ -42,6 +42,11 @@ self.addEventListener("push", (event) => {
   const options = { tag: "needed", renotify: true, requireInteraction: true };
   event.waitUntil(self.registration.showNotification(title, options));
 });
+// The browser gives this device a new address: the relay hears of it from the page, which has the key, at its next start.
+self.addEventListener("pushsubscriptionchange", (event) => {
+  const options = event.oldSubscription?.options;
+  if (options && !event.newSubscription) event.waitUntil(self.registration.pushManager.subscribe(options));
+});
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(openTheApp());

@@ -20,6 +20,8 @@ pub enum PushState {
     Off,
     /// It is.
     On,
+    /// This device is ready, and the relay has not said that it knows it.
+    Unsure,
 }
 
 /// Why it did not work.
@@ -57,14 +59,51 @@ pub async fn turn_on(token: &[u8; 32]) -> Result<(), PushTrouble> {
     }
     let server = link::push_server(token).await.map_err(of_relay)?;
     let manager = manager().await.ok_or(PushTrouble::Browser)?;
-    let found = match subscription(&manager).await {
-        Some(found) => found,
-        None => subscribe(&manager, server.key.as_slice())
-            .await
-            .ok_or(PushTrouble::Browser)?,
+    let key = server.key.as_slice();
+    let old = subscription(&manager).await;
+    let (made, found) = match old {
+        Some(found) if is_for(&found, key) => (false, Some(found)),
+        old => {
+            // The relay's key is another one now: it can tell nothing by this.
+            if let Some(old) = old {
+                let _ = called(&old, "unsubscribe", &Array::new()).await;
+            }
+            (true, subscribe(&manager, key).await)
+        }
     };
+    let found = found.ok_or(PushTrouble::Browser)?;
     let to = read(&found).ok_or(PushTrouble::Browser)?;
-    link::push_begin(token, &to).await.map_err(of_relay)
+    let told = link::push_begin(token, &to).await;
+    if made && told.is_err() {
+        // Else this device would claim what the relay knows nothing of.
+        let _ = called(&found, "unsubscribe", &Array::new()).await;
+    }
+    told.map_err(of_relay)
+}
+
+/// Tells the relay again what it may have lost, where this device is to be
+/// told; then says how it is: told only once the relay has said so.
+pub async fn confirm(token: &[u8; 32]) -> (PushState, Option<PushTrouble>) {
+    match state().await {
+        PushState::On => after(turn_on(token).await).await,
+        other => (other, None),
+    }
+}
+
+/// How it is after this device was to be told.
+pub async fn after(told: Result<(), PushTrouble>) -> (PushState, Option<PushTrouble>) {
+    match (state().await, told.err()) {
+        (PushState::On, Some(trouble)) => (PushState::Unsure, Some(trouble)),
+        known => known,
+    }
+}
+
+/// Whether a subscription is for this key of a relay; where the browser does
+/// not say, it is taken for it.
+fn is_for(subscription: &JsValue, key: &[u8]) -> bool {
+    let known = get(subscription, "options")
+        .and_then(|options| get(&options, "applicationServerKey")?.dyn_into().ok());
+    known.is_none_or(|known: ArrayBuffer| Uint8Array::new(&known).to_vec() == key)
 }
 
 /// Takes it back: first at the relay, which tells it for as long as it knows.

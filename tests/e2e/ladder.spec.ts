@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import type { Locator, Page, Route } from "@playwright/test";
 import { faultsOf } from "./support/axe.ts";
 import { BEGUN, ladder, LETTER, markOf, PAGE, steps, TAKEN, TOLD } from "./support/ladder.ts";
 import { field, letter, openLetters, state, write } from "./support/letters.ts";
@@ -301,11 +301,26 @@ test("a therapist's device is told if they want that, and shows nothing of whom 
   await therapist.reload();
   await goTo(therapist, "Settings");
   await expect(therapist.getByText("This device is not told.")).toBeVisible();
+  // Nothing is claimed of which the clinic has not heard, and it can be tried again.
+  const cut = (route: Route) => (route.request().method() === "POST" ? route.abort() : route.continue());
+  await therapist.route("**/v1/push", cut);
+  await therapist.getByRole("button", { name: "Tell this device" }).click();
+  await expect(therapist.getByText("The clinic could not be reached.")).toBeVisible();
+  await expect(therapist.getByText("This device is not told.")).toBeVisible();
+  await therapist.unroute("**/v1/push", cut);
   const told = therapist.waitForResponse((response) => response.url().endsWith("/v1/push") && response.request().method() === "POST");
   await therapist.getByRole("button", { name: "Tell this device" }).click();
   expect((await told).status()).toBe(204);
   await expect(therapist.getByText("This device is told.")).toBeVisible();
   expect(await faultsOf(therapist)).toEqual([]);
+  // Opened anew it says so once the clinic has heard of it again, and not before.
+  await therapist.route("**/v1/push", cut);
+  await therapist.reload();
+  await expect(therapist.getByText("The clinic could not be reached.")).toBeVisible();
+  await expect(therapist.getByText("This device is told.")).toHaveCount(0);
+  await therapist.unroute("**/v1/push", cut);
+  await therapist.reload();
+  await expect(therapist.getByText("This device is told.")).toBeVisible();
   const ended = therapist.waitForResponse((response) => response.url().endsWith("/v1/push") && response.request().method() === "DELETE");
   await therapist.getByRole("button", { name: "Do not tell this device any more" }).click();
   expect((await ended).status()).toBe(204);

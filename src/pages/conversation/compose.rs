@@ -76,6 +76,9 @@ fn other_ways(writing: Writing) -> AnyView {
 
 /// That an exchange ends here, and what is written outside the windows.
 pub fn more_ways(writing: Writing) -> AnyView {
+    // Here because a therapist comes by after every start.
+    #[cfg(feature = "therapist")]
+    writing.desk.keep_push();
     vec![
         ending(writing),
         outside_way(writing),

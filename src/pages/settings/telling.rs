@@ -15,8 +15,9 @@ pub(super) fn telling(words: Words, desk: Desk) -> AnyView {
     let known = RwSignal::new(None::<PushState>);
     let trouble = RwSignal::new(None::<PushTrouble>);
     let busy = RwSignal::new(false);
-    desk.push_state(move |found| {
+    desk.push_state(move |found, failed| {
         let _ = known.try_set(Some(found));
+        let _ = trouble.try_set(failed);
     });
     let set = move |on| {
         if busy.get_untracked() {
@@ -31,7 +32,7 @@ pub(super) fn telling(words: Words, desk: Desk) -> AnyView {
     };
     let state = status(None, move || {
         let said = match known.get() {
-            None => "",
+            None | Some(PushState::Unsure) => "",
             Some(PushState::Missing) => t_string!(words, settings.push.missing),
             Some(PushState::Refused) => t_string!(words, settings.push.refused),
             Some(PushState::Off) => t_string!(words, settings.push.off),
@@ -40,7 +41,7 @@ pub(super) fn telling(words: Words, desk: Desk) -> AnyView {
         said.to_owned()
     });
     let way = live(move || match known.get() {
-        Some(PushState::Off) => {
+        Some(PushState::Off | PushState::Unsure) => {
             let said = t_string!(words, settings.push.turn_on);
             row(vec![button(ButtonKind::Quiet, said, move || set(true))])
         }
