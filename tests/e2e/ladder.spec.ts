@@ -83,6 +83,7 @@ test("a call list is written, weighed, seen as the patient will see it, agreed a
   await expect(editor).toContainText("Only words that sound like danger in this minute call somebody: about 2 of 1,000");
   await editor.getByLabel("What a call costs that was not needed").fill("1");
   const preview = therapist.getByTestId("preview");
+  await expect(preview).toContainText("Words that sound like danger in this minute call somebody, and urgent words do.");
   await expect(preview).toContainText("1. Dr. Weber. If there is no answer within 10 minutes, the next.");
   await expect(preview).toContainText("2. On-call colleague, with 5 minutes to answer.");
   await expect(preview).toContainText("It can be that nobody answers");
@@ -104,6 +105,12 @@ test("a call list is written, weighed, seen as the patient will see it, agreed a
   expect(await faultsOf(patient)).toEqual([]);
 
   await openEditor(therapist, "Mira");
+  // A list that calls nobody cannot be proposed; which words call somebody is said when that changes.
+  const cost = therapist.getByTestId("ladder-editor").getByLabel("What a call costs that was not needed");
+  await cost.fill("20");
+  await expect(therapist.getByTestId("ladder-editor")).toContainText("that somebody would be called.");
+  await cost.fill("6");
+  await expect(therapist.getByTestId("changes")).toContainText("Only words that sound like danger in this minute call somebody.");
   await therapist.getByRole("button", { name: "No call list" }).click();
   await expect(therapist.getByTestId("changes")).toContainText("nobody is told any more when words sound like danger");
 });

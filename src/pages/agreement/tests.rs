@@ -280,6 +280,13 @@ fn each_field_of_a_call_list_says_what_is_wrong_with_it() {
         assert_eq!(form.typed(field), typed);
         assert_problems(&form, &[(field, what)]);
     }
+    // With these costs not even words of danger in this minute would call.
+    let mut nobody = with_ladder();
+    nobody.put(Field::Ladder(LadderField::CallCost), "20".into());
+    assert_problems(
+        &nobody,
+        &[(Field::Ladder(LadderField::CallCost), What::Refused)],
+    );
     let mut long = with_ladder();
     long.put(Field::Ladder(LadderField::Reference), "x".repeat(61));
     assert_problems(

@@ -3,8 +3,11 @@
 use chrono::TimeDelta;
 use holdfast_protocol::Role;
 use holdfast_rhythm::{
-    Agreement, AgreementDocument, Away, ExtraWindow, Occurrence, Skipped, Tz, Window, resolve,
+    Agreement, AgreementDocument, Away, Escalation, ExtraWindow, Occurrence, Skipped, Tz, Window,
+    resolve,
 };
+use holdfast_safety::Level;
+use holdfast_safety::routing::{Costs, pages};
 
 use crate::i18n::times::{Reader, Shift, sentence_start};
 use crate::i18n::{fill, t_string};
@@ -104,6 +107,19 @@ pub fn skipped_sentence(words: Words, skipped: &Skipped, reader: &Reader) -> Str
     )
 }
 
+/// Which words call somebody, by what a call and a miss cost.
+pub(super) fn calls_for(words: Words, ladder: &Escalation) -> &'static str {
+    let costs = Costs {
+        call: ladder.call_cost,
+        miss: ladder.miss_cost,
+    };
+    match [Level::Emergency, Level::Urgent].map(|level| pages(level, costs)) {
+        [true, true] => t_string!(words, rhythm.ladder.calls_both),
+        [true, false] => t_string!(words, rhythm.ladder.calls_emergency),
+        _ => t_string!(words, rhythm.ladder.calls_none),
+    }
+}
+
 /// Who is told when words sound like danger, in which order; nothing where
 /// nobody is.
 pub(super) fn ladder(words: Words, document: &AgreementDocument, role: Role) -> Vec<String> {
@@ -114,7 +130,10 @@ pub(super) fn ladder(words: Words, document: &AgreementDocument, role: Role) -> 
         Role::Patient => patient,
         Role::Therapist => therapist,
     };
-    let mut lines = vec![t_string!(words, rhythm.ladder.when).to_owned()];
+    let mut lines = vec![
+        t_string!(words, rhythm.ladder.when).to_owned(),
+        calls_for(words, ladder).to_owned(),
+    ];
     for (place, step) in ladder.steps.iter().enumerate() {
         let sentence = if place + 1 < ladder.steps.len() {
             t_string!(words, rhythm.ladder.step)

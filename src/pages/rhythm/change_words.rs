@@ -2,7 +2,7 @@
 
 use holdfast_rhythm::{Agreement, Away, Escalation, Tz, WindowRule, parse_zone};
 
-use super::agreed_lines::extra_window;
+use super::agreed_lines::{calls_for, extra_window};
 use super::changes::{Change, changes};
 use crate::i18n::times::{Reader, zone_name};
 use crate::i18n::{fill, listed, t_string};
@@ -121,11 +121,16 @@ fn sentence(
             };
             numbers(sentence, *before, *after)
         }
-        Change::LadderAdded(ladder) => named(t_string!(words, rhythm.ladder.added), ladder, reader),
-        Change::LadderRemoved => t_string!(words, rhythm.ladder.removed).to_owned(),
-        Change::LadderChanged(ladder) => {
-            named(t_string!(words, rhythm.ladder.changed), ladder, reader)
+        Change::LadderAdded(ladder) => {
+            named(words, t_string!(words, rhythm.ladder.added), ladder, reader)
         }
+        Change::LadderRemoved => t_string!(words, rhythm.ladder.removed).to_owned(),
+        Change::LadderChanged(ladder) => named(
+            words,
+            t_string!(words, rhythm.ladder.changed),
+            ladder,
+            reader,
+        ),
         Change::CheckInAdded(rule) => check_in(
             t_string!(words, check_ins.change.added),
             &rule_in_words(words, rule, after.zone(), reader),
@@ -144,10 +149,11 @@ fn sentence(
     }
 }
 
-fn named(sentence: &str, ladder: &Escalation, reader: &Reader) -> String {
+fn named(words: Words, sentence: &str, ladder: &Escalation, reader: &Reader) -> String {
     let names = ladder.steps.iter().map(|step| step.name.clone());
     let names: Vec<String> = names.collect();
-    fill(sentence, &[("names", &listed(&names, reader.language))])
+    let named = fill(sentence, &[("names", &listed(&names, reader.language))]);
+    format!("{named} {}", calls_for(words, ladder))
 }
 
 fn check_in(sentence: &str, rule: &str) -> String {
