@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::noticed::noticed_words;
 use super::taking_on::taking_on;
-use super::why::why_words;
+use super::why::{taken, why_words};
 use crate::components::attributes::given;
 use crate::components::icon::IconName;
 use crate::components::live::Entry;
@@ -163,22 +163,6 @@ fn noticed(words: Words, pressing: &[Pressing], reader: &Reader) -> Option<Strin
     about.extend(pressing.iter().flat_map(|one| &one.about));
     let about: Vec<NoticedCategory> = about.into_iter().copied().collect();
     Some(noticed_words(words, level, &about, reader.language))
-}
-
-/// Who has taken it all on.
-fn taken(words: Words, entry: &TodayEntry, reader: &Reader) -> Option<String> {
-    let Some(first) = entry.pressing.first() else {
-        let noticed = entry.owed.as_ref()?.level;
-        return noticed.map(|_| t_string!(words, today.take_on.taken_plain).to_owned());
-    };
-    let taken = first.taken.as_ref()?;
-    let name = taken.by.as_deref().unwrap_or_default();
-    let sentence = match name {
-        "" => t_string!(words, today.take_on.taken),
-        _ => t_string!(words, today.take_on.taken_by),
-    };
-    let at = reader.past(taken.at);
-    Some(fill(sentence, &[("name", name), ("at", &at)]))
 }
 
 /// Since when somebody is being called.

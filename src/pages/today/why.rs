@@ -33,6 +33,22 @@ pub(super) fn why_words(words: Words, entry: &TodayEntry) -> Vec<String> {
     vec![own.to_owned(), next.to_owned()]
 }
 
+/// Who has taken it all on.
+pub(super) fn taken(words: Words, entry: &TodayEntry, reader: &Reader) -> Option<String> {
+    let Some(first) = entry.pressing.first() else {
+        let noticed = entry.owed.as_ref()?.level;
+        return noticed.map(|_| t_string!(words, today.take_on.taken_plain).to_owned());
+    };
+    let taken = first.taken.as_ref()?;
+    let name = taken.by.as_deref().unwrap_or_default();
+    let sentence = match name {
+        "" => t_string!(words, today.take_on.taken),
+        _ => t_string!(words, today.take_on.taken_by),
+    };
+    let at = reader.past(taken.at);
+    Some(fill(sentence, &[("name", name), ("at", &at)]))
+}
+
 /// How many of those who wait there is time for while a window is open; none
 /// where there is time for all, or no window.
 pub(super) fn fits(words: Words, book: &Book, reader: &Reader) -> Option<String> {
