@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
-import { onDevice, PATIENT_ZONE } from "./support/people.ts";
+import { goTo, onDevice, PATIENT_ZONE } from "./support/people.ts";
 import { proposeAndAgree, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -106,6 +106,21 @@ test("\"This is not what I meant\" puts it away for this letter only, and focus 
   await prompt(patient).getByRole("heading", { name: "This sounds very hard" }).press("Escape");
   await expect(prompt(patient)).toHaveCount(0);
   await expect(keep(patient)).toBeFocused();
+});
+
+test("what was not meant stays so when the page is left and opened again, for this letter", async ({ people }) => {
+  const { patient } = await people.pair();
+  await field(patient).fill(URGENT);
+  await putAway(patient, "This is not what I meant");
+  await goTo(patient, "Settings");
+  await expect(field(patient)).toHaveCount(0);
+  await goTo(patient, "Letters");
+  await expect(field(patient)).toHaveValue(URGENT);
+  await keep(patient).click();
+  await expect(letter(patient, URGENT)).toBeVisible();
+  await expect(prompt(patient)).toHaveCount(0);
+  await write(patient, `${URGENT} I mean it.`);
+  await expect(prompt(patient)).toBeVisible();
 });
 
 test("an ordinary letter afterwards leaves the prompt where it is", async ({ people }) => {

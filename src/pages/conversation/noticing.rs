@@ -3,9 +3,9 @@
 
 use crate::i18n::spoken;
 use crate::pages::prompt::Shown;
-use crate::state::{Heeded, Pause, get_to_know, page, to_know};
+use crate::state::{Desk, Heeded, Pause, get_to_know, page, to_know};
 use core::time::Duration;
-use holdfast_protocol::EnvelopeId;
+use holdfast_protocol::{ConversationId, EnvelopeId};
 use holdfast_safety::{Assessment, Language, LanguageChoice, assess_without, prepare};
 use leptos::prelude::*;
 
@@ -20,6 +20,8 @@ const REST: Duration = Duration::from_secs(5);
 pub struct Noticing {
     pause: Pause,
     heeded: StoredValue<Heeded>,
+    /// Where it stays what was not meant in a letter when its page is left.
+    stays: Option<(Desk, ConversationId)>,
     /// What is shown.
     pub shown: RwSignal<Option<Shown>>,
     /// The letter that it is about, once that is kept.
@@ -27,12 +29,21 @@ pub struct Noticing {
 }
 
 impl Noticing {
-    /// Nothing noticed yet.
+    /// Nothing noticed yet; in the letter of a conversation, if it is one, goes
+    /// on with what was not meant.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(stays: Option<(Desk, ConversationId)>) -> Self {
+        let mut heeded = Heeded::default();
+        if let Some((desk, conversation)) = stays {
+            let before = desk
+                .quieted
+                .with_value(|all| all.get(&conversation).cloned());
+            heeded.quieted = before.unwrap_or_default();
+        }
         Self {
             pause: Pause::new(),
-            heeded: StoredValue::new(Heeded::default()),
+            heeded: StoredValue::new(heeded),
+            stays,
             shown: RwSignal::new(None),
             letter: RwSignal::new(None),
         }
@@ -89,6 +100,7 @@ impl Noticing {
     /// The letter is kept: the next one begins afresh.
     pub fn kept(self, letter: EnvelopeId) {
         self.change(|heeded| heeded.kept(letter));
+        self.keep_quieted(Vec::new());
     }
 
     /// Whether it was shown because of a pause in typing, so that the field
@@ -114,7 +126,15 @@ impl Noticing {
         let mut again = false;
         self.change(|heeded| again = heeded.not_meant());
         if again {
+            self.keep_quieted(self.heeded.with_value(|heeded| heeded.quieted.clone()));
             self.look(text);
+        }
+    }
+
+    fn keep_quieted(self, rules: Vec<&'static str>) {
+        if let Some((desk, conversation)) = self.stays {
+            desk.quieted
+                .update_value(|all| _ = all.insert(conversation, rules));
         }
     }
 

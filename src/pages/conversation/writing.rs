@@ -68,7 +68,7 @@ impl Writing {
             trouble: RwSignal::new(String::new()),
             said: RwSignal::new(String::new()),
             wrote: RwSignal::new(false),
-            noticing: Noticing::new(),
+            noticing: Noticing::new(Some((desk, conversation))),
         };
         writing.follow_other_tabs();
         match known(role) {

@@ -125,6 +125,8 @@ pub struct Desk {
     pub taking_on: RwSignal<SortedMap<ConversationId, Vec<EnvelopeId>>>,
     /// Drafts, by what they are of.
     pub drafts: RwSignal<SortedMap<DraftOf, String>>,
+    /// Rules that are quiet for the letter being written in a conversation.
+    pub quieted: StoredValue<SortedMap<ConversationId, Vec<&'static str>>>,
     inner: StoredValue<SendWrapper<Rc<Inner>>>,
 }
 
@@ -154,6 +156,7 @@ impl Desk {
             new_build: RwSignal::new(false),
             taking_on: RwSignal::new(SortedMap::new()),
             drafts: RwSignal::new(SortedMap::new()),
+            quieted: StoredValue::new(SortedMap::new()),
             inner: StoredValue::new(SendWrapper::new(Rc::default())),
         };
         desk.open_database();
