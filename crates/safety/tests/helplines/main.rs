@@ -229,6 +229,46 @@ fn abuse_puts_a_domestic_violence_line_first_and_keeps_the_rest() {
     );
 }
 
+/// What is shown first to whoever does not want to live, and to whoever is hurt, where most people
+/// live and where the app's languages are spoken: the line of the country, not of one city or
+/// group where there is one for all.
+#[test]
+fn the_first_line_is_the_one_for_the_whole_country() {
+    whole();
+    let first = [
+        ("AR", "0800 999 0091", "144"),
+        ("AT", "142", "0800 222 555"),
+        ("AU", "13 11 14", "1800 737 732"),
+        ("BE", "107", "0800 30 030"),
+        ("BR", "188", "180"),
+        ("CL", "*4141", "1455"),
+        ("CO", "106", "155"),
+        ("DE", "0800 111 0 111", "116 016"),
+        ("ES", "024", "016"),
+        ("FR", "3114", "3919"),
+        ("GB", "116 123", "0808 2000 247"),
+        ("ID", "119", "08111 129 129"),
+        ("IE", "116 123", "1800 341 900"),
+        ("IN", "14416", "078271 70170"),
+        ("IT", "02 99777", "1522"),
+        ("JP", "0120 061 338", "#8008"),
+        ("KR", "109", "1366"),
+        ("MX", "55 5259 8121", "800 822 4460"),
+        ("NL", "113", "0800 2000"),
+        ("PT", "1411", "800 202 148"),
+        ("US", "988", "1 800 799 7233"),
+        ("ZA", "0800 567 567", "0800 150 150"),
+    ];
+    for (code, crisis, hurt) in first {
+        let country = country(code).unwrap();
+        for (category, number) in [(Category::Suicide, crisis), (Category::Abuse, hurt)] {
+            let line = lines_for(country, &[category]).next().unwrap();
+            let shown = line.call.map(|call| call.shown());
+            assert_eq!(shown, Some(number), "{code}, {category:?}");
+        }
+    }
+}
+
 #[test]
 fn addresses_hold_only_what_dials() {
     whole();
