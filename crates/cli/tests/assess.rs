@@ -122,6 +122,17 @@ fn what_lowered_or_raised_is_named() {
 }
 
 #[test]
+fn what_several_languages_say_alike_is_said_once() {
+    let answer = answers(b"kms\n", &["--language", "auto"]).remove(0);
+    let findings = answer["findings"].as_array().unwrap();
+    assert_eq!(
+        (answer["level"].as_str(), findings.len()),
+        (Some("urgent"), 1),
+        "{answer}"
+    );
+}
+
+#[test]
 fn the_language_is_given_or_all_are_tried() {
     let input = "I want to die\nIch will sterben\n";
     assert_eq!(levels(input, &["--language", "en"]), ["urgent", "none"]);

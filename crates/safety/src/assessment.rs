@@ -107,14 +107,22 @@ pub struct Assessment {
 }
 
 impl Assessment {
-    /// The assessment that these findings amount to.
+    /// The assessment that these findings amount to; what several languages
+    /// say alike is said once, as the most pressing of them has it.
     pub(crate) fn of(found: Vec<Finding>) -> Self {
         // They come nearly in order; a sort of their own type would cost the browser kilobytes.
         let mut findings: Vec<Finding> = Vec::with_capacity(found.len());
         for one in found {
             let place =
                 findings.partition_point(|other| (other.span, other.rule) <= (one.span, one.rule));
-            findings.insert(place, one);
+            match place.checked_sub(1).map(|before| &mut findings[before]) {
+                Some(same) if (same.span, same.rule) == (one.span, one.rule) => {
+                    if one.level > same.level {
+                        *same = one;
+                    }
+                }
+                _ => findings.insert(place, one),
+            }
         }
         let level = findings
             .iter()
