@@ -53,6 +53,25 @@ fn nothing_waits_to_be_translated() {
 }
 
 #[test]
+fn emergency_numbers_of_many_places_are_pairs_in_every_language() {
+    let words = words();
+    for language in Language::ALL {
+        let mut all = words.sentences(language.code());
+        let (_, said) = all.find(|(name, _)| *name == "help.anywhere").unwrap();
+        let parts: Vec<&str> = said.split('|').collect();
+        let (pairs, alone) = parts.as_chunks::<2>();
+        assert!(alone.is_empty() && pairs.len() >= 5, "{language:?}");
+        for [number, places] in pairs {
+            assert!(number.len() == 3 && number.bytes().all(|digit| digit.is_ascii_digit()));
+            assert!(!places.trim().is_empty(), "{language:?}, {number}");
+        }
+        for number in ["112", "911", "999", "000", "111"] {
+            assert!(pairs.iter().any(|[one, _]| *one == number), "{number}");
+        }
+    }
+}
+
+#[test]
 fn every_language_has_the_same_places() {
     let words = words();
     for language in Language::ALL {

@@ -52,6 +52,15 @@ pub(crate) fn name_of(words: Words, conversation: &Conversation) -> String {
     })
 }
 
+/// Who has taken something on: an empty name is the conversation's own
+/// therapist.
+pub(crate) fn who_took(words: Words, conversation: &Conversation, name: &str) -> String {
+    match name {
+        "" => name_of(words, conversation),
+        name => name.to_owned(),
+    }
+}
+
 /// The name of the other side of `conversation`.
 pub(crate) fn use_name(conversation: Memo<Option<ConversationId>>) -> Memo<String> {
     let words = use_i18n();

@@ -159,6 +159,17 @@ pub fn ask_before_leaving(would_lose: impl Fn() -> bool + 'static) {
     asked.forget();
 }
 
+/// Tells `hear` whether the device has a network, now and whenever that
+/// changes.
+pub fn hear_network(hear: impl Fn(bool) + Copy + 'static) {
+    if let Some(window) = web_sys::window() {
+        hear(window.navigator().on_line());
+        for event in ["online", "offline"] {
+            EventListener::new(&window, event, move |_| hear(event == "online")).forget();
+        }
+    }
+}
+
 /// Lets the page go without a question from here on.
 pub fn never_ask() {
     if let Some(window) = web_sys::window() {

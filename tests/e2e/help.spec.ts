@@ -115,6 +115,19 @@ test("offline, whoever is at home here is told why no chat is shown", async ({ p
   await expect(patient.getByRole("link", { name: "Text 988" })).toBeVisible();
 });
 
+test("chats go as soon as the device says that it is offline, with nobody at home too", async ({ people, relay }) => {
+  const page = await (await people.browserFor(PATIENT_ZONE)).newPage();
+  await page.goto(relay.patientOrigin);
+  await page.getByRole("link", { name: "Get help now" }).click();
+  await country(page).selectOption("US");
+  const chat = page.getByRole("link", { name: "Chat on their page" });
+  await expect(chat).toBeVisible();
+  await page.context().setOffline(true);
+  await expect(chat).toHaveCount(0);
+  await page.context().setOffline(false);
+  await expect(chat).toBeVisible();
+});
+
 test("a number that did not work: thanks, the next line at once, undone or told to the clinic", async ({ people }) => {
   const { therapist, patient } = await people.pair();
   await openHelp(patient);
@@ -161,6 +174,7 @@ test("one country on paper: numbers, hours and dates, and nothing to press", asy
   await hasAllLines(page);
   await page.emulateMedia({ media: "print" });
   await expect(page.getByText("Call 116 123")).toBeVisible();
+  await expect(page.locator(".top-bar")).toHaveCSS("position", "static");
   await expect(page.getByText("Call 999 (Emergency)")).toBeVisible();
   await expect(page.getByRole("button", { name: "This number did not work" }).first()).toBeHidden();
   await expect(page.getByLabel("What is it about?")).toBeHidden();

@@ -46,7 +46,7 @@ test("words that suggest danger bring people who are there now, and the letter g
 test("the numbers are those of the chosen country and can be dialled as they are", async ({ people }) => {
   const { patient } = await people.pair();
   await write(patient, URGENT);
-  await expect(prompt(patient).getByRole("link", { name: /^(Call|Text)/ })).toHaveCount(0);
+  await expect(prompt(patient).getByRole("link", { name: /988|116 123/ })).toHaveCount(0);
 
   await chooseCountry(patient, "United States");
   await expect(prompt(patient).getByRole("link", { name: "Call 988" })).toHaveAttribute("href", "tel:988");
@@ -66,6 +66,35 @@ test("once a rhythm is agreed the prompt names the next time for reading, and in
   await expect(prompt(patient)).toContainText(`${opens}–${closes} in Berlin`);
   await skip(patient);
   await expect(prompt(patient)).toContainText("but nobody can promise to see this in this minute.");
+});
+
+test("without a country an emergency can be called all the same, and none is guessed", async ({ people }) => {
+  const { patient } = await people.pair();
+  await write(patient, EMERGENCY);
+  const calls = prompt(patient).locator(".help-prompt-ways a");
+  await expect(calls).toHaveText([
+    "Call 112 (Europe, many other places)", "Call 911 (US, Canada)", "Call 999 (UK)", "Call 000 (Australia)", "Call 111 (New Zealand)",
+  ]);
+  const hrefs = await calls.evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  expect(hrefs).toEqual(["tel:112", "tel:911", "tel:999", "tel:000", "tel:111"]);
+  await expect(prompt(patient).locator(".help-prompt-ways .button-help")).toHaveCount(0);
+  await chooseCountry(patient, "United Kingdom");
+  await expect(prompt(patient).getByRole("link", { name: /911/ })).toHaveCount(0);
+});
+
+test("a number that did not work here is not what to try first", async ({ people }) => {
+  const { patient } = await people.pair();
+  await patient.goto(new URL("/help", patient.url()).href);
+  await patient.locator("#help-country").selectOption("US");
+  const report = patient.locator("#report-988");
+  await report.getByRole("button", { name: "This number did not work" }).click();
+  await expect(report.locator(".help-reported")).toBeFocused();
+  await goTo(patient, "Letters");
+  await write(patient, URGENT);
+  await expect(prompt(patient).getByRole("link").first()).toHaveAttribute("href", "sms:741741?&body=HOME");
+  await patient.goto(new URL("/help", patient.url()).href);
+  await report.getByRole("button", { name: "It does work after all" }).click();
+  await expect(report.getByRole("button")).toBeFocused();
 });
 
 test("an emergency puts the emergency number first", async ({ people }) => {
@@ -187,7 +216,7 @@ test("help is one press away before joining, and with the relay gone", async ({ 
   await page.reload();
   await page.getByRole("link", { name: "Get help now" }).click();
   await expect(page.getByRole("heading", { name: "Get help now", level: 1 })).toBeFocused();
-  await expect(page.getByText("In an emergency call your local emergency number: 112")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Call 112 (Europe, many other places)" })).toHaveAttribute("href", "tel:112");
 
   await page.getByLabel("Your country").selectOption({ label: "United Kingdom" });
   await expect(page.getByRole("link", { name: /Call 999/ })).toHaveAttribute("href", "tel:999");

@@ -11,7 +11,7 @@ use crate::{
     },
     i18n::{fill, t_string, times::Reader, use_i18n},
     pages::{
-        reading::name_of,
+        reading::who_took,
         rhythm::list_of,
         shell::{Times, Words},
     },
@@ -116,7 +116,7 @@ fn in_words(
     let told = ladder.as_ref().is_some_and(Ladder::is_taken);
     let by_therapist = taken.as_ref().filter(|taken| taken.by.is_none() && !told);
     if let Some(taken) = by_therapist {
-        steps.push(taken_on(words, conversation, &reader.past(taken.at)));
+        steps.push(taken_on(words, conversation, "", &reader.past(taken.at)));
     }
     let now = match (&taken, &ladder) {
         (Some(taken), _) if taken.has_left => String::new(),
@@ -159,21 +159,18 @@ fn rung_words(words: Words, conversation: &Conversation, rung: &Rung, reader: &R
         Happened::Told(name) => (t_string!(words, letters.ladder.told), name.as_str()),
         Happened::NotReached(name) => (t_string!(words, letters.ladder.not_reached), name.as_str()),
         Happened::Empty(name) => (t_string!(words, letters.ladder.empty), name.as_str()),
-        Happened::TakenOn(name) if name.is_empty() => {
-            return taken_on(words, conversation, &at);
-        }
-        Happened::TakenOn(name) => (t_string!(words, letters.ladder.taken), name.as_str()),
+        Happened::TakenOn(name) => return taken_on(words, conversation, name, &at),
         Happened::Unanswered => (t_string!(words, letters.ladder.unanswered), ""),
     };
     fill(sentence, &[("at", &at), ("name", name)])
 }
 
-/// The conversation's own therapist has taken it on.
-fn taken_on(words: Words, conversation: &Conversation, at: &str) -> String {
-    if known(conversation.role) == Role::Therapist {
+/// Somebody has taken it on; without a name the conversation's own therapist.
+fn taken_on(words: Words, conversation: &Conversation, name: &str, at: &str) -> String {
+    if name.is_empty() && known(conversation.role) == Role::Therapist {
         return fill(t_string!(words, letters.ladder.taken_by_you), &[("at", at)]);
     }
-    let name = name_of(words, conversation);
+    let name = who_took(words, conversation, name);
     let sentence = t_string!(words, letters.ladder.taken);
     fill(sentence, &[("at", at), ("name", &name)])
 }

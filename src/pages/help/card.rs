@@ -10,10 +10,11 @@ use crate::{
 use holdfast_safety::HelpLine;
 use leptos::prelude::*;
 
-/// Whether chat is worth offering: not while the link is known to be down.
+/// Whether chat is worth offering: not while the link is known to be down, or
+/// the device says that it has none.
 #[must_use]
 pub fn is_online(desk: Desk) -> bool {
-    !matches!(desk.link.get(), DeskLink::NotReached(_))
+    desk.has_network.get() && !matches!(desk.link.get(), DeskLink::NotReached(_))
 }
 
 /// A line with its ways, hours, languages and date.

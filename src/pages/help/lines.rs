@@ -54,13 +54,31 @@ pub fn emergency_call(words: Words, number: &EmergencyNumber) -> HelpAction {
         EmergencyService::Ambulance => t_string!(words, help.service.ambulance),
         EmergencyService::FireAndAmbulance => t_string!(words, help.service.fire_and_ambulance),
     };
+    let parts = [("number", number.number.shown()), ("service", service)];
+    call_to(words, number.number.href(), &parts)
+}
+
+/// Calls to the emergency numbers of many places, each named with its places:
+/// for whoever has chosen no country, which is never guessed.
+#[must_use]
+pub fn anywhere(words: Words) -> Vec<HelpAction> {
+    let mut parts = t_string!(words, help.anywhere).split('|');
+    let mut calls = Vec::new();
+    while let (Some(number), Some(places)) = (parts.next(), parts.next()) {
+        calls.push(call_to(
+            words,
+            format!("tel:{number}"),
+            &[("number", number), ("service", places)],
+        ));
+    }
+    calls
+}
+
+fn call_to(words: Words, href: String, parts: &[(&str, &str)]) -> HelpAction {
     HelpAction {
         way: HelpWay::Call,
-        href: number.number.href(),
-        label: fill(
-            t_string!(words, help.call_service),
-            &[("number", number.number.shown()), ("service", service)],
-        ),
+        href,
+        label: fill(t_string!(words, help.call_service), parts),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     card::is_online,
     filters::{Filters, country_search},
     found::country_lines,
-    lines::emergency_call,
+    lines::{anywhere, emergency_call},
     places::ELSEWHERE,
     reporting::Reports,
     someone::{ToSomeone, someone},
@@ -38,10 +38,7 @@ pub fn HelpPage() -> impl IntoView {
     let online = Memo::new(move |_| is_online(desk));
     page::load_lines(move || filters.came.update(|came| *came += 1));
     // Above the choice: whoever has chosen before finds it at once.
-    let emergency = live(move || match country(&code()) {
-        Some(country) => emergency(words, country),
-        None => nothing(),
-    });
+    let emergency = live(move || emergency(words, country(&code())));
     let found = live(move || {
         let code = code();
         filters.came.track();
@@ -51,7 +48,8 @@ pub fn HelpPage() -> impl IntoView {
                 let reader = untrack(|| times.reader(None));
                 country_lines(words, country, filters, reports, reader, online)
             }
-            None => no_country(words, code == ELSEWHERE),
+            None if code == ELSEWHERE => paragraph(t_string!(words, help.elsewhere_words)),
+            None => nothing(),
         }
     });
     let title = t_string!(words, help.title);
@@ -85,26 +83,29 @@ pub fn HelpPage() -> impl IntoView {
     )
 }
 
-/// No country is chosen, or none that we have numbers for.
-fn no_country(words: Words, elsewhere: bool) -> AnyView {
-    let mut parts = vec![paragraph(t_string!(words, help.no_country))];
-    if elsewhere {
-        parts.insert(0, paragraph(t_string!(words, help.elsewhere_words)));
-    }
-    block("stack", parts)
-}
-
-/// The emergency numbers, large; or that none is known.
-fn emergency(words: Words, country: &'static Country) -> AnyView {
-    let calls = country.emergency.iter().enumerate();
-    let calls = calls.map(|(place, number)| help_link(emergency_call(words, number), place == 0));
-    let numbers = if country.emergency.is_empty() {
+/// The emergency numbers, large; those of many places where no country is
+/// chosen; or that none is known.
+fn emergency(words: Words, country: Option<&'static Country>) -> AnyView {
+    let mut parts = vec![heading(t_string!(words, help.emergency_title))];
+    let calls = match country {
+        None => {
+            parts.push(paragraph(t_string!(words, help.no_country)));
+            anywhere(words)
+        }
+        Some(country) => {
+            let calls = country.emergency.iter();
+            calls.map(|number| emergency_call(words, number)).collect()
+        }
+    };
+    parts.push(if calls.is_empty() {
         paragraph(t_string!(words, help.emergency_none))
     } else {
-        block("row help-emergency", calls.collect())
-    };
-    section(
-        "",
-        vec![heading(t_string!(words, help.emergency_title)), numbers],
-    )
+        let mut links = Vec::new();
+        for (place, call) in calls.into_iter().enumerate() {
+            // Which of many places it is, is not for this page to say.
+            links.push(help_link(call, place == 0 && country.is_some()));
+        }
+        block("row help-emergency", links)
+    });
+    section("", parts)
 }

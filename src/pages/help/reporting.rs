@@ -6,7 +6,7 @@ use crate::{
     components::{
         button::{ButtonKind, button},
         live::live,
-        parts::{block, nothing, paragraph, row},
+        parts::{nothing, paragraph, row},
         prompt::help_link,
     },
     i18n::{fill, t_string},
@@ -46,7 +46,7 @@ impl Reports {
                 self.offer(words, country, line)
             }
         });
-        block("help-report screen-only", vec![part])
+        view! { <div class="help-report screen-only" id=id_of(number)>{part}</div> }.into_any()
     }
 
     fn has(self, country: &Country, number: &str) -> bool {
@@ -58,10 +58,11 @@ impl Reports {
 
     fn offer(self, words: Words, country: &'static Country, line: &'static HelpLine) -> AnyView {
         let press = move || {
+            let number = number_of(line);
             self.desk
-                .does_not_work(country.code, line_name(words, line), number_of(line));
+                .does_not_work(country.code, line_name(words, line), number);
             self.all.set(self.desk.unworking());
-            page::once_shown(|| page::focus(".help-reported"));
+            go_to(number, " .help-reported");
         };
         let tell = t_string!(words, help.not_working.tell);
         button(ButtonKind::Plain, tell, press)
@@ -89,7 +90,7 @@ impl Reports {
         let undo = move || {
             self.desk.works_after_all(country.code, number);
             self.all.set(self.desk.unworking());
-            page::once_shown(|| page::focus("#help-need"));
+            go_to(number, " button");
         };
         let undo = button(
             ButtonKind::Plain,
@@ -140,8 +141,20 @@ impl Reports {
     }
 }
 
+/// The part of one line: no number is there twice.
+fn id_of(number: &str) -> String {
+    let digits = number.chars().filter(char::is_ascii_digit);
+    "report-".chars().chain(digits).collect()
+}
+
+/// Moves the focus to something in the part of one line, once it is there.
+fn go_to(number: &'static str, what: &'static str) {
+    page::once_shown(move || page::focus(&format!("#{}{what}", id_of(number))));
+}
+
 /// What was dialled: a number to call, or else one to write to.
-fn number_of(line: &HelpLine) -> &'static str {
+#[must_use]
+pub fn number_of(line: &HelpLine) -> &'static str {
     match (line.call, line.text) {
         (Some(call), _) => call.shown(),
         (None, Some(text)) => text.number,

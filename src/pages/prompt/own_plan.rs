@@ -8,24 +8,27 @@ use crate::{
         icon::IconName,
         live::live,
         memo::Memo,
-        parts::nothing,
+        parts::{block, details, nothing, section},
     },
     i18n::{fill, t_string},
     pages::shell::Words,
     routes,
     state::{Conversation, dialled},
 };
+use holdfast_protocol::PlanContact;
 use leptos::prelude::*;
 
 /// How much of each part is shown.
 const FIRST: usize = 3;
+/// How many parts: what helps, people, professionals.
+const AT_ONCE: usize = 3;
 
-/// The first of what helps and of the people, and the way to the rest; nothing
-/// where there is no plan.
+/// The whole plan: the first of what helps and of the people at once, more of it
+/// folded in; nothing where there is no plan.
 pub(super) fn own_plan(about: About) -> AnyView {
     let own = Memo::new(move |_| {
         let book = about.desk.book.read();
-        first_of(book.get(about.conversation)?)
+        parts_of(about.words, book.get(about.conversation)?)
     });
     live(move || match own.get() {
         Some(own) => drawn(about.words, own),
@@ -33,12 +36,12 @@ pub(super) fn own_plan(about: About) -> AnyView {
     })
 }
 
-/// What helps, and whom to call: how they are called, their number, and what
-/// dials it.
+/// One part: whom to call, then lines, people without a number among them.
 #[derive(Clone, PartialEq)]
-struct First {
-    helps: Vec<String>,
+struct Part {
+    title: &'static str,
     people: Vec<Callable>,
+    lines: Vec<String>,
 }
 
 /// Somebody with a number.
@@ -52,13 +55,42 @@ pub struct Callable {
     pub dialled: String,
 }
 
-fn first_of(conversation: &Conversation) -> Option<First> {
+/// In the order of use, now that it is hard.
+fn parts_of(words: Words, conversation: &Conversation) -> Option<Vec<Part>> {
     let now = conversation.plans_now();
     let plan = now.first()?.plan;
-    Some(First {
-        helps: plan.what_helps.iter().take(FIRST).cloned().collect(),
-        people: callable(conversation).into_iter().take(FIRST).collect(),
-    })
+    let of_lines = |title, lines: &[String]| Part {
+        title,
+        people: Vec::new(),
+        lines: lines.to_vec(),
+    };
+    let of_people = |title, all: &[PlanContact]| {
+        let others = all.iter().filter(|one| dialled(&one.number).is_none());
+        Part {
+            title,
+            people: all.iter().filter_map(callable_of).collect(),
+            lines: others.map(in_a_line).collect(),
+        }
+    };
+    Some(vec![
+        of_lines(t_string!(words, plan.part.what_helps), &plan.what_helps),
+        of_people(t_string!(words, plan.part.people), &plan.people),
+        of_people(
+            t_string!(words, plan.part.professionals),
+            &plan.professionals,
+        ),
+        of_lines(t_string!(words, plan.part.safer), &plan.safer),
+        of_lines(
+            t_string!(words, plan.part.warning_signs),
+            &plan.warning_signs,
+        ),
+    ])
+}
+
+fn in_a_line(one: &PlanContact) -> String {
+    let mut parts = vec![one.name.as_str(), &one.number, &one.note];
+    parts.retain(|part| !part.is_empty());
+    parts.join(", ")
 }
 
 /// The people of the plan who have a number, their own before professionals.
@@ -69,45 +101,71 @@ pub fn callable(conversation: &Conversation) -> Vec<Callable> {
         return Vec::new();
     };
     let all = plan.people.iter().chain(&plan.professionals);
-    let with_number = all.filter_map(|one| {
-        let name = if one.name.is_empty() {
-            &one.note
-        } else {
-            &one.name
-        };
-        Some(Callable {
-            name: name.clone(),
-            number: one.number.clone(),
-            dialled: dialled(&one.number)?,
-        })
-    });
-    with_number.collect()
+    all.filter_map(callable_of).collect()
 }
 
-fn drawn(words: Words, own: First) -> AnyView {
-    let title = t_string!(words, plan.prompt_title);
-    let helps = own
-        .helps
-        .into_iter()
-        .map(|line| view! { <li dir="auto">{line}</li> }.into_any());
-    let helps: Vec<AnyView> = helps.collect();
-    let calls = own.people.into_iter().map(|one| {
+fn callable_of(one: &PlanContact) -> Option<Callable> {
+    let name = if one.name.is_empty() {
+        &one.note
+    } else {
+        &one.name
+    };
+    Some(Callable {
+        name: name.clone(),
+        number: one.number.clone(),
+        dialled: dialled(&one.number)?,
+    })
+}
+
+fn drawn(words: Words, own: Vec<Part>) -> AnyView {
+    let mut shown = vec![subheading(t_string!(words, plan.prompt_title))];
+    let mut folded = Vec::new();
+    for (place, mut part) in own.into_iter().enumerate() {
+        // The rest of the plan is for later, unless there is nothing else.
+        let first = if place < AT_ONCE || shown.len() == 1 {
+            FIRST
+        } else {
+            0
+        };
+        let people = part.people.split_off(part.people.len().min(first));
+        let left = first - part.people.len();
+        let lines = part.lines.split_off(part.lines.len().min(left));
+        shown.extend(drawn_part(words, part.people, part.lines));
+        let rest = drawn_part(words, people, lines);
+        if !rest.is_empty() {
+            folded.push(subheading(part.title));
+            folded.extend(rest);
+        }
+    }
+    if !folded.is_empty() {
+        let folded = block("stack stack-close", folded);
+        shown.push(details(t_string!(words, plan.prompt_more), folded));
+    }
+    let whole = t_string!(words, plan.open);
+    shown.push(button_link(ButtonKind::Plain, routes::PLAN, whole));
+    section("help-line help-prompt-plan", shown)
+}
+
+fn drawn_part(words: Words, people: Vec<Callable>, lines: Vec<String>) -> Vec<AnyView> {
+    let mut drawn = Vec::new();
+    if !lines.is_empty() {
+        let lines = lines.into_iter();
+        let lines = lines.map(|line| view! { <li dir="auto">{line}</li> }.into_any());
+        let lines: Vec<AnyView> = lines.collect();
+        drawn.push(view! { <ul class="letter-face">{lines}</ul> }.into_any());
+    }
+    for one in people {
         let said = fill(
             t_string!(words, plan.call),
             &[("name", &one.name), ("number", &one.number)],
         );
         let href = format!("tel:{}", one.dialled);
-        button_link_with(IconName::Person, ButtonKind::Quiet, false, href, said)
-    });
-    let calls: Vec<AnyView> = calls.collect();
-    let whole = t_string!(words, plan.open);
-    view! {
-        <section class="help-line help-prompt-plan">
-            <h3>{title}</h3>
-            {(!helps.is_empty()).then(|| view! { <ul class="letter-face">{helps}</ul> }.into_any())}
-            {calls}
-            {button_link(ButtonKind::Plain, routes::PLAN, whole)}
-        </section>
+        let icon = IconName::Person;
+        drawn.push(button_link_with(icon, ButtonKind::Quiet, false, href, said));
     }
-    .into_any()
+    drawn
+}
+
+fn subheading(words: &'static str) -> AnyView {
+    view! { <h3>{words}</h3> }.into_any()
 }

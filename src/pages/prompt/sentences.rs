@@ -5,7 +5,7 @@ use crate::{
     i18n::{fill, t_string},
     pages::{
         help::{ELSEWHERE, has_no_number},
-        reading::other_zone,
+        reading::{other_zone, who_took},
         shell::{Times, Words},
     },
     state::{Happened, Rung},
@@ -32,20 +32,15 @@ pub fn sentences(about: About, times: Times) -> Vec<String> {
     all
 }
 
-/// What to do while no numbers can be shown.
+/// What to do while no numbers of the country can be shown.
 #[must_use]
-pub fn without_numbers(words: Words, shown: &Shown, code: &str) -> Vec<&'static str> {
-    let first = match code {
-        "" => t_string!(words, help.prompt.choose_country),
-        ELSEWHERE => t_string!(words, help.elsewhere_words),
-        code if has_no_number(code) => t_string!(words, help.emergency_none),
-        _ => return Vec::new(),
-    };
-    let mut all = vec![first];
-    if shown.is_emergency() || code.is_empty() {
-        all.insert(0, t_string!(words, help.no_country));
+pub fn without_numbers(words: Words, code: &str) -> Option<&'static str> {
+    match code {
+        "" => Some(t_string!(words, help.prompt.choose_country)),
+        ELSEWHERE => Some(t_string!(words, help.elsewhere_words)),
+        code if has_no_number(code) => Some(t_string!(words, help.emergency_none)),
+        _ => None,
     }
-    all
 }
 
 fn who_reads(about: About, times: Times) -> String {
@@ -103,13 +98,12 @@ fn where_it_is(about: About, times: Times) -> String {
 fn ladder(about: About, times: Times) -> Option<String> {
     let words = about.words;
     let id = about.kept.get()?;
-    let ladder = about
-        .desk
-        .book
-        .with(|book| book.get(about.conversation)?.ladder_of(id))?;
+    let book = about.desk.book.read();
+    let conversation = book.get(about.conversation)?;
+    let ladder = conversation.ladder_of(id)?;
     let reader = times.reader(None);
     let taken = |rung: &Rung| match &rung.what {
-        Happened::TakenOn(name) => Some((name.clone(), rung.at)),
+        Happened::TakenOn(name) => Some((who_took(words, conversation, name), rung.at)),
         _ => None,
     };
     Some(

@@ -19,7 +19,7 @@ use crate::{
     },
     i18n::t_string,
     pages::{
-        help::{country_options, is_online, someone},
+        help::{anywhere, country_options, is_online, someone},
         shell::{Times, Words},
     },
     routes,
@@ -63,7 +63,7 @@ fn ways(shown: Arc<Shown>, about: About, choices: Choices) -> AnyView {
     let online = Memo::new(move |_| is_online(about.desk));
     live(move || {
         let code = choices.country.get().unwrap_or_default();
-        let ways = ways_for(words, &shown, &code, online.get());
+        let ways = ways_for(words, &shown, &code, online.get(), &about.desk.unworking());
         let reader = untrack(|| times.reader(None));
         let named = named_line(words, &ways, &reader);
         let mut links = Vec::new();
@@ -79,9 +79,16 @@ fn ways(shown: Arc<Shown>, about: About, choices: Choices) -> AnyView {
                 page::leave,
             ));
         }
-        let mut parts = vec![block("help-prompt-ways", links)];
-        let without = without_numbers(words, &shown, &code).into_iter();
-        parts.extend(without.map(paragraph));
+        let mut parts = Vec::new();
+        if let Some(without) = without_numbers(words, &code) {
+            parts.push(paragraph(t_string!(words, help.no_country)));
+            let calls = anywhere(words).into_iter();
+            links.splice(0..0, calls.map(|call| help_link(call, false)));
+            parts.push(block("help-prompt-ways", links));
+            parts.push(paragraph(without));
+        } else {
+            parts.push(block("help-prompt-ways", links));
+        }
         parts.extend(named);
         parts.into_any()
     })
@@ -115,7 +122,7 @@ fn more_lines(shown: Arc<Shown>, about: About, choices: Choices) -> AnyView {
     let online = Memo::new(move |_| is_online(about.desk));
     live(move || {
         let code = choices.country.get().unwrap_or_default();
-        let ways = ways_for(words, &shown, &code, online.get());
+        let ways = ways_for(words, &shown, &code, online.get(), &about.desk.unworking());
         let reader = untrack(|| times.reader(None));
         let lines = cards(words, &ways, &reader, online.get());
         block("help-prompt-lines", lines)

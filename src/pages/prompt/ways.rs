@@ -5,7 +5,7 @@ use crate::{
     components::{parts::paragraph_of, prompt::HelpAction},
     i18n::{fill, t_string, times::Reader},
     pages::{
-        help::{emergency_call, facts, line_card, line_name, ways as ways_of_line},
+        help::{emergency_call, facts, line_card, line_name, number_of, ways as ways_of_line},
         shell::Words,
     },
 };
@@ -30,15 +30,27 @@ pub struct Ways {
 }
 
 /// What fits what was noticed: the emergency number first at an emergency, a
-/// line that fits otherwise.
+/// line that fits otherwise. Numbers that did not work here, as (country,
+/// number), come last.
 #[must_use]
-pub fn ways_for(words: Words, shown: &Shown, code: &str, online: bool) -> Ways {
+pub fn ways_for(
+    words: Words,
+    shown: &Shown,
+    code: &str,
+    online: bool,
+    unworking: &[(String, String)],
+) -> Ways {
     let Some(country) = country(code) else {
         return Ways::default();
     };
-    let mut lines = lines(country, shown);
-    // A country may have an emergency number alone, for anything.
-    if shown.is_emergency() || lines.is_empty() {
+    let fails = |line: &HelpLine| {
+        let is_it = |(of, one): &(String, String)| of == code && one == number_of(line);
+        unworking.iter().any(is_it)
+    };
+    let mut lines = lines(country, shown, &fails);
+    // A country may have an emergency number alone, for anything; and what did
+    // not work is nothing to try first.
+    if shown.is_emergency() || lines.first().is_none_or(|line| fails(line)) {
         let calls = emergency(country, shown).into_iter();
         return Ways {
             ways: calls.map(|number| emergency_call(words, number)).collect(),
@@ -56,7 +68,11 @@ pub fn ways_for(words: Words, shown: &Shown, code: &str, online: bool) -> Ways {
 
 /// The lines that fit, the one to try first at the start: within a need those
 /// that answer day and night go first, for it is mostly not office hours.
-fn lines(country: &'static Country, shown: &Shown) -> Vec<&'static HelpLine> {
+fn lines(
+    country: &'static Country,
+    shown: &Shown,
+    fails: &dyn Fn(&HelpLine) -> bool,
+) -> Vec<&'static HelpLine> {
     let fits = |line: &&HelpLine| match line.need {
         Need::Crisis => true,
         Need::DomesticViolence | Need::SexualViolence => shown.is_abuse(),
@@ -66,20 +82,20 @@ fn lines(country: &'static Country, shown: &Shown) -> Vec<&'static HelpLine> {
     let mut all: Vec<_> = all.enumerate().collect();
     let place = |need: Need| all_needs(shown).iter().position(|one| *one == need);
     sort_by_key(&mut all, |(at, line)| {
-        (place(line.need), line.hours != "24/7", *at)
+        (fails(line), place(line.need), line.hours != "24/7", *at)
     });
     // The first of each need before the second of any: whoever is hurt may also
     // not want to live, and the other way round.
     let all: Vec<&HelpLine> = all.into_iter().map(|(_, line)| line).collect();
-    let mut mixed: Vec<(usize, usize, &HelpLine)> = Vec::new();
+    let mut mixed: Vec<(bool, usize, usize, &HelpLine)> = Vec::new();
     for (at, line) in all.iter().enumerate() {
         let before = all[..at].iter().filter(|one| one.need == line.need);
-        mixed.push((before.count(), at, *line));
+        mixed.push((fails(line), before.count(), at, *line));
     }
-    sort_by_key(&mut mixed, |(nth, at, _)| (*nth, *at));
+    sort_by_key(&mut mixed, |(fails, nth, at, _)| (*fails, *nth, *at));
     mixed
         .into_iter()
-        .map(|(_, _, line)| line)
+        .map(|(_, _, _, line)| line)
         .take(LINES)
         .collect()
 }

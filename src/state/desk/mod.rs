@@ -108,6 +108,9 @@ pub struct Desk {
     /// The relay's time by this device's best knowledge; moves every few
     /// seconds.
     pub now: RwSignal<DateTime<Utc>>,
+    /// Whether the device says that it has a network at all; at once, and with
+    /// nobody at home too.
+    pub has_network: RwSignal<bool>,
     /// Whether the relay was reached last time.
     pub link: RwSignal<DeskLink>,
     /// When the relay was last reached with nothing left to fetch, by its
@@ -148,6 +151,7 @@ impl Desk {
             fetching: RwSignal::new(false),
             looking_back: RwSignal::new(false),
             now: RwSignal::new(clock::device_now()),
+            has_network: RwSignal::new(true),
             link: RwSignal::new(DeskLink::Unknown),
             last_reached: RwSignal::new(None),
             trouble: RwSignal::new(None),
@@ -159,6 +163,7 @@ impl Desk {
             quieted: StoredValue::new(SortedMap::new()),
             inner: StoredValue::new(SendWrapper::new(Rc::default())),
         };
+        page::hear_network(move |is_there| desk.has_network.set(is_there));
         desk.open_database();
         desk
     }
