@@ -14,14 +14,6 @@ const DAYS = 28;
 const CONCERN_PER_HUNDRED = 6;
 /** How often the second opinion may; the aim is that of the rules, for both together. */
 const SECOND_OPINION_PER_HUNDRED = 30;
-/** What still interrupts and must not: each is mended in the lexicon and taken out here, never in the month. */
-const STILL_INTERRUPTS: Record<Language, string[]> = {
-  en: ["Had the chest infection checked,", "I don't want to live at Mum's"],
-  es: ["Puse las noticias durante el descanso:"],
-  de: [],
-  fr: ["Dispute avec ma sœur."],
-  pt: ['Luiz Gonzaga, claro. Cantei "Asa Branca"'],
-};
 
 for (const language of LANGUAGES) {
   test(`an ordinary month in ${language}: nothing interrupts, and rules point out hardly anything`, () => {
@@ -33,8 +25,7 @@ for (const language of LANGUAGES) {
     const words = messages.map((message) => message.words);
     for (const spoken of [language, "auto"] as const) {
       const assessed = assess(words, spoken);
-      const known = (said: string) => STILL_INTERRUPTS[language].some((start) => said.startsWith(start));
-      const interrupted = assessed.filter(({ level, words }) => (level === "urgent" || level === "emergency") && !known(words));
+      const interrupted = assessed.filter(({ level }) => level === "urgent" || level === "emergency");
       expect(interrupted, `interrupted, --language ${spoken}`).toEqual([]);
       const concern = assessed.filter(({ level }) => level === "concern");
       const second = concern.filter(({ why }) => why.every((one) => one.startsWith("second_opinion:")));
