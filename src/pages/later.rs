@@ -10,6 +10,7 @@ use super::{
     check_in,
     conversation::{self, Reading, Writing},
     plan::PlanPage,
+    prompt::{self, About},
     rhythm::{RhythmPage, TideStrip},
     settings::SettingsPage,
 };
@@ -58,6 +59,12 @@ pub fn check_in() -> AnyView {
 #[inline(never)]
 pub fn check_in_card() -> AnyView {
     check_in::check_in_card()
+}
+
+/// The patient's own plan in the prompt.
+#[inline(never)]
+pub fn own_plan(about: About) -> AnyView {
+    prompt::own_plan(about)
 }
 
 /// The page **My plan**.

@@ -9,6 +9,6 @@ mod ways;
 
 pub use crate::state::Shown;
 pub use about::{About, Kind, WaysOut};
-pub use own_plan::{Callable, callable};
+pub use own_plan::{Callable, callable, own_plan};
 pub use sentences::heading;
 pub use view::prompt;

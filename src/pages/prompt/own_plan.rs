@@ -25,7 +25,8 @@ const AT_ONCE: usize = 3;
 
 /// The whole plan: the first of what helps and of the people at once, more of it
 /// folded in; nothing where there is no plan.
-pub(super) fn own_plan(about: About) -> AnyView {
+#[must_use]
+pub fn own_plan(about: About) -> AnyView {
     let own = Memo::new(move |_| {
         let book = about.desk.book.read();
         parts_of(about.words, book.get(about.conversation)?)

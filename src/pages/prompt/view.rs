@@ -3,7 +3,6 @@
 
 use super::{
     About, Shown, WaysOut,
-    own_plan::own_plan,
     sentences::{heading, sentences, without_numbers},
     ways::{cards, named_line, ways_for},
 };
@@ -20,7 +19,8 @@ use crate::{
     i18n::t_string,
     pages::{
         help::{anywhere, country_options, is_online, someone},
-        shell::{Times, Words},
+        later,
+        shell::{Times, Words, beside_once_here},
     },
     routes,
     state::{Choices, page},
@@ -40,7 +40,7 @@ pub fn prompt(shown: Shown, about: About, out: WaysOut) -> AnyView {
         ways(Arc::clone(&shown), about, choices),
         country(words, choices),
         ways_out(words, out),
-        own_plan(about),
+        beside_once_here(move || later::own_plan(about)),
         more_lines(Arc::clone(&shown), about, choices),
         block("help-prompt-more", more(about)),
     ];
