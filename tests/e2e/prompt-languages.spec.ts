@@ -84,9 +84,10 @@ async function play(page: Page, language: Language, online: boolean): Promise<vo
     await expect(prompt(page)).toContainText(word("help.prompt.nobody_reading"));
     await expect(prompt(page)).toContainText(word("help.prompt.not_kept"));
   });
-  await test.step("nothing is dialled for a country that nobody chose, then the help line of the chosen one", async () => {
+  await test.step("no country's line before one is chosen, only emergency numbers with their places; then the help line of the chosen one", async () => {
     await expect(prompt(page)).toContainText(word("help.prompt.choose_country"));
-    await expect(prompt(page).locator("a[href^='tel:']")).toHaveCount(0);
+    await expect(prompt(page).locator("a[href='tel:112']")).toHaveCount(1);
+    await expect(prompt(page).locator(`a[href='${lineAddress}']`)).toHaveCount(0);
     await prompt(page).locator("#noticed-country").selectOption(country);
     await expect(prompt(page).getByRole("link").first()).toHaveAttribute("href", lineAddress);
     await expect(prompt(page)).toContainText(line.name);
