@@ -34,8 +34,8 @@ async function kept(page: Page): Promise<string[]> {
 async function keepsOnly(page: Page, side: Side): Promise<void> {
   const own = [...SHARED, WORDS.en, ...filesOf(side)].sort();
   await expect(async () => {
-    // What languages are noticed in comes once the page rests, for whoever writes.
-    const programs = async () => (await kept(page)).filter((path) => side === "therapist" || !path.startsWith("/packs/"));
+    // What is noticed in which language belongs to no side's program: one pack is kept in advance, others once they were loaded.
+    const programs = async () => (await kept(page)).filter((path) => !path.startsWith("/packs/"));
     await expect.poll(programs, { timeout: 5_000 }).toEqual(own).catch(async (unlike) => {
       await page.reload();
       throw unlike;
