@@ -19,14 +19,17 @@ function programsLoaded(page: Page): Side[] {
   return loaded;
 }
 
-/** Every path that the device opens without a network, once the worker has settled. */
+/**
+ * Every path that the device opens without a network, once the worker has settled, but for the packs of languages: these
+ * belong to no side's program, one is kept in advance, the others once they were loaded.
+ */
 async function kept(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const paths: string[] = [];
     for (const name of await caches.keys()) {
       for (const request of await (await caches.open(name)).keys()) paths.push(new URL(request.url).pathname);
     }
-    return paths.sort();
+    return paths.filter((path) => !path.startsWith("/packs/")).sort();
   });
 }
 
@@ -34,9 +37,7 @@ async function kept(page: Page): Promise<string[]> {
 async function keepsOnly(page: Page, side: Side): Promise<void> {
   const own = [...SHARED, WORDS.en, ...filesOf(side)].sort();
   await expect(async () => {
-    // What is noticed in which language belongs to no side's program: one pack is kept in advance, others once they were loaded.
-    const programs = async () => (await kept(page)).filter((path) => !path.startsWith("/packs/"));
-    await expect.poll(programs, { timeout: 5_000 }).toEqual(own).catch(async (unlike) => {
+    await expect.poll(() => kept(page), { timeout: 5_000 }).toEqual(own).catch(async (unlike) => {
       await page.reload();
       throw unlike;
     });
