@@ -1,38 +1,10 @@
 //! Times in Spanish, French and Portuguese.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use holdfast_rhythm::{Tz, Window, WindowRule};
+use holdfast_rhythm::{Tz, WindowRule};
 
+use super::tests::{NOW, at, date, reader, window};
 use super::{Reader, sentence_start, weekdays, zone_name};
-use crate::i18n::Language::{self, French, Portuguese, Spanish};
-
-/// Monday, 23 November 2026, noon in Berlin.
-const NOW: &str = "2026-11-23T11:00:00Z";
-
-fn at(instant: &str) -> DateTime<Utc> {
-    instant.parse().expect(instant)
-}
-
-fn date(date: &str) -> NaiveDate {
-    date.parse().expect(date)
-}
-
-fn window(opens: &str, closes: &str) -> Window {
-    Window {
-        opens: at(opens),
-        closes: at(closes),
-    }
-}
-
-fn reader(language: Language, now: &str) -> Reader {
-    Reader {
-        language,
-        zone: Tz::Europe__Berlin,
-        other: None,
-        now: at(now),
-        dated: false,
-    }
-}
+use crate::i18n::Language::{French, Portuguese, Spanish};
 
 /// Asserts what is said in Spanish, French and Portuguese.
 #[track_caller]

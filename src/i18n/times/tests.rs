@@ -5,24 +5,24 @@ use super::{Reader, month_name, sentence_start, weekday_name, weekday_short, zon
 use crate::i18n::Language::{self, English, German};
 
 /// Monday, 23 November 2026, noon in Berlin.
-const NOW: &str = "2026-11-23T11:00:00Z";
+pub(super) const NOW: &str = "2026-11-23T11:00:00Z";
 
-fn at(instant: &str) -> DateTime<Utc> {
+pub(super) fn at(instant: &str) -> DateTime<Utc> {
     instant.parse().expect(instant)
 }
 
-fn date(date: &str) -> NaiveDate {
+pub(super) fn date(date: &str) -> NaiveDate {
     date.parse().expect(date)
 }
 
-fn window(opens: &str, closes: &str) -> Window {
+pub(super) fn window(opens: &str, closes: &str) -> Window {
     Window {
         opens: at(opens),
         closes: at(closes),
     }
 }
 
-fn reader(language: Language, now: &str) -> Reader {
+pub(super) fn reader(language: Language, now: &str) -> Reader {
     Reader {
         language,
         zone: Tz::Europe__Berlin,

@@ -33,6 +33,30 @@ pub(crate) fn vectors(file: &str) -> PathBuf {
         .join(file)
 }
 
+/// Asserts that both people open what one of them sealed, and read the same.
+#[track_caller]
+pub(crate) fn assert_opens(
+    golden: &BTreeMap<String, Vec<u8>>,
+    name: &str,
+    kind: EnvelopeKind,
+    sender: &str,
+) {
+    let keys = |who: &str| {
+        let secret = golden[&format!("{who}.secret")].as_slice();
+        AccountKeys::from_secret_bytes(secret.try_into().unwrap()).unwrap()
+    };
+    let envelope = Envelope::from_bytes(&golden[&format!("{name}.envelope")]).unwrap();
+    assert_eq!(envelope.header.kind, kind);
+    let content = &golden[&format!("{name}.content")];
+    for reader in ["patient", "therapist"] {
+        let account = golden[&format!("{reader}.account")].as_slice();
+        let account = AccountId::from_bytes(account.try_into().unwrap());
+        let opened = open(&envelope, account, &keys(reader), &keys(sender).public());
+        assert_eq!(&encode(&opened.unwrap()), content, "{name} by {reader}");
+    }
+    assert!(decode::<Content>(content, "content").is_ok());
+}
+
 /// Name and bytes, one pair a line, `#` before a remark.
 pub(crate) fn checked_in(path: &Path) -> BTreeMap<String, Vec<u8>> {
     let text = std::fs::read_to_string(path).unwrap();

@@ -2,41 +2,27 @@
 //! came after the first vectors of format 1. Sealed once, they open for ever.
 
 use crate::{
-    golden::{as_text, checked_in, vectors},
+    golden::{as_text, assert_opens, checked_in, vectors},
     people::{header, letter, patient, random, therapist},
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    AccountId, Closing, Content, Envelope, EnvelopeId, EnvelopeKind, OutsideReason, OutsideRhythm,
-    Reply, Window, decode, encode,
+    Closing, Content, EnvelopeId, EnvelopeKind, OutsideReason, OutsideRhythm, Reply, Window, encode,
 };
-use holdfast_seal::{AccountKeys, open, seal};
+use holdfast_seal::seal;
 
 const FILE: &str = "format-1-rhythm.txt";
 
 #[test]
 fn they_open() {
     let golden = checked_in(&vectors(FILE));
-    let keys = |who: &str| {
-        let secret = golden[&format!("{who}.secret")].as_slice();
-        AccountKeys::from_secret_bytes(secret.try_into().unwrap()).unwrap()
-    };
     for (name, sender) in [
         ("owning", "therapist"),
         ("override", "therapist"),
         ("closing", "therapist"),
         ("no-answer-needed", "patient"),
     ] {
-        let envelope = Envelope::from_bytes(&golden[&format!("{name}.envelope")]).unwrap();
-        assert_eq!(envelope.header.kind, EnvelopeKind::Letter);
-        let content = &golden[&format!("{name}.content")];
-        for reader in ["patient", "therapist"] {
-            let account = golden[&format!("{reader}.account")].as_slice();
-            let account = AccountId::from_bytes(account.try_into().unwrap());
-            let opened = open(&envelope, account, &keys(reader), &keys(sender).public());
-            assert_eq!(&encode(&opened.unwrap()), content, "{name} by {reader}");
-        }
-        assert!(decode::<Content>(content, "content").is_ok());
+        assert_opens(&golden, name, EnvelopeKind::Letter, sender);
     }
 }
 

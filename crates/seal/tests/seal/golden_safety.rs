@@ -3,16 +3,15 @@
 //! once, they open for ever.
 
 use crate::{
-    golden::{as_text, checked_in, vectors},
+    golden::{as_text, assert_opens, checked_in, vectors},
     people::{header, letter, patient, random, therapist},
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    AccountId, Acknowledgement, CheckIn, CheckInAnswer, Content, Envelope, EnvelopeId,
-    EnvelopeKind, Hint, Noticed, NoticedCategory, NoticedLevel, NumberReport, Plan, PlanContact,
-    decode, encode,
+    Acknowledgement, CheckIn, CheckInAnswer, Content, EnvelopeId, EnvelopeKind, Hint, Noticed,
+    NoticedCategory, NoticedLevel, NumberReport, Plan, PlanContact, encode,
 };
-use holdfast_seal::{AccountKeys, open, seal};
+use holdfast_seal::seal;
 
 const FILE: &str = "format-1-safety.txt";
 
@@ -37,22 +36,9 @@ fn all() -> Vec<(&'static str, EnvelopeKind, Content, bool)> {
 #[test]
 fn they_open() {
     let golden = checked_in(&vectors(FILE));
-    let keys = |who: &str| {
-        let secret = golden[&format!("{who}.secret")].as_slice();
-        AccountKeys::from_secret_bytes(secret.try_into().unwrap()).unwrap()
-    };
     for (name, kind, _, by_patient) in all() {
         let sender = if by_patient { "patient" } else { "therapist" };
-        let envelope = Envelope::from_bytes(&golden[&format!("{name}.envelope")]).unwrap();
-        assert_eq!(envelope.header.kind, kind);
-        let content = &golden[&format!("{name}.content")];
-        for reader in ["patient", "therapist"] {
-            let account = golden[&format!("{reader}.account")].as_slice();
-            let account = AccountId::from_bytes(account.try_into().unwrap());
-            let opened = open(&envelope, account, &keys(reader), &keys(sender).public());
-            assert_eq!(&encode(&opened.unwrap()), content, "{name} by {reader}");
-        }
-        assert!(decode::<Content>(content, "content").is_ok());
+        assert_opens(&golden, name, kind, sender);
     }
 }
 
