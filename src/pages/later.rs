@@ -2,7 +2,7 @@
 //! into a second file: everything that is reached through the functions here
 //! and through nothing else (docs/decisions/app-rest.md). They are never
 //! called but through `shell::once_here`, `shell::beside_once_here` and
-//! `shell::beside_in_place`.
+//! `shell::beside_in_place`, or once `page::load_rest` says that they are here.
 
 #[cfg(feature = "therapist")]
 use super::agreement::AgreementPage;
@@ -39,6 +39,13 @@ pub fn ways_through(reading: Reading) -> AnyView {
 #[inline(never)]
 pub fn more_ways(writing: Writing) -> AnyView {
     conversation::more_ways(writing)
+}
+
+/// What was sealed before its language was known, once it is.
+#[cfg(feature = "patient")]
+#[inline(never)]
+pub fn look_again(noticing: conversation::Noticing, prompts: bool) {
+    conversation::look_again(noticing, prompts);
 }
 
 /// What stands under a letter in which something was noticed.

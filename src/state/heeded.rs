@@ -37,8 +37,8 @@ pub struct Heeded {
     pub shown: Option<Shown>,
     /// The letter that it is about, once that is kept.
     pub letter: Option<EnvelopeId>,
-    /// Rules that are quiet for the letter being written.
-    pub quieted: Vec<&'static str>,
+    /// Rules that are quiet for the letter being written, one on each line.
+    pub quieted: String,
     /// What is shown was found by these.
     found: Vec<(&'static str, Category, Level)>,
     /// What was closed while this letter was being written.
@@ -94,6 +94,17 @@ impl Heeded {
         }
     }
 
+    /// A language has come for a letter that was sent when this page was not
+    /// there yet.
+    pub fn found(&mut self, letter: EnvelopeId, now: &Assessment, is_writing: bool) {
+        let before = (
+            self.last.replace(letter),
+            core::mem::take(&mut self.put_away),
+        );
+        self.late(u32::MAX, now, is_writing);
+        (self.last, self.put_away) = before;
+    }
+
     /// Item nine of the PHQ-9 above zero shows people who are there now, before
     /// and whether or not anything is sent. Closed, it does once there are more
     /// points; back at zero they go.
@@ -132,8 +143,9 @@ impl Heeded {
     pub fn not_meant(&mut self) -> bool {
         let is_unsent = self.put_away();
         if is_unsent {
-            let rules = self.found.iter().map(|&(rule, ..)| rule);
-            self.quieted.extend(rules);
+            for (rule, ..) in &self.found {
+                self.quieted.extend([rule, "\n"]);
+            }
         }
         is_unsent
     }

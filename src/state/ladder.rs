@@ -72,6 +72,7 @@ impl Conversation {
     /// where it asks for none.
     #[must_use]
     pub fn ladder_of(&self, id: EnvelopeId) -> Option<Ladder> {
+        let id = self.caller(id);
         let news = self.news_about(id);
         let asks = match (self.asks(id), news.first()) {
             (Some(asks), first) if asks.wants || first.is_some() => asks,
@@ -121,6 +122,7 @@ impl Conversation {
     /// The news of the alarm that this letter began, or else of the one that
     /// was open when it came.
     pub(super) fn news_about(&self, id: EnvelopeId) -> Vec<&AlarmNews> {
+        let id = self.caller(id);
         let own: Vec<_> = self.alarm_of(id).collect();
         if own.iter().any(|news| news.what == AlarmStep::Begun) {
             return own;
@@ -159,15 +161,25 @@ impl Conversation {
                 }
                 (&letter.noticed, letter.written, &letter.standing)
             } else {
-                let entry = self.shared().find(|entry| entry.id == id)?;
-                let Content::CheckIn(check_in) = &entry.content else {
-                    return None;
-                };
-                (&check_in.noticed, check_in.written, &entry.standing)
+                let entry = self.shared.get(&id)?;
+                match &entry.content {
+                    Content::CheckIn(check_in) => {
+                        (&check_in.noticed, check_in.written, &entry.standing)
+                    }
+                    Content::LateNotice(word) => {
+                        return Some(Asks {
+                            wants: word.pages,
+                            arrived: entry.standing.arrived(),
+                        });
+                    }
+                    _ => return None,
+                }
             };
         let kind = self.kind_for(noticed.as_ref(), EnvelopeKind::Shared, written);
+        // What came to be known late calls by itself, or calls nobody.
+        let is_late = self.late_word(id).is_some();
         Some(Asks {
-            wants: kind == EnvelopeKind::Page,
+            wants: kind == EnvelopeKind::Page && !is_late,
             arrived: standing.arrived(),
         })
     }

@@ -59,6 +59,12 @@ pub enum DraftOf {
     CheckIn(ConversationId),
     /// The next version of a conversation's plan.
     Plan(ConversationId),
+    /// The rules that are quiet for the next letter of a conversation, one on
+    /// each line: what was noticed there and was not meant.
+    Quiet(ConversationId),
+    /// What of a conversation is to be looked at again: see
+    /// [`crate::state::unlooked`].
+    Unlooked(ConversationId),
 }
 
 /// The records of this device, by what they are about.
@@ -93,6 +99,8 @@ impl Note {
             Self::Draft(DraftOf::Agreement(conversation)) => format!("agreement/{conversation}"),
             Self::Draft(DraftOf::CheckIn(conversation)) => format!("check-in/{conversation}"),
             Self::Draft(DraftOf::Plan(conversation)) => format!("plan/{conversation}"),
+            Self::Draft(DraftOf::Quiet(conversation)) => format!("quiet/{conversation}"),
+            Self::Draft(DraftOf::Unlooked(conversation)) => format!("unlooked/{conversation}"),
             Self::Renewal(conversation, closed) => {
                 format!("renewal/{conversation}/{}", closed.timestamp_millis())
             }
@@ -112,6 +120,8 @@ impl Note {
             Some(("change", id)) => Some(Self::Draft(DraftOf::Change(id.parse().ok()?))),
             Some(("agreement", id)) => Some(Self::Draft(DraftOf::Agreement(id.parse().ok()?))),
             Some(("plan", id)) => Some(Self::Draft(DraftOf::Plan(id.parse().ok()?))),
+            Some(("quiet", id)) => Some(Self::Draft(DraftOf::Quiet(id.parse().ok()?))),
+            Some(("unlooked", id)) => Some(Self::Draft(DraftOf::Unlooked(id.parse().ok()?))),
             Some(("check-in", id)) => Some(Self::Draft(DraftOf::CheckIn(id.parse().ok()?))),
             Some(("beyond", id)) => Some(Self::Beyond(id.parse().ok()?)),
             Some(("renewal", rest)) => {

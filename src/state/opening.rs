@@ -154,7 +154,8 @@ impl Opened {
                 content @ (Content::Plan(_)
                 | Content::CheckIn(_)
                 | Content::Acknowledgement(_)
-                | Content::NumberReport(_)),
+                | Content::NumberReport(_)
+                | Content::LateNotice(_)),
             ) => Self::Shared {
                 id,
                 from,

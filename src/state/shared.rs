@@ -14,8 +14,8 @@ pub struct SharedEntry {
     pub id: EnvelopeId,
     /// Who wrote it.
     pub author: Author,
-    /// What it says: a plan, a check-in, an acknowledgement or the report of a
-    /// number.
+    /// What it says: a plan, a check-in, an acknowledgement, the report of a
+    /// number or a word on what was noticed.
     pub content: Content,
     /// How far it has come.
     pub standing: Standing,
@@ -59,12 +59,17 @@ impl Conversation {
         receipt: Option<Receipt>,
     ) {
         let author = self.author(from);
+        let about = match &content {
+            Content::LateNotice(word) => word.letter,
+            _ => id,
+        };
         self.shared.insert_new(id, || SharedEntry {
             id,
             author,
             content,
             standing: Standing::Kept,
         });
+        self.carry_late(about);
         if let Some(receipt) = receipt {
             self.stand(id, Standing::Arrived(receipt));
         }

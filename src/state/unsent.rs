@@ -133,7 +133,11 @@ impl NeverSent {
             match of {
                 DraftOf::Letter(id) => add(Lies::Draft(of), name(&id), None, text),
                 DraftOf::Change(_) => add(Lies::Draft(of), String::new(), None, text),
-                DraftOf::Agreement(_) | DraftOf::CheckIn(_) | DraftOf::Plan(_) => {}
+                DraftOf::Agreement(_)
+                | DraftOf::CheckIn(_)
+                | DraftOf::Plan(_)
+                | DraftOf::Quiet(_)
+                | DraftOf::Unlooked(_) => {}
             }
         }
         found.closed += closed;

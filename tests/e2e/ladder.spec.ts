@@ -1,8 +1,9 @@
 import type { Locator, Page, Route } from "@playwright/test";
 import { faultsOf } from "./support/axe.ts";
+import { heldBack } from "./support/builds.ts";
 import { BEGUN, ladder, LETTER, markOf, PAGE, steps, TAKEN, TOLD } from "./support/ladder.ts";
 import { field, letter, openLetters, state, write } from "./support/letters.ts";
-import { goTo } from "./support/people.ts";
+import { goTo, onDevice } from "./support/people.ts";
 import { agree, hoursAhead, openEditor, proposeAndAgree, setHours } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
 import { listenTo } from "./support/wire.ts";
@@ -187,6 +188,42 @@ test("of a letter that has not left nothing is claimed", async ({ people, onCall
   await expect.poll(() => steps(patient, URGENT)).toContain(BEGUN);
   await expect(prompt).toContainText("Your clinic is being told, since");
   expect(await markOf(patient, URGENT, asked)).toBe(PAGE);
+});
+
+const SPANISH = "Ya no puedo más, quiero matarme.";
+
+test("what left before its language was known is noticed after it, also after a reload: it is listed, and the list is called", async ({ people, onCall }) => {
+  const { therapist, patient } = await people.pair();
+  await agreeOnLadder(therapist, patient);
+  await onDevice(patient);
+  const arrive = await heldBack(patient, "es");
+  const asked = listenTo(patient);
+  await write(patient, SPANISH);
+  await expect(state(patient, SPANISH)).toContainText("With the clinic since");
+  await goTo(therapist, "Today");
+  await expect(entries(therapist).first()).toContainText("Mira");
+  await expect(entries(therapist).first()).not.toContainText("Words about suicide");
+  expect(onCall.notices).toEqual([]);
+
+  await patient.reload();
+  await expect(letter(patient, SPANISH)).toBeVisible();
+  arrive();
+  await expect(patient.getByRole("region", { name: "This sounds very hard" })).toBeVisible();
+  await expect(entries(therapist).first()).toContainText("Words about suicide that sound pressing.");
+  await expect(entries(therapist).first()).toContainText("Somebody is being called because of it");
+  await expect.poll(() => steps(patient, SPANISH)).toContain(BEGUN);
+  expect(await markOf(patient, SPANISH, asked)).toBe(LETTER);
+
+  // Once is enough: nothing more goes out the next time.
+  const again = listenTo(patient);
+  await patient.reload();
+  await expect.poll(() => steps(patient, SPANISH)).toContain(BEGUN);
+  await expect.poll(() => again.length).toBeGreaterThan(0);
+  await expect(patient.getByRole("region", { name: "This sounds very hard" })).toHaveCount(0);
+
+  await entries(therapist).first().getByRole("button", { name: "I have taken this on" }).click();
+  await expect(ladder(patient, SPANISH)).toContainText("has taken this on.", { timeout: 30_000 });
+  await expect(ladder(patient, SPANISH).getByText("Nobody has answered")).toHaveCount(0);
 });
 
 test("a therapist who takes it on ends the calling", async ({ people, relay, onCall }) => {

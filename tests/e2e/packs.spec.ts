@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { PACKS } from "./support/builds.ts";
+import { heldBack, PACKS } from "./support/builds.ts";
 import { field, letter, write } from "./support/letters.ts";
 import { onDevice } from "./support/people.ts";
 import { expect, test } from "./support/test.ts";
@@ -28,21 +28,6 @@ function kept(page: Page): Promise<string[]> {
     for (const [language, path] of Object.entries(packs)) if (await caches.match(path)) languages.push(language);
     return languages;
   }, PACKS);
-}
-
-/** Holds this language's pack back, here and in the worker, from the next opening on; the answer lets it come. */
-async function heldBack(page: Page, language: "en" | "es"): Promise<() => void> {
-  let arrive = () => {};
-  const arrived = new Promise<void>((done) => (arrive = done));
-  await page.context().route(`**${PACKS[language]}`, async (route) => {
-    await arrived;
-    await route.continue();
-  });
-  await page.evaluate(async (path) => {
-    for (const name of await caches.keys()) await (await caches.open(name)).delete(path);
-  }, PACKS[language]);
-  await page.reload();
-  return arrive;
 }
 
 /** The owner of the browser asks for as little as possible to be loaded. */

@@ -137,13 +137,15 @@ test("\"This is not what I meant\" puts it away for this letter only, and focus 
   await expect(keep(patient)).toBeFocused();
 });
 
-test("what was not meant stays so when the page is left and opened again, for this letter", async ({ people }) => {
+test("what was not meant stays so when the page is left and opened again, or the app, for this letter", async ({ people }) => {
   const { patient } = await people.pair();
   await field(patient).fill(URGENT);
   await putAway(patient, "This is not what I meant");
   await goTo(patient, "Settings");
   await expect(field(patient)).toHaveCount(0);
   await goTo(patient, "Letters");
+  await expect(field(patient)).toHaveValue(URGENT);
+  await patient.reload();
   await expect(field(patient)).toHaveValue(URGENT);
   await keep(patient).click();
   await expect(letter(patient, URGENT)).toBeVisible();

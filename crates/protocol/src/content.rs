@@ -8,7 +8,9 @@ use crate::EnvelopeId;
 
 mod safety;
 
-pub use safety::{Acknowledgement, CheckIn, CheckInAnswer, NumberReport, Plan, PlanContact};
+pub use safety::{
+    Acknowledgement, CheckIn, CheckInAnswer, LateNotice, NumberReport, Plan, PlanContact,
+};
 
 /// The content of an envelope. New kinds are added at the end, so that what
 /// was sealed years ago still opens.
@@ -36,6 +38,8 @@ pub enum Content {
     Acknowledgement(Acknowledgement),
     /// A help line's number that did not work.
     NumberReport(NumberReport),
+    /// What was noticed in words that were sealed before it could be.
+    LateNotice(LateNotice),
 }
 
 /// One letter.
@@ -202,4 +206,5 @@ macro_rules! content_stays_out_of_debug {
 content_stays_out_of_debug! {
     Content Letter Noticed Hint Proposal Acceptance Draft Introduction Reply OutsideRhythm Closing
     Plan PlanContact CheckIn CheckInAnswer Acknowledgement NumberReport
+    LateNotice
 }

@@ -22,8 +22,8 @@ pub use alarm::{AlarmNews, AlarmStep, Way};
 pub use codec::{DecodeError, decode, encode};
 pub use content::{
     Acceptance, Acknowledgement, Answer, CheckIn, CheckInAnswer, Closing, Content, Draft, Hint,
-    Introduction, Letter, Noticed, NoticedCategory, NoticedLevel, NumberReport, OutsideReason,
-    OutsideRhythm, Plan, PlanContact, Proposal, Reply,
+    Introduction, LateNotice, Letter, Noticed, NoticedCategory, NoticedLevel, NumberReport,
+    OutsideReason, OutsideRhythm, Plan, PlanContact, Proposal, Reply,
 };
 pub use envelope::{Envelope, EnvelopeKind, Header, KeyBox, Readers};
 pub use holdfast_rhythm::{Window, sort_by_key};

@@ -4,8 +4,9 @@
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
     Acceptance, Acknowledgement, Act, AlarmStep, Answer, CheckIn, CheckInAnswer, Closing, Content,
-    Draft, EnvelopeId, EnvelopeKind, HoldReason, Introduction, Letter, NumberReport, OutsideReason,
-    OutsideRhythm, Plan, Proposal, Refusal, Release, Reply, SignedTiming, Way, encode,
+    Draft, EnvelopeId, EnvelopeKind, HoldReason, Introduction, LateNotice, Letter, Noticed,
+    NoticedLevel, NumberReport, OutsideReason, OutsideRhythm, Plan, Proposal, Refusal, Release,
+    Reply, SignedTiming, Way, encode,
 };
 use serde::Serialize;
 use serde_bytes::{ByteArray, ByteBuf};
@@ -89,8 +90,18 @@ fn contents_keep_their_places() {
             number: String::new(),
             written: now(),
         }),
+        Content::LateNotice(LateNotice {
+            letter: EnvelopeId::from_bytes([1; 16]),
+            noticed: Noticed {
+                level: NoticedLevel::Concern,
+                categories: Vec::new(),
+                hints: Vec::new(),
+            },
+            pages: false,
+            written: now(),
+        }),
     ];
-    assert_eq!(places(&contents), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    assert_eq!(places(&contents), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     let answers = [
         CheckInAnswer::Skipped,
         CheckInAnswer::Choice(0),

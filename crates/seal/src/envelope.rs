@@ -153,9 +153,11 @@ fn belongs(content: &Content, kind: EnvelopeKind) -> bool {
             kind == EnvelopeKind::Letter
         }
         Content::CheckIn(_) => matches!(kind, EnvelopeKind::Shared | EnvelopeKind::Page),
-        Content::Plan(_) | Content::Acknowledgement(_) | Content::NumberReport(_) => {
-            kind == EnvelopeKind::Shared
-        }
+        Content::LateNotice(notice) if notice.pages => kind == EnvelopeKind::Page,
+        Content::Plan(_)
+        | Content::LateNotice(_)
+        | Content::Acknowledgement(_)
+        | Content::NumberReport(_) => kind == EnvelopeKind::Shared,
         Content::Proposal(_) | Content::Acceptance(_) => kind == EnvelopeKind::Agreement,
         Content::Draft(_) => kind == EnvelopeKind::Own,
     }

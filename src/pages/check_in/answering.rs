@@ -58,7 +58,7 @@ impl Answering {
             conversation,
             rule: StoredValue::new(rule),
             due: StoredValue::new(due),
-            noticing: Noticing::new(None),
+            noticing: Noticing::new(desk, conversation, false),
             given: RwSignal::new(given),
             said: RwSignal::new(String::new()),
             busy: RwSignal::new(false),

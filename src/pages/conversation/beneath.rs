@@ -22,14 +22,28 @@ pub fn beneath(id: EnvelopeId, reading: Reading) -> AnyView {
         let words = writing.words;
         let times = expect_context::<Times>();
         let book = writing.desk.book;
-        let mut noticed = None;
-        book.with_untracked(|book| {
-            reading.with_source(book, id, &mut |conversation| {
-                let reader = untrack(|| times.reader(None));
-                let letter = conversation.letter(id);
-                noticed =
-                    letter.map(|letter| super::noticed_words::noticed_here(words, letter, &reader));
+        let level = Memo::new(move |_| {
+            let mut level = None;
+            book.with(|book| {
+                reading.with_source(book, id, &mut |conversation| {
+                    let noticed = conversation.letter(id).map(|letter| &letter.noticed);
+                    level = noticed.and_then(|noticed| Some(noticed.as_ref()?.level));
+                });
             });
+            level
+        });
+        let noticed = live(move || {
+            let _ = level.get();
+            let mut noticed = None;
+            book.with_untracked(|book| {
+                reading.with_source(book, id, &mut |conversation| {
+                    let reader = untrack(|| times.reader(None));
+                    let letter = conversation.letter(id);
+                    noticed = letter
+                        .map(|letter| super::noticed_words::noticed_here(words, letter, &reader));
+                });
+            });
+            noticed.unwrap_or_else(nothing)
         });
         let waits = Memo::new(move |_| {
             book.with(|book| {
@@ -44,7 +58,7 @@ pub fn beneath(id: EnvelopeId, reading: Reading) -> AnyView {
                 nothing()
             }
         });
-        return vec![noticed.unwrap_or_else(nothing), called, way].into_any();
+        return vec![noticed, called, way].into_any();
     }
     called
 }

@@ -25,6 +25,8 @@ mod going;
 mod holding;
 #[cfg(target_family = "wasm")]
 mod ladder;
+#[cfg(all(target_family = "wasm", feature = "patient"))]
+mod late;
 #[cfg(target_family = "wasm")]
 mod leaving_line;
 #[cfg(target_family = "wasm")]
@@ -78,7 +80,9 @@ pub use foot::ways_through;
 #[cfg(target_family = "wasm")]
 pub use ladder::ladder;
 #[cfg(all(target_family = "wasm", feature = "patient"))]
-pub(in crate::pages) use noticing::Noticing;
+pub use late::look_again;
+#[cfg(all(target_family = "wasm", feature = "patient"))]
+pub use noticing::Noticing;
 #[cfg(target_family = "wasm")]
 pub use page::{ConversationPage, HomePage};
 #[cfg(all(target_family = "wasm", feature = "patient"))]

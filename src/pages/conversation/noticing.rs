@@ -2,11 +2,13 @@
 //! shown beside the words.
 
 use crate::i18n::spoken;
+#[cfg(feature = "patient")]
+use crate::pages::later;
 use crate::pages::prompt::Shown;
-use crate::state::{Desk, Heeded, Pause, get_to_know, page, to_know};
+use crate::state::{Desk, DraftOf, Heeded, Pause, get_to_know, page, to_know, with_unlooked};
 use core::time::Duration;
 use holdfast_protocol::{ConversationId, EnvelopeId};
-use holdfast_safety::{Assessment, Language, LanguageChoice, assess_without, prepare};
+use holdfast_safety::{Assessment, Language, LanguageChoice, assess_without, is_ready, prepare};
 use leptos::prelude::*;
 
 /// How long a pause in typing is.
@@ -20,8 +22,15 @@ const REST: Duration = Duration::from_secs(5);
 pub struct Noticing {
     pause: Pause,
     heeded: StoredValue<Heeded>,
-    /// Where it stays what was not meant in a letter when its page is left.
-    stays: Option<(Desk, ConversationId)>,
+    /// Where what was not meant is kept, and what is to be looked at again.
+    pub(super) desk: Desk,
+    /// Of which conversation.
+    pub(super) conversation: ConversationId,
+    /// Whether it is a letter that is written.
+    is_letter: bool,
+    /// What is quiet for the letter that is being sent, where not all that it
+    /// may be written in is known yet.
+    unlooked: StoredValue<Option<String>>,
     /// What is shown.
     pub shown: RwSignal<Option<Shown>>,
     /// The letter that it is about, once that is kept.
@@ -32,18 +41,18 @@ impl Noticing {
     /// Nothing noticed yet; in the letter of a conversation, if it is one, goes
     /// on with what was not meant.
     #[must_use]
-    pub fn new(stays: Option<(Desk, ConversationId)>) -> Self {
+    pub fn new(desk: Desk, conversation: ConversationId, is_letter: bool) -> Self {
         let mut heeded = Heeded::default();
-        if let Some((desk, conversation)) = stays {
-            let before = desk
-                .quieted
-                .with_value(|all| all.get(&conversation).cloned());
-            heeded.quieted = before.unwrap_or_default();
+        if is_letter {
+            heeded.quieted = desk.draft(DraftOf::Quiet(conversation));
         }
         Self {
             pause: Pause::new(),
             heeded: StoredValue::new(heeded),
-            stays,
+            desk,
+            conversation,
+            is_letter,
+            unlooked: StoredValue::new(None),
             shown: RwSignal::new(None),
             letter: RwSignal::new(None),
         }
@@ -62,6 +71,22 @@ impl Noticing {
                 get_to_know(Language::ALL.to_vec(), move || prepare_after(pause));
             }
         });
+        #[cfg(feature = "patient")]
+        self.look_again(true);
+    }
+
+    /// Looks again at what was sealed before its language was known, once it
+    /// is; `prompts` says whether nobody else does so on this page.
+    #[cfg(feature = "patient")]
+    fn look_again(self, prompts: bool) {
+        let of = DraftOf::Unlooked(self.conversation);
+        if !self.desk.draft(of).is_empty() {
+            page::load_rest(false, move |came| {
+                if came {
+                    later::look_again(self, prompts);
+                }
+            });
+        }
     }
 
     /// Somebody typed: looks once they pause.
@@ -86,12 +111,16 @@ impl Noticing {
         self.pause.cancel();
         // What was not meant in this letter is not, whenever the rest comes.
         let quieted = self.heeded.with_value(|heeded| heeded.quieted.clone());
-        let assessment = assess_without(text, LanguageChoice::All, &quieted);
+        let assessment = assessed(text, &quieted);
         let mut number = 0;
         self.change(|heeded| number = heeded.sends(&assessment));
         let sent = text.to_owned();
-        get_to_know(to_know(text, own_language()), move || {
-            let late = assess_without(&sent, LanguageChoice::All, &quieted);
+        let languages = to_know(text, own_language());
+        let is_known = languages.iter().all(|one| is_ready(*one));
+        self.unlooked
+            .set_value((!is_known).then(|| quieted.clone()));
+        get_to_know(languages, move || {
+            let late = assessed(&sent, &quieted);
             self.change(|heeded| heeded.late(number, &late, page::is_writing()));
         });
         assessment
@@ -100,7 +129,21 @@ impl Noticing {
     /// The letter is kept: the next one begins afresh.
     pub fn kept(self, letter: EnvelopeId) {
         self.change(|heeded| heeded.kept(letter));
-        self.keep_quieted(Vec::new());
+        self.keep_quieted(String::new());
+        let quieted = self.unlooked.try_update_value(Option::take).flatten();
+        if let Some(quieted) = quieted {
+            let of = DraftOf::Unlooked(self.conversation);
+            let noted = with_unlooked(&self.desk.draft(of), letter, &quieted);
+            self.desk.save_draft(of, noted);
+            #[cfg(feature = "patient")]
+            self.look_again(false);
+        }
+    }
+
+    /// This was found in a letter that was sent when this page was not there.
+    #[cfg(feature = "patient")]
+    pub(super) fn found(self, letter: EnvelopeId, found: &Assessment) {
+        self.change(|heeded| heeded.found(letter, found, page::is_writing()));
     }
 
     /// Whether it was shown because of a pause in typing, so that the field
@@ -131,10 +174,10 @@ impl Noticing {
         }
     }
 
-    fn keep_quieted(self, rules: Vec<&'static str>) {
-        if let Some((desk, conversation)) = self.stays {
-            desk.quieted
-                .update_value(|all| _ = all.insert(conversation, rules));
+    fn keep_quieted(self, rules: String) {
+        let of = DraftOf::Quiet(self.conversation);
+        if self.is_letter && self.desk.draft(of) != rules {
+            self.desk.save_draft(of, rules);
         }
     }
 
@@ -147,7 +190,7 @@ impl Noticing {
     /// languages, and write in another than the app's.
     pub fn assess(self, text: &str) -> Assessment {
         self.heeded
-            .with_value(|heeded| assess_without(text, LanguageChoice::All, &heeded.quieted))
+            .with_value(|heeded| assessed(text, &heeded.quieted))
     }
 
     /// Shows what is to be shown after a change; nothing once the page is gone.
@@ -168,7 +211,14 @@ impl Noticing {
     }
 }
 
-fn own_language() -> Option<Language> {
+/// What is noticed in a text; these rules, one on each line, are quiet.
+pub(super) fn assessed(text: &str, quieted: &str) -> Assessment {
+    let quieted: Vec<&str> = quieted.lines().collect();
+    assess_without(text, LanguageChoice::All, &quieted)
+}
+
+/// The language of the app.
+pub(super) fn own_language() -> Option<Language> {
     Language::from_code(spoken().code())
 }
 

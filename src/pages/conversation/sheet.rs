@@ -12,6 +12,7 @@ use crate::{
     components::{
         attributes::given,
         letter::{SheetInWords, Side, letter_sheet},
+        live::live,
         memo::Memo,
         parts::nothing,
     },
@@ -34,12 +35,11 @@ pub fn sheet(id: EnvelopeId, reading: Reading) -> AnyView {
     let times = expect_context::<Times>();
     let writing = reading.writing;
     let (words, book) = (writing.words, writing.desk.book);
-    let mut first = (Author::Me, String::new(), false);
+    let mut first = (Author::Me, String::new());
     book.with_untracked(|book| {
         reading.with_source(book, id, &mut |conversation| {
             if let Some(letter) = conversation.letter(id) {
-                let noticed = letter.noticed.is_some();
-                first = (letter.author, letter.written.to_rfc3339(), noticed);
+                first = (letter.author, letter.written.to_rfc3339());
             }
         });
     });
@@ -73,16 +73,26 @@ pub fn sheet(id: EnvelopeId, reading: Reading) -> AnyView {
         // What the book lets go of is read on as it was.
         said.or_else(|| before.cloned()).unwrap_or_default()
     });
-    let (author, written, noticed) = first;
+    // It may come to be known after the letter is shown.
+    let noticed = Memo::new(move |_| {
+        let mut noticed = false;
+        book.with(|book| {
+            reading.with_source(book, id, &mut |conversation| {
+                let letter = conversation.letter(id);
+                noticed = letter.is_some_and(|letter| letter.noticed.is_some());
+            });
+        });
+        noticed
+    });
+    let (author, written) = first;
     let side = match author {
         Author::Me => Side::Own,
         Author::Them => Side::Other,
     };
-    let beneath = if noticed {
-        beside_once_here(move || later::beneath(id, reading))
-    } else {
-        nothing()
-    };
+    let beneath = live(move || match noticed.get() {
+        true => beside_once_here(move || later::beneath(id, reading)),
+        false => nothing(),
+    });
     let below = (beneath, actions(id, state, writing));
     let sheet = letter_sheet(side, written, in_words, below);
     view! { <div data-testid="letter" {..given("id", place_id(id))} tabindex="-1">{sheet}</div> }

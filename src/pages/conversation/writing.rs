@@ -68,7 +68,7 @@ impl Writing {
             trouble: RwSignal::new(String::new()),
             said: RwSignal::new(String::new()),
             wrote: RwSignal::new(false),
-            noticing: Noticing::new(Some((desk, conversation))),
+            noticing: Noticing::new(desk, conversation, true),
         };
         writing.follow_other_tabs();
         match known(role) {
@@ -177,7 +177,9 @@ impl Writing {
             match outcome {
                 Ok(id) => {
                     self.clear(&text);
-                    self.noticing.kept(id);
+                    if known(self.role) == Role::Patient {
+                        self.noticing.kept(id);
+                    }
                     let _ = self.no_answer.try_set(false);
                     let _ = self.owning.try_set(false);
                     self.say(t_string!(self.words, letters.announce.kept));

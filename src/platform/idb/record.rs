@@ -82,9 +82,10 @@ impl Record {
     #[must_use]
     pub fn spot(&self) -> Spot {
         match &self.body {
-            // A check-in that pages is no part of the thread.
+            // A check-in that pages is no part of the thread, nor is a word on
+            // a letter.
             KeptBody::Opened {
-                content: Content::CheckIn(_),
+                content: Content::CheckIn(_) | Content::LateNotice(_),
                 ..
             } => Spot::Standing(self.id),
             _ => Spot::of(self.id, self.conversation, self.kind, self.receipt),

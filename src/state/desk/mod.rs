@@ -128,8 +128,6 @@ pub struct Desk {
     pub taking_on: RwSignal<SortedMap<ConversationId, Vec<EnvelopeId>>>,
     /// Drafts, by what they are of.
     pub drafts: RwSignal<SortedMap<DraftOf, String>>,
-    /// Rules that are quiet for the letter being written in a conversation.
-    pub quieted: StoredValue<SortedMap<ConversationId, Vec<&'static str>>>,
     inner: StoredValue<SendWrapper<Rc<Inner>>>,
 }
 
@@ -160,7 +158,6 @@ impl Desk {
             new_build: RwSignal::new(false),
             taking_on: RwSignal::new(SortedMap::new()),
             drafts: RwSignal::new(SortedMap::new()),
-            quieted: StoredValue::new(SortedMap::new()),
             inner: StoredValue::new(SendWrapper::new(Rc::default())),
         };
         page::hear_network(move |is_there| desk.has_network.set(is_there));

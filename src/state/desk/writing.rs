@@ -7,6 +7,8 @@ use crate::state::{
     DraftOf, KeepTrouble, NewCheckIn,
     driver::{Driver, Written},
 };
+#[cfg(feature = "patient")]
+use holdfast_protocol::LateNotice;
 use holdfast_protocol::{Answer, ConversationId, EnvelopeId, Noticed, OutsideRhythm, Plan};
 use holdfast_rhythm::{Agreement, Window};
 use holdfast_sync::StoreTrouble;
@@ -67,6 +69,20 @@ impl Desk {
     ) {
         self.with_driver(done, |driver, done| {
             driver.write_plan(conversation, plan, &from, done)
+        });
+    }
+
+    /// Says what was noticed in a letter or a check-in of this account that had
+    /// been sealed before.
+    #[cfg(feature = "patient")]
+    pub fn notice_late(
+        self,
+        conversation: ConversationId,
+        notice: LateNotice,
+        done: impl FnOnce(Result<EnvelopeId, KeepTrouble>) + 'static,
+    ) {
+        self.with_driver(done, |driver, done| {
+            driver.notice_late(conversation, notice, done)
         });
     }
 

@@ -87,7 +87,8 @@ impl Driver {
         let calls = self.desk.book.with_untracked(|book| {
             let found = book.get(conversation)?;
             let calls = |id: &&EnvelopeId| found.ladder_of(**id).is_some_and(|one| !one.is_taken());
-            Some(letters.iter().filter(calls).copied().collect::<Vec<_>>())
+            let calls = letters.iter().filter(calls);
+            Some(calls.map(|id| found.caller(*id)).collect::<Vec<_>>())
         });
         let content = Content::Acknowledgement(Acknowledgement {
             letters,

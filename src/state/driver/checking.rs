@@ -1,8 +1,10 @@
-//! From answers to a sealed submission.
+//! From answers, and from what was noticed late, to a sealed submission.
 
 use super::{Driver, Written};
 use crate::platform::storage;
 use crate::state::{NewCheckIn, total};
+#[cfg(feature = "patient")]
+use holdfast_protocol::LateNotice;
 use holdfast_protocol::{Act, CheckIn, Content, ConversationId, EnvelopeKind};
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -33,6 +35,24 @@ impl Driver {
         answered.score = total(&answered);
         let kind = kind.unwrap_or(EnvelopeKind::Shared);
         let sealed = self.seal(conversation, kind, &Content::CheckIn(answered));
+        self.submit(sealed, done, |envelope| Act::Send { envelope });
+    }
+
+    /// Keeps what was noticed in a letter or a check-in that was sealed before.
+    #[cfg(feature = "patient")]
+    pub fn notice_late(
+        self: &Rc<Self>,
+        conversation: ConversationId,
+        mut notice: LateNotice,
+        done: Written,
+    ) {
+        notice.written = self.now();
+        let kind = if notice.pages {
+            EnvelopeKind::Page
+        } else {
+            EnvelopeKind::Shared
+        };
+        let sealed = self.seal(conversation, kind, &Content::LateNotice(notice));
         self.submit(sealed, done, |envelope| Act::Send { envelope });
     }
 }

@@ -74,7 +74,7 @@ fn what_was_not_meant_is_quiet_for_that_letter_alone() {
     let mut heeded = Heeded::default();
     heeded.typed(&noticed(&[DIE]));
     assert!(heeded.not_meant());
-    assert_eq!(heeded.quieted, [DIE.0.name()]);
+    assert_eq!(heeded.quieted, [DIE.0.name(), "\n"].concat());
     heeded.sends(&noticed(&[]));
     heeded.kept(letter(1));
     assert!(heeded.quieted.is_empty());

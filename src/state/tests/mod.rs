@@ -5,6 +5,7 @@ mod alarms;
 mod check_ins;
 mod closing;
 mod heeded;
+mod late;
 mod laws;
 mod letters;
 mod missing;

@@ -49,7 +49,7 @@ proptest! {
     #[test]
     fn a_note_is_found_under_its_key(
         bytes: [u8; 16],
-        kind in 0..11_u8,
+        kind in 0..13_u8,
         closed in -1_000_000_000_000..10_000_000_000_000_i64,
     ) {
         let note = match kind {
@@ -66,6 +66,8 @@ proptest! {
             7 => Note::SignedOut,
             8 => Note::Draft(DraftOf::CheckIn(ConversationId::from_bytes(bytes))),
             9 => Note::Draft(DraftOf::Plan(ConversationId::from_bytes(bytes))),
+            10 => Note::Draft(DraftOf::Quiet(ConversationId::from_bytes(bytes))),
+            11 => Note::Draft(DraftOf::Unlooked(ConversationId::from_bytes(bytes))),
             _ => Note::ClockOffset,
         };
         prop_assert_eq!(Note::from_key(&note.key()), Some(note));

@@ -70,6 +70,12 @@ fn letters_come_in_their_order_then_drafts_with_whom_they_are_for() {
             Note::Draft(DraftOf::Agreement(conversation)),
             &"{}",
         ),
+        note(
+            &mut pair,
+            Note::Draft(DraftOf::Quiet(conversation)),
+            &"suicide.wish",
+        ),
+        note(&mut pair, Note::Draft(DraftOf::Unlooked(conversation)), &""),
     ];
     let ids = [first.id(), second.id()];
     let found = found(&pair, vec![second, first], &notes);

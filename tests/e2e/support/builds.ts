@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -30,6 +31,21 @@ export const WORDS = DESCRIPTION.words;
 
 /** The paths of the safety packs, of which a device keeps the spoken language's and those of what was written there. */
 export const PACKS = DESCRIPTION.packs;
+
+/** Holds this language's pack back, here and in the worker, from the next opening on; the answer lets it come. */
+export async function heldBack(page: Page, language: "en" | "es"): Promise<() => void> {
+  let arrive = () => {};
+  const arrived = new Promise<void>((done) => (arrive = done));
+  await page.context().route(`**${PACKS[language]}`, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  await page.evaluate(async (path) => {
+    for (const name of await caches.keys()) await (await caches.open(name)).delete(path);
+  }, PACKS[language]);
+  await page.reload();
+  return arrive;
+}
 
 /** A mark that only the other build carries, in a file whose name does not say what is in it. */
 export const OTHER_MARK = "<!-- of the other build -->";

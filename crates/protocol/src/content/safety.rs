@@ -114,3 +114,19 @@ pub struct NumberReport {
     #[serde(with = "chrono::serde::ts_milliseconds")]
     pub written: DateTime<Utc>,
 }
+
+/// What the patient's device noticed in a letter or a check-in that it had
+/// sealed before it knew the language of the words.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LateNotice {
+    /// The letter or the check-in.
+    pub letter: EnvelopeId,
+    /// All that was noticed in it: in the place of what it carries.
+    pub noticed: Noticed,
+    /// Whether this travels as [`crate::EnvelopeKind::Page`], so that the
+    /// agreed escalation begins with it.
+    pub pages: bool,
+    /// When it was kept, by the writer's best knowledge of the relay's clock.
+    #[serde(with = "chrono::serde::ts_milliseconds")]
+    pub written: DateTime<Utc>,
+}

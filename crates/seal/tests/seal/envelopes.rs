@@ -5,8 +5,9 @@ use chrono::{DateTime, Utc};
 use holdfast_protocol::{
     Acceptance, Acknowledgement, Answer, CheckIn, CheckInAnswer, Closing, Content, Draft,
     ENVELOPE_BYTES_MAX, Envelope, EnvelopeId, EnvelopeKind, Hint, Introduction,
-    LETTER_CHARACTERS_MAX, Letter, Noticed, NoticedCategory, NoticedLevel, NumberReport,
-    OutsideReason, OutsideRhythm, Plan, PlanContact, Proposal, PublicKeys, Reply, Window,
+    LETTER_CHARACTERS_MAX, LateNotice, Letter, Noticed, NoticedCategory, NoticedLevel,
+    NumberReport, OutsideReason, OutsideRhythm, Plan, PlanContact, Proposal, PublicKeys, Reply,
+    Window,
 };
 use holdfast_seal::{OpenError, SealError, open, seal};
 use proptest::prelude::*;
@@ -147,6 +148,7 @@ fn any_content() -> impl Strategy<Value = (Content, EnvelopeKind)> {
         (any_check_in(), check_in_kind())
             .prop_map(|(check_in, kind)| (Content::CheckIn(check_in), kind)),
         any_shared().prop_map(|content| (content, EnvelopeKind::Shared)),
+        any_late_notice().prop_map(|(notice, kind)| (Content::LateNotice(notice), kind)),
         any_reply().prop_map(|reply| (Content::Reply(reply), EnvelopeKind::Letter)),
         any_closing().prop_map(|closing| (Content::Closing(closing), EnvelopeKind::Letter)),
         (text(), text()).prop_map(|(name, zone)| (
@@ -166,6 +168,24 @@ fn any_content() -> impl Strategy<Value = (Content, EnvelopeKind)> {
         )),
         text().prop_map(|text| (Content::Draft(Draft { text }), EnvelopeKind::Own)),
     ]
+}
+
+fn any_late_notice() -> impl Strategy<Value = (LateNotice, EnvelopeKind)> {
+    let letter = any::<[u8; 16]>().prop_map(EnvelopeId::from_bytes);
+    (letter, any_noticed(), any::<bool>(), time()).prop_map(|(letter, noticed, pages, written)| {
+        let notice = LateNotice {
+            letter,
+            noticed,
+            pages,
+            written,
+        };
+        let kind = if pages {
+            EnvelopeKind::Page
+        } else {
+            EnvelopeKind::Shared
+        };
+        (notice, kind)
+    })
 }
 
 fn any_noticed() -> impl Strategy<Value = Noticed> {

@@ -8,8 +8,8 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    Acknowledgement, CheckIn, CheckInAnswer, Content, EnvelopeId, EnvelopeKind, Hint, Noticed,
-    NoticedCategory, NoticedLevel, NumberReport, Plan, PlanContact, encode,
+    Acknowledgement, CheckIn, CheckInAnswer, Content, EnvelopeId, EnvelopeKind, Hint, LateNotice,
+    Noticed, NoticedCategory, NoticedLevel, NumberReport, Plan, PlanContact, encode,
 };
 use holdfast_seal::seal;
 
@@ -30,6 +30,8 @@ fn all() -> Vec<(&'static str, EnvelopeKind, Content, bool)> {
             letter("I cannot stay safe tonight."),
             true,
         ),
+        ("late-notice", Shared, late_notice(false), true),
+        ("late-notice-page", Page, late_notice(true), true),
     ]
 }
 
@@ -150,6 +152,15 @@ fn report() -> Content {
         line: "Telefonseelsorge".into(),
         number: "0800 1110111".into(),
         written: at("2026-11-23T21:45:00Z"),
+    })
+}
+
+fn late_notice(pages: bool) -> Content {
+    Content::LateNotice(LateNotice {
+        letter: EnvelopeId::from_bytes([4; 16]),
+        noticed: noticed(),
+        pages,
+        written: at("2026-11-23T21:50:00Z"),
     })
 }
 
