@@ -1,7 +1,7 @@
 import type { Locator, Page, Route } from "@playwright/test";
 import { faultsOf } from "./support/axe.ts";
 import { heldBack } from "./support/builds.ts";
-import { BEGUN, ladder, LETTER, markOf, PAGE, steps, TAKEN, TOLD } from "./support/ladder.ts";
+import { agreeOnLadder, BEGUN, fillLadder, ladder, LETTER, markOf, PAGE, steps, TAKEN, TOLD } from "./support/ladder.ts";
 import { field, letter, openLetters, state, write } from "./support/letters.ts";
 import { goTo, onDevice } from "./support/people.ts";
 import { agree, hoursAhead, openEditor, proposeAndAgree, setHours } from "./support/rhythm.ts";
@@ -43,34 +43,6 @@ test("a therapist takes on what was noticed, can take that back for a moment, an
   await expect(letter(therapist, URGENT)).toContainText("reads like a wish to die");
   expect(await faultsOf(therapist)).toEqual([]);
 });
-
-/** Fills the call list in the editor that is open: Dr. Weber first, then whoever is on call. */
-async function fillLadder(therapist: Page): Promise<void> {
-  const editor = therapist.getByTestId("ladder-editor");
-  await editor.getByRole("button", { name: "Add a call list" }).click();
-  const first = editor.getByRole("group", { name: "Step 1", exact: true });
-  await first.getByLabel("Who, as both of you call them").fill("On-call colleague");
-  await first.getByLabel("Contact").fill("on-call");
-  await editor.getByRole("button", { name: "Add a step" }).click();
-  const second = editor.getByRole("group", { name: "Step 2", exact: true });
-  await second.getByLabel("Who, as both of you call them").fill("Dr. Weber");
-  await second.getByLabel("Contact").fill("weber");
-  // Dr. Weber is to be first: by keyboard, and the keyboard stays with the step.
-  await second.getByRole("button", { name: "Move step 2 up" }).press("Enter");
-  await expect(first.locator("summary")).toBeFocused();
-  await expect(first.getByLabel("Who, as both of you call them")).toHaveValue("Dr. Weber");
-  await editor.getByLabel("Reference").fill("Ward 3, file 117");
-}
-
-/** Both agree on a rhythm that is closed now, and on whom to call. */
-async function agreeOnLadder(therapist: Page, patient: Page): Promise<void> {
-  await openEditor(therapist, "Mira");
-  await setHours(therapist, hoursAhead());
-  await fillLadder(therapist);
-  await therapist.getByRole("button", { name: "Propose", exact: true }).click();
-  await expect(therapist.getByTestId("proposal-state")).toContainText("is with the clinic");
-  await agree(patient);
-}
 
 test("a call list is written, weighed, seen as the patient will see it, agreed and changed", async ({ people }) => {
   const { therapist, patient } = await people.pair();

@@ -118,8 +118,13 @@ fn described(series: &Series<'_>, side: &Side) -> String {
         return t_string!(words, check_ins.course.described_none).to_owned();
     };
     let value = value_in_words(words, series.measure, last);
+    let sentence = if answered.len() == 1 {
+        t_string!(words, check_ins.course.described_once)
+    } else {
+        t_string!(words, check_ins.course.described)
+    };
     fill(
-        t_string!(words, check_ins.course.described),
+        sentence,
         &[
             ("count", &answered.len().to_string()),
             ("first", &date_of(first, &side.reader)),
