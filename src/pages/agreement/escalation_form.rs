@@ -2,14 +2,9 @@
 
 use holdfast_rhythm::json::{Value, Writer};
 use holdfast_rhythm::{Escalation, LadderStep, STEPS_MAX};
-use holdfast_safety::Level;
-use holdfast_safety::routing::{Costs, pages};
 
-use super::problem::{Field, FieldProblem, What};
+use super::problem::Field;
 use super::reading::Reading;
-
-/// The highest cost.
-const COST_MAX: u32 = 1_000_000;
 
 /// Whom the relay tells, and when that is worth it.
 #[derive(Clone, PartialEq, Eq)]
@@ -244,26 +239,12 @@ impl Reading {
             contact: step.contact.trim().to_owned(),
             delay_minutes: number(LadderField::Delay(index), &step.delay),
         };
-        let escalation = Escalation {
+        Escalation {
             reference: form.reference.trim().to_owned(),
             steps: form.steps.iter().enumerate().map(step).collect(),
             rounds: self.number(Field::Ladder(LadderField::Rounds), &form.rounds),
             call_cost: self.number(Field::Ladder(LadderField::CallCost), &form.call_cost),
             miss_cost: self.number(Field::Ladder(LadderField::MissCost), &form.miss_cost),
-        };
-        let costs = Costs {
-            call: escalation.call_cost,
-            miss: escalation.miss_cost,
-        };
-        // A list that calls nobody would promise what does not happen.
-        // What is no cost is said by the rules.
-        let are_costs = [costs.call, costs.miss].map(|cost| (1..=COST_MAX).contains(&cost));
-        if are_costs == [true, true] && !pages(Level::Emergency, costs) {
-            self.problems.push(FieldProblem {
-                field: Field::Ladder(LadderField::CallCost),
-                what: What::Refused,
-            });
         }
-        escalation
     }
 }

@@ -1,5 +1,8 @@
 use chrono::{DateTime, NaiveDate, Utc, Weekday};
 use holdfast_rhythm::{Agreement, Tz};
+use holdfast_safety::Level;
+use holdfast_safety::routing::{Costs, pages};
+use proptest::prelude::*;
 
 use super::draft;
 use super::escalation_form::{EscalationForm, LadderField};
@@ -253,6 +256,24 @@ fn a_call_list_makes_a_ladder_and_comes_back_as_it_was_typed() {
     let again = Form::change(agreement.document(), agreement.document().effective_from);
     assert_eq!(agreed(&again).document(), agreement.document());
     assert_eq!(draft::read(&draft::written(&form)), Some(form));
+}
+
+proptest! {
+    #[test]
+    fn costs_are_agreed_on_exactly_where_they_call_somebody(
+        call in prop_oneof![1_u32..60, 1_u32..=1_000_000],
+        miss in prop_oneof![1_u32..60, 1_u32..=1_000_000],
+        even in 0_u32..4,
+    ) {
+        // Now and then at the very border.
+        let (call, miss) = if even == 0 { (17 * (call % 1_000), 50 * (call % 1_000)) } else { (call, miss) };
+        prop_assume!(call > 0);
+        let mut form = with_ladder();
+        form.put(Field::Ladder(LadderField::CallCost), call.to_string());
+        form.put(Field::Ladder(LadderField::MissCost), miss.to_string());
+        let calls = pages(Level::Emergency, Costs { call, miss });
+        prop_assert_eq!(form.agreement(1, None, now()).is_ok(), calls, "{} of {}", call, miss);
+    }
 }
 
 #[test]

@@ -11,6 +11,10 @@ const DELAY_MAX: u32 = 1440;
 const ROUNDS_MAX: u32 = 10;
 /// The highest cost.
 const COST_MAX: u32 = 1_000_000;
+/// Of 100 messages that sound like danger in this minute, how many speak of
+/// one: `holdfast_safety::routing::likelihood`. Where a call costs more than
+/// this share of a miss, nobody would ever be called.
+const LIKELIEST: u64 = 34;
 /// Characters of a name, and of the reference.
 const NAME_MAX: usize = 60;
 /// Characters of a contact, and of a check-in's id.
@@ -61,6 +65,14 @@ fn check_escalation(escalation: &Escalation, problems: &mut Problems) {
         ("escalation.miss_cost", escalation.miss_cost, COST_MAX),
     ] {
         check_number(path, number, 1, most, problems);
+    }
+    let (call, miss) = (escalation.call_cost, escalation.miss_cost);
+    let are_costs = [call, miss].map(|cost| (1..=COST_MAX).contains(&cost));
+    // What is no cost is said above. A list that calls nobody would promise
+    // what does not happen.
+    if are_costs == [true, true] && u64::from(call) * 100 >= u64::from(miss) * LIKELIEST {
+        let expected = in_words!("less than {LIKELIEST} in 100 of miss_cost, which is {miss}");
+        problems.push(Problem::new("escalation.call_cost", call, expected));
     }
 }
 

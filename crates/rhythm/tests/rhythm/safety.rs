@@ -110,6 +110,26 @@ fn assert_refused_at(document: &Value, path: &str) {
 }
 
 #[test]
+fn costs_that_call_somebody_are_accepted_and_others_are_said_once() {
+    let with_cost = |call_cost: u32| {
+        let mut document = both();
+        document["escalation"]["call_cost"] = json!(call_cost);
+        document
+    };
+    let agreed = agreement(&with_cost(6));
+    assert_eq!(
+        agreed.document().escalation.as_ref().map(|it| it.call_cost),
+        Some(6)
+    );
+    // Beside a cost that is none it would say the same twice.
+    let mut none = with_cost(7);
+    none["escalation"]["miss_cost"] = json!(0);
+    let problems = refused(&none);
+    let paths: Vec<&str> = problems.iter().map(|one| one.path.as_str()).collect();
+    assert_eq!(paths, ["escalation.miss_cost"]);
+}
+
+#[test]
 fn ladders_that_are_refused() {
     let long = "x".repeat(61);
     let nine: Vec<Value> = (0..9).map(|_| escalation()["steps"][0].clone()).collect();
@@ -120,6 +140,9 @@ fn ladders_that_are_refused() {
         ("escalation.rounds", json!(0)),
         ("escalation.rounds", json!(11)),
         ("escalation.call_cost", json!(0)),
+        ("escalation.call_cost", json!(7)),
+        ("escalation.call_cost", json!(20)),
+        ("escalation.call_cost", json!(1_000_000)),
         ("escalation.miss_cost", json!(1_000_001)),
         ("escalation.reference", json!(long)),
         ("escalation.phone", json!("1")),
