@@ -2,9 +2,12 @@
 //! more, or as soon as the page may not come back.
 
 use super::{Driver, Written};
+use crate::side::known;
 use crate::state::KeepTrouble;
 use gloo_timers::callback::Timeout;
-use holdfast_protocol::{Acknowledgement, Act, Content, ConversationId, EnvelopeId, EnvelopeKind};
+use holdfast_protocol::{
+    Acknowledgement, Act, Content, ConversationId, EnvelopeId, EnvelopeKind, Event, Role,
+};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -74,6 +77,18 @@ impl Driver {
         let letters = letters.unwrap_or_default();
         if !letters.is_empty() {
             self.acknowledge(conversation, letters, Box::new(|_| ()));
+        }
+    }
+
+    /// Ends an alarm that begins about what is taken on already.
+    pub(super) fn end_in_vain(self: &Rc<Self>, event: &Event) {
+        if let Event::Alarm(news) = event
+            && known(self.identity.role) == Role::Therapist
+            && self.with_conversation(news.conversation, |one| one.began_in_vain(news))
+                == Some(true)
+        {
+            let letter = news.letter;
+            self.submit_bare(Act::Acknowledge { letter }, Box::new(|_| ()));
         }
     }
 

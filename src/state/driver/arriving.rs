@@ -144,6 +144,7 @@ impl Driver {
                     // What was written here, and is not shown: the store has it.
                     self.read_book_again();
                 }
+                self.end_in_vain(&item.event);
                 self.desk
                     .book
                     .update_untracked(|book| self.take_event(book, &item.event));

@@ -4,8 +4,8 @@ use super::{Pair, at, left};
 use crate::state::{Book, Conversation, Happened, Ladder, LetterState, Opened, Why};
 use holdfast_protocol::{
     Acknowledgement, AlarmNews, AlarmStep, Answer, CheckIn, Content, ConversationId, EnvelopeId,
-    EnvelopeKind, Letter, Noticed, NoticedLevel, OutsideReason, OutsideRhythm, Receipt, Release,
-    Reply, Role, Way,
+    EnvelopeKind, LateNotice, Letter, Noticed, NoticedLevel, OutsideReason, OutsideRhythm, Receipt,
+    Release, Reply, Role, Way,
 };
 use holdfast_rhythm::Agreement;
 use proptest::prelude::*;
@@ -406,6 +406,74 @@ fn without_a_ladder_or_a_reason_nobody_is_called() {
     let concern = (Answer::Wanted, Some(NoticedLevel::Concern));
     let id = writes(&mut pair, &mut view, concern, "2026-11-23T20:31:00Z");
     assert_eq!(view.ladder_of(id), None);
+}
+
+#[test]
+fn an_alarm_that_begins_anew_about_what_is_taken_on_is_known() {
+    let mut pair = Pair::new();
+    let mut view = with_ladder(&pair, Role::Therapist);
+    let letter = writes(&mut pair, &mut view, URGENT, MONDAY);
+    let begins = |letter, at_: &str| AlarmNews {
+        conversation: view.id,
+        letter,
+        at: at(at_),
+        what: AlarmStep::Begun,
+    };
+    let first = begins(letter, MONDAY);
+    let again = begins(letter, "2026-11-23T20:50:00Z");
+    let told_again = AlarmNews {
+        what: told(1, "On call", Way::Mail),
+        ..again.clone()
+    };
+    assert!(!view.began_in_vain(&first), "nobody has taken it on");
+    view.apply(Opened::Alarm(first.clone()));
+    // Taken on by a colleague the relay may call again: the therapist's device
+    // cannot say that they have.
+    let name = "On call".to_owned();
+    let taken = AlarmStep::Acknowledged { name };
+    news(&mut view, letter, "2026-11-23T20:35:00Z", taken);
+    assert!(!view.began_in_vain(&again));
+    takes_on(
+        &pair,
+        &mut view,
+        Role::Therapist,
+        letter,
+        "2026-11-23T20:40:00Z",
+    );
+    assert!(view.began_in_vain(&again));
+    assert!(!view.began_in_vain(&told_again), "only its beginning");
+    assert!(
+        !view.began_in_vain(&first),
+        "what comes once more is no news"
+    );
+    let other = writes(&mut pair, &mut view, URGENT, "2026-11-23T20:45:00Z");
+    let others = AlarmNews {
+        letter: other,
+        ..again.clone()
+    };
+    assert!(!view.began_in_vain(&others));
+    // The same of what was noticed late.
+    let late = EnvelopeId::from_bytes([90; 16]);
+    view.apply(Opened::Shared {
+        id: late,
+        from: pair.side(Role::Patient).account,
+        content: Content::LateNotice(LateNotice {
+            letter,
+            noticed: Noticed {
+                level: NoticedLevel::Emergency,
+                categories: Vec::new(),
+                hints: Vec::new(),
+            },
+            pages: true,
+            written: at(MONDAY),
+        }),
+        receipt: Some(left(MONDAY)),
+    });
+    let of_late = AlarmNews {
+        letter: late,
+        ..again
+    };
+    assert!(view.began_in_vain(&of_late));
 }
 
 #[test]
