@@ -25,6 +25,10 @@ pub fn is_here() -> bool {
 /// whether it came. May be called again, and where a person `asked` for that,
 /// the page opens anew once the server has only another build's.
 pub fn load(asked: bool, done: impl FnOnce(bool) + 'static) {
+    load_then(asked, Box::new(done));
+}
+
+fn load_then(asked: bool, done: Box<dyn FnOnce(bool)>) {
     spawn_local(async move {
         if let Some(loader) = loader() {
             let came = match loader.call1(&JsValue::NULL, &asked.into()) {

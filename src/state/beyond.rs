@@ -155,15 +155,14 @@ impl Conversation {
         beyond.until = Some(cut);
     }
 
-    /// When closings and late words of the patient's reached the relay, which
-    /// cannot tell them from letters.
+    /// When closings of the patient's reached the relay, which cannot tell
+    /// them from letters.
     pub(super) fn heard_closings(&self) -> impl Iterator<Item = DateTime<Utc>> {
         let theirs = self
             .closings
             .values()
             .filter(|closing| self.is_by_patient(closing.author));
-        let ended = theirs.filter_map(|closing| closing.standing.arrived());
-        ended.chain(self.heard_late())
+        theirs.filter_map(|closing| closing.standing.arrived())
     }
 }
 

@@ -17,6 +17,8 @@ pub struct CheckInEntry<'a> {
     pub id: EnvelopeId,
     /// What was answered.
     pub check_in: &'a CheckIn,
+    /// What was noticed in it, then or later.
+    pub noticed: Option<&'a Noticed>,
     /// How far it has come.
     pub standing: &'a Standing,
 }
@@ -39,7 +41,9 @@ impl Conversation {
     pub fn check_ins(&self) -> Vec<CheckInEntry<'_>> {
         let patients = |entry: &&SharedEntry| self.is_by_patient(entry.author);
         let answers = self.shared().filter(patients);
-        let mut all: Vec<_> = answers.filter_map(as_check_in).collect();
+        let mut all: Vec<_> = answers
+            .filter_map(|entry| as_check_in(self, entry))
+            .collect();
         sort_by_key(&mut all, |entry| {
             let check_in = entry.check_in;
             (check_in.due.clone(), check_in.written, entry.id)
@@ -110,13 +114,17 @@ impl Conversation {
     }
 }
 
-fn as_check_in(entry: &SharedEntry) -> Option<CheckInEntry<'_>> {
+fn as_check_in<'a>(
+    conversation: &'a Conversation,
+    entry: &'a SharedEntry,
+) -> Option<CheckInEntry<'a>> {
     let Content::CheckIn(check_in) = &entry.content else {
         return None;
     };
     Some(CheckInEntry {
         id: entry.id,
         check_in,
+        noticed: conversation.noticed_in(entry.id, check_in.noticed.as_ref()),
         standing: &entry.standing,
     })
 }

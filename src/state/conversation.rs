@@ -52,6 +52,8 @@ pub struct Conversation {
     /// Timings that the relay has put in force, and when.
     pub(super) agreed: Vec<(String, DateTime<Utc>)>,
     pub(super) shared: SortedMap<EnvelopeId, SharedEntry>,
+    /// Letters and check-ins, and the words that came after them.
+    pub(super) late: Vec<(EnvelopeId, EnvelopeId)>,
     pub(super) alarms: Vec<AlarmNews>,
     /// Envelopes that this account cannot open.
     pub unreadable: usize,
@@ -83,6 +85,7 @@ impl Conversation {
             proposals: Vec::new(),
             agreed: Vec::new(),
             shared: SortedMap::new(),
+            late: Vec::new(),
             alarms: Vec::new(),
             unreadable: 0,
             unopened: SortedSet::new(),

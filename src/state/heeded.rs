@@ -39,6 +39,9 @@ pub struct Heeded {
     pub letter: Option<EnvelopeId>,
     /// Rules that are quiet for the letter being written, one on each line.
     pub quieted: String,
+    /// What was quiet for the letter that is being sent, where not all that it
+    /// may be written in is known yet.
+    pub unlooked: Option<String>,
     /// What is shown was found by these.
     found: Vec<(&'static str, Category, Level)>,
     /// What was closed while this letter was being written.

@@ -176,10 +176,8 @@ impl Conversation {
                 }
             };
         let kind = self.kind_for(noticed.as_ref(), EnvelopeKind::Shared, written);
-        // What came to be known late calls by itself, or calls nobody.
-        let is_late = self.late_word(id).is_some();
         Some(Asks {
-            wants: kind == EnvelopeKind::Page && !is_late,
+            wants: kind == EnvelopeKind::Page,
             arrived: standing.arrived(),
         })
     }

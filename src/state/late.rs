@@ -14,39 +14,39 @@ const CALLS_WITHIN: TimeDelta = TimeDelta::hours(72);
 pub struct Unlooked {
     /// Which.
     pub id: EnvelopeId,
-    /// The rules that are quiet for it.
-    pub quieted: Vec<String>,
+    /// The rules that are quiet for it, one on each line.
+    pub quieted: String,
 }
 
 /// What `noted` says is to be looked at again, in order.
 #[must_use]
 pub fn unlooked(noted: &str) -> Vec<Unlooked> {
-    let line = |line: &str| {
-        let mut words = line.split(' ');
-        let id = words.next()?.parse().ok()?;
-        let quieted = words.map(str::to_owned).collect();
+    let one = |one: &str| {
+        let (id, quieted) = one.split_once('\n')?;
+        let id = id.parse().ok()?;
+        let quieted = quieted.to_owned();
         Some(Unlooked { id, quieted })
     };
-    noted.lines().filter_map(line).collect()
+    parts(noted).filter_map(one).collect()
 }
 
 /// What is noted once this is to be looked at again too; `quieted` are the
 /// rules that are quiet for it, one on each line.
 #[must_use]
 pub fn with_unlooked(noted: &str, id: EnvelopeId, quieted: &str) -> String {
-    let mut line = id.to_string();
-    for rule in quieted.lines() {
-        line.extend([" ", rule]);
-    }
-    [noted, &line, "\n"].concat()
+    [noted, &id.to_string(), "\n", quieted, "\n"].concat()
 }
 
 /// What is noted once this was looked at.
 #[must_use]
 pub fn without_unlooked(noted: &str, id: EnvelopeId) -> String {
     let id = id.to_string();
-    let others = noted.split_inclusive('\n');
-    others.filter(|line| !line.starts_with(&id)).collect()
+    parts(noted).filter(|one| !one.starts_with(&id)).collect()
+}
+
+/// One for each letter or check-in, each with the empty line after it.
+fn parts(noted: &str) -> impl Iterator<Item = &str> {
+    noted.split_inclusive("\n\n")
 }
 
 impl Conversation {
@@ -62,6 +62,7 @@ impl Conversation {
         now: DateTime<Utc>,
     ) -> Option<LateNotice> {
         let (carried, standing) = self.carried(letter)?;
+        let carried = self.noticed_in(letter, carried);
         let is_more = carried.is_none_or(|carried| carried.level < noticed.level);
         let refused = matches!(standing, Standing::NeedsYou(_));
         let words = self.letter(letter);
@@ -82,9 +83,9 @@ impl Conversation {
         })
     }
 
-    /// What a letter or check-in of the patient's carries, as far as is known
-    /// here, and how far it has come.
-    pub(super) fn carried(&self, id: EnvelopeId) -> Option<(Option<&Noticed>, &Standing)> {
+    /// What a letter or check-in of the patient's carries, and how far it has
+    /// come.
+    fn carried(&self, id: EnvelopeId) -> Option<(Option<&Noticed>, &Standing)> {
         if let Some(letter) = self.letter(id) {
             let is_theirs = self.is_patients(letter);
             return is_theirs.then_some((letter.noticed.as_ref(), &letter.standing));
@@ -97,52 +98,32 @@ impl Conversation {
     }
 
     /// What came after a letter or check-in and says what was noticed in it,
-    /// with its own envelope; of several, one that calls somebody.
-    pub(super) fn late_word(&self, letter: EnvelopeId) -> Option<(EnvelopeId, &LateNotice)> {
-        let words = self.late_words().filter(|(_, word)| word.letter == letter);
-        words.max_by_key(|(_, word)| (word.pages, word.noticed.level))
-    }
-
-    fn late_words(&self) -> impl Iterator<Item = (EnvelopeId, &LateNotice)> {
-        self.shared().filter_map(|entry| match &entry.content {
-            Content::LateNotice(word) if self.is_by_patient(entry.author) => Some((entry.id, word)),
+    /// each with its own envelope.
+    fn late_words(&self, letter: EnvelopeId) -> impl Iterator<Item = (EnvelopeId, &LateNotice)> {
+        let about = self.late.iter().filter(move |(about, _)| *about == letter);
+        about.filter_map(|(_, id)| match &self.shared.get(id)?.content {
+            Content::LateNotice(word) => Some((*id, word)),
             _ => None,
         })
+    }
+
+    /// What was noticed in a letter or check-in that carries this: that, or
+    /// what came after it and is more pressing.
+    #[must_use]
+    pub fn noticed_in<'a>(
+        &'a self,
+        id: EnvelopeId,
+        carried: Option<&'a Noticed>,
+    ) -> Option<&'a Noticed> {
+        let late = self.late_words(id).map(|(_, word)| &word.noticed);
+        late.chain(carried).max_by_key(|noticed| noticed.level)
     }
 
     /// The envelope because of which somebody is called, if anybody is: what
     /// came after this letter or check-in, or itself.
     #[must_use]
     pub fn caller(&self, id: EnvelopeId) -> EnvelopeId {
-        let late = self.late_word(id).filter(|(_, word)| word.pages);
+        let late = self.late_words(id).find(|(_, word)| word.pages);
         late.map_or(id, |(late, _)| late)
-    }
-
-    /// Has a letter or check-in carry what came after it, if that says more.
-    pub(super) fn carry_late(&mut self, id: EnvelopeId) {
-        let late = self.late_word(id);
-        let Some(noticed) = late.map(|(_, word)| word.noticed.clone()) else {
-            return;
-        };
-        let says_more = self.carried(id).is_some_and(|(carried, _)| {
-            carried.is_none_or(|carried| carried.level < noticed.level)
-        });
-        if !says_more {
-            return;
-        }
-        if let Some(letter) = self.letters.get_mut(&id) {
-            letter.noticed = Some(noticed);
-        } else if let Some(entry) = self.shared.get_mut(&id)
-            && let Content::CheckIn(check_in) = &mut entry.content
-        {
-            check_in.noticed = Some(noticed);
-        }
-    }
-
-    /// When something of the patient's reached the relay that is no letter and
-    /// that the relay cannot tell from one.
-    pub(super) fn heard_late(&self) -> impl Iterator<Item = DateTime<Utc>> {
-        let calling = self.late_words().filter(|(_, word)| word.pages);
-        calling.filter_map(|(id, _)| self.arrived(id))
     }
 }

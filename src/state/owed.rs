@@ -33,7 +33,10 @@ impl Conversation {
     pub fn owed(&self) -> Option<Owed> {
         let open: Vec<&Letter> = self.open().collect();
         let since = open.iter().filter_map(|letter| letter.arrived()).min()?;
-        let noticed = || open.iter().filter_map(|letter| letter.noticed.as_ref());
+        let noticed = || {
+            let open = open.iter();
+            open.filter_map(|letter| self.noticed_in(letter.id, letter.noticed.as_ref()))
+        };
         let mut about = SortedSet::new();
         about.extend(noticed().flat_map(|noticed| &noticed.categories));
         let soonest = |windows: &mut dyn Iterator<Item = Window>| {

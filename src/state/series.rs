@@ -121,7 +121,6 @@ impl Point<'_> {
     /// Whether somebody should look at it soon.
     #[must_use]
     pub fn is_marked(&self) -> bool {
-        self.answered
-            .is_some_and(|entry| entry.check_in.noticed.is_some())
+        self.answered.is_some_and(|entry| entry.noticed.is_some())
     }
 }

@@ -59,17 +59,18 @@ impl Conversation {
         receipt: Option<Receipt>,
     ) {
         let author = self.author(from);
-        let about = match &content {
-            Content::LateNotice(word) => word.letter,
-            _ => id,
-        };
+        if let Content::LateNotice(word) = &content
+            && self.is_by_patient(author)
+            && !self.late.contains(&(word.letter, id))
+        {
+            self.late.push((word.letter, id));
+        }
         self.shared.insert_new(id, || SharedEntry {
             id,
             author,
             content,
             standing: Standing::Kept,
         });
-        self.carry_late(about);
         if let Some(receipt) = receipt {
             self.stand(id, Standing::Arrived(receipt));
         }

@@ -2,7 +2,7 @@
 
 use crate::state::{Around, Conversation, Entry, Reach, ThreadPlace, promises::Settled};
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{Answer, Content, EnvelopeId};
+use holdfast_protocol::{Answer, EnvelopeId};
 
 /// How far to look ahead, at most, for what answered a letter: nobody writes so
 /// many times without an answer.
@@ -122,23 +122,17 @@ impl Stretch {
 
 impl Conversation {
     /// The same conversation before anything was written in it, with what is
-    /// agreed, what was promised anew and what came to be known late.
+    /// agreed and what was promised anew.
     #[must_use]
     pub fn without_letters(&self) -> Self {
-        let mut alone = Self {
+        Self {
             partner: self.partner.clone(),
             label: self.label.clone(),
             timeline: self.timeline.clone(),
             renewals: self.renewals.clone(),
             reach: Reach::default(),
             ..Self::new(self.id, self.me, self.role)
-        };
-        for (id, entry) in &self.shared {
-            if let Content::LateNotice(_) = entry.content {
-                alone.shared.insert(*id, entry.clone());
-            }
         }
-        alone
     }
 
     /// Where all stands that has left and is here, in no order.

@@ -3,9 +3,7 @@
 
 use crate::state::{ClosingEntry, Conversation, Letter, Opened, Stage, Standing, ThreadPlace};
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{
-    AccountId, Content, EnvelopeId, Letter as Words, OutsideRhythm, Receipt, Reply,
-};
+use holdfast_protocol::{AccountId, EnvelopeId, Letter as Words, OutsideRhythm, Receipt, Reply};
 use holdfast_rhythm::Window;
 
 impl Conversation {
@@ -110,13 +108,7 @@ impl Conversation {
         } else if self.closings.contains_key(&id) {
             self.set_closing_standing(id, standing);
         } else if let Some(shared) = self.shared.get_mut(&id) {
-            let arrived = standing.arrived();
             shared.standing = standing;
-            if let (Content::LateNotice(word), Some(arrived)) = (&shared.content, arrived)
-                && word.pages
-            {
-                self.timeline.take_letter(arrived);
-            }
         } else if let Some(proposal) = self.proposals.iter_mut().find(|entry| entry.id == id) {
             proposal.standing = standing;
         }
@@ -195,7 +187,6 @@ impl Conversation {
                 },
             };
             self.letters.insert(id, letter);
-            self.carry_late(id);
         }
         match receipt {
             Some(receipt) => self.set_standing(id, Standing::Arrived(receipt)),

@@ -50,7 +50,8 @@ impl Conversation {
         let mut all = Vec::new();
         let until = self.answered_until();
         for (since, id) in self.arrivals.all() {
-            let noticed = self.letter(*id).and_then(|letter| letter.noticed.as_ref());
+            let carried = self.letter(*id).and_then(|letter| letter.noticed.as_ref());
+            let noticed = self.noticed_in(*id, carried);
             let stays = |noticed: &&Noticed| {
                 until < Some(*since)
                     || noticed.level >= NoticedLevel::Urgent
@@ -62,7 +63,8 @@ impl Conversation {
         for entry in self.shared() {
             if let Content::CheckIn(check_in) = &entry.content
                 && self.is_by_patient(entry.author)
-                && let (Some(since), Some(noticed)) = (entry.standing.arrived(), &check_in.noticed)
+                && let Some(since) = entry.standing.arrived()
+                && let Some(noticed) = self.noticed_in(entry.id, check_in.noticed.as_ref())
             {
                 all.extend(self.pressing_of(entry.id, since, noticed, true));
             }

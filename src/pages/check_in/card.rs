@@ -145,7 +145,8 @@ fn last_of(
         .iter()
         .rev()
         .find(|it| it.answered.is_some())?;
-    let check_in = point.answered?.check_in;
+    let answered = point.answered?;
+    let check_in = answered.check_in;
     let value = value_in_words(words, series.measure, point);
     let date = reader.past(check_in.written);
     let name = measure_name(words, series.measure);
@@ -154,7 +155,7 @@ fn last_of(
         &[("name", name), ("date", &date), ("value", &value)],
     );
     let mut all = vec![sentence];
-    if let Some(noticed) = &check_in.noticed {
+    if let Some(noticed) = answered.noticed {
         let asked = point
             .rule
             .map(|rule| asking(rule, spoken().code(), own_words(words)));

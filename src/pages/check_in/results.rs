@@ -73,7 +73,7 @@ fn noticed(series: &Series<'_>, point: &Point<'_>, side: &Side) -> Vec<String> {
             ))
         })
         .flatten();
-    match &entry.check_in.noticed {
+    match entry.noticed {
         Some(found) => noticed_in_words(side.words, found, nine),
         None => Vec::new(),
     }
@@ -81,9 +81,7 @@ fn noticed(series: &Series<'_>, point: &Point<'_>, side: &Side) -> Vec<String> {
 
 /// Whether the agreement's own words for a change stand there already.
 fn is_told_of_change(point: &Point<'_>) -> bool {
-    let noticed = point
-        .answered
-        .and_then(|entry| entry.check_in.noticed.as_ref());
+    let noticed = point.answered.and_then(|entry| entry.noticed);
     noticed.is_some_and(|noticed| {
         let mut hints = noticed.hints.iter();
         hints.any(|hint| hint.rule == Reason::Change.rule())

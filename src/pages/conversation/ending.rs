@@ -111,7 +111,7 @@ fn sentences(
         &[("name", &name), ("count", &count), ("when", &when)],
     )];
     let is_pressing = letters()
-        .filter_map(|letter| letter.noticed.as_ref())
+        .filter_map(|letter| conversation.noticed_in(letter.id, letter.noticed.as_ref()))
         .any(|noticed| noticed.level >= NoticedLevel::Urgent);
     if is_pressing {
         all.push(t_string!(words, letters.closing.read_first).to_owned());

@@ -23,7 +23,7 @@ pub fn look_again(noticing: Noticing, prompts: bool) {
             desk: noticing.desk,
             conversation: noticing.conversation,
             id,
-            quieted: quieted.join("\n"),
+            quieted,
             busy: Cell::new(false),
         });
         let languages = to_know(&again.words(), own_language());

@@ -2,27 +2,28 @@
 //! it speaks of language, never of a person.
 
 use crate::{
-    components::parts::{details, nothing, paragraph_of},
+    components::parts::{details, paragraph_of},
     i18n::{fill, listed, t_string, times::Reader},
     pages::{
         rhythm::list_of,
         shell::Words,
         today::{about_words, noticed_words},
     },
-    state::Letter,
 };
 use holdfast_protocol::{Hint, Noticed};
 use leptos::prelude::*;
 
 /// One sentence, and on request each reason with its words.
-pub(super) fn noticed_here(words: Words, letter: &Letter, reader: &Reader) -> AnyView {
-    let Some(noticed) = &letter.noticed else {
-        return nothing();
-    };
+pub(super) fn noticed_here(
+    words: Words,
+    text: &str,
+    noticed: &Noticed,
+    reader: &Reader,
+) -> AnyView {
     let said = noticed_words(words, noticed.level, &noticed.categories, reader.language);
     let mut reasons: Vec<String> = Vec::new();
     for hint in &noticed.hints {
-        let reason = reason(words, &letter.text, noticed, hint, reader);
+        let reason = reason(words, text, noticed, hint, reader);
         if !reasons.contains(&reason) {
             reasons.push(reason);
         }

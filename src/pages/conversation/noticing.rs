@@ -28,9 +28,6 @@ pub struct Noticing {
     pub(super) conversation: ConversationId,
     /// Whether it is a letter that is written.
     is_letter: bool,
-    /// What is quiet for the letter that is being sent, where not all that it
-    /// may be written in is known yet.
-    unlooked: StoredValue<Option<String>>,
     /// What is shown.
     pub shown: RwSignal<Option<Shown>>,
     /// The letter that it is about, once that is kept.
@@ -52,7 +49,6 @@ impl Noticing {
             desk,
             conversation,
             is_letter,
-            unlooked: StoredValue::new(None),
             shown: RwSignal::new(None),
             letter: RwSignal::new(None),
         }
@@ -113,12 +109,13 @@ impl Noticing {
         let quieted = self.heeded.with_value(|heeded| heeded.quieted.clone());
         let assessment = assessed(text, &quieted);
         let mut number = 0;
-        self.change(|heeded| number = heeded.sends(&assessment));
-        let sent = text.to_owned();
         let languages = to_know(text, own_language());
         let is_known = languages.iter().all(|one| is_ready(*one));
-        self.unlooked
-            .set_value((!is_known).then(|| quieted.clone()));
+        self.change(|heeded| {
+            number = heeded.sends(&assessment);
+            heeded.unlooked = (!is_known).then(|| quieted.clone());
+        });
+        let sent = text.to_owned();
         get_to_know(languages, move || {
             let late = assessed(&sent, &quieted);
             self.change(|heeded| heeded.late(number, &late, page::is_writing()));
@@ -128,9 +125,12 @@ impl Noticing {
 
     /// The letter is kept: the next one begins afresh.
     pub fn kept(self, letter: EnvelopeId) {
-        self.change(|heeded| heeded.kept(letter));
+        let mut quieted = None;
+        self.change(|heeded| {
+            heeded.kept(letter);
+            quieted = heeded.unlooked.take();
+        });
         self.keep_quieted(String::new());
-        let quieted = self.unlooked.try_update_value(Option::take).flatten();
         if let Some(quieted) = quieted {
             let of = DraftOf::Unlooked(self.conversation);
             let noted = with_unlooked(&self.desk.draft(of), letter, &quieted);

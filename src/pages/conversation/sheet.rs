@@ -12,7 +12,6 @@ use crate::{
     components::{
         attributes::given,
         letter::{SheetInWords, Side, letter_sheet},
-        live::live,
         memo::Memo,
         parts::nothing,
     },
@@ -73,26 +72,17 @@ pub fn sheet(id: EnvelopeId, reading: Reading) -> AnyView {
         // What the book lets go of is read on as it was.
         said.or_else(|| before.cloned()).unwrap_or_default()
     });
-    // It may come to be known after the letter is shown.
-    let noticed = Memo::new(move |_| {
-        let mut noticed = false;
-        book.with(|book| {
-            reading.with_source(book, id, &mut |conversation| {
-                let letter = conversation.letter(id);
-                noticed = letter.is_some_and(|letter| letter.noticed.is_some());
-            });
-        });
-        noticed
-    });
     let (author, written) = first;
     let side = match author {
         Author::Me => Side::Own,
         Author::Them => Side::Other,
     };
-    let beneath = live(move || match noticed.get() {
-        true => beside_once_here(move || later::beneath(id, reading)),
-        false => nothing(),
-    });
+    let is_patients = (author == Author::Me) == (known(writing.role) == Role::Patient);
+    let beneath = if is_patients {
+        beside_once_here(move || later::beneath(id, reading))
+    } else {
+        nothing()
+    };
     let below = (beneath, actions(id, state, writing));
     let sheet = letter_sheet(side, written, in_words, below);
     view! { <div data-testid="letter" {..given("id", place_id(id))} tabindex="-1">{sheet}</div> }

@@ -345,5 +345,5 @@ fn what_is_worth_a_call_is_sealed_as_a_page_only_where_a_ladder_is_agreed() {
     assert_eq!(kind(&with_ladder(1), &concern), EnvelopeKind::Shared);
     assert_eq!(kind(&with_ladder(1), &None), EnvelopeKind::Shared);
     // A call costs more than it is worth.
-    assert_eq!(kind(&with_ladder(15), &urgent), EnvelopeKind::Shared);
+    assert_eq!(kind(&with_ladder(6), &urgent), EnvelopeKind::Shared);
 }

@@ -258,12 +258,18 @@ proptest! {
     ) {
         let all: Vec<Unlooked> = all
             .into_iter()
-            .map(|(id, quieted)| Unlooked { id: EnvelopeId::from_bytes(id), quieted })
+            .map(|(id, quieted)| Unlooked {
+                id: EnvelopeId::from_bytes(id),
+                quieted: quieted.iter().map(|rule: &String| format!("{rule}\n")).collect(),
+            })
             .collect();
         let noted = all.iter().fold(String::new(), |noted, one| {
-            let lines: String = one.quieted.iter().map(|rule| format!("{rule}\n")).collect();
-            with_unlooked(&noted, one.id, &lines)
+            with_unlooked(&noted, one.id, &one.quieted)
         });
+        let all: Vec<Unlooked> = all
+            .into_iter()
+            .map(|one| Unlooked { quieted: one.quieted + "\n", ..one })
+            .collect();
         prop_assert_eq!(&unlooked(&noted), &all);
         if !all.is_empty() {
             let gone = gone.index(all.len());
