@@ -1,9 +1,13 @@
 //! What lies beyond the tail of a conversation, summed up
 //! (docs/decisions/app-tail.md).
 
+#[cfg(feature = "therapist")]
+use crate::side::known;
 use crate::state::{Conversation, Entry, promises::Settled};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::Answer;
+#[cfg(feature = "therapist")]
+use holdfast_protocol::{EnvelopeId, Noticed, NoticedLevel, Role};
 use holdfast_rhythm::{Window, sort_by_key};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +25,10 @@ pub struct Beyond {
     /// the agreement was accepted, and the last of all.
     #[serde(with = "in_milliseconds")]
     pub(super) heard: Vec<DateTime<Utc>>,
+    /// What was noticed, for a therapist, and nobody had taken on: letters,
+    /// when they arrived, in milliseconds, and what in them.
+    #[cfg(feature = "therapist")]
+    pub(super) pressing: Vec<(EnvelopeId, i64, Noticed)>,
 }
 
 /// Instants as numbers: as text they would bring all of chrono's formats into
@@ -118,6 +126,8 @@ impl Conversation {
     }
 
     pub(super) fn sum_up(&self, beyond: &mut Beyond, cut: DateTime<Utc>, now: DateTime<Utc>) {
+        #[cfg(feature = "therapist")]
+        self.sum_up_pressing(beyond, cut);
         for (arrived, id) in self.arrivals.before(cut) {
             beyond.heard.push(*arrived);
             let letter = self.letters.get(id);
@@ -153,6 +163,40 @@ impl Conversation {
         kept.dedup();
         beyond.heard = kept;
         beyond.until = Some(cut);
+    }
+
+    /// What only words take on stays until they are there, however many letters
+    /// are newer.
+    #[cfg(feature = "therapist")]
+    fn sum_up_pressing(&self, beyond: &mut Beyond, cut: DateTime<Utc>) {
+        if known(self.role) == Role::Patient {
+            return;
+        }
+        for (arrived, id) in self.arrivals.before(cut) {
+            let carried = self.letter(*id).and_then(|letter| letter.noticed.as_ref());
+            let noticed = self.noticed_in(*id, carried);
+            let stays =
+                |noticed: &&Noticed| noticed.level >= NoticedLevel::Urgent || self.is_calling(*id);
+            if let Some(noticed) = noticed.filter(stays) {
+                let since = arrived.timestamp_millis();
+                beyond.pressing.push((*id, since, noticed.clone()));
+            }
+        }
+        let is_open = |id| !self.is_ended(id) && !self.is_acknowledged(id);
+        beyond.pressing.retain(|(id, ..)| is_open(*id));
+    }
+
+    /// What was noticed beyond the tail and nobody had taken on: the letters,
+    /// when they arrived, and what.
+    #[cfg(feature = "therapist")]
+    pub(super) fn pressing_beyond(
+        &self,
+    ) -> impl Iterator<Item = (EnvelopeId, DateTime<Utc>, &Noticed)> {
+        let all = self.beyond.iter().flat_map(|beyond| &beyond.pressing);
+        all.filter(|(id, ..)| !self.letters.contains_key(id))
+            .filter_map(|(id, since, noticed)| {
+                Some((*id, DateTime::from_timestamp_millis(*since)?, noticed))
+            })
     }
 
     /// When closings of the patient's reached the relay, which cannot tell

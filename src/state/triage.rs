@@ -60,6 +60,10 @@ impl Conversation {
             let noticed = noticed.filter(stays);
             all.extend(noticed.and_then(|noticed| self.pressing_of(*id, *since, noticed, false)));
         }
+        #[cfg(feature = "therapist")]
+        for (id, since, noticed) in self.pressing_beyond() {
+            all.extend(self.pressing_of(id, since, noticed, false));
+        }
         for entry in self.shared() {
             if let Content::CheckIn(check_in) = &entry.content
                 && self.is_by_patient(entry.author)
@@ -88,10 +92,7 @@ impl Conversation {
         noticed: &Noticed,
         is_check_in: bool,
     ) -> Option<Pressing> {
-        let ended = self
-            .closed(id)
-            .is_some_and(|(_, by)| !self.is_by_patient(by));
-        if ended || self.is_acknowledged(id) {
+        if self.is_ended(id) || self.is_acknowledged(id) {
             return None;
         }
         let mut about = SortedSet::new();
@@ -107,13 +108,37 @@ impl Conversation {
         })
     }
 
-    /// The letters that a reply takes on if it leaves at once; who answers them
-    /// has read them. A check-in may not have been looked at.
+    /// Whether the therapist has ended the exchange about this letter.
+    pub(super) fn is_ended(&self, id: EnvelopeId) -> bool {
+        self.closed(id)
+            .is_some_and(|(_, by)| !self.is_by_patient(by))
+    }
+
+    /// The patient's letter that arrived last, of those that are here.
     #[must_use]
-    pub fn taken_on_by_reply(&self) -> Vec<EnvelopeId> {
-        let all = self.pressing().into_iter();
-        let letters = all.filter(|one| !one.is_check_in);
-        letters.map(|one| one.id).collect()
+    pub fn newest_arrival(&self) -> Option<EnvelopeId> {
+        self.arrivals.all().last().map(|(_, id)| *id)
+    }
+
+    /// The letters that a reply takes on if it leaves at once, where `seen` is
+    /// the last that was here when its words were typed: who answers them has
+    /// read them. By their order alone: what arrives in the very instant in
+    /// which it is sent is not among them. A check-in may not have been looked
+    /// at.
+    #[must_use]
+    pub fn taken_on_by_reply(&self, seen: Option<EnvelopeId>) -> Vec<EnvelopeId> {
+        let arrivals = self.arrivals.all();
+        let last = arrivals.iter().position(|(_, id)| Some(*id) == seen);
+        let read = last.and_then(|last| arrivals.get(..=last));
+        let read = read.unwrap_or_default();
+        let mut taken = Vec::new();
+        for one in self.pressing() {
+            let is_read = read.iter().any(|(_, id)| *id == one.id);
+            if is_read && !one.is_check_in {
+                taken.push(one.id);
+            }
+        }
+        taken
     }
 
     /// Whether the therapist has said in the app that they take this on.

@@ -72,6 +72,7 @@ pub async fn write(count: u32, base: u32) -> Result<(), JsError> {
             answer: Answer::NotNeeded,
             noticed: None,
             owns: Vec::new(),
+            seen: None,
         };
         let (done, kept) = later();
         desk.write(conversation, letter, move |outcome| {

@@ -53,10 +53,11 @@ pub(super) fn takes_on(
     leaves: impl Fn() -> bool + Send + Sync + 'static,
 ) -> AnyView {
     status(None, move || {
+        let seen = writing.seen.get();
         let any = leaves()
             && writing.desk.book.with(|book| {
                 let found = book.get(writing.conversation);
-                found.is_some_and(|found| !found.taken_on_by_reply().is_empty())
+                found.is_some_and(|found| !found.taken_on_by_reply(seen).is_empty())
             });
         match any {
             true => t_string!(writing.words, today.take_on.with_reply).to_owned(),

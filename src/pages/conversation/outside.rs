@@ -225,6 +225,7 @@ impl Writing {
                 Asked::Field => self.owned(),
                 Asked::Held(_) => Vec::new(),
             },
+            seen: self.seen.get_untracked(),
         };
         self.hush();
         self.busy.set(true);

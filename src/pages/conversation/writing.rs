@@ -6,7 +6,7 @@ use crate::{
     i18n::t_string,
     pages::shell::Words,
     side::known,
-    state::{Desk, DraftOf, KeepTrouble, NewLetter, noticed, page},
+    state::{Conversation, Desk, DraftOf, KeepTrouble, NewLetter, noticed, page},
 };
 use holdfast_protocol::{
     Answer, ConversationId, EnvelopeId, LETTER_CHARACTERS_MAX, Role, is_blank,
@@ -37,6 +37,9 @@ pub struct Writing {
     pub owning: RwSignal<bool>,
     /// What is to leave outside the agreed windows, while that is asked.
     pub asks_outside: RwSignal<Option<Asked>>,
+    /// The last letter that was here when something was typed, or else when
+    /// the page was opened; to a therapist.
+    pub seen: RwSignal<Option<EnvelopeId>>,
     /// Whether something is being kept right now.
     pub busy: RwSignal<bool>,
     /// Why the last letter was not kept; empty if it was.
@@ -64,6 +67,7 @@ impl Writing {
             no_answer: RwSignal::new(false),
             owning: RwSignal::new(false),
             asks_outside: RwSignal::new(None),
+            seen: RwSignal::new(None),
             busy: RwSignal::new(false),
             trouble: RwSignal::new(String::new()),
             said: RwSignal::new(String::new()),
@@ -73,7 +77,10 @@ impl Writing {
         writing.follow_other_tabs();
         match known(role) {
             Role::Patient => writing.noticing.get_ready(),
-            Role::Therapist => writing.follow_held_reply(),
+            Role::Therapist => {
+                writing.sees();
+                writing.follow_held_reply();
+            }
         }
         writing
     }
@@ -112,8 +119,20 @@ impl Writing {
     pub fn typed(self, text: String) {
         self.hush();
         self.put(text);
-        if known(self.role) == Role::Patient {
-            self.noticing.typed(self.text);
+        match known(self.role) {
+            Role::Patient => self.noticing.typed(self.text),
+            Role::Therapist => self.sees(),
+        }
+    }
+
+    /// Notes what is here to be read.
+    fn sees(self) {
+        let newest = self.desk.book.with_untracked(|book| {
+            let found = book.get(self.conversation);
+            found.and_then(Conversation::newest_arrival)
+        });
+        if self.seen.get_untracked() != newest {
+            self.seen.set(newest);
         }
     }
 
@@ -171,6 +190,7 @@ impl Writing {
             },
             noticed: assessment.as_ref().and_then(noticed),
             owns: self.owned(),
+            seen: self.seen.get_untracked(),
         };
         self.desk.write(self.conversation, letter, move |outcome| {
             let _ = self.busy.try_set(false);

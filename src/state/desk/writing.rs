@@ -27,6 +27,9 @@ pub struct NewLetter {
     /// The promised windows that closed without an answer and that this reply
     /// owns.
     pub owns: Vec<Window>,
+    /// The patient's last letter that was here when a reply's words were
+    /// typed.
+    pub seen: Option<EnvelopeId>,
 }
 
 impl Desk {

@@ -69,11 +69,15 @@ impl Driver {
 
     /// Says with a reply that leaves at once that what was noticed in letters
     /// is taken on.
-    pub(super) fn take_on_with_reply(self: &Rc<Self>, conversation: ConversationId) {
+    pub(super) fn take_on_with_reply(
+        self: &Rc<Self>,
+        conversation: ConversationId,
+        seen: Option<EnvelopeId>,
+    ) {
         let letters = self
             .desk
             .book
-            .with_untracked(|book| Some(book.get(conversation)?.taken_on_by_reply()));
+            .with_untracked(|book| Some(book.get(conversation)?.taken_on_by_reply(seen)));
         let letters = letters.unwrap_or_default();
         if !letters.is_empty() {
             self.acknowledge(conversation, letters, Box::new(|_| ()));

@@ -22,6 +22,7 @@ impl Driver {
     /// Keeps a letter.
     pub fn write(self: &Rc<Self>, conversation: ConversationId, letter: NewLetter, done: Written) {
         storage::ask_to_stay();
+        let seen = letter.seen;
         let sealed = self.seal_letter(conversation, letter, None);
         let leaves = sealed.is_ok()
             && known(self.identity.role) == Role::Therapist
@@ -31,7 +32,7 @@ impl Driver {
             });
         self.submit(sealed, done, |envelope| Act::Send { envelope });
         if leaves {
-            self.take_on_with_reply(conversation);
+            self.take_on_with_reply(conversation, seen);
         }
     }
 
@@ -52,6 +53,7 @@ impl Driver {
             let new: Vec<_> = new.collect();
             letter.owns.extend(new);
         }
+        let seen = letter.seen;
         let sealed = self.seal_letter(conversation, letter, Some(outside));
         let leaves = sealed.is_ok();
         self.submit(sealed, done, |envelope| Act::SendOutside {
@@ -59,7 +61,7 @@ impl Driver {
             instead_of,
         });
         if leaves {
-            self.take_on_with_reply(conversation);
+            self.take_on_with_reply(conversation, seen);
         }
     }
 
@@ -94,6 +96,7 @@ impl Driver {
             answer: Answer::NotNeeded,
             noticed: None,
             owns: self.owned_by(conversation, held),
+            seen: None,
         };
         let sealed = self.seal_letter(conversation, letter, None);
         self.submit(sealed, done, |envelope| Act::Replace { held, envelope });

@@ -5,7 +5,7 @@ use super::{
     world::{Deed, PATIENT, Played, THERAPIST, deeds, empty, play, records},
 };
 use crate::state::{
-    Around, Beyond, Conversation, Entry, LedgerEntry, LetterState, Opened, Owed, Stretch,
+    Around, Beyond, Conversation, Entry, LedgerEntry, LetterState, Opened, Owed, Pressing, Stretch,
     ThreadPlace,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -137,6 +137,8 @@ fn walked(
 
 #[derive(Debug, PartialEq)]
 struct Seen {
+    /// What a therapist has not taken on.
+    pressing: Vec<Pressing>,
     letters: Vec<(EnvelopeId, LetterState)>,
     to_own: Vec<Window>,
     owed: Option<Owed>,
@@ -161,6 +163,10 @@ fn seen(view: &Conversation, from: Option<ThreadPlace>, now: DateTime<Utc>) -> S
     });
     let span = (now - TimeDelta::days(60), now + TimeDelta::days(60));
     Seen {
+        pressing: match view.role {
+            Role::Therapist => view.pressing(),
+            Role::Patient => Vec::new(),
+        },
         letters: from_here
             .map(|letter| (letter.id, view.state_of(letter, now)))
             .collect(),

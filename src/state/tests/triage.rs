@@ -409,6 +409,32 @@ fn without_a_ladder_or_a_reason_nobody_is_called() {
 }
 
 #[test]
+fn a_reply_takes_on_what_was_here_when_it_was_typed_and_nothing_that_came_in_the_instant_of_its_sending()
+ {
+    let mut pair = Pair::new();
+    let mut view = with_ladder(&pair, Role::Therapist);
+    assert!(view.taken_on_by_reply(view.newest_arrival()).is_empty());
+    let early = writes(&mut pair, &mut view, URGENT, MONDAY);
+    let also = writes(&mut pair, &mut view, URGENT, MONDAY);
+    check_in(&pair, &mut view, 50, NoticedLevel::Urgent);
+    let mut both = vec![early, also];
+    both.sort();
+    // As the relay orders those of one instant.
+    let seen = view.newest_arrival();
+    assert_eq!(seen, both.last().copied());
+    let instant = "2026-11-24T14:00:00Z";
+    let late = writes(&mut pair, &mut view, URGENT, instant);
+    let (_, reply) = pair.letter(Role::Therapist, "Here.");
+    pair.deliver(&mut view, &reply, left(instant));
+    let mut taken = view.taken_on_by_reply(seen);
+    taken.sort();
+    assert_eq!(taken, both, "{late} came after what was typed");
+    assert_eq!(view.taken_on_by_reply(Some(late)).len(), 3);
+    assert_eq!(view.taken_on_by_reply(None), []);
+    assert!(view.pressing().iter().any(|one| one.id == late));
+}
+
+#[test]
 fn an_alarm_that_begins_anew_about_what_is_taken_on_is_known() {
     let mut pair = Pair::new();
     let mut view = with_ladder(&pair, Role::Therapist);

@@ -5,8 +5,8 @@ use super::at;
 use crate::state::{Conversation, Opened};
 use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{
-    AccountId, Answer, Closing, ConversationId, EnvelopeId, HoldReason, Letter, Receipt, Release,
-    Reply, Role,
+    AccountId, Answer, Closing, ConversationId, EnvelopeId, HoldReason, Letter, Noticed,
+    NoticedLevel, Receipt, Release, Reply, Role,
 };
 use holdfast_rhythm::{Agreement, ReleaseAt, Timeline};
 use proptest::prelude::*;
@@ -125,7 +125,17 @@ impl World {
         let id = self.id();
         match deed {
             Deed::Write { wanted } => {
-                let letter = self.letter(wanted);
+                let mut letter = self.letter(wanted);
+                letter.noticed = match self.next % 3 {
+                    0 => None,
+                    1 => Some(NoticedLevel::Urgent),
+                    _ => Some(NoticedLevel::Concern),
+                }
+                .map(|level| Noticed {
+                    level,
+                    categories: Vec::new(),
+                    hints: Vec::new(),
+                });
                 self.patient_sends(Opened::Letter {
                     id,
                     from: PATIENT,
