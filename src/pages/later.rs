@@ -9,6 +9,7 @@ use super::agreement::AgreementPage;
 use super::{
     check_in,
     conversation::{self, Reading, Writing},
+    join,
     plan::PlanPage,
     prompt::{self, About},
     rhythm::{RhythmPage, TideStrip},
@@ -78,6 +79,12 @@ pub fn own_plan(about: About) -> AnyView {
 #[inline(never)]
 pub fn plan() -> AnyView {
     view! { <PlanPage /> }.into_any()
+}
+
+/// The page **Join** on a device that the clinic no longer knows.
+#[inline(never)]
+pub fn signed_out() -> AnyView {
+    join::signed_out()
 }
 
 /// The page **Settings**.

@@ -359,4 +359,25 @@ test("a therapist's device is told if they want that, and shows nothing of whom 
       return (await registration.getNotifications()).map(({ title, body }) => ({ title, body }));
     });
   await expect.poll(shown).toEqual([{ title: "Please have a look", body: "" }]);
+
+  // The browser takes this device's address away: the worker asks for another by the same key, unless there is one.
+  const [worker] = therapist.context().serviceWorkers();
+  const asked = await worker!.evaluate(async () => {
+    const asked: unknown[] = [];
+    const manager = { subscribe: async (options: unknown) => void asked.push(options) };
+    Object.defineProperty(ServiceWorkerRegistration.prototype, "pushManager", { get: () => manager });
+    const happens = async (what: object) => {
+      let done: Promise<unknown> = Promise.resolve();
+      const waitUntil = (until: Promise<unknown>) => void (done = until);
+      self.dispatchEvent(Object.assign(new Event("pushsubscriptionchange"), { waitUntil, ...what }));
+      await done;
+    };
+    const oldSubscription = { options: { userVisibleOnly: true, applicationServerKey: "of the clinic" } };
+    await happens({ oldSubscription, newSubscription: {} });
+    await happens({ oldSubscription: null, newSubscription: null });
+    const before = asked.length;
+    await happens({ oldSubscription, newSubscription: null });
+    return { before, asked };
+  });
+  expect(asked).toEqual({ before: 0, asked: [{ userVisibleOnly: true, applicationServerKey: "of the clinic" }] });
 });

@@ -5,6 +5,7 @@ mod link;
 mod signed_out;
 mod trouble;
 
+pub use signed_out::signed_out;
 pub use trouble::trouble_words;
 
 use crate::{
@@ -16,7 +17,10 @@ use crate::{
         shell::page as page_of,
     },
     i18n::{fill, t_string, use_i18n},
-    pages::shell::{Words, opening_page, shut_page},
+    pages::{
+        later,
+        shell::{Words, once_here, opening_page, shut_page},
+    },
     routes,
     state::{Desk, Route, Session, page},
 };
@@ -24,7 +28,6 @@ use form::join_form;
 use holdfast_protocol::{Link, LinkError};
 use leptos::prelude::*;
 use link::paste_link;
-use signed_out::signed_out;
 
 /// What is known of the invitation, and what becomes of it.
 #[derive(Clone, Copy)]
@@ -44,6 +47,7 @@ pub fn JoinPage() -> impl IntoView {
         link: RwSignal::new(Err(LinkError::Empty)),
         busy: RwSignal::new(false),
     };
+    provide_context(invitation);
     let route = expect_context::<Route>();
     let opening = Memo::new(move |_| desk.session.with(|session| *session == Session::Opening));
     effect(move || {
@@ -64,7 +68,7 @@ pub fn JoinPage() -> impl IntoView {
         Session::Opening => opening_page(words),
         Session::Shut(trouble) => shut_page(words, desk, trouble),
         Session::Here { name, .. } if !invitation.busy.get() => match invitation.link.get() {
-            Ok(link) if desk.signed_out.get() => signed_out(words, desk, link),
+            Ok(_) if desk.signed_out.get() => once_here(later::signed_out),
             Ok(_) => {
                 // The relay may have forgotten this device since it was asked.
                 untrack(|| desk.sync_now());

@@ -1,7 +1,7 @@
 //! The clinic no longer knows this device, and here is a new invitation: what
 //! was never sent is said before anything begins anew.
 
-use super::trouble_words;
+use super::{Invitation, trouble_words};
 use crate::{
     components::{
         button::{ButtonKind, button},
@@ -9,17 +9,22 @@ use crate::{
         parts::{block, heading, nothing, paragraph, row, status},
         shell::page as page_of,
     },
-    i18n::t_string,
+    i18n::{t_string, use_i18n},
     pages::{
         shell::Words,
         unsent::{is_any, save_button, saved_line, unsent_list},
     },
     state::{Desk, NeverSent, page},
 };
-use holdfast_protocol::Link;
 use leptos::prelude::*;
 
-pub(super) fn signed_out(words: Words, desk: Desk, link: Link) -> AnyView {
+/// The page for that; it asks for the invitation, [`Desk`] and the words.
+pub fn signed_out() -> AnyView {
+    let words = use_i18n();
+    let desk = expect_context::<Desk>();
+    let Ok(link) = expect_context::<Invitation>().link.get_untracked() else {
+        return nothing();
+    };
     let found = RwSignal::new(None::<NeverSent>);
     desk.never_sent(move |read| {
         let _ = found.try_set(Some(read));
