@@ -26,8 +26,9 @@ pub struct Noticing {
     pub(super) desk: Desk,
     /// Of which conversation.
     pub(super) conversation: ConversationId,
-    /// Whether it is a letter that is written.
-    is_letter: bool,
+    /// Whether what was not meant stays when the page is left: in a letter of
+    /// the patient's.
+    stays: bool,
     /// What is shown.
     pub shown: RwSignal<Option<Shown>>,
     /// The letter that it is about, once that is kept.
@@ -35,12 +36,12 @@ pub struct Noticing {
 }
 
 impl Noticing {
-    /// Nothing noticed yet; in the letter of a conversation, if it is one, goes
-    /// on with what was not meant.
+    /// Nothing noticed yet; goes on with what was not meant if that `stays`, as
+    /// in a letter.
     #[must_use]
-    pub fn new(desk: Desk, conversation: ConversationId, is_letter: bool) -> Self {
+    pub fn new(desk: Desk, conversation: ConversationId, stays: bool) -> Self {
         let mut heeded = Heeded::default();
-        if is_letter {
+        if stays {
             heeded.quieted = desk.draft(DraftOf::Quiet(conversation));
         }
         Self {
@@ -48,7 +49,7 @@ impl Noticing {
             heeded: StoredValue::new(heeded),
             desk,
             conversation,
-            is_letter,
+            stays,
             shown: RwSignal::new(None),
             letter: RwSignal::new(None),
         }
@@ -176,7 +177,7 @@ impl Noticing {
 
     fn keep_quieted(self, rules: String) {
         let of = DraftOf::Quiet(self.conversation);
-        if self.is_letter && self.desk.draft(of) != rules {
+        if self.stays && self.desk.draft(of) != rules {
             self.desk.save_draft(of, rules);
         }
     }

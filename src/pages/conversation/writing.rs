@@ -72,7 +72,7 @@ impl Writing {
             trouble: RwSignal::new(String::new()),
             said: RwSignal::new(String::new()),
             wrote: RwSignal::new(false),
-            noticing: Noticing::new(desk, conversation, true),
+            noticing: Noticing::new(desk, conversation, known(role) == Role::Patient),
         };
         writing.follow_other_tabs();
         match known(role) {
