@@ -17,10 +17,10 @@ impl Pause {
         Self(StoredValue::new(0))
     }
 
-    /// Runs `run` after `length`, unless called again before.
+    /// Runs `run` after `length`, unless called again before; nothing once its
+    /// component is gone, as where a file comes that was asked for before.
     pub fn after(self, length: Duration, run: impl FnOnce() + 'static) {
-        let turn = self.0.get_value().wrapping_add(1);
-        self.0.set_value(turn);
+        let Some(turn) = self.next() else { return };
         spawn_local(async move {
             clock::wait(length).await;
             if self.0.try_get_value() == Some(turn) {
@@ -31,7 +31,14 @@ impl Pause {
 
     /// Drops what is waiting.
     pub fn cancel(self) {
-        self.0.set_value(self.0.get_value().wrapping_add(1));
+        self.next();
+    }
+
+    fn next(self) -> Option<u32> {
+        self.0.try_update_value(|turn| {
+            *turn = turn.wrapping_add(1);
+            *turn
+        })
     }
 }
 

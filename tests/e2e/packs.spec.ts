@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { heldBack, PACKS } from "./support/builds.ts";
 import { field, letter, write } from "./support/letters.ts";
-import { onDevice } from "./support/people.ts";
+import { goTo, onDevice } from "./support/people.ts";
 import { expect, test } from "./support/test.ts";
 
 const ENGLISH = "I want to kill myself and I am tired of pretending.";
@@ -129,6 +129,20 @@ test("a language that comes late leaves the keyboard where it is", async ({ peop
   await expect(field(patient)).toHaveValue("And today I went out.");
   await expect(field(patient)).toBeFocused();
   await expect(letter(patient, SPANISH)).toBeVisible();
+});
+
+test("a language that comes once the letters are left stops nothing", async ({ people }) => {
+  const { patient } = await people.pair();
+  await onDevice(patient);
+  const arrive = await heldBack(patient, "en");
+  await expect(field(patient)).toBeVisible();
+  await goTo(patient, "Settings");
+  const came = patient.waitForResponse((response) => response.url().endsWith(PACKS.en));
+  arrive();
+  await (await came).finished();
+  await goTo(patient, "Letters");
+  await field(patient).pressSequentially(ENGLISH);
+  await expect(prompt(patient)).toBeVisible();
 });
 
 test("a pack that is damaged is fetched anew, and replaced where it was kept", async ({ people, relay }) => {
