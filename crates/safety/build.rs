@@ -1,12 +1,21 @@
 //! Turns the data files into packs and Rust tables, and refuses malformed ones with file and
 //! line.
 
+#[path = "src/coder.rs"]
+#[allow(dead_code, reason = "shared with the crate, which uses all of it")]
+mod coder;
 #[path = "src/fold.rs"]
 mod fold;
+#[path = "build/giving.rs"]
+mod giving;
 #[path = "build/languages.rs"]
 mod languages;
+#[path = "src/letters.rs"]
+mod letters;
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[path = "src/opinions.rs"]
+mod opinions;
 #[path = "build/pack.rs"]
 mod pack;
 #[path = "src/pack_format.rs"]
@@ -17,6 +26,8 @@ mod pattern;
 #[path = "src/scope_names.rs"]
 #[allow(dead_code, reason = "shared with the crate, which uses all of it")]
 mod scope_names;
+#[path = "src/tables.rs"]
+mod tables;
 #[path = "src/words.rs"]
 #[allow(dead_code, reason = "shared with the crate, which uses all of it")]
 mod words;
@@ -29,8 +40,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         "build",
         "data",
         "src/scope_names.rs",
+        "src/coder.rs",
         "src/fold.rs",
+        "src/letters.rs",
+        "src/opinions.rs",
         "src/pack_format.rs",
+        "src/tables.rs",
         "src/words.rs",
     ] {
         println!("cargo::rerun-if-changed={input}");
@@ -45,6 +60,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         let model = Path::new("data/model").join(format!("{}.bin", language.code));
         if model.exists() {
             contents.model = fs::read(model)?;
+            if !contents.model.starts_with(&pack_format::MODEL_MAGIC) {
+                let name = &language.name;
+                println!(
+                    "cargo::warning={name}: a model of another layout; `cargo xtask safety train`"
+                );
+                contents.model.clear();
+            }
         }
         contents.code.clone_from(&language.code);
         let pack = out.join(format!("{}.pack", language.code));

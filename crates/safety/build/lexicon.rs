@@ -5,6 +5,7 @@ use super::pack::{Contents, Pattern, Rule};
 use super::pack_format::{CROSSES, SCOPES_FROM};
 use super::pattern::{Alternative, Element, Groups};
 use super::scope_names::Scope;
+use super::tables::MOST_OF_EACH as MOST;
 use std::collections::{BTreeMap, BTreeSet};
 use std::{fs, path::Path};
 
@@ -161,6 +162,12 @@ impl Lexicon {
         for (literal, mut symbols) in literals {
             symbols.sort_unstable();
             kinds.entry(symbols).or_default().push(literal);
+        }
+        let most = symbols.len().max(kinds.len()).max(self.patterns.len());
+        if most >= MOST {
+            return Err(format!(
+                "more than {MOST} symbols, kinds of literals or patterns"
+            ));
         }
         Ok(Contents {
             patterns: patterns.collect(),

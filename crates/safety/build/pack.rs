@@ -1,13 +1,17 @@
 //! A language's tables → the bytes of its pack (`src/pack_format.rs`).
 
-use super::pack_format::{LITERALS, MAGIC, MODEL, NUMBERS, PATTERNS, RULES};
+use super::coder::Coder;
+use super::giving::Giving;
+use super::letters::Letters;
+use super::pack_format::{MAGIC, checksum};
+use super::tables::Tables;
 
 /// What a pack holds, as plain values.
 #[derive(Debug, Clone, Default)]
 pub struct Contents {
     pub code: String,
     pub rules: Vec<Rule>,
-    /// Literals that belong to the same symbols, and which those are.
+    /// Literals that belong to the same symbols, and which those are; at least one of each.
     pub kinds: Vec<(Vec<u16>, Vec<String>)>,
     pub symbols: u16,
     pub patterns: Vec<Pattern>,
@@ -32,90 +36,55 @@ pub struct Pattern {
 }
 
 pub fn write(contents: &Contents) -> Vec<u8> {
-    let mut pack = Bytes(MAGIC.to_vec());
-    pack.text(&contents.code);
-    let mut rules = Bytes::default();
-    rules.number(contents.rules.len() as u32);
+    let mut text = String::new();
     for rule in &contents.rules {
-        rules.text(&rule.name);
-        rules.0.extend([rule.category, rule.level]);
-        rules.number(rule.except.into());
+        text.extend([&rule.name, "\n"]);
     }
-    pack.section(RULES, rules);
-    let mut literals = Bytes::default();
-    let kinds: Vec<String> = contents
-        .kinds
-        .iter()
-        .map(|kind| kind.1.join("\n"))
-        .collect();
-    literals.text(&kinds.join("\n\n"));
-    let mut first = 0;
-    for (symbols, _) in &contents.kinds {
-        literals.number(symbols.len() as u32);
-        let mut last = first;
-        for (place, &symbol) in symbols.iter().enumerate() {
-            literals.after(&mut last, symbol);
-            if place == 0 {
-                first = symbol;
-            }
+    for (_, literals) in &contents.kinds {
+        for literal in literals {
+            text.extend([literal, "\n"]);
         }
+        text.push('\n');
     }
-    pack.section(LITERALS, literals);
-    let mut patterns = Bytes::default();
-    patterns.number(contents.symbols.into());
-    let mut first = 0;
-    for pattern in &contents.patterns {
-        patterns.number(pattern.owner.into());
-        patterns.0.push(pattern.flags);
-        patterns.number(pattern.elements.len() as u32);
-        for (place, &(symbol, gap)) in pattern.elements.iter().enumerate() {
-            if place == 0 {
-                patterns.after(&mut first, symbol);
-            } else {
-                patterns.number(symbol.into());
-            }
-            patterns.0.push(gap);
-        }
+    let mut alphabet: Vec<char> = text.chars().collect();
+    alphabet.sort_unstable();
+    alphabet.dedup();
+    let mut coder = Coder(Giving::new());
+    tables(contents, &alphabet).pass(&mut coder);
+    let mut letters = Letters::new(alphabet);
+    for letter in text.chars() {
+        letters.pass(&mut coder, letter);
     }
-    pack.section(PATTERNS, patterns);
-    let mut numbers = Bytes::default();
-    for &(least, symbol) in &contents.numbers {
-        numbers.number(least);
-        numbers.number(symbol.into());
-    }
-    pack.section(NUMBERS, numbers);
-    if !contents.model.is_empty() {
-        pack.section(MODEL, Bytes(contents.model.clone()));
-    }
-    pack.0
+    let lexicon = coder.0.finish();
+    let mut rest = (lexicon.len() as u32).to_le_bytes().to_vec();
+    rest.extend(lexicon);
+    rest.extend(&contents.model);
+    let mut pack = MAGIC.to_vec();
+    pack.push(contents.code.len() as u8);
+    pack.extend(contents.code.as_bytes());
+    pack.extend(checksum(&rest).to_le_bytes());
+    pack.extend(rest);
+    pack
 }
 
-#[derive(Default)]
-struct Bytes(Vec<u8>);
-
-impl Bytes {
-    fn number(&mut self, mut number: u32) {
-        while number > 0x7f {
-            self.0.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.0.push(number as u8);
+fn tables(contents: &Contents, alphabet: &[char]) -> Tables {
+    let mut tables = Tables {
+        symbols: contents.symbols,
+        numbers: contents.numbers.clone(),
+        alphabet: alphabet.iter().copied().map(u32::from).collect(),
+        ..Tables::default()
+    };
+    for rule in &contents.rules {
+        tables.rules.push((rule.category, rule.level, rule.except));
     }
-
-    /// How far a symbol is after the one before, which it then is itself.
-    fn after(&mut self, last: &mut u16, symbol: u16) {
-        self.number(symbol.wrapping_sub(*last).into());
-        *last = symbol;
+    for (symbols, _) in &contents.kinds {
+        tables.symbols_of.extend(symbols);
+        tables.kinds.push(tables.symbols_of.len());
     }
-
-    fn text(&mut self, text: &str) {
-        self.number(text.len() as u32);
-        self.0.extend(text.as_bytes());
+    for pattern in &contents.patterns {
+        tables.elements.extend(&pattern.elements);
+        let end = tables.elements.len();
+        tables.patterns.push((pattern.owner, pattern.flags, end));
     }
-
-    fn section(&mut self, tag: u8, section: Bytes) {
-        self.0.push(tag);
-        self.number(section.0.len() as u32);
-        self.0.extend(section.0);
-    }
+    tables
 }

@@ -4,7 +4,7 @@ use crate::finder::Finder;
 use crate::languages::COMMON;
 use crate::matching::{Element, Match, Pattern};
 use crate::model::Model;
-use crate::pack::{Pack, PackError};
+use crate::pack::{Pack, PackError, Unpacking};
 use crate::{Category, Language, Level};
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock};
@@ -65,13 +65,14 @@ struct Listed {
 }
 
 /// What there is of a language.
+#[allow(clippy::large_enum_variant, reason = "there is one for each language")]
 #[derive(Default)]
 enum Stage {
     /// Nothing.
     #[default]
     Absent,
-    /// Its pack, as it came.
-    Installed(Pack),
+    /// Its pack, as it came, read as far as it is.
+    Installed(Unpacking),
     /// What is being made ready.
     Listed(Listed),
     /// All of it, taken away to where it is used.
@@ -86,9 +87,10 @@ static READY: [OnceLock<Lexicon>; LANGUAGES] = [const { OnceLock::new() }; LANGU
 /// that is here stays as it is.
 ///
 /// # Errors
-/// When the bytes are not a whole and sound pack of this language.
+/// When the bytes are not a whole pack of this language. Whether it is sound shows when it is read, little by
+/// little, in [`prepare`]: one that is not, which no build makes, leaves the language absent.
 pub fn install(language: Language, bytes: &[u8]) -> Result<(), PackError> {
-    let pack = Pack::read(bytes, language)?;
+    let pack = Unpacking::of(bytes, language)?;
     if let Ok(mut stage) = STAGES[language as usize].lock()
         && matches!(*stage, Stage::Absent)
     {
@@ -127,8 +129,16 @@ pub fn prepare() -> bool {
         }
         let mut listed = match std::mem::take(&mut *stage) {
             Stage::Listed(listed) => listed,
-            Stage::Installed(pack) => {
-                *stage = Stage::Listed(Listed::of(pack, common(language)));
+            Stage::Installed(mut pack) => {
+                match pack.part() {
+                    Some(true) => *stage = Stage::Installed(pack),
+                    Some(false) => {
+                        let pack = pack.finish();
+                        let listed = pack.map(|pack| Listed::of(pack, common(language)));
+                        *stage = listed.map_or(Stage::Absent, Stage::Listed);
+                    }
+                    None => {}
+                }
                 return true;
             }
             Stage::Absent | Stage::Ready => continue,
@@ -168,7 +178,7 @@ impl Listed {
         let mut searched = Vec::new();
         let mut literals = Vec::new();
         for (symbols, kind) in &pack.kinds {
-            for spelling in kind.lines().flat_map(|line| spellings(line, common)) {
+            for spelling in kind.iter().flat_map(|line| spellings(line, common)) {
                 literals.push(Literal {
                     symbols: symbols.clone(),
                     words: spelling.trim().matches(' ').count() + 1,
@@ -200,7 +210,7 @@ impl Lexicon {
             let mut stage = STAGES[language as usize].lock().ok()?;
             let listed = match std::mem::take(&mut *stage) {
                 Stage::Absent => return None,
-                Stage::Installed(pack) => Some(Listed::of(pack, common(language))),
+                Stage::Installed(pack) => Some(Listed::of(pack.finish()?, common(language))),
                 Stage::Listed(listed) => Some(listed),
                 Stage::Ready => None,
             };
@@ -329,7 +339,7 @@ pub(crate) fn wild() -> Lexicon {
             level: Level::Urgent,
             except: 0,
         }],
-        kinds: vec![(0..1, "*no*".into())],
+        kinds: vec![(0..1, vec!["*no*".into()])],
         symbols_of: vec![0],
         symbols: 1,
         patterns: vec![Pattern {

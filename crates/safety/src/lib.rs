@@ -19,15 +19,18 @@
 mod adversarial;
 mod assess;
 mod assessment;
+mod coder;
 mod finder;
 mod fold;
 mod helplines;
 mod languages;
+mod letters;
 mod lexicon;
 mod matching;
 mod model;
 #[cfg(test)]
 mod notation_tests;
+mod opinions;
 mod pack;
 mod pack_format;
 #[cfg(test)]
@@ -40,6 +43,7 @@ mod scope_tests;
 mod steps;
 #[cfg(test)]
 mod steps_tests;
+mod tables;
 mod words;
 
 pub use assess::{assess, assess_without};

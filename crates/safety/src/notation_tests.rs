@@ -17,7 +17,7 @@ mod pattern;
 
 // What the files of the build script call what they share with the crate.
 use crate::pack_tests::written as pack;
-use crate::{pack_format, scope_names, words};
+use crate::{pack_format, scope_names, tables, words};
 
 /// The level of each text, by rules of suicide.
 fn levels(rules: &str, texts: &[&str]) -> Result<Vec<&'static str>, String> {

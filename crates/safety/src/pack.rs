@@ -1,12 +1,13 @@
 //! A language's pack, read and checked: a malformed one is an error, whatever is in it.
 
+use crate::coder::{Coder, Reading};
+use crate::letters::Letters;
 use crate::lexicon::Rule;
 use crate::matching::{Element, Owner, Pattern};
 use crate::model::Model;
-use crate::pack_format::{
-    CROSSES, LARGEST_GAP, LEVEL_OF, LITERALS, MAGIC, MODEL, NUMBERS, PATTERNS, RULES, SCOPES_FROM,
-};
+use crate::pack_format::{CROSSES, LEVEL_OF, MAGIC, SCOPES_FROM, checksum};
 use crate::scope_names::Scope;
+use crate::tables::Tables;
 use crate::{Category, Language, Level};
 use std::ops::Range;
 
@@ -19,20 +20,17 @@ pub enum PackError {
     /// It is another language's.
     #[error("the pack is not in {}", .0.code())]
     AnotherLanguage(Language),
-    /// A section is missing, cut off, or says what cannot be.
-    #[error("section {section} of the pack is malformed")]
-    Malformed {
-        /// The section's tag; 0 before the first.
-        section: u8,
-    },
+    /// It was damaged, cut off, or says what cannot be.
+    #[error("the pack in {} is malformed", .0.code())]
+    Malformed(Language),
 }
 
 /// A pack's tables.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Pack {
     pub(crate) rules: Vec<Rule>,
-    /// Literals that belong to the same symbols, a line each, and where those symbols are.
-    pub(crate) kinds: Vec<(Range<usize>, String)>,
+    /// Literals that belong to the same symbols, and where those symbols are.
+    pub(crate) kinds: Vec<(Range<usize>, Vec<String>)>,
     /// The symbols of all kinds.
     pub(crate) symbols_of: Vec<u16>,
     /// How many symbols there are.
@@ -48,233 +46,164 @@ pub(crate) struct Pack {
 
 /// No literal has more words, and no pattern more elements.
 const MOST: usize = 32;
+/// So many letters are a few milliseconds of work.
+const LETTERS_IN_A_PART: usize = 12_000;
+/// No pack has more letters.
+const MOST_LETTERS: usize = 1 << 18;
 
 impl Pack {
     /// Reads and checks a pack.
     ///
     /// # Errors
     /// When it is not a whole and sound pack of this language.
+    #[cfg(test)]
     pub(crate) fn read(bytes: &[u8], language: Language) -> Result<Pack, PackError> {
+        let pack = Unpacking::of(bytes, language)?.finish();
+        pack.ok_or(PackError::Malformed(language))
+    }
+}
+
+/// A pack that is being read, a part at a time.
+#[derive(Debug)]
+pub(crate) struct Unpacking {
+    coder: Coder<Reading>,
+    /// What comes before the letters, once it was read.
+    tables: Option<(Tables, Letters)>,
+    text: String,
+    /// How many lines are still to come, and how many empty ones.
+    left: (usize, usize),
+    model: Vec<u8>,
+}
+
+impl Unpacking {
+    /// A pack that is whole and this language's.
+    ///
+    /// # Errors
+    /// When it is not.
+    pub(crate) fn of(bytes: &[u8], language: Language) -> Result<Unpacking, PackError> {
+        let malformed = PackError::Malformed(language);
         let rest = bytes.strip_prefix(&MAGIC).ok_or(PackError::NotAPack)?;
-        let mut sections = Reader { rest, section: 0 };
-        if sections.text()? != language.code() {
+        let (&length, rest) = rest.split_first().ok_or(malformed)?;
+        let (code, rest) = rest.split_at_checked(length.into()).ok_or(malformed)?;
+        if code != language.code().as_bytes() {
             return Err(PackError::AnotherLanguage(language));
         }
-        let mut found: [Option<&[u8]>; MODEL as usize + 1] = Default::default();
-        while !sections.rest.is_empty() {
-            let tag = sections.byte()?;
-            let length = sections.count()?;
-            let section = sections.take(length)?;
-            // What a later program may add, this one leaves.
-            if let Some(place) = found.get_mut(usize::from(tag)) {
-                *place = Some(section);
-            }
+        let (sum, rest) = rest.split_first_chunk().ok_or(malformed)?;
+        if checksum(rest) != u32::from_le_bytes(*sum) {
+            return Err(malformed);
         }
-        let section = |tag: u8| {
-            let found = found.get(usize::from(tag)).copied().flatten();
-            found
-                .map(|rest| Reader { rest, section: tag })
-                .ok_or(PackError::Malformed { section: tag })
+        let (length, rest) = rest.split_first_chunk().ok_or(malformed)?;
+        let length = u32::from_le_bytes(*length) as usize;
+        let (lexicon, model) = rest.split_at_checked(length).ok_or(malformed)?;
+        Ok(Unpacking {
+            coder: Coder(Reading::of(lexicon.to_vec())),
+            tables: None,
+            text: String::new(),
+            left: (0, 0),
+            model: model.to_vec(),
+        })
+    }
+
+    /// Reads the next part. Says whether there is any left to read; nothing if what was read cannot be.
+    pub(crate) fn part(&mut self) -> Option<bool> {
+        let Some((_, letters)) = &mut self.tables else {
+            let tables = Tables::default().pass(&mut self.coder);
+            self.left = (tables.rules.len(), tables.kinds.len());
+            let alphabet = tables.alphabet.iter().map(|&letter| char::from_u32(letter));
+            let letters = Letters::new(alphabet.collect::<Option<_>>()?);
+            self.tables = Some((tables, letters));
+            return Some(true);
         };
-        let mut pack = Pack {
-            rules: section(RULES)?.rules()?,
-            kinds: Vec::new(),
-            symbols_of: Vec::new(),
-            symbols: 0,
-            patterns: Vec::new(),
-            elements: Vec::new(),
-            numbers: Vec::new(),
-            model: None,
-        };
-        section(PATTERNS)?.patterns(&mut pack)?;
-        section(LITERALS)?.literals(&mut pack)?;
-        section(NUMBERS)?.numbers(&mut pack)?;
-        if let Ok(model) = section(MODEL) {
-            let read = Model::read(model.rest).ok_or_else(|| model.malformed())?;
-            pack.model = Some(read);
-        }
-        Ok(pack)
-    }
-}
-
-/// What is left of a pack or a section.
-struct Reader<'a> {
-    rest: &'a [u8],
-    section: u8,
-}
-
-impl<'a> Reader<'a> {
-    fn malformed(&self) -> PackError {
-        PackError::Malformed {
-            section: self.section,
-        }
-    }
-
-    fn take(&mut self, count: usize) -> Result<&'a [u8], PackError> {
-        let (taken, rest) = self
-            .rest
-            .split_at_checked(count)
-            .ok_or_else(|| self.malformed())?;
-        self.rest = rest;
-        Ok(taken)
-    }
-
-    fn byte(&mut self) -> Result<u8, PackError> {
-        let (&byte, rest) = self.rest.split_first().ok_or_else(|| self.malformed())?;
-        self.rest = rest;
-        Ok(byte)
-    }
-
-    fn number(&mut self) -> Result<u32, PackError> {
-        let mut number = 0_u64;
-        for place in 0..5 {
-            let byte = self.byte()?;
-            number |= u64::from(byte & 0x7f) << (7 * place);
-            if byte < 0x80 {
-                return u32::try_from(number).map_err(|_| self.malformed());
+        for _ in 0..LETTERS_IN_A_PART {
+            let (lines, empty) = self.left;
+            if lines + empty == 0 {
+                return Some(false);
             }
+            let letter = letters.pass(&mut self.coder, '\n');
+            if letter == '\n' {
+                if lines > 0 {
+                    self.left.0 -= 1;
+                } else if self.text.ends_with('\n') {
+                    self.left.1 -= 1;
+                }
+            }
+            self.text.push(letter);
         }
-        Err(self.malformed())
+        (self.text.len() < MOST_LETTERS).then_some(true)
     }
 
-    fn count(&mut self) -> Result<usize, PackError> {
-        let number = self.number()?;
-        usize::try_from(number).map_err(|_| self.malformed())
-    }
-
-    fn short(&mut self) -> Result<u16, PackError> {
-        let number = self.number()?;
-        u16::try_from(number).map_err(|_| self.malformed())
-    }
-
-    /// A symbol, told by how far it is after another.
-    fn symbol_after(&mut self, last: u16, symbols: usize) -> Result<u16, PackError> {
-        let symbol = self.short()?.wrapping_add(last);
-        if usize::from(symbol) < symbols {
-            Ok(symbol)
-        } else {
-            Err(self.malformed())
-        }
-    }
-
-    fn symbol(&mut self, symbols: usize) -> Result<u16, PackError> {
-        self.symbol_after(0, symbols)
-    }
-
-    fn text(&mut self) -> Result<&'a str, PackError> {
-        let length = self.count()?;
-        let bytes = self.take(length)?;
-        std::str::from_utf8(bytes).map_err(|_| self.malformed())
-    }
-
-    fn rules(mut self) -> Result<Vec<Rule>, PackError> {
+    /// What it holds, if it is sound; reads what is left.
+    pub(crate) fn finish(mut self) -> Option<Pack> {
+        while self.part()? {}
+        let (tables, _) = self.tables?;
+        let mut lines = self.text.split('\n');
         let mut rules = Vec::new();
-        for _ in 0..self.count()? {
-            let name = self.text()?;
-            let (category, level) = (self.byte()?, self.byte()?);
-            let category = Category::ALL.get(usize::from(category));
+        for &(category, level, except) in &tables.rules {
             rules.push(Rule {
-                category: *category.ok_or_else(|| self.malformed())?,
-                level: *LEVELS
-                    .get(usize::from(level))
-                    .ok_or_else(|| self.malformed())?,
-                except: self.short()?,
+                category: *Category::ALL.get(usize::from(category))?,
+                level: *LEVELS.get(usize::from(level))?,
+                except,
                 // Kept for as long as the program runs, like the pack's other tables.
-                name: Box::leak(name.into()),
+                name: Box::leak(lines.next()?.into()),
             });
         }
-        self.done(rules)
-    }
-
-    fn patterns(mut self, pack: &mut Pack) -> Result<(), PackError> {
-        pack.symbols = usize::from(self.short()?);
-        let mut first = 0;
-        while !self.rest.is_empty() {
-            let owner = self.short()?;
+        let mut kinds = Vec::new();
+        let mut from = 0;
+        for &end in &tables.kinds {
+            let mut literals = Vec::new();
+            while let Some(line) = lines.next().filter(|line| !line.is_empty()) {
+                if !is_literal(line) {
+                    return None;
+                }
+                literals.push(line.to_owned());
+            }
+            kinds.push((from..end, literals));
+            from = end;
+        }
+        let symbols = usize::from(tables.symbols);
+        let is_sound = |symbol: u16| usize::from(symbol) < symbols;
+        let mut patterns = Vec::new();
+        let (mut from, mut last) = (0, 0);
+        for &(owner, flags, end) in &tables.patterns {
             let owner = match owner.checked_sub(SCOPES_FROM) {
-                None if usize::from(owner) < pack.rules.len() => Owner::Rule(owner.into()),
-                None => return Err(self.malformed()),
-                Some(scope) => {
-                    let scope = Scope::ALL.get(usize::from(scope));
-                    Owner::Scope(*scope.ok_or_else(|| self.malformed())?)
-                }
+                None if usize::from(owner) < rules.len() => Owner::Rule(owner.into()),
+                None => return None,
+                Some(scope) => Owner::Scope(*Scope::ALL.get(usize::from(scope))?),
             };
-            let flags = self.byte()?;
-            let from = pack.elements.len();
-            let count = self.count()?;
-            if count == 0 || count > MOST {
-                return Err(self.malformed());
+            // They are looked up by their first symbol.
+            let (first, _) = *tables.elements.get(from)?;
+            if first < last || end - from > MOST {
+                return None;
             }
-            for place in 0..count {
-                let symbol = if place == 0 {
-                    first = self.symbol_after(first, pack.symbols)?;
-                    first
-                } else {
-                    self.symbol(pack.symbols)?
-                };
-                let gap = self.byte()?;
-                if gap > LARGEST_GAP {
-                    return Err(self.malformed());
-                }
-                pack.elements.push(Element { symbol, gap });
-            }
-            pack.patterns.push(Pattern {
+            patterns.push(Pattern {
                 owner,
                 level: LEVELS[usize::from(flags & LEVEL_OF)],
                 crosses: flags & CROSSES != 0,
-                elements: from..pack.elements.len(),
+                elements: from..end,
             });
+            (from, last) = (end, first);
         }
-        let first = |pattern: &Pattern| pack.elements[pattern.elements.start].symbol;
-        // They are looked up by their first symbol.
-        if pack.patterns.is_sorted_by_key(first) {
-            Ok(())
-        } else {
-            Err(self.malformed())
+        let mut elements = Vec::new();
+        for &(symbol, gap) in &tables.elements {
+            elements.push(Element { symbol, gap });
         }
-    }
-
-    fn literals(mut self, pack: &mut Pack) -> Result<(), PackError> {
-        let text = self.text()?;
-        if text.is_empty() {
-            return self.done(());
-        }
-        let mut first = 0;
-        for kind in text.split("\n\n") {
-            if !kind.split('\n').all(is_literal) {
-                return Err(self.malformed());
-            }
-            let from = pack.symbols_of.len();
-            let mut last = first;
-            for place in 0..self.count()? {
-                last = self.symbol_after(last, pack.symbols)?;
-                if place == 0 {
-                    first = last;
-                }
-                pack.symbols_of.push(last);
-            }
-            pack.kinds
-                .push((from..pack.symbols_of.len(), kind.to_owned()));
-        }
-        self.done(())
-    }
-
-    fn numbers(mut self, pack: &mut Pack) -> Result<(), PackError> {
-        while !self.rest.is_empty() {
-            let least = self.number()?;
-            let symbol = self.symbol(pack.symbols)?;
-            pack.numbers.push((least, symbol));
-        }
-        Ok(())
-    }
-
-    /// The value, if there is nothing more.
-    fn done<T>(self, value: T) -> Result<T, PackError> {
-        if self.rest.is_empty() {
-            Ok(value)
-        } else {
-            Err(self.malformed())
-        }
+        let all_sound = tables.symbols_of.iter().all(|&symbol| is_sound(symbol))
+            && tables.elements.iter().all(|&(symbol, _)| is_sound(symbol))
+            && tables.numbers.iter().all(|&(_, symbol)| is_sound(symbol));
+        let model = match self.model.as_slice() {
+            [] => None,
+            model => Some(Model::read(model)?),
+        };
+        all_sound.then_some(Pack {
+            rules,
+            kinds,
+            symbols_of: tables.symbols_of,
+            symbols,
+            patterns,
+            elements,
+            numbers: tables.numbers,
+            model,
+        })
     }
 }
 

@@ -1,25 +1,19 @@
 //! How a language's pack is laid out, for the build script that writes it and the program
-//! that reads it: [`MAGIC`], the language's code as a counted text, then sections, each a
-//! tag, its length and its bytes. Numbers take seven bits to a byte, the lowest first.
+//! that reads it: [`MAGIC`], the length of the language's code and the code, the
+//! [`checksum`] of all that follows, the length of the lexicon (both in four bytes, the lowest
+//! first), the lexicon, and to the end a statistical model in a form of its own, if there is
+//! one.
+//!
+//! The lexicon is what passed one coder (`coder.rs`): the tables (`tables.rs`), then letters
+//! (`letters.rs`): a line for each rule's name; then for each kind of literals a line for
+//! each, and an empty one.
 
 /// How every pack begins; its last byte is the layout's version.
-pub(crate) const MAGIC: [u8; 4] = *b"HFP\x02";
+pub(crate) const MAGIC: [u8; 4] = *b"HFP\x03";
 
-/// Rules: how many, then name, category, level (nothing for a sign) and the scopes that
-/// leave it alone.
-pub(crate) const RULES: u8 = 1;
-/// Literals: a counted text, one literal a line, an empty line after those that belong to
-/// the same symbols; then for each such kind how many symbols, and which: each by how far it
-/// is after the one before, the first after the first of the kind before.
-pub(crate) const LITERALS: u8 = 2;
-/// Patterns: how many symbols there are; then owner, [`LEVEL_OF`] and flags, how many
-/// elements, and for each its symbol and the gap before it; the first symbol by how far it is
-/// after the first of the pattern before.
-pub(crate) const PATTERNS: u8 = 3;
-/// Numbers: the least, and the symbol.
-pub(crate) const NUMBERS: u8 = 4;
-/// A statistical model, in a form of its own.
-pub(crate) const MODEL: u8 = 5;
+/// How every model begins; its last byte is the layout's version. A file of another one is
+/// left out of the pack, which nobody could read with it.
+pub(crate) const MODEL_MAGIC: [u8; 4] = *b"HFM\x02";
 
 /// The bits of a pattern's flags that hold a level of its own; none, the rule's.
 pub(crate) const LEVEL_OF: u8 = 0b011;
@@ -29,4 +23,13 @@ pub(crate) const CROSSES: u8 = 0b100;
 /// Owners from here on are scopes.
 pub(crate) const SCOPES_FROM: u16 = 0x8000;
 /// A gap is never wider.
+#[allow(dead_code, reason = "what is written in four bits cannot be wider")]
 pub(crate) const LARGEST_GAP: u8 = 15;
+
+/// FNV-1a. What is damaged has another; whoever means harm can make one, and so reading is
+/// checked besides.
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |sum, &byte| {
+        (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}

@@ -2,18 +2,20 @@
 
 use crate::matching::Owner;
 use crate::model::Model;
-use crate::pack::{Pack, PackError};
+use crate::pack::{Pack, PackError, Unpacking};
 use crate::scope_names::Scope;
 use crate::words::Words;
 use crate::{Category, Language, Level, pack};
 use proptest::prelude::*;
 
+#[path = "../build/giving.rs"]
+pub(crate) mod giving;
 #[path = "../build/pack.rs"]
 pub(crate) mod written;
 use written::{Contents, Pattern, Rule};
 
 /// `build/pack.rs` names it so, wherever it is compiled.
-use crate::pack_format;
+use crate::{coder, letters, pack_format, tables};
 
 const ENGLISH: Language = Language::English;
 
@@ -26,7 +28,7 @@ fn contents() -> impl Strategy<Value = Contents> {
         except,
     });
     let literals = prop::collection::vec("\\*?[a-zé0-9]{1,5}( [a-z]{1,5}){0,2}\\*?", 1..4);
-    let kind = (prop::collection::vec(0_u16..300, 0..4), literals);
+    let kind = (prop::collection::vec(0_u16..300, 1..4), literals);
     let elements = prop::collection::vec((0_u16..300, 0_u8..16), 1..5);
     let pattern = (
         any::<prop::sample::Index>(),
@@ -68,7 +70,7 @@ fn contents() -> impl Strategy<Value = Contents> {
 
 /// A model's file with these gaps and cells.
 fn model_file(known: &[(u8, u8)]) -> Vec<u8> {
-    let mut file = b"HFM\x01".to_vec();
+    let mut file = pack_format::MODEL_MAGIC.to_vec();
     file.extend([0; 8]);
     file.extend(1_u32.to_le_bytes());
     file.extend(known.iter().map(|(gap, _)| gap));
@@ -94,7 +96,7 @@ proptest! {
             .iter()
             .map(|(symbols, kind)| (
                 read.symbols_of[symbols.clone()].to_vec(),
-                kind.split('\n').map(str::to_owned).collect::<Vec<_>>(),
+                kind.clone(),
             ))
             .collect();
         prop_assert_eq!(&kinds, &contents.kinds);
@@ -132,7 +134,24 @@ proptest! {
     }
 
     #[test]
-    fn a_pack_with_changed_bytes_is_refused_or_works(
+    fn a_changed_byte_does_not_get_past_the_checksum(
+        contents in contents(),
+        at in any::<prop::sample::Index>(),
+        change in 1_u8..=255,
+    ) {
+        let mut bytes = written::write(&contents);
+        let at = at.index(bytes.len());
+        bytes[at] ^= change;
+        prop_assert!(Unpacking::of(&bytes, ENGLISH).is_err());
+    }
+}
+
+proptest! {
+    // Each may read as much as there can be.
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn a_pack_with_changed_bytes_and_their_checksum_is_refused_or_works(
         contents in contents(),
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
         text in "[a-z0-9 .]{0,60}",
@@ -142,6 +161,10 @@ proptest! {
             let at = at.index(bytes.len());
             bytes[at] = byte;
         }
+        // After the code and its length.
+        let from = pack_format::MAGIC.len() + 3;
+        let sum = pack_format::checksum(&bytes[from + 4..]);
+        bytes[from..from + 4].copy_from_slice(&sum.to_le_bytes());
         if let Ok(pack) = Pack::read(&bytes, ENGLISH) {
             let lexicon = crate::lexicon::of_pack(pack);
             for finding in crate::assess::examine(&lexicon, &Words::of(&text)) {

@@ -7,6 +7,7 @@ mod tests;
 #[cfg(not(target_family = "wasm"))]
 pub mod training;
 
+use crate::pack_format::MODEL_MAGIC as MAGIC;
 use crate::words::Words;
 use crate::{Category, Finding, Level};
 use features::{BUCKETS, Met, features};
@@ -14,8 +15,6 @@ use features::{BUCKETS, Met, features};
 /// The name that its findings go by, beside the rules' names.
 pub const SECOND_OPINION: &str = "second_opinion";
 
-/// How every model begins; its last byte is the layout's version.
-const MAGIC: [u8; 4] = *b"HFM\x01";
 /// Magic, digest, threshold.
 const HEADER: usize = MAGIC.len() + 8 + 4;
 /// A gap that goes on, after as many buckets as the widest that fits a byte beside it.

@@ -12,7 +12,7 @@ struct Rule {
     tests_are_free: bool,
 }
 
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     rule("holdfast-rhythm", &[]),
     rule("holdfast-safety", &[]),
     rule("holdfast-measures", &["holdfast-rhythm"]),
@@ -47,6 +47,7 @@ const RULES: [Rule; 11] = [
             "holdfast-words",
         ],
     ),
+    rule("leptos_config", &[]),
     rule("holdfast-words", &[]),
     rule("xtask", &["holdfast-safety", "holdfast-words"]),
 ];

@@ -6,7 +6,7 @@ use super::{BUCKETS, Document};
 
 /// What an error costs beside the width of the margin, were there as many risks as
 /// ordinary messages.
-const COST: f64 = 0.0005;
+const COST: f64 = 0.002;
 /// How often every message is looked at.
 const ROUNDS: usize = 30;
 

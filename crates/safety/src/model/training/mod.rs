@@ -148,23 +148,50 @@ impl Learned {
 /// A feature is known from this many messages on.
 const FEWEST_MESSAGES: u32 = 2;
 
+/// So many features are known in the end, however many messages there are: a model's bytes are
+/// in proportion.
+const BUDGET: usize = 11_000;
+/// In how many steps the others are left out. After each everything is learned anew, so that
+/// what stays takes over what it can.
+const STEPS: u32 = 3;
+
 fn learn(documents: &[&Document]) -> Learned {
-    let rarity = rarity(documents);
+    let mut rarity = rarity(documents);
     let joined = joined::joined(documents);
-    let examples: Vec<Example> = documents
-        .iter()
-        .copied()
-        .filter(|document| document.risk.is_some() || !document.may_be_noticed)
-        .chain(&joined)
-        .map(|document| Example::of(document, &rarity))
-        .collect();
-    let (mut weights, bias) = learner::separate(&examples);
+    let examples = |rarity: &[f64]| -> Vec<Example> {
+        let learned_from = documents
+            .iter()
+            .copied()
+            .filter(|document| document.risk.is_some() || !document.may_be_noticed)
+            .chain(&joined);
+        let examples = learned_from.map(|document| Example::of(document, rarity));
+        examples.collect()
+    };
+    let (mut weights, mut bias) = learner::separate(&examples(&rarity));
+    let known = rarity.iter().filter(|&&rarity| rarity > 0.0).count();
+    for step in 1..=STEPS {
+        // Each time a quarter of those that are too many stays, and none at last.
+        let over = known.saturating_sub(BUDGET);
+        let over = over / 4_usize.pow(step) * usize::from(step < STEPS);
+        leave_out(&mut rarity, &weights, BUDGET + over);
+        (weights, bias) = learner::separate(&examples(&rarity));
+    }
     for (weight, rarity) in weights.iter_mut().zip(&rarity) {
         *weight *= rarity;
     }
     let speaks_for = quantise::categories(documents);
     let (cells, unit) = quantise::cells(&weights, &speaks_for);
     Learned { cells, unit, bias }
+}
+
+/// Leaves out all features but so many of those that weigh most.
+fn leave_out(rarity: &mut [f64], weights: &[f64], most: usize) {
+    let size = |place: usize, rarity: &[f64]| (weights[place] * rarity[place]).abs();
+    let mut places: Vec<usize> = (0..rarity.len()).collect();
+    places.sort_by(|&one, &other| size(other, rarity).total_cmp(&size(one, rarity)));
+    for place in places.into_iter().skip(most) {
+        rarity[place] = 0.0;
+    }
 }
 
 /// How much a feature counts before anything is learned about it: rare ones more.

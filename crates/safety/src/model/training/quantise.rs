@@ -9,9 +9,8 @@ const HEAVIEST: f64 = 3.0;
 /// The share of features that are not heavier than that.
 const SHARE: f64 = 0.99;
 
-/// A weight that is not this much of the lightest is none: it would cost bytes and say
-/// little.
-const LIGHTEST: f64 = 0.8;
+/// A weight that is not this much of the lightest is none.
+const LIGHTEST: f64 = 0.5;
 /// A feature says its category from this weight on.
 const SAYS_CATEGORY: i32 = 2;
 
