@@ -4,7 +4,7 @@ use super::coder::Coder;
 use super::giving::Giving;
 use super::letters::Letters;
 use super::pack_format::{MAGIC, checksum};
-use super::tables::Tables;
+use super::tables::{Passing, Tables};
 
 /// What a pack holds, as plain values.
 #[derive(Debug, Clone, Default)]
@@ -50,7 +50,9 @@ pub fn write(contents: &Contents) -> Vec<u8> {
     alphabet.sort_unstable();
     alphabet.dedup();
     let mut coder = Coder(Giving::new());
-    tables(contents, &alphabet).pass(&mut coder);
+    let tables = tables(contents, &alphabet);
+    let mut passing = Passing::new();
+    while passing.part(&tables, &mut coder) {}
     let mut letters = Letters::new(alphabet);
     for letter in text.chars() {
         letters.pass(&mut coder, letter);

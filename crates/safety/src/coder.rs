@@ -72,18 +72,27 @@ pub(crate) struct Chance {
     beyond_even: i16,
     /// How many bits it has seen, up to the most that count.
     pub(crate) seen: u8,
+    /// For whoever keeps it.
+    pub(crate) of: u8,
 }
 
 /// So many bits count; older ones are forgotten little by little.
-const MOST_SEEN: u8 = 16;
+const MOST_SEEN: u8 = 15;
 const EVEN: i32 = 0x8000;
 
-impl Chance {
-    pub(crate) const EVEN: Chance = Chance {
-        beyond_even: 0,
-        seen: 0,
-    };
+/// How far a chance moves towards a bit, of 32 768: a part of 1.4 the first time, of 2.4 the
+/// second.
+const PARTS: [i32; MOST_SEEN as usize + 1] = {
+    let mut parts = [0; MOST_SEEN as usize + 1];
+    let mut seen = 0;
+    while seen < parts.len() {
+        parts[seen] = 32_768 * 10 / (seen as i32 * 10 + 14);
+        seen += 1;
+    }
+    parts
+};
 
+impl Chance {
     /// Of 65 536; never 0.
     pub(crate) fn likely(self) -> u32 {
         (i32::from(self.beyond_even) + EVEN) as u32
@@ -92,23 +101,9 @@ impl Chance {
     pub(crate) fn learn(&mut self, bit: bool) {
         let toward = if bit { 0x7ff0 } else { -0x7ff0 };
         let beyond = i32::from(self.beyond_even);
-        // A part of 1.4 the first time, of 2.4 the second.
-        let nearer = (toward - beyond) * 10 / (i32::from(self.seen) * 10 + 14);
-        self.beyond_even = (beyond + nearer) as i16;
+        let part = PARTS[usize::from(self.seen & MOST_SEEN)];
+        self.beyond_even = (beyond + (((toward - beyond) * part) >> 15)) as i16;
         self.seen = MOST_SEEN.min(self.seen + 1);
-    }
-
-    /// As one number, with eight bits for whoever keeps it.
-    pub(crate) fn kept(self, beside: u8) -> u32 {
-        let [high, low] = self.beyond_even.to_be_bytes();
-        u32::from_be_bytes([high, low, self.seen, beside])
-    }
-
-    /// What was kept, and what was beside it.
-    pub(crate) fn of(kept: u32) -> (Chance, u8) {
-        let [high, low, seen, beside] = kept.to_be_bytes();
-        let beyond_even = i16::from_be_bytes([high, low]);
-        (Chance { beyond_even, seen }, beside)
     }
 }
 

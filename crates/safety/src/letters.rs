@@ -13,6 +13,7 @@ const ROOM: u32 = 17;
 #[derive(Debug)]
 pub(crate) struct Letters {
     alphabet: Vec<char>,
+    bits: u32,
     opinions: Opinions,
     /// The last three, the latest first.
     before: [char; 3],
@@ -29,6 +30,7 @@ impl Letters {
         let bits = usize::BITS - alphabet.len().leading_zeros();
         Letters {
             alphabet,
+            bits,
             opinions: Opinions::new(bits, ROOM),
             before: ['\n'; 3],
             word: 0,
@@ -56,6 +58,7 @@ impl Letters {
             _ if self.is_alike => 2,
             _ => 3,
         };
+        let place = (place, self.bits);
         let place = self.opinions.pass(coder, place, &about, stands) as usize;
         let letter = self.alphabet.get(place).or(self.alphabet.last());
         let letter = letter.copied().unwrap_or('\n');

@@ -15,14 +15,14 @@ const SUREST: i32 = 2047;
 const PATIENCE: u32 = 14;
 /// What an opinion weighs at first, of 65 536.
 const AT_FIRST: i32 = 25_000;
-/// What is known of numbers of so many bits.
+
+/// What is known of numbers of at most so many bits.
 #[derive(Debug)]
 pub(crate) struct Opinions {
-    bits: u32,
     /// How many chances each opinion keeps, as a power of two.
     room: u32,
-    /// The opinions' chances, each beside a check of what it is about.
-    about: Vec<u32>,
+    /// The opinions' chances, each with a check of what it is about.
+    about: Vec<Chance>,
     /// What the opinions weigh, by the bits of the number so far.
     by_bits: Vec<[i32; INPUTS]>,
     /// What they weigh, by how many of them have something to say, and by what is told.
@@ -47,76 +47,85 @@ impl Opinions {
             from = chance + 1;
         }
         Opinions {
-            bits,
             room,
-            about: vec![0; OPINIONS << room],
+            about: vec![Chance::default(); OPINIONS << room],
             by_bits: vec![[AT_FIRST; INPUTS]; 1 << bits],
             by_known: vec![[AT_FIRST; INPUTS]; (OPINIONS + 1) * PLACES],
             odds,
         }
     }
 
-    /// A number, told from these contexts.
+    /// A number of so many bits, told from these contexts.
     pub(crate) fn pass<W: Way>(
         &mut self,
         coder: &mut Coder<W>,
-        number: u32,
+        (number, bits): (u32, u32),
         about: &[u32; OPINIONS],
         place: usize,
     ) -> u32 {
         let mut node = 1;
-        for bit in (0..self.bits).rev() {
-            let bit = self.bit(coder, number >> bit & 1 > 0, about, place, node);
+        // Where the chances of the next four bits are, all in one line of a cache.
+        let mut lines = [0; OPINIONS];
+        for bit in (0..bits).rev() {
+            let within = (bits - 1 - bit) % 4;
+            if within == 0 {
+                for (kind, (line, about)) in lines.iter_mut().zip(about).enumerate() {
+                    *line = mixed(*about ^ kind as u32, node);
+                }
+            }
+            let within = 1 << within | node & ((1 << within) - 1);
+            let bit = number >> bit & 1 > 0;
+            let bit = self.bit(coder, bit, &lines, within as usize, place, node as usize);
             node = node << 1 | u32::from(bit);
         }
-        node - (1 << self.bits)
+        node - (1 << bits)
     }
 
     fn bit<W: Way>(
         &mut self,
         coder: &mut Coder<W>,
         bit: bool,
-        about: &[u32; OPINIONS],
+        lines: &[u32; OPINIONS],
+        within: usize,
         place: usize,
-        node: u32,
+        node: usize,
     ) -> bool {
         let mut inputs = [0; INPUTS];
         let mut at = [0; OPINIONS];
-        let mut chances = [Chance::EVEN; OPINIONS];
-        let mut checks = [0; OPINIONS];
+        let mut chances = [Chance::default(); OPINIONS];
         let mut known = 0;
-        for (kind, about) in about.iter().enumerate() {
-            let hash = mixed(mixed(*about, kind as u32), node);
-            at[kind] = kind << self.room | (hash >> (32 - self.room)) as usize;
-            let (chance, check) = Chance::of(self.about[at[kind]]);
-            if check == hash as u8 && chance.seen > 0 {
+        for (kind, line) in lines.iter().enumerate() {
+            let first = (line >> (32 - self.room)) as usize & !15;
+            at[kind] = kind << self.room | first | within;
+            let chance = self.about[at[kind]];
+            chances[kind].of = *line as u8;
+            if chance.of == *line as u8 && chance.seen > 0 {
                 known += 1;
                 inputs[kind] = self.odds[(chance.likely() >> 4) as usize];
                 chances[kind] = chance;
             }
-            checks[kind] = hash as u8;
         }
         inputs[INPUTS - 1] = 256;
         let weights = [
-            &mut self.by_bits[node as usize],
+            &mut self.by_bits[node],
             &mut self.by_known[known * PLACES + place],
         ];
         let says = weights.each_ref().map(|weights| {
             let sum = inputs.iter().zip(weights.iter());
-            let sum: i64 = sum.map(|(&a, &b)| i64::from(a) * i64::from(b)).sum();
-            ((sum >> 16) as i32).clamp(-SUREST, SUREST)
+            let sum: i32 = sum.map(|(&a, &b)| a.wrapping_mul(b >> 3) >> 5).sum();
+            (sum >> 8).clamp(-SUREST, SUREST)
         });
         let both = chance_of((says[0] + says[1]) >> 1);
         let bit = coder.0.pass(bit, both as u32);
         for (weights, says) in weights.into_iter().zip(says) {
             let far = (i32::from(bit) << 16) - chance_of(says);
             for (weight, input) in weights.iter_mut().zip(&inputs) {
-                *weight += (input * (far >> 2)) >> (PATIENCE - 2);
+                *weight = weight.wrapping_add((input * (far >> 2)) >> (PATIENCE - 2));
             }
         }
         for (kind, chance) in chances.iter_mut().enumerate() {
             chance.learn(bit);
-            self.about[at[kind]] = chance.kept(checks[kind]);
+            self.about[at[kind]] = *chance;
         }
         bit
     }

@@ -7,7 +7,7 @@ use crate::matching::{Element, Owner, Pattern};
 use crate::model::Model;
 use crate::pack_format::{CROSSES, LEVEL_OF, MAGIC, SCOPES_FROM, checksum};
 use crate::scope_names::Scope;
-use crate::tables::Tables;
+use crate::tables::{Passing, Tables};
 use crate::{Category, Language, Level};
 use std::ops::Range;
 
@@ -67,8 +67,10 @@ impl Pack {
 #[derive(Debug)]
 pub(crate) struct Unpacking {
     coder: Coder<Reading>,
-    /// What comes before the letters, once it was read.
-    tables: Option<(Tables, Letters)>,
+    /// What comes before the letters, once any of it was read.
+    tables: Option<Passing>,
+    /// Once that was read.
+    letters: Option<Letters>,
     text: String,
     /// How many lines are still to come, and how many empty ones.
     left: (usize, usize),
@@ -98,6 +100,7 @@ impl Unpacking {
         Ok(Unpacking {
             coder: Coder(Reading::of(lexicon.to_vec())),
             tables: None,
+            letters: None,
             text: String::new(),
             left: (0, 0),
             model: model.to_vec(),
@@ -106,12 +109,14 @@ impl Unpacking {
 
     /// Reads the next part. Says whether there is any left to read; nothing if what was read cannot be.
     pub(crate) fn part(&mut self) -> Option<bool> {
-        let Some((_, letters)) = &mut self.tables else {
-            let tables = Tables::default().pass(&mut self.coder);
-            self.left = (tables.rules.len(), tables.kinds.len());
-            let alphabet = tables.alphabet.iter().map(|&letter| char::from_u32(letter));
-            let letters = Letters::new(alphabet.collect::<Option<_>>()?);
-            self.tables = Some((tables, letters));
+        let Some(letters) = &mut self.letters else {
+            let passing = self.tables.get_or_insert_with(Passing::new);
+            if !passing.part(&Tables::default(), &mut self.coder) {
+                let tables = &passing.tables;
+                self.left = (tables.rules.len(), tables.kinds.len());
+                let alphabet = tables.alphabet.iter().map(|&letter| char::from_u32(letter));
+                self.letters = Some(Letters::new(alphabet.collect::<Option<_>>()?));
+            }
             return Some(true);
         };
         for _ in 0..LETTERS_IN_A_PART {
@@ -135,7 +140,7 @@ impl Unpacking {
     /// What it holds, if it is sound; reads what is left.
     pub(crate) fn finish(mut self) -> Option<Pack> {
         while self.part()? {}
-        let (tables, _) = self.tables?;
+        let tables = self.tables?.tables;
         let mut lines = self.text.split('\n');
         let mut rules = Vec::new();
         for &(category, level, except) in &tables.rules {

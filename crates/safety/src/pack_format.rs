@@ -9,7 +9,7 @@
 //! each, and an empty one.
 
 /// How every pack begins; its last byte is the layout's version.
-pub(crate) const MAGIC: [u8; 4] = *b"HFP\x03";
+pub(crate) const MAGIC: [u8; 4] = *b"HFP\x04";
 
 /// How every model begins; its last byte is the layout's version. A file of another one is
 /// left out of the pack, which nobody could read with it.
