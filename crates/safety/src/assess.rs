@@ -1,11 +1,12 @@
 //! The door: text in, assessment out.
 
+use crate::languages::likely;
 use crate::lexicon::{Lexicon, Rule};
 use crate::matching::{Match, Owner, matches};
 use crate::model::SECOND_OPINION;
 use crate::scope::Surroundings;
 use crate::words::Words;
-use crate::{Assessment, Category, Finding, Language, LanguageChoice, Level, likely_languages};
+use crate::{Assessment, Category, Finding, Language, LanguageChoice, Level};
 
 /// What this message's language suggests. Time is linear in the text.
 ///
@@ -33,7 +34,7 @@ pub fn assess_without(text: &str, language: LanguageChoice, quieted: &[&str]) ->
     leave_what_others_do(&mut findings);
     // A quieted rule has spoken: nothing else is to say the same in its place.
     if findings.is_empty() && !quieted.contains(&SECOND_OPINION) {
-        findings.extend(second_opinion(text, &words, language));
+        findings.extend(second_opinion(&words, language));
     }
     findings.retain(|finding| !quieted.contains(&finding.rule));
     Assessment::of(findings)
@@ -61,15 +62,15 @@ fn leave_what_others_do(findings: &mut Vec<Finding>) {
 
 /// What the model of the language that the text looks like says. Another language's must
 /// not judge it: to that, most of its words are strange.
-fn second_opinion(text: &str, words: &Words, language: LanguageChoice) -> Option<Finding> {
+fn second_opinion(words: &Words, language: LanguageChoice) -> Option<Finding> {
     let says = |language| Lexicon::of(language)?.model.as_ref()?.finding(words);
     match language {
         // Which language a text looks like takes longer than the model does, and seldom matters.
         LanguageChoice::Known(language) => says(language).filter(|_| {
-            let likely = likely_languages(text);
+            let likely = likely(words);
             likely.is_empty() || likely.contains(&language)
         }),
-        LanguageChoice::All => says(*likely_languages(text).first()?),
+        LanguageChoice::All => says(*likely(words).first()?),
     }
 }
 

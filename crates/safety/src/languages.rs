@@ -22,7 +22,11 @@ const SHARE: usize = 2;
 /// The languages that a text looks like it is written in, by common short words, the most
 /// likely first: cheap, and here before any pack is.
 pub fn likely_languages(text: &str) -> Vec<Language> {
-    let words = Words::of(text);
+    likely(&Words::of(text))
+}
+
+/// Of words, what [`likely_languages`] says of their text.
+pub(crate) fn likely(words: &Words) -> Vec<Language> {
     let mut counts = [0_usize; Language::ALL.len()];
     let mut between = String::new();
     for word in 0..words.words.len() {

@@ -47,7 +47,7 @@ pub(crate) struct Pack {
 /// No literal has more words, and no pattern more elements.
 const MOST: usize = 32;
 /// So many letters are a few milliseconds of work.
-const LETTERS_IN_A_PART: usize = 12_000;
+const LETTERS_IN_A_PART: usize = 6_000;
 /// No pack has more letters.
 const MOST_LETTERS: usize = 1 << 18;
 
@@ -119,10 +119,13 @@ impl Unpacking {
             }
             return Some(true);
         };
+        if self.left == (0, 0) {
+            return Some(false);
+        }
         for _ in 0..LETTERS_IN_A_PART {
             let (lines, empty) = self.left;
             if lines + empty == 0 {
-                return Some(false);
+                break;
             }
             let letter = letters.pass(&mut self.coder, '\n');
             if letter == '\n' {

@@ -8,10 +8,12 @@ use crate::command::Program;
 use crate::error::Error;
 use crate::places::{Places, files_below, read, write};
 use crate::shrink::FEATURES;
-use crate::{app, say, test, tools};
+use crate::{app, packs, say, test, tools};
 
 /// What is measured where nothing is named.
-const PARTS: [&str; 4] = ["rhythm", "store", "page", "link"];
+const PARTS: [&str; 5] = ["rhythm", "store", "noticing", "page", "link"];
+/// What needs the bench page, and neither the app nor the relay.
+const OF_PAGE: [&str; 2] = ["store", "noticing"];
 /// Only builds the bench page and says where.
 const BUILD: &str = "build";
 
@@ -38,7 +40,8 @@ pub fn bench(places: &Places, names: &[String]) -> Result<ExitCode, Error> {
         .copied()
         .filter(|part| asked(part))
         .collect();
-    let page = if in_browser.contains(&"store") || names.iter().any(|name| name == BUILD) {
+    let of_page = OF_PAGE.iter().any(|part| in_browser.contains(part));
+    let page = if of_page || names.iter().any(|name| name == BUILD) {
         let page = build_page(places)?;
         say::line(&format!("the bench page is in {}", page.display()));
         Some(page)
@@ -65,7 +68,7 @@ fn run(places: &Places, page: Option<PathBuf>, parts: &[&str]) -> Result<bool, E
     if let Some(page) = page {
         program = program.args(["--page".as_ref(), page.as_os_str()]);
     }
-    if parts.iter().any(|part| *part != "store") {
+    if parts.iter().any(|part| !OF_PAGE.contains(part)) {
         app::build(places)?;
         Program::cargo("building the relay")
             .args(["build", "--release", "--package", "holdfast-cli"])
@@ -114,5 +117,6 @@ fn build_page(places: &Places) -> Result<PathBuf, Error> {
             write(&folder.join(name), read(&file)?)?;
         }
     }
+    packs::lay(&folder)?;
     Ok(folder)
 }

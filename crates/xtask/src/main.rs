@@ -35,7 +35,7 @@ cargo xtask start [--port N] [--fresh]   builds the app, runs a demo clinic, pri
 cargo xtask test [STEP…]                 runs all that CI runs, or the named steps
 cargo xtask build                        builds the app into dist/
 cargo xtask rig                          builds the rig of the kill tests and prints its folder
-cargo xtask bench [PART…]                measures rhythm, store, page and link; fails where a goal is missed
+cargo xtask bench [PART…]                measures rhythm, store, noticing, page and link; fails where a goal is missed
 cargo xtask size                         builds the app and prints what a first visit loads
 cargo xtask simulate [--histories N] [--seed S] [--jobs N]
                                          plays the sync engine through bad luck and checks it

@@ -24,6 +24,7 @@ try {
     // Beyond the contract: for measuring the app itself, and what sealing costs.
     fill: store.fill,
     sealing: async (n) => Array.from(store.sealing(n)),
+    noticing: { install: store.install, prepare: store.prepare, notice: store.notice },
   };
 } catch (why) {
   window.__failed = String(why);

@@ -1,4 +1,4 @@
-//! The bench page: the product's own store, driven from outside.
+//! The bench page: the product's own store, and its noticing, driven from outside.
 //!
 //! `bench.html?ns=NAME` sets `window.bench` (see that file for its contract).
 //! Nothing here is special to the bench but who drives it: an appended letter is
@@ -8,7 +8,9 @@
 #[cfg(target_family = "wasm")]
 mod letters;
 #[cfg(target_family = "wasm")]
+mod noticing;
+#[cfg(target_family = "wasm")]
 mod store;
 
-/// The page calls what [`store`] exports.
+/// The page calls what [`store`] and [`noticing`] export.
 fn main() {}

@@ -14,6 +14,10 @@ use leptos::prelude::*;
 /// How long a pause in typing is.
 const PAUSE: Duration = Duration::from_millis(600);
 
+/// From one part of getting ready to the next: a key pressed meanwhile goes
+/// first, and the language spoken is there after some seconds.
+const BETWEEN: Duration = Duration::from_millis(100);
+
 /// When the page rests after it was opened.
 const REST: Duration = Duration::from_secs(5);
 
@@ -224,7 +228,7 @@ pub(super) fn own_language() -> Option<Language> {
 }
 
 fn prepare_after(pause: Pause) {
-    pause.after(PAUSE, move || {
+    pause.after(BETWEEN, move || {
         if prepare() {
             prepare_after(pause);
         }
