@@ -12,6 +12,8 @@ const PACKS = ["__PACKS__"];
 const SIDE = new URLSearchParams(self.location.search).get("side");
 const KEPT = SIDES.filter(([side]) => side === SIDE);
 const PROGRAMS = [...SHARED, ...(KEPT.length ? KEPT : SIDES).flatMap(([, files]) => files)];
+// Who writes to be heeded is a patient: a pack is kept in advance once this browser is known to be one's, or may be.
+const PACKS_IN_ADVANCE = SIDES.length && SIDE !== "patient" ? [] : PACKS;
 const FILES = [...PROGRAMS, ...[...WORDS, ...PACKS].map(([, file]) => file)];
 const OF_BUILD = `holdfast-${BUILD}`;
 const CACHE = `${OF_BUILD}-${SIDE}`;
@@ -25,7 +27,7 @@ self.addEventListener("fetch", (event) => {
 });
 self.addEventListener("message", (event) => {
   if (event.data?.type === "use-new-build") self.skipWaiting();
-  if (event.data?.type === "keep-words") event.waitUntil(keep([...WORDS, ...PACKS], event.data.language));
+  if (event.data?.type === "keep-words") event.waitUntil(keep([...WORDS, ...PACKS_IN_ADVANCE], event.data.language));
   if (event.data?.type === "keep-pack") event.waitUntil(keep(PACKS, event.data.language));
   if (event.data?.type === "which-build") event.source.postMessage({ type: "build", build: BUILD });
 });
@@ -89,8 +91,9 @@ async function languagesToKeep() {
   const first = (files) => files.find(([language]) => language === tags.find((tag) => files.some(([one]) => one === tag)));
   const spoken = WORDS.filter(([language]) => had.some((url) => url.includes(`/words-${language}-`)));
   const words = spoken.length ? spoken : [first(WORDS) ?? WORDS.find(([language]) => language === "en")].filter(Boolean);
-  const isKept = ([language]) => words.some(([one]) => one === language) || had.some((url) => url.includes(`/packs/${language}-`));
-  return [...words, ...PACKS.filter(isKept)].map(([, file]) => file);
+  const isSpoken = (pack) => PACKS_IN_ADVANCE.includes(pack) && words.some(([one]) => one === pack[0]);
+  const isWritten = ([language]) => SIDE !== "therapist" && had.some((url) => url.includes(`/packs/${language}-`));
+  return [...words, ...PACKS.filter((pack) => isSpoken(pack) || isWritten(pack))].map(([, file]) => file);
 }
 
 /** The app says which language is spoken now, or written: what it needs of that one stays on the device as well. */

@@ -70,14 +70,14 @@ pub fn is_writing() -> bool {
     })
 }
 
-/// Whether the browser's owner asks for as little as possible to be loaded.
+/// Whether as little as possible is to be loaded: the browser's owner asks for
+/// that, or the link is as slow as over 2G.
 #[must_use]
 pub fn saves_data() -> bool {
-    let global = js_sys::global();
-    let found = ["navigator", "connection", "saveData"].iter();
-    found
-        .fold(global.into(), |of, name| field(&of, name))
-        .is_truthy()
+    let navigator = field(&js_sys::global(), "navigator");
+    let link = field(&navigator, "connection");
+    let speed = field(&link, "effectiveType").as_string();
+    field(&link, "saveData").is_truthy() || speed.is_some_and(|speed| speed.ends_with("2g"))
 }
 
 /// Removes what stands in for the app until it runs.

@@ -5,8 +5,8 @@ pub use crate::platform::file::save;
 pub use crate::platform::lines::load as load_lines;
 pub use crate::platform::names::{Named, names, plain};
 pub use crate::platform::page::{
-    can_share, clear_fragment, copy, focus, focus_at_top, fragment, is_writing, leave, origin,
-    print, reload, saves_data, set_language, set_title, share, show, unfold,
+    can_share, clear_fragment, copy, focus, focus_at_top, fragment, is_writing, languages, leave,
+    origin, print, reload, saves_data, set_language, set_title, share, show, unfold,
 };
 pub use crate::platform::rest::{is_here as is_whole, load as load_rest};
 pub use crate::platform::worker::use_new_build;

@@ -100,6 +100,23 @@ test("once the page rests every language comes, and stays", async ({ people }) =
   await expect.poll(() => kept(patient), { timeout: 20_000 }).toHaveLength(Object.keys(PACKS).length);
 });
 
+test("over a slow link the languages that the browser names come, and no other", async ({ people, relay }) => {
+  const { patient } = await people.pair();
+  await onDevice(patient);
+  await patient.addInitScript(() => {
+    Object.defineProperty(navigator, "connection", { value: { saveData: false, effectiveType: "slow-2g" } });
+    Object.defineProperty(navigator, "languages", { value: ["en-GB", "es-AR", "nl"] });
+  });
+  const loaded = packsLoaded(patient);
+  await patient.reload();
+  await expect.poll(() => kept(patient), { timeout: 20_000 }).toContain("es");
+  expect(loaded.filter((path) => path !== PACKS.en)).toEqual([PACKS.es]);
+  await relay.kill();
+  await patient.reload();
+  await field(patient).pressSequentially(SPANISH);
+  await expect(prompt(patient)).toBeVisible();
+});
+
 for (const sends of [false, true]) {
   test(`what was ${sends ? "sent" : "typed"} before the first pack came is looked at when it has`, async ({ people }) => {
     const { patient } = await people.pair();

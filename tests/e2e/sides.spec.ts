@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { filesOf, SHARED, type Side, WORDS } from "./support/builds.ts";
+import { filesOf, PACKS, SHARED, type Side, WORDS } from "./support/builds.ts";
 import { field, write } from "./support/letters.ts";
 import { acceptAs, join, onDevice, PATIENT_ZONE, places, THERAPIST_ZONE } from "./support/people.ts";
 import { expect, test } from "./support/test.ts";
@@ -20,16 +20,20 @@ function programsLoaded(page: Page): Side[] {
 }
 
 /**
- * Every path that the device opens without a network, once the worker has settled, but for the packs of languages: these
- * belong to no side's program, one is kept in advance, the others once they were loaded.
+ * Every path that the device opens without a network, once the worker has settled, but for the packs of languages: of
+ * these a patient's device keeps one in advance, the others once they were loaded.
  */
 async function kept(page: Page): Promise<string[]> {
+  return (await inCaches(page)).filter((path) => !path.startsWith("/packs/")).sort();
+}
+
+function inCaches(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const paths: string[] = [];
     for (const name of await caches.keys()) {
       for (const request of await (await caches.open(name)).keys()) paths.push(new URL(request.url).pathname);
     }
-    return paths.filter((path) => !path.startsWith("/packs/")).sort();
+    return paths;
   });
 }
 
@@ -52,6 +56,9 @@ for (const side of ["patient", "therapist"] as const) {
     await join(page, relay.links[side], "Robin");
     await expect(page).toHaveURL(new URL("/", relay.links[side]).href);
     await keepsOnly(page, side);
+    const packs = (await inCaches(page)).filter((path) => path.startsWith("/packs/"));
+    expect(packs.includes(PACKS.en)).toBe(side === "patient");
+    if (side === "therapist") expect(packs).toEqual([]);
     await page.reload();
     await expect(places(page)).toBeVisible();
     expect(loaded).toEqual([side]);

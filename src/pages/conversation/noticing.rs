@@ -59,18 +59,34 @@ impl Noticing {
         }
     }
 
+    /// The same, in which these rules are quiet, one on each line.
+    #[must_use]
+    pub fn without(self, quieted: String) -> Self {
+        self.heeded.update_value(|heeded| heeded.quieted = quieted);
+        self
+    }
+
+    /// The rules that are quiet, one on each line.
+    #[must_use]
+    pub fn quieted(self) -> String {
+        self.heeded.with_value(|heeded| heeded.quieted.clone())
+    }
+
     /// Gets ready before somebody types: loads what is known of the language
     /// spoken, and builds it a little at a time, as at once it would stop a slow
     /// phone in the middle of a word. The other languages' come once the page
-    /// rests: people write in more than one, and without a connection.
+    /// rests: people write in more than one, and without a connection. Where
+    /// little is to be loaded, only those that the browser names.
     pub fn get_ready(self) {
         let pause = Pause::new();
         get_to_know(Vec::from_iter(own_language()), move || prepare_after(pause));
         prepare_after(pause);
         Pause::new().after(REST, move || {
-            if !page::saves_data() {
-                get_to_know(Language::ALL.to_vec(), move || prepare_after(pause));
-            }
+            let languages = match page::saves_data() {
+                true => named_languages(),
+                false => Language::ALL.to_vec(),
+            };
+            get_to_know(languages, move || prepare_after(pause));
         });
         #[cfg(feature = "patient")]
         self.look_again(true);
@@ -111,7 +127,7 @@ impl Noticing {
     pub fn sending(self, text: &str) -> Assessment {
         self.pause.cancel();
         // What was not meant in this letter is not, whenever the rest comes.
-        let quieted = self.heeded.with_value(|heeded| heeded.quieted.clone());
+        let quieted = self.quieted();
         let assessment = assessed(text, &quieted);
         let mut number = 0;
         let languages = to_know(text, own_language());
@@ -174,7 +190,7 @@ impl Noticing {
         let mut again = false;
         self.change(|heeded| again = heeded.not_meant());
         if again {
-            self.keep_quieted(self.heeded.with_value(|heeded| heeded.quieted.clone()));
+            self.keep_quieted(self.quieted());
             self.look(text);
         }
     }
@@ -225,6 +241,14 @@ pub(super) fn assessed(text: &str, quieted: &str) -> Assessment {
 /// The language of the app.
 pub(super) fn own_language() -> Option<Language> {
     Language::from_code(spoken().code())
+}
+
+/// The languages that the browser's owner reads.
+fn named_languages() -> Vec<Language> {
+    let tags = page::languages();
+    tags.iter()
+        .filter_map(|tag| Language::from_code(tag))
+        .collect()
 }
 
 fn prepare_after(pause: Pause) {
