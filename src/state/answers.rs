@@ -12,6 +12,9 @@ pub struct Answers {
     pub due: String,
     /// One for each question.
     pub given: Vec<CheckInAnswer>,
+    /// The rules that are quiet for its words, one on each line: what was
+    /// noticed there and was not meant. It stays on the device.
+    pub quieted: String,
 }
 
 /// A check-in to be kept and sent.
@@ -59,6 +62,9 @@ pub fn draft_with(before: &str, answers: &Answers) -> String {
             writer.object(|writer| {
                 writer.text("id", &answers.id);
                 writer.text("due", &answers.due);
+                if !answers.quieted.is_empty() {
+                    writer.text("quieted", &answers.quieted);
+                }
                 writer.list("given", &answers.given, |writer, answer| {
                     writer.object(|writer| match answer {
                         CheckInAnswer::Skipped => {}
@@ -98,6 +104,7 @@ fn answers(value: &Value) -> Option<Answers> {
         id: text("id")?,
         due: text("due")?,
         given: given.iter().map(answer).collect(),
+        quieted: text("quieted").unwrap_or_default(),
     })
 }
 

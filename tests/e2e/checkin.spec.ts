@@ -126,6 +126,12 @@ test("own words of a draft are looked at, and what was not meant in them travels
   await expect(prompt(patient)).toBeVisible();
   await prompt(patient).getByRole("button", { name: "This is not what I meant" }).press("Enter");
   await expect(prompt(patient)).toHaveCount(0);
+  await patient.reload();
+  // Looked at again with what is added, and what was not meant stays so.
+  await patient.getByRole("textbox", { name: "What was heavy today?" }).fill("I want to kill myself. I cut myself again tonight.");
+  await expect(prompt(patient)).toBeVisible();
+  await patient.getByRole("textbox", { name: "What was heavy today?" }).fill("I want to kill myself.");
+  await expect(prompt(patient)).toHaveCount(0);
   await keep(patient);
   await expect(done(patient)).toContainText("Your answers have been with the clinic since");
   await expect(prompt(patient)).toHaveCount(0);

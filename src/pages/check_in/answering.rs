@@ -50,7 +50,9 @@ impl Answering {
     ) -> Self {
         let draft = desk.draft(DraftOf::CheckIn(conversation));
         let before = drafted(&draft, &rule.id, &due.date.to_string());
-        let mut given = before.map_or_else(Vec::new, |answers| answers.given);
+        let Answers {
+            mut given, quieted, ..
+        } = before.unwrap_or_default();
         given.resize(count, CheckInAnswer::Skipped);
         let answering = Self {
             desk,
@@ -58,7 +60,7 @@ impl Answering {
             conversation,
             rule: StoredValue::new(rule),
             due: StoredValue::new(due),
-            noticing: Noticing::new(desk, conversation, false),
+            noticing: Noticing::new(desk, conversation, false).without(quieted),
             given: RwSignal::new(given),
             said: RwSignal::new(String::new()),
             busy: RwSignal::new(false),
@@ -91,6 +93,7 @@ impl Answering {
     pub(super) fn not_meant(self) {
         self.said
             .with_untracked(|said| self.noticing.not_meant(said));
+        self.keep_draft(self.given.get_untracked());
     }
 
     /// The answer at `place`.
@@ -160,6 +163,7 @@ impl Answering {
             id: self.rule.with_value(|rule| rule.id.clone()),
             due: self.due.get_value().date.to_string(),
             given,
+            quieted: self.noticing.quieted(),
         }
     }
 

@@ -260,7 +260,13 @@ fn any_answer() -> impl Strategy<Value = CheckInAnswer> {
 
 fn any_answers() -> impl Strategy<Value = Answers> {
     let given = prop::collection::vec(any_answer(), 0..12);
-    ("[a-c]", "2026-11-2[0-9]", given).prop_map(|(id, due, given)| Answers { id, due, given })
+    let quieted = "([a-z.]{1,8}\n){0,2}";
+    ("[a-c]", "2026-11-2[0-9]", given, quieted).prop_map(|(id, due, given, quieted)| Answers {
+        id,
+        due,
+        given,
+        quieted,
+    })
 }
 
 proptest! {
