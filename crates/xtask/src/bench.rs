@@ -117,6 +117,11 @@ fn build_page(places: &Places) -> Result<PathBuf, Error> {
             write(&folder.join(name), read(&file)?)?;
         }
     }
+    // Those of an earlier build have other names.
+    let old = folder.join("packs");
+    if old.exists() {
+        std::fs::remove_dir_all(&old).map_err(Error::file(&old))?;
+    }
     packs::lay(&folder)?;
     Ok(folder)
 }
