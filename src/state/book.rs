@@ -102,28 +102,49 @@ impl TodayEntry {
         })
     }
 
+    /// Whether it waits for the therapist's words: what leaves by itself and
+    /// what a colleague has taken on do not.
+    #[must_use]
+    pub fn needs_a_word(&self) -> bool {
+        let any = self.owed.is_some() || !self.to_own.is_empty() || self.level().is_some();
+        any && self.group() < 2
+    }
+
+    /// How pressing what was noticed and nobody has taken on is.
+    fn level(&self) -> Option<NoticedLevel> {
+        let most = self.pressing.first();
+        let open = most.filter(|most| most.taken.is_none());
+        open.map(|most| most.level)
+    }
+
+    fn calls(&self) -> bool {
+        self.pressing.first().is_some_and(|most| most.calls)
+    }
+
+    /// A reply that waits for its window takes on nothing, so what is urgent
+    /// stays, whatever is written.
+    fn group(&self) -> u8 {
+        let level = self.level();
+        let is_open = match &self.owed {
+            Some(owed) => !matches!(owed.reply, Some(Release::HeldUntil(_))),
+            None => !self.pressing.is_empty(),
+        };
+        match () {
+            () if self.calls() || is_open || level >= Some(NoticedLevel::Urgent) => 0,
+            () if !self.to_own.is_empty() => 1,
+            () => 2,
+        }
+    }
+
     fn rank(&self) -> Rank {
         let owed = self.owed.as_ref();
         let reply = owed.and_then(|owed| owed.reply);
-        let leaves = matches!(reply, Some(Release::HeldUntil(_)));
         let most = self.pressing.first();
-        let level = most.filter(|most| most.taken.is_none());
-        let level = level.map(|most| most.level);
-        let calls = most.is_some_and(|most| most.calls);
-        let is_open = match owed {
-            Some(_) => !leaves,
-            None => most.is_some(),
-        };
-        let group = match () {
-            () if calls || is_open => 0,
-            () if !self.to_own.is_empty() => 1,
-            () => 2,
-        };
         let missed = self.to_own.first().copied();
         (
-            group,
-            !calls,
-            Reverse(level),
+            self.group(),
+            !self.calls(),
+            Reverse(self.level()),
             !matches!(reply, Some(Release::Waits(_))),
             owed.map_or(missed, |owed| owed.window)
                 .map_or(DateTime::<Utc>::MAX_UTC, |window| window.closes),

@@ -54,7 +54,9 @@ pub(super) fn taken(words: Words, entry: &TodayEntry, reader: &Reader) -> Option
 pub(super) fn fits(words: Words, book: &Book, reader: &Reader) -> Option<String> {
     let open = book.window_at(reader.now)?;
     let left: TimeDelta = open.closes - reader.now;
-    let count = book.today(reader.now).len();
+    let mut waiting = book.today(reader.now);
+    waiting.retain(TodayEntry::needs_a_word);
+    let count = waiting.len();
     let fits = usize::try_from(left.num_minutes() / MINUTES_EACH).ok()?;
     (fits < count).then(|| {
         fill(

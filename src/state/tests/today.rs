@@ -64,7 +64,7 @@ fn by_what_was_noticed_then_what_is_due_then_the_longest_waiting() {
         case(None, monday, late, false),
         case(None, tuesday, early, false),
         case(None, None, early, false),
-        case(Some(NoticedLevel::Urgent), monday, early, true),
+        case(Some(NoticedLevel::Concern), monday, early, true),
     ];
     // Numbered backwards, so that the order cannot come from the ids.
     let number = |place: usize| u8::try_from(100 - place).unwrap();

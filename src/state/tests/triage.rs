@@ -1,6 +1,6 @@
 //! What was noticed, who was called because of it, and who has taken it on.
 
-use super::{Pair, at, left};
+use super::{Pair, at, held, left};
 use crate::state::{Book, Conversation, Happened, Ladder, LetterState, Opened, Why};
 use holdfast_protocol::{
     Acknowledgement, AlarmNews, AlarmStep, Answer, CheckIn, Content, ConversationId, EnvelopeId,
@@ -567,4 +567,121 @@ proptest! {
         tell(&mut mixed, again);
         prop_assert_eq!(straight.ladder_of(id), mixed.ladder_of(id));
     }
+}
+
+/// A conversation of its own, in which an ordinary letter waits for an answer.
+fn asks_about_holidays(number: u8) -> Conversation {
+    let mut pair = Pair::new();
+    let mut view = pair.view(Role::Therapist);
+    view.id = ConversationId::from_bytes([number; 16]);
+    let plain = (Answer::Wanted, None);
+    writes(&mut pair, &mut view, plain, "2026-11-23T21:00:00Z");
+    view
+}
+
+/// A reply of the therapist's that leaves by itself the next afternoon.
+fn replies_held(pair: &mut Pair, view: &mut Conversation, arrived: &str) {
+    let (_, reply) = pair.letter(Role::Therapist, "Here.");
+    pair.deliver(view, &reply, held(arrived, "2026-11-24T14:00:00Z"));
+}
+
+fn notices_late(pair: &Pair, view: &mut Conversation, letter: EnvelopeId, pages: bool) {
+    view.apply(Opened::Shared {
+        id: EnvelopeId::from_bytes([90; 16]),
+        from: pair.side(Role::Patient).account,
+        content: Content::LateNotice(LateNotice {
+            letter,
+            noticed: Noticed {
+                level: NoticedLevel::Urgent,
+                categories: Vec::new(),
+                hints: Vec::new(),
+            },
+            pages,
+            written: at(MONDAY),
+        }),
+        receipt: Some(left(MONDAY)),
+    });
+}
+
+#[test]
+fn what_is_urgent_and_not_taken_on_stays_first_whatever_reply_is_held() {
+    let replied = "2026-11-23T20:45:00Z";
+    let answered = {
+        let mut pair = Pair::new();
+        let mut view = pair.view(Role::Therapist);
+        writes(&mut pair, &mut view, URGENT, MONDAY);
+        replies_held(&mut pair, &mut view, replied);
+        view
+    };
+    let item_nine = {
+        let mut pair = Pair::new();
+        let mut view = pair.view(Role::Therapist);
+        let plain = (Answer::Wanted, None);
+        writes(&mut pair, &mut view, plain, "2026-11-23T09:00:00Z");
+        replies_held(&mut pair, &mut view, "2026-11-23T10:00:00Z");
+        check_in(&pair, &mut view, 50, NoticedLevel::Urgent);
+        view
+    };
+    let late = {
+        let mut pair = Pair::new();
+        let mut view = pair.view(Role::Therapist);
+        let letter = writes(&mut pair, &mut view, (Answer::Wanted, None), MONDAY);
+        replies_held(&mut pair, &mut view, replied);
+        notices_late(&pair, &mut view, letter, false);
+        view
+    };
+    let nobody_answered = {
+        let mut pair = Pair::new();
+        let mut view = with_ladder(&pair, Role::Therapist);
+        let letter = writes(&mut pair, &mut view, URGENT, MONDAY);
+        news(&mut view, letter, MONDAY, AlarmStep::Begun);
+        replies_held(&mut pair, &mut view, replied);
+        news(&mut view, letter, replied, AlarmStep::Unanswered);
+        view
+    };
+    for (case, urgent) in [answered, item_nine, late, nobody_answered]
+        .into_iter()
+        .enumerate()
+    {
+        let mut book = Book::default();
+        let first = urgent.id;
+        for view in [asks_about_holidays(1), urgent, asks_about_holidays(9)] {
+            book.conversations.insert(view.id, view);
+        }
+        let today = book.today(at("2026-11-23T21:30:00Z"));
+        assert_eq!(today[0].conversation, first, "{case}");
+        assert_eq!(today[0].why, Why::MorePressing, "{case}");
+        assert!(today[0].needs_a_word(), "{case}");
+    }
+}
+
+#[test]
+fn there_need_be_no_time_for_what_leaves_by_itself_or_a_colleague_has_taken_on() {
+    let mut pair = Pair::new();
+    let mut leaves = pair.view(Role::Therapist);
+    let concern = (Answer::Wanted, Some(NoticedLevel::Concern));
+    writes(&mut pair, &mut leaves, concern, MONDAY);
+    let mut view = leaves.clone();
+    replies_held(&mut pair, &mut leaves, "2026-11-23T20:45:00Z");
+    leaves.id = ConversationId::from_bytes([1; 16]);
+    view.id = ConversationId::from_bytes([2; 16]);
+    let mut taken = with_ladder(&pair, Role::Therapist);
+    taken.id = ConversationId::from_bytes([3; 16]);
+    let id = writes(&mut pair, &mut taken, URGENT_NO_ANSWER, MONDAY);
+    news(&mut taken, id, MONDAY, AlarmStep::Begun);
+    let mut calls = taken.clone();
+    calls.id = ConversationId::from_bytes([4; 16]);
+    let name = "On call".to_owned();
+    let by_colleague = AlarmStep::Acknowledged { name };
+    news(&mut taken, id, "2026-11-23T20:40:00Z", by_colleague);
+    let mut book = Book::default();
+    for view in [leaves, view, taken, calls] {
+        book.conversations.insert(view.id, view);
+    }
+    let today = book.today(at("2026-11-23T21:30:00Z"));
+    let needs: Vec<(u8, bool)> = today
+        .iter()
+        .map(|entry| (entry.conversation.as_bytes()[0], entry.needs_a_word()))
+        .collect();
+    assert_eq!(needs, [(4, true), (2, true), (3, false), (1, false)]);
 }
