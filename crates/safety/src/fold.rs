@@ -69,7 +69,7 @@ pub(crate) fn fold(character: char, to: &mut String) -> bool {
 /// The small letter of a capital in the Latin of Europe, Greek and Cyrillic.
 /// Rust's own tables of every script are larger than the rest of this crate's
 /// code.
-fn small(character: char) -> char {
+pub(crate) fn small(character: char) -> char {
     let code = u32::from(character);
     let lower = match code {
         0xc0..=0xd6 | 0xd8..=0xde => code + 32,

@@ -27,7 +27,7 @@ pub(crate) struct Surroundings<'a> {
     covering: Vec<u16>,
     /// For each word, the scopes whose cue ends with it.
     ending: Vec<u16>,
-    /// For each word its sentence.
+    /// For each word its sentence, or its line where that is shorter.
     sentence: Vec<usize>,
     /// For each sentence, the scopes that have a cue in it.
     present: Vec<u16>,
@@ -39,7 +39,7 @@ impl<'a> Surroundings<'a> {
         let mut sentence = Vec::with_capacity(count);
         let mut number = 0;
         for (place, word) in words.words.iter().enumerate() {
-            if place > 0 && word.before == Break::Sentence {
+            if place > 0 && word.before >= Break::Line {
                 number += 1;
             }
             sentence.push(number);
@@ -161,6 +161,11 @@ impl<'a> Surroundings<'a> {
         self.present[self.sentence[found.first]] & scope.bit() != 0
     }
 
+    /// Like [`Self::here`], in any line that the match goes on in.
+    fn anywhere(&self, found: &Match, scope: Scope) -> bool {
+        self.here(found, scope) || self.present[self.sentence[found.last]] & scope.bit() != 0
+    }
+
     /// Its sentence or the next says that it is over.
     fn resolved(&self, found: &Match) -> bool {
         self.here(found, Scope::Resolved) || self.just_after(found, Scope::Resolved)
@@ -221,7 +226,7 @@ impl<'a> Surroundings<'a> {
 
     /// Whether the nearest subject before the match is someone other than the writer.
     fn someone_else(&self, found: &Match) -> bool {
-        for word in self.back_from(found, SUBJECT_REACH, Break::Sentence) {
+        for word in self.back_from(found, SUBJECT_REACH, Break::Line) {
             if self.ending[word] & Scope::ThirdPerson.bit() != 0 {
                 return true;
             }
@@ -256,6 +261,6 @@ impl<'a> Surroundings<'a> {
         own == Level::Urgent
             && rule.except & Scope::Imminent.bit() == 0
             && matches!(rule.category, Category::Suicide | Category::HarmToOthers)
-            && self.here(found, Scope::Imminent)
+            && self.anywhere(found, Scope::Imminent)
     }
 }

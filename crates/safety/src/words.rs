@@ -3,7 +3,7 @@
 //! Also compiled into the build script, so that the lexicon and the messages are folded by
 //! the same rules.
 
-use crate::fold::{fold, is_invisible, is_mark, settle};
+use crate::fold::{fold, is_invisible, is_mark, settle, small};
 
 /// What stands between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,7 +12,10 @@ pub(crate) enum Break {
     None,
     /// A comma, dash, colon or bracket.
     Clause,
-    /// The end of a sentence or line.
+    /// The end of a line in the middle of a sentence, or of one without a full stop: what is
+    /// said may go on, what changes its meaning does not.
+    Line,
+    /// The end of a sentence, or an empty line.
     Sentence,
 }
 
@@ -40,6 +43,9 @@ pub(crate) struct Words {
 
 /// This many letters standing alone, one after another, are a word spelled out.
 const SPELLED_OUT: usize = 3;
+
+/// A line of so many characters ends because it is full.
+const FULL_LINE: usize = 40;
 
 impl Words {
     /// Splits and folds. Linear in the text.
@@ -77,6 +83,10 @@ struct Reader {
     current: String,
     span: (usize, usize),
     before: Break,
+    /// How many lines have ended since the latest word.
+    lines: usize,
+    /// Where the line begins, and how long the one before it was.
+    line: (usize, usize),
     /// Index of the first word after an opening quotation mark, and the mark that ends it.
     quotation: Option<(usize, char)>,
 }
@@ -88,6 +98,8 @@ impl Default for Reader {
             current: String::new(),
             span: (0, 0),
             before: Break::Sentence,
+            lines: 0,
+            line: (0, 0),
             quotation: None,
         }
     }
@@ -113,6 +125,7 @@ impl Reader {
         if fold(character, &mut self.current) {
             if start == 0 {
                 self.span.0 = index;
+                self.begin_line(small(character) == character);
             }
             self.span.1 = index + 1;
             return;
@@ -130,9 +143,10 @@ impl Reader {
             '.' if next.is_some_and(char::is_alphanumeric) => {}
             '.' if !ends_sentence => self.before = self.before.max(Break::Clause),
             '.' | '!' | '?' | '…' | ';' | '¿' | '¡' => self.before = Break::Sentence,
+            '\r' if next == Some('\n') => {}
             '\n' | '\r' => {
-                self.before = Break::Sentence;
-                self.quotation = None;
+                self.lines += 1;
+                self.line = (index + 1, index - self.line.0);
             }
             ',' | ':' | '(' | ')' | '–' | '—' | '/' => {
                 self.before = self.before.max(Break::Clause)
@@ -147,7 +161,23 @@ impl Reader {
         }
     }
 
+    /// Before the first word of a line, what the end of the line before it means.
+    fn begin_line(&mut self, is_small: bool) {
+        let before = match std::mem::take(&mut self.lines) {
+            0 => return,
+            1 if is_small && self.line.1 >= FULL_LINE => return,
+            1 => Break::Line,
+            _ => Break::Sentence,
+        };
+        self.before = self.before.max(before);
+        let word = self.raw.len();
+        self.quotation = self.quotation.filter(|&(first, _)| first == word);
+    }
+
     fn quote(&mut self, mark: char) {
+        if self.lines > 0 {
+            self.quotation = None;
+        }
         if let Some((first, closing)) = self.quotation
             && (mark == closing || (closing == '”' && mark == '“'))
         {
