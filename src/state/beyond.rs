@@ -182,8 +182,7 @@ impl Conversation {
                 beyond.pressing.push((*id, since, noticed.clone()));
             }
         }
-        let is_open = |id| !self.is_ended(id) && !self.is_acknowledged(id);
-        beyond.pressing.retain(|(id, ..)| is_open(*id));
+        beyond.pressing.retain(|(id, ..)| !self.is_over(*id));
     }
 
     /// What was noticed beyond the tail and nobody had taken on: the letters,

@@ -1,6 +1,6 @@
 //! What was noticed in a patient's words and answers, and who has taken it on.
 
-use crate::state::{Author, Conversation, Standing};
+use crate::state::{Author, Conversation, SharedEntry, Standing};
 use chrono::{DateTime, Utc};
 use core::cmp::Reverse;
 use holdfast_protocol::{
@@ -92,7 +92,7 @@ impl Conversation {
         noticed: &Noticed,
         is_check_in: bool,
     ) -> Option<Pressing> {
-        if self.is_ended(id) || self.is_acknowledged(id) {
+        if self.is_over(id) {
             return None;
         }
         let mut about = SortedSet::new();
@@ -108,8 +108,14 @@ impl Conversation {
         })
     }
 
+    /// Whether the therapist has taken this on: by a word, or by the end of the
+    /// exchange, which alone ends no call.
+    pub(super) fn is_over(&self, id: EnvelopeId) -> bool {
+        self.is_acknowledged(id) || (self.is_ended(id) && !self.is_calling(id))
+    }
+
     /// Whether the therapist has ended the exchange about this letter.
-    pub(super) fn is_ended(&self, id: EnvelopeId) -> bool {
+    fn is_ended(&self, id: EnvelopeId) -> bool {
         self.closed(id)
             .is_some_and(|(_, by)| !self.is_by_patient(by))
     }
@@ -141,6 +147,32 @@ impl Conversation {
         taken
     }
 
+    /// Those of these letters, to which an end of the exchange says that no
+    /// answer is owed, that it takes on if it leaves at once.
+    #[must_use]
+    pub fn taken_on_by_end(&self, letters: &[EnvelopeId]) -> Vec<EnvelopeId> {
+        let named = self.pressing().into_iter().map(|one| one.id);
+        named.filter(|id| letters.contains(id)).collect()
+    }
+
+    /// What somebody is being called about although the end of the exchange
+    /// about it has left, as one that was held does. None of it twice, also if
+    /// the relay refuses the word on it.
+    #[must_use]
+    pub fn called_about_in_vain(&self) -> Vec<EnvelopeId> {
+        let mut all = Vec::new();
+        if self.alarms().is_empty() {
+            return all;
+        }
+        for (id, _) in &self.closed_by {
+            let calls = self.is_ended(*id) && self.is_calling(*id);
+            if calls && self.words_on(*id).next().is_none() && !all.contains(id) {
+                all.push(*id);
+            }
+        }
+        all
+    }
+
     /// Whether the therapist has said in the app that they take this on.
     #[must_use]
     pub fn is_acknowledged(&self, id: EnvelopeId) -> bool {
@@ -166,18 +198,25 @@ impl Conversation {
     }
 
     fn acknowledgements(&self, id: EnvelopeId) -> impl Iterator<Item = TakenOn> {
+        self.words_on(id).filter_map(|(entry, written)| {
+            let counts = !matches!(entry.standing, Standing::NeedsYou(_));
+            counts.then(|| TakenOn {
+                by: None,
+                at: entry.standing.arrived().unwrap_or(written),
+                has_left: entry.author == Author::Them || entry.standing.arrived().is_some(),
+            })
+        })
+    }
+
+    /// The therapist's words by which this is taken on, however far they have
+    /// come, and when each was written.
+    fn words_on(&self, id: EnvelopeId) -> impl Iterator<Item = (&SharedEntry, DateTime<Utc>)> {
         self.shared().filter_map(move |entry| {
             let Content::Acknowledgement(taken) = &entry.content else {
                 return None;
             };
-            let counts = !self.is_by_patient(entry.author)
-                && taken.letters.contains(&id)
-                && !matches!(entry.standing, Standing::NeedsYou(_));
-            counts.then(|| TakenOn {
-                by: None,
-                at: entry.standing.arrived().unwrap_or(taken.written),
-                has_left: entry.author == Author::Them || entry.standing.arrived().is_some(),
-            })
+            let counts = !self.is_by_patient(entry.author) && taken.letters.contains(&id);
+            counts.then_some((entry, taken.written))
         })
     }
 }

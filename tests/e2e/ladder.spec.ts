@@ -4,7 +4,7 @@ import { heldBack } from "./support/builds.ts";
 import { agreeOnLadder, BEGUN, fillLadder, ladder, LETTER, markOf, PAGE, steps, TAKEN, TOLD } from "./support/ladder.ts";
 import { field, letter, openLetters, state, write } from "./support/letters.ts";
 import { goTo, onDevice } from "./support/people.ts";
-import { agree, hoursAhead, openEditor, proposeAndAgree, setHours } from "./support/rhythm.ts";
+import { agree, hoursAhead, openEditor, proposeAndAgree, setHours, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
 import { listenTo } from "./support/wire.ts";
 
@@ -264,6 +264,82 @@ test("a reply that leaves at once takes on what was noticed, and ends the callin
   expect(onCall.notices).toHaveLength(1);
   await goTo(therapist, "Today");
   await expect(therapist.getByText("Words about suicide")).toHaveCount(0);
+});
+
+/** Ends the exchange that is open. */
+async function end(therapist: Page): Promise<void> {
+  await therapist.getByRole("button", { name: "End this exchange without a reply" }).click();
+  const question = therapist.getByRole("dialog", { name: "End this exchange without a reply?" });
+  await question.getByRole("button", { name: "End it" }).click();
+}
+
+test("the end of an exchange that leaves at once takes on what was noticed, and ends the calling", async ({ people, relay, onCall }) => {
+  const { therapist, patient } = await people.pair();
+  await agreeOnLadder(therapist, patient);
+  await skip(patient);
+  await write(patient, URGENT);
+  await onCall.first();
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, URGENT)).toBeVisible();
+  await end(therapist);
+  await expect(ladder(patient, URGENT)).toContainText("has taken this on.", { timeout: 30_000 });
+  await expect(state(patient, URGENT)).toContainText("Ended by Dr Lind without a reply");
+  await relay.pass(60);
+  await expect(ladder(patient, URGENT).getByText("nobody has answered")).toHaveCount(0);
+  expect(onCall.notices).toHaveLength(1);
+  await goTo(therapist, "Today");
+  await expect(therapist.getByText("Words about suicide")).toHaveCount(0);
+});
+
+test("an end that is held ends no calling and hides nothing; once it leaves, it does", async ({ people, onCall }) => {
+  const { therapist, patient } = await people.pair();
+  await openEditor(therapist, "Mira");
+  await setHours(therapist, hoursAhead());
+  await fillLadder(therapist);
+  const second = therapist.getByTestId("ladder-editor").getByRole("group", { name: "Step 2", exact: true });
+  await second.getByLabel("Minutes to answer").fill("1440");
+  await therapist.getByRole("button", { name: "Propose", exact: true }).click();
+  await expect(therapist.getByTestId("proposal-state")).toContainText("is with the clinic");
+  await agree(patient);
+  await write(patient, URGENT);
+  await onCall.first();
+  await openLetters(therapist, "Mira");
+  await expect(letter(therapist, URGENT)).toBeVisible();
+  await end(therapist);
+  await goTo(therapist, "Today");
+  await expect(entries(therapist).first()).toContainText("Somebody is being called because of it");
+  await expect(entries(therapist).first().getByRole("button", { name: "I have taken this on" })).toBeVisible();
+  await expect(ladder(patient, URGENT)).toContainText("Nobody has answered yet.");
+
+  await skip(patient);
+  await expect(ladder(patient, URGENT)).toContainText("has taken this on.", { timeout: 30_000 });
+  await expect(state(patient, URGENT)).toContainText("Ended by Dr Lind without a reply");
+  await expect(therapist.getByText("Words about suicide")).toHaveCount(0);
+  expect(onCall.notices).toHaveLength(1);
+});
+
+test("what comes while something is being taken on hides no way back", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await write(patient, URGENT);
+  await therapist.clock.install();
+  await therapist.reload();
+  await goTo(therapist, "Today");
+  const entry = entries(therapist).first();
+  await expect(entry.getByRole("button", { name: "I have taken this on" })).toBeVisible();
+  // The seconds in which it can be taken back do not pass by themselves.
+  await therapist.clock.pauseAt(Date.now() + 60_000);
+  await entry.getByRole("button", { name: "I have taken this on" }).click();
+  await expect(entry.getByRole("button", { name: "Undo" })).toBeVisible();
+  await write(patient, "Please, I really want to die tonight.");
+  await expect(async () => {
+    await therapist.clock.runFor(100);
+    expect(await entry.getByRole("button", { name: "I have taken this on" }).count()).toBe(1);
+  }).toPass();
+  await expect(entry.getByRole("button", { name: "Undo" })).toBeVisible();
+  await entry.getByRole("button", { name: "Undo" }).click();
+  await expect(entry.getByRole("button", { name: "Undo" })).toHaveCount(0);
+  await therapist.clock.runFor(20_000);
+  await expect(ladder(patient, URGENT)).toHaveCount(0);
 });
 
 test("what a colleague has taken on is said so until the therapist has seen it, and two are taken on in a row", async ({ people, onCall }) => {

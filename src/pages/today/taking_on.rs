@@ -24,54 +24,58 @@ pub fn taking_on(
     place: &'static str,
 ) -> AnyView {
     let desk = expect_context::<Desk>();
-    let is_about = Memo::new({
-        let letters = letters.clone();
-        move |_| {
-            desk.taking_on.with(|all| {
-                let about = all.get(&conversation);
-                about.is_some_and(|about| letters.iter().all(|letter| about.contains(letter)))
-            })
-        }
-    });
     let which = letters
         .first()
         .map_or_else(String::new, ToString::to_string);
     let id = format!("take-on-{place}-{which}");
     let way = format!("#{id} button");
-    let take = {
-        let way = way.clone();
-        move || {
-            let here = way.clone();
-            desk.take_on(conversation, letters.clone(), move |_| {
-                if has_focus(&here) {
-                    page::focus(&format!("#{}, main h1", link_id(conversation)));
-                }
-            });
-            let undo = way.clone();
-            page::once_shown(move || page::focus(&undo));
-        }
-    };
+    let count = letters.len();
+    // What is not about to be taken on: more may have come meanwhile.
+    let rest = Memo::new(move |_| {
+        desk.taking_on.with(|all| {
+            let about = all.get(&conversation).map_or(&[][..], Vec::as_slice);
+            let rest = letters.iter().filter(|letter| !about.contains(letter));
+            rest.copied().collect::<Vec<_>>()
+        })
+    });
     let part = live(move || {
-        if is_about.get() {
+        let rest = rest.get();
+        let is_about = rest.len() < count;
+        let mut buttons = Vec::with_capacity(2);
+        if is_about {
             let again = way.clone();
             let undo = move || {
                 desk.take_on_undone(conversation);
                 let again = again.clone();
                 page::once_shown(move || page::focus(&again));
             };
-            let undo = button(
+            buttons.push(button(
                 ButtonKind::Quiet,
                 t_string!(words, today.take_on.undo),
                 undo,
-            );
-            let said = t_string!(words, today.take_on.soon);
-            let said = view! { <p role="status">{said}</p> }.into_any();
-            vec![said, row(vec![undo])].into_any()
-        } else {
-            let take = take.clone();
-            let said = t_string!(words, today.take_on.press);
-            row(vec![button(ButtonKind::Quiet, said, take)])
+            ));
         }
+        if !rest.is_empty() {
+            let way = way.clone();
+            let take = move || {
+                let here = way.clone();
+                desk.take_on(conversation, rest.clone(), move |_| {
+                    if has_focus(&here) {
+                        page::focus(&format!("#{}, main h1", link_id(conversation)));
+                    }
+                });
+                let undo = way.clone();
+                page::once_shown(move || page::focus(&undo));
+            };
+            let said = t_string!(words, today.take_on.press);
+            buttons.push(button(ButtonKind::Quiet, said, take));
+        }
+        if !is_about {
+            return row(buttons);
+        }
+        let said = t_string!(words, today.take_on.soon);
+        let said = view! { <p role="status">{said}</p> }.into_any();
+        vec![said, row(buttons)].into_any()
     });
     view! {
         <div class="stack stack-close screen-only" {..given("id", id)} data-testid="take-on">

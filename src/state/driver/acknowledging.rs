@@ -74,13 +74,34 @@ impl Driver {
         conversation: ConversationId,
         seen: Option<EnvelopeId>,
     ) {
-        let letters = self
-            .desk
-            .book
-            .with_untracked(|book| Some(book.get(conversation)?.taken_on_by_reply(seen)));
-        let letters = letters.unwrap_or_default();
+        let letters = self.with_conversation(conversation, |one| one.taken_on_by_reply(seen));
+        self.take_on_beside(conversation, letters.unwrap_or_default());
+    }
+
+    /// Says beside what leaves that these letters are taken on.
+    pub(super) fn take_on_beside(
+        self: &Rc<Self>,
+        conversation: ConversationId,
+        letters: Vec<EnvelopeId>,
+    ) {
         if !letters.is_empty() {
             self.acknowledge(conversation, letters, Box::new(|_| ()));
+        }
+    }
+
+    /// Says that what somebody is still being called about is taken on, where
+    /// the end of the exchange about it has left since.
+    pub(super) fn end_with_closings(self: &Rc<Self>) {
+        if known(self.identity.role) == Role::Patient {
+            return;
+        }
+        let all = self.desk.book.with_untracked(|book| {
+            let all = book.conversations.values();
+            let all = all.map(|one| (one.id, one.called_about_in_vain()));
+            all.collect::<Vec<_>>()
+        });
+        for (conversation, letters) in all {
+            self.take_on_beside(conversation, letters);
         }
     }
 

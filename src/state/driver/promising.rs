@@ -96,6 +96,7 @@ impl Driver {
     /// The relay was reached and has nothing more. Windows close at whole
     /// minutes, so it is enough to store the first time of each.
     pub(super) fn caught_up(self: &Rc<Self>, at: DateTime<Utc>) {
+        self.end_with_closings();
         let minute = |at: DateTime<Utc>| at.timestamp().div_euclid(60);
         let was_mended = self.mending.get() == Mending::Mended;
         if self.desk.fetching.get_untracked() {

@@ -24,12 +24,7 @@ impl Driver {
         storage::ask_to_stay();
         let seen = letter.seen;
         let sealed = self.seal_letter(conversation, letter, None);
-        let leaves = sealed.is_ok()
-            && known(self.identity.role) == Role::Therapist
-            && self.desk.book.with_untracked(|book| {
-                let found = book.get(conversation);
-                found.is_some_and(|found| found.timeline.release(self.now()) == ReleaseAt::Now)
-            });
+        let leaves = sealed.is_ok() && self.leaves_at_once(conversation);
         self.submit(sealed, done, |envelope| Act::Send { envelope });
         if leaves {
             self.take_on_with_reply(conversation, seen);
@@ -75,12 +70,25 @@ impl Driver {
         if letters.is_empty() {
             return done(Err(KeepTrouble::Empty));
         }
+        let taken = match self.leaves_at_once(conversation) {
+            true => self.with_conversation(conversation, |one| one.taken_on_by_end(&letters)),
+            false => None,
+        };
         let content = Content::Closing(Closing {
             letters,
             written: self.now(),
         });
         let sealed = self.seal(conversation, EnvelopeKind::Letter, &content);
+        let taken = taken.filter(|_| sealed.is_ok());
         self.submit(sealed, done, |envelope| Act::Send { envelope });
+        self.take_on_beside(conversation, taken.unwrap_or_default());
+    }
+
+    /// Whether what this therapist sends now leaves at once.
+    fn leaves_at_once(&self, conversation: ConversationId) -> bool {
+        known(self.identity.role) == Role::Therapist
+            && self.with_conversation(conversation, |one| one.timeline.release(self.now()))
+                == Some(ReleaseAt::Now)
     }
 
     /// Puts other words in the place of a held reply.

@@ -3,9 +3,9 @@
 use super::{Pair, at, held, left};
 use crate::state::{Book, Conversation, Happened, Ladder, LetterState, Opened, Why};
 use holdfast_protocol::{
-    Acknowledgement, AlarmNews, AlarmStep, Answer, CheckIn, Content, ConversationId, EnvelopeId,
-    EnvelopeKind, LateNotice, Letter, Noticed, NoticedLevel, OutsideReason, OutsideRhythm, Receipt,
-    Release, Reply, Role, Way,
+    Acknowledgement, AlarmNews, AlarmStep, Answer, CheckIn, Closing, Content, ConversationId,
+    EnvelopeId, EnvelopeKind, LateNotice, Letter, Noticed, NoticedLevel, OutsideReason,
+    OutsideRhythm, Receipt, Release, Reply, Role, Way,
 };
 use holdfast_rhythm::Agreement;
 use proptest::prelude::*;
@@ -684,4 +684,65 @@ fn there_need_be_no_time_for_what_leaves_by_itself_or_a_colleague_has_taken_on()
         .map(|entry| (entry.conversation.as_bytes()[0], entry.needs_a_word()))
         .collect();
     assert_eq!(needs, [(4, true), (2, true), (3, false), (1, false)]);
+}
+
+/// The end of the exchange about a letter, as the relay has it.
+fn ends(pair: &mut Pair, view: &mut Conversation, letter: EnvelopeId, receipt: Receipt) {
+    let content = Content::Closing(Closing {
+        letters: vec![letter],
+        written: at("2026-11-23T20:35:00Z"),
+    });
+    let (_, envelope) = pair.seal(Role::Therapist, EnvelopeKind::Letter, &content);
+    pair.deliver(view, &envelope, receipt);
+}
+
+#[test]
+fn the_end_of_an_exchange_takes_on_what_was_noticed_in_its_letters() {
+    let mut pair = Pair::new();
+    let mut view = pair.view(Role::Therapist);
+    let letter = writes(&mut pair, &mut view, URGENT, MONDAY);
+    let other = writes(&mut pair, &mut view, URGENT, "2026-11-23T20:31:00Z");
+    check_in(&pair, &mut view, 50, NoticedLevel::Urgent);
+    assert_eq!(view.taken_on_by_end(&[letter]), [letter]);
+    ends(&mut pair, &mut view, letter, left("2026-11-23T20:35:00Z"));
+    assert_eq!(view.taken_on_by_end(&[letter, other]), [other]);
+    assert_eq!(view.pressing().len(), 2, "the other letter, the check-in");
+    assert!(view.called_about_in_vain().is_empty(), "nobody is called");
+}
+
+#[test]
+fn what_is_being_called_about_stays_although_the_exchange_was_ended() {
+    let mut pair = Pair::new();
+    let mut view = with_ladder(&pair, Role::Therapist);
+    let letter = writes(&mut pair, &mut view, URGENT, MONDAY);
+    news(&mut view, letter, MONDAY, AlarmStep::Begun);
+    let listed = |view: &Conversation| {
+        let mut book = Book::default();
+        book.conversations.insert(view.id, view.clone());
+        let today = book.today(at("2026-11-23T21:00:00Z"));
+        today.iter().map(|one| one.pressing.len()).sum::<usize>()
+    };
+    let mut waits = view.clone();
+    let until_tomorrow = held("2026-11-23T20:35:00Z", "2026-11-24T14:00:00Z");
+    ends(&mut pair, &mut waits, letter, until_tomorrow);
+    assert_eq!(listed(&waits), 1);
+    assert!(
+        waits.called_about_in_vain().is_empty(),
+        "it can be taken back"
+    );
+    ends(&mut pair, &mut view, letter, left("2026-11-23T20:35:00Z"));
+    assert_eq!(listed(&view), 1, "the ladder goes on");
+    assert_eq!(view.called_about_in_vain(), [letter]);
+    let mut again = view.clone();
+    news(
+        &mut again,
+        letter,
+        "2026-11-23T20:50:00Z",
+        AlarmStep::Unanswered,
+    );
+    assert_eq!(listed(&again), 0);
+    assert!(again.called_about_in_vain().is_empty());
+    takes_on(&pair, &mut view, Role::Therapist, letter, MONDAY);
+    assert_eq!(listed(&view), 0);
+    assert!(view.called_about_in_vain().is_empty(), "once is enough");
 }
