@@ -43,8 +43,10 @@ pub enum Happened {
     Empty(String),
     /// Somebody has taken it on.
     TakenOn(String),
-    /// Everybody was told as often as agreed, and nobody has taken it on.
+    /// Everybody had their turn as often as agreed, and nobody has taken it on.
     Unanswered,
+    /// Everybody had their turn, and nobody could be told.
+    ToldNobody,
 }
 
 impl Ladder {
@@ -199,6 +201,8 @@ fn ends(news: &AlarmNews) -> bool {
 /// News as people are told of it: of a step that is reached in one way and not
 /// in another, that it was reached.
 fn rungs(news: &[&AlarmNews]) -> Vec<Rung> {
+    let told = |news: &&AlarmNews| matches!(news.what, AlarmStep::Told { .. });
+    let told = news.iter().any(told);
     let mut all: Vec<(Option<(u16, u16)>, Rung)> = Vec::new();
     for news in news {
         let (step, what) = match &news.what {
@@ -213,7 +217,8 @@ fn rungs(news: &[&AlarmNews]) -> Vec<Rung> {
                 (Some((*round, *step)), Happened::Empty(name.clone()))
             }
             AlarmStep::Acknowledged { name } => (None, Happened::TakenOn(name.clone())),
-            AlarmStep::Unanswered => (None, Happened::Unanswered),
+            AlarmStep::Unanswered if told => (None, Happened::Unanswered),
+            AlarmStep::Unanswered => (None, Happened::ToldNobody),
         };
         let known = step.and_then(|step| all.iter_mut().find(|(of, _)| *of == Some(step)));
         match known {

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { faultsOf } from "./support/axe.ts";
 import { addCheckIn, answer, card, NINE, openCheckIn, proposeCheckIns } from "./support/checkin.ts";
+import { fillLadder } from "./support/ladder.ts";
 import { openLetters } from "./support/letters.ts";
 import { goTo, onDevice } from "./support/people.ts";
 import { agree, hoursAhead, openEditor, setHours, skip } from "./support/rhythm.ts";
@@ -27,7 +28,7 @@ test("a check-in is answered offline: item nine brings people at once, it goes o
   await goTo(patient, "Rhythm");
   const proposal = patient.getByTestId("proposal");
   await expect(proposal).toContainText("Low mood (PHQ-9): every day");
-  await expect(proposal).toContainText("Dr Lind is told first when the value is 15 or more.");
+  await expect(proposal).toContainText("When the value is 15 or more, Dr Lind sees it before ordinary letters.");
   await agree(patient);
   await expect(card(patient)).toContainText(PHQ9);
   await expect(card(patient)).toContainText(MOOD);
@@ -146,16 +147,25 @@ test("the therapist changes check-ins, and the patient sees what changes", async
   await agree(patient);
   await openEditor(therapist, "Mira");
   const row = therapist.getByRole("group", { name: "Check-in 1", exact: true });
-  await row.getByLabel("First in Today from this value on").fill("28");
+  await row.getByLabel("Before ordinary letters in Today from this value on").fill("28");
   await expect(row).toContainText("Enter a whole number");
-  await row.getByLabel("First in Today from this value on").fill("12");
+  await row.getByLabel("Before ordinary letters in Today from this value on").fill("12");
   await therapist.getByRole("button", { name: "Remove check-in 2" }).click();
+  // With a call list, item nine calls somebody, and that is said.
+  const calls = "An answer in a check-in that speaks of thoughts of death or self-harm calls somebody, too.";
+  await expect(therapist.getByTestId("preview")).not.toContainText(calls);
+  await fillLadder(therapist);
+  await expect(therapist.getByTestId("preview")).toContainText(calls);
+  await expect(therapist.getByTestId("changes")).toContainText(calls);
   await therapist.getByRole("button", { name: "Propose", exact: true }).click();
   await expect(therapist.getByTestId("proposal-state")).toContainText("is with the clinic");
   await goTo(patient, "Rhythm");
   const changes = patient.getByTestId("changes");
   await expect(changes).toContainText("A check-in changes: Low mood (PHQ-9)");
   await expect(changes).toContainText("A check-in ends: Mood, one line.");
+  await expect(changes).toContainText(calls);
+  // Among the changes, and in the agreement as it is to be.
+  await expect(patient.getByTestId("proposal").getByText(calls)).toHaveCount(2);
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

@@ -161,6 +161,7 @@ fn rung_words(words: Words, conversation: &Conversation, rung: &Rung, reader: &R
         Happened::Empty(name) => (t_string!(words, letters.ladder.empty), name.as_str()),
         Happened::TakenOn(name) => return taken_on(words, conversation, name, &at),
         Happened::Unanswered => (t_string!(words, letters.ladder.unanswered), ""),
+        Happened::ToldNobody => (t_string!(words, letters.ladder.told_nobody), ""),
     };
     fill(sentence, &[("at", &at), ("name", name)])
 }

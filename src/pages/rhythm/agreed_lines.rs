@@ -9,6 +9,7 @@ use holdfast_rhythm::{
 use holdfast_safety::Level;
 use holdfast_safety::routing::{Costs, pages};
 
+use super::changes::check_in_calls;
 use crate::i18n::times::{Reader, Shift, sentence_start};
 use crate::i18n::{fill, t_string};
 use crate::pages::shell::Words;
@@ -134,6 +135,9 @@ pub(super) fn ladder(words: Words, document: &AgreementDocument, role: Role) -> 
         t_string!(words, rhythm.ladder.when).to_owned(),
         calls_for(words, ladder).to_owned(),
     ];
+    if check_in_calls(document) {
+        lines.push(t_string!(words, rhythm.ladder.calls_check_in).to_owned());
+    }
     for (place, step) in ladder.steps.iter().enumerate() {
         let sentence = if place + 1 < ladder.steps.len() {
             t_string!(words, rhythm.ladder.step)

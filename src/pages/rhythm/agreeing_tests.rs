@@ -6,11 +6,11 @@ use holdfast_protocol::{
     Role,
 };
 use holdfast_rhythm::{
-    Agreement, AgreementDocument, Away, CheckInRule, ExtraWindow, Tz, WindowRule,
+    Agreement, AgreementDocument, Away, CheckInRule, Escalation, ExtraWindow, Tz, WindowRule,
 };
 use proptest::prelude::*;
 
-use super::changes::{Change, changes};
+use super::changes::{Change, changes, check_in_calls};
 use super::history::{Fate, history};
 use super::standing::standing;
 use super::weeks::{Why, worth_a_look};
@@ -459,4 +459,34 @@ fn check_ins_that_come_change_and_end_are_said() {
         ]
     );
     assert_eq!(changes(&before, &before), []);
+}
+
+#[test]
+fn an_answer_calls_somebody_only_with_a_list_that_urgent_words_call_and_item_nine() {
+    let rule = |measure: &str| CheckInRule {
+        id: "a".into(),
+        measure: measure.into(),
+        days: vec![Weekday::Mon],
+        every_weeks: 1,
+        opens: "08:00".parse().unwrap(),
+        closes: "22:00".parse().unwrap(),
+        alert_score: None,
+        alert_change: None,
+        questions: Vec::new(),
+    };
+    let document = |measure, costs: Option<(u32, u32)>| AgreementDocument {
+        check_ins: vec![rule(measure)],
+        escalation: costs.map(|(call_cost, miss_cost)| Escalation {
+            reference: String::new(),
+            rounds: 1,
+            call_cost,
+            miss_cost,
+            steps: Vec::new(),
+        }),
+        ..afternoons()
+    };
+    assert!(check_in_calls(&document("phq9", Some((1, 20)))));
+    assert!(!check_in_calls(&document("phq9", Some((6, 20)))));
+    assert!(!check_in_calls(&document("phq9", None)));
+    assert!(!check_in_calls(&document("gad7", Some((1, 20)))));
 }

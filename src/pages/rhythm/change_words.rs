@@ -3,7 +3,7 @@
 use holdfast_rhythm::{Agreement, Away, Escalation, Tz, WindowRule, parse_zone};
 
 use super::agreed_lines::{calls_for, extra_window};
-use super::changes::{Change, changes};
+use super::changes::{Change, changes, check_in_calls};
 use crate::i18n::times::{Reader, zone_name};
 use crate::i18n::{fill, listed, t_string};
 use crate::pages::check_in::{rule_in_words, rule_name};
@@ -44,10 +44,12 @@ fn all_in_words(
     weekly: Weekly,
 ) -> Vec<String> {
     let sentence = |change| sentence(words, &change, (before, after), reader, weekly);
-    changes(before.document(), after.document())
-        .into_iter()
-        .map(sentence)
-        .collect()
+    let (was, is) = (before.document(), after.document());
+    let mut all: Vec<String> = changes(was, is).into_iter().map(sentence).collect();
+    if check_in_calls(is) && !check_in_calls(was) {
+        all.push(t_string!(words, rhythm.ladder.calls_check_in).to_owned());
+    }
+    all
 }
 
 fn sentence(

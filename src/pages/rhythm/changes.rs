@@ -4,9 +4,12 @@
 //! version groups them: Monday to Friday in one line or in two is the same.
 
 use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use holdfast_measures::Measure;
 use holdfast_rhythm::{
     AgreementDocument, Away, CheckInRule, Escalation, ExtraWindow, WallTime, WindowRule,
 };
+use holdfast_safety::Level;
+use holdfast_safety::routing::{Costs, pages};
 
 /// One difference between two versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +106,21 @@ pub fn changes(before: &AgreementDocument, after: &AgreementDocument) -> Vec<Cha
     }
     check_ins(before, after, &mut all);
     all
+}
+
+/// Whether an answer in a check-in can call somebody: item nine of the PHQ-9
+/// is as pressing as urgent words.
+#[must_use]
+pub fn check_in_calls(document: &AgreementDocument) -> bool {
+    let asks = |rule: &CheckInRule| Measure::from_code(&rule.measure) == Some(Measure::Phq9);
+    document.check_ins.iter().any(asks)
+        && document.escalation.as_ref().is_some_and(|ladder| {
+            let costs = Costs {
+                call: ladder.call_cost,
+                miss: ladder.miss_cost,
+            };
+            pages(Level::Urgent, costs)
+        })
 }
 
 fn check_ins(before: &AgreementDocument, after: &AgreementDocument, all: &mut Vec<Change>) {

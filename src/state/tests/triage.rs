@@ -351,6 +351,30 @@ fn each_step_is_told_as_it_was() {
 }
 
 #[test]
+fn where_nobody_could_be_told_nobody_is_said_to_have_had_their_turn() {
+    let mut pair = Pair::new();
+    let mut view = with_ladder(&pair, Role::Patient);
+    let id = writes(&mut pair, &mut view, URGENT, MONDAY);
+    news(&mut view, id, MONDAY, AlarmStep::Begun);
+    let later = writes(&mut pair, &mut view, URGENT, "2026-11-23T20:35:00Z");
+    let mut told_before = view.clone();
+    let weber = "Dr. Weber";
+    let dead = undelivered(0, weber, Way::Mail);
+    news(&mut view, id, "2026-11-23T20:31:00Z", dead);
+    let push = told(0, weber, Way::Push);
+    news(&mut told_before, id, "2026-11-23T20:31:00Z", push);
+    for view in [&mut view, &mut told_before] {
+        let over = AlarmStep::Unanswered;
+        news(view, id, "2026-11-23T20:40:00Z", over);
+    }
+    for letter in [id, later] {
+        let last = |view| happened(view, letter).pop();
+        assert_eq!(last(&view), Some(Happened::ToldNobody));
+        assert_eq!(last(&told_before), Some(Happened::Unanswered));
+    }
+}
+
+#[test]
 fn nothing_is_claimed_of_a_letter_that_has_not_left() {
     let mut pair = Pair::new();
     let mut view = with_ladder(&pair, Role::Patient);
