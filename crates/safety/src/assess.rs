@@ -20,24 +20,77 @@ pub fn assess(text: &str, language: LanguageChoice) -> Assessment {
 /// for, for one message only.
 pub fn assess_without(text: &str, language: LanguageChoice, quieted: &[&str]) -> Assessment {
     let words = Words::of(text);
-    let languages = match &language {
-        LanguageChoice::Known(language) => std::slice::from_ref(language),
-        LanguageChoice::All => Language::ALL,
+    let mut findings = match language {
+        LanguageChoice::Known(language) => said(&words, language),
+        LanguageChoice::All => said_in_any(&words),
     };
-    let mut findings = Vec::new();
-    for &language in languages {
-        if let Some(lexicon) = Lexicon::of(language) {
-            findings.extend(examine(lexicon, &words));
-        }
-    }
+    // What a scope has put out was seen, and is not to be guessed at: "I'm not suicidal".
+    let is_put_out =
+        words.words.len() <= SHORT && findings.iter().any(|finding| finding.level == Level::None);
     findings.retain(|finding| finding.level > Level::None);
     leave_what_others_do(&mut findings);
     // A quieted rule has spoken: nothing else is to say the same in its place.
-    if findings.is_empty() && !quieted.contains(&SECOND_OPINION) {
+    if findings.is_empty() && !is_put_out && !quieted.contains(&SECOND_OPINION) {
         findings.extend(second_opinion(&words, language));
     }
     findings.retain(|finding| !quieted.contains(&finding.rule));
     Assessment::of(findings)
+}
+
+/// A text of so many words says little beside what a scope has put out in it.
+const SHORT: usize = 12;
+
+/// What the rules of a language find, what the scopes put out too.
+fn said(words: &Words, language: Language) -> Vec<Finding> {
+    Lexicon::of(language).map_or_else(Vec::new, |lexicon| examine(lexicon, words))
+}
+
+/// What the rules of all languages find. Where a language that the text does not look like
+/// takes its words for its own, the text's languages have the last word on them; a quiet line,
+/// and what a single word means, is only theirs to say.
+fn said_in_any(words: &Words) -> Vec<Finding> {
+    let likely = likely(words);
+    let is_likely = |language| likely.is_empty() || likely.contains(&language);
+    let all = Language::ALL
+        .iter()
+        .map(|&language| (language, said(words, language)));
+    let mut all: Vec<_> = all.collect();
+    // For each character whether a likely language knows it, and which of them put it out.
+    let mut known = vec![0_u8; words.words.last().map_or(0, |word| word.span.1)];
+    for (language, findings) in all.iter().filter(|(language, _)| likely.contains(language)) {
+        for finding in findings {
+            let is_out = u8::from(finding.level == Level::None);
+            for known in &mut known[finding.span.0..finding.span.1] {
+                *known |= KNOWN | is_out << *language as u8;
+            }
+        }
+    }
+    for (language, findings) in &mut all {
+        let is_likely = is_likely(*language);
+        let others = if is_likely {
+            !(KNOWN | 1 << *language as u8)
+        } else {
+            u8::MAX
+        };
+        findings.retain(|finding| {
+            let (first, last) = finding.span;
+            let is_word = || {
+                let word = words.words.binary_search_by_key(&finding.span, |w| w.span);
+                word.is_ok()
+            };
+            (is_likely || (finding.level > Level::Concern && !is_word()))
+                && known[first..last].iter().all(|known| known & others == 0)
+        });
+    }
+    all.into_iter().flat_map(|(_, findings)| findings).collect()
+}
+
+/// Beside a bit for each language.
+const KNOWN: u8 = 1 << 7;
+const _: () = assert!(Language::ALL.len() < 8, "a bit for each language");
+
+fn overlap(one: (usize, usize), other: (usize, usize)) -> bool {
+    one.0 < other.1 && other.0 < one.1
 }
 
 /// What someone else does to the writer, or the writer to someone else, is not also a quiet
@@ -50,12 +103,7 @@ fn leave_what_others_do(findings: &mut Vec<Finding>) {
     let spans: Vec<_> = findings.iter().filter(by_others).map(|f| f.span).collect();
     findings.retain(|finding| {
         let own = matches!(finding.category, Category::Suicide | Category::SelfHarm);
-        let (first, last) = finding.span;
-        let is_same = || {
-            spans
-                .iter()
-                .any(|&(start, end)| start < last && first < end)
-        };
+        let is_same = || spans.iter().any(|&span| overlap(span, finding.span));
         !(own && finding.level == Level::Concern && is_same())
     });
 }
