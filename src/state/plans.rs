@@ -70,6 +70,14 @@ impl Conversation {
         now
     }
 
+    /// All that the plan says as it is: of several versions that count, each
+    /// thing once. None where there is no plan.
+    #[must_use]
+    pub fn whole_plan(&self) -> Option<Plan> {
+        let now = self.plans_now().into_iter();
+        together(&now.map(|entry| entry.plan).collect::<Vec<_>>())
+    }
+
     /// One version.
     #[must_use]
     pub fn plan(&self, id: EnvelopeId) -> Option<&Plan> {

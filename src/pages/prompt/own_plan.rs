@@ -58,8 +58,7 @@ pub struct Callable {
 
 /// In the order of use, now that it is hard.
 fn parts_of(words: Words, conversation: &Conversation) -> Option<Vec<Part>> {
-    let now = conversation.plans_now();
-    let plan = now.first()?.plan;
+    let plan = conversation.whole_plan()?;
     let of_lines = |title, lines: &[String]| Part {
         title,
         people: Vec::new(),
@@ -97,8 +96,7 @@ fn in_a_line(one: &PlanContact) -> String {
 /// The people of the plan who have a number, their own before professionals.
 #[must_use]
 pub fn callable(conversation: &Conversation) -> Vec<Callable> {
-    let now = conversation.plans_now();
-    let Some(plan) = now.first().map(|entry| entry.plan) else {
+    let Some(plan) = conversation.whole_plan() else {
         return Vec::new();
     };
     let all = plan.people.iter().chain(&plan.professionals);

@@ -53,6 +53,42 @@ fn a_version_takes_the_place_of_the_one_it_was_written_from_and_the_old_one_stay
 }
 
 #[test]
+fn nobody_who_can_be_called_is_missing_where_two_versions_count() {
+    let pair = Pair::new();
+    let mut seen = pair.view(Role::Patient);
+    assert_eq!(seen.whole_plan(), None);
+    let (mine, theirs) = (pair.patient.account, pair.therapist.account);
+    let someone = |name: &str| PlanContact {
+        name: name.into(),
+        number: "030 1234".into(),
+        note: String::new(),
+    };
+    let with = |version, follows, helps: &[&str], people: &[&str]| Plan {
+        people: people.iter().map(|name| someone(name)).collect(),
+        ..plan(version, follows, helps)
+    };
+    put(&mut seen, mine, 1, with(1, None, &["tea"], &["Ada"]));
+    put(
+        &mut seen,
+        mine,
+        2,
+        with(2, Some(1), &["tea"], &["Ada", "Noor"]),
+    );
+    put(
+        &mut seen,
+        theirs,
+        3,
+        with(2, Some(1), &["a walk"], &["Ada"]),
+    );
+    assert_eq!(now(&seen).len(), 2);
+    let whole = seen.whole_plan().unwrap();
+    let mut names: Vec<_> = whole.people.iter().map(|one| one.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(names, ["Ada", "Noor"]);
+    assert_eq!(whole.what_helps.len(), 2);
+}
+
+#[test]
 fn what_both_wrote_without_seeing_each_others_stays_until_it_is_brought_together() {
     let pair = Pair::new();
     let mut seen = pair.view(Role::Patient);
