@@ -1,6 +1,7 @@
 //! What is shown of what was noticed, and what the writer has said about it:
 //! closed, not meant, sent meanwhile.
 
+use super::quiet::{has_words, on_one_line, quiet_line, words_at};
 use holdfast_protocol::EnvelopeId;
 use holdfast_safety::{Assessment, Category, Level};
 
@@ -37,15 +38,13 @@ pub struct Heeded {
     pub shown: Option<Shown>,
     /// The letter that it is about, once that is kept.
     pub letter: Option<EnvelopeId>,
-    /// Rules that are quiet for the letter being written, one on each line.
+    /// Rules that are quiet for what is being written, as [`crate::state::quiet_line`]
+    /// says, where that is kept nowhere else.
     pub quieted: String,
-    /// What was quiet for the letter that is being sent, where not all that it
-    /// may be written in is known yet.
-    pub unlooked: Option<String>,
-    /// What is shown was found by these.
-    found: Vec<(&'static str, Category, Level)>,
-    /// What was closed while this letter was being written.
-    closed: Vec<(Category, Level)>,
+    /// What is shown was found by these, in these words.
+    found: Vec<(&'static str, Category, Level, String)>,
+    /// What was closed while this letter was being written, and in what words.
+    closed: Vec<(Category, Level, String)>,
     /// How many letters were sent.
     sent: u32,
     /// The last of them, once it is kept.
@@ -59,12 +58,21 @@ pub struct Heeded {
 }
 
 impl Heeded {
-    /// A pause in typing. What was said about a letter that was sent stays
-    /// until there is more to say.
-    pub fn typed(&mut self, now: &Assessment) {
+    /// The text is this now: what was closed is forgotten once its words are
+    /// gone.
+    pub fn goes_on(&mut self, text: &str) {
+        if !self.closed.is_empty() {
+            let text = on_one_line(text);
+            self.closed.retain(|(.., words)| has_words(&text, words));
+        }
+    }
+
+    /// A pause in typing this text. What was said about a letter that was sent
+    /// stays until there is more to say.
+    pub fn typed(&mut self, now: &Assessment, text: &str) {
         if now.prompts() || self.letter.is_none() || self.shown.is_none() {
             self.letter = None;
-            self.show(now, false);
+            self.show(now, text, false);
         }
     }
 
@@ -78,7 +86,7 @@ impl Heeded {
         if now.prompts() || !stays {
             self.about = self.sent;
             self.letter = None;
-            self.show(now, true);
+            self.show(now, "", true);
         }
         self.sent
     }
@@ -90,7 +98,7 @@ impl Heeded {
         if now.level > before && sent != self.put_away {
             self.about = sent;
             self.letter = self.last;
-            self.show(now, true);
+            self.show(now, "", true);
             if let Some(shown) = &mut self.shown {
                 shown.sending = !is_writing;
             }
@@ -106,6 +114,15 @@ impl Heeded {
         );
         self.late(u32::MAX, now, is_writing);
         (self.last, self.put_away) = before;
+    }
+
+    /// This was shown of a letter that was sent when this page was not there.
+    pub fn again(&mut self, letter: EnvelopeId, shown: Shown) {
+        self.letter = Some(letter);
+        self.shown = Some(Shown {
+            sending: false,
+            ..shown
+        });
     }
 
     /// Item nine of the PHQ-9 above zero shows people who are there now, before
@@ -136,21 +153,22 @@ impl Heeded {
     pub fn close(&mut self) {
         self.nine_closed = self.nine;
         if self.put_away() {
-            let found = self.found.iter().map(|&(_, what, level)| (what, level));
+            let found = self.found.iter();
+            let found = found.map(|(_, what, level, words)| (*what, *level, words.clone()));
             self.closed.extend(found);
         }
     }
 
-    /// "This is not what I meant": quiets the rules for the letter being
-    /// written; whether there is one to be looked at again.
-    pub fn not_meant(&mut self) -> bool {
+    /// "This is not what I meant": the rules that are to be quiet for the letter
+    /// being written, one on each line; none where there is no such letter.
+    pub fn not_meant(&mut self) -> Option<String> {
         let is_unsent = self.put_away();
-        if is_unsent {
-            for (rule, ..) in &self.found {
-                self.quieted.extend([rule, "\n"]);
-            }
-        }
-        is_unsent
+        let found = self.found.iter();
+        is_unsent.then(|| {
+            found
+                .map(|(rule, .., words)| quiet_line(rule, words))
+                .collect()
+        })
     }
 
     /// Takes away what is shown; whether it was about a letter being written.
@@ -163,12 +181,13 @@ impl Heeded {
         is_unsent
     }
 
-    fn show(&mut self, now: &Assessment, sending: bool) {
+    fn show(&mut self, now: &Assessment, text: &str, sending: bool) {
         let found = now.findings.iter();
-        self.found = found.map(|it| (it.rule, it.category, it.level)).collect();
-        let is_news = |&(_, what, level): &(&str, Category, Level)| {
+        let found = found.map(|it| (it.rule, it.category, it.level, words_at(text, it.span)));
+        self.found = found.collect();
+        let is_news = |(_, what, level, _): &(&str, Category, Level, String)| {
             let mut closed = self.closed.iter();
-            level >= Level::Urgent && closed.all(|&(one, before)| one != what || before < level)
+            *level >= Level::Urgent && closed.all(|(one, before, _)| one != what || before < level)
         };
         let shows =
             self.closed.is_empty() || sending && now.prompts() || self.found.iter().any(is_news);

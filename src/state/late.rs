@@ -83,6 +83,16 @@ impl Conversation {
         })
     }
 
+    /// Whether a letter still waits for somebody: neither answered, closed nor
+    /// taken on.
+    #[must_use]
+    pub fn waits(&self, letter: EnvelopeId) -> bool {
+        let is_settled = |letter| self.settled(letter).is_some();
+        self.letter(letter)
+            .is_some_and(|letter| !is_settled(letter))
+            && self.taken_on(letter).is_none()
+    }
+
     /// What a letter or check-in of the patient's carries, and how far it has
     /// come.
     fn carried(&self, id: EnvelopeId) -> Option<(Option<&Noticed>, &Standing)> {

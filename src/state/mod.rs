@@ -27,6 +27,7 @@ mod place;
 mod plans;
 mod promises;
 mod proposals;
+mod quiet;
 pub mod reading;
 pub mod search;
 mod series;
@@ -75,7 +76,7 @@ pub use letter::{Author, Letter, LetterState, Outside, Standing};
 pub use notebook::{DraftOf, Folder, NOTE_PURPOSE, Note};
 #[cfg(target_family = "wasm")]
 pub use noticing::get_to_know;
-pub use noticing::{noticed, to_know};
+pub use noticing::{noticed, to_know, within_reach};
 pub use opening::{
     Opened, Opener, Unopened, conversation_of, envelope_of, open_event, open_submission,
     replaced_by,
@@ -86,6 +87,7 @@ pub use place::{Around, Reach, Stage, ThreadPlace};
 pub use plans::{PlanEntry, changes, contact_line, dialled, says_the_same, together};
 pub use promises::Given;
 pub use proposals::{ProposalEntry, ProposalState};
+pub use quiet::{quiet_line, quiet_rules, still_quiet, words_at};
 pub use series::{Point, Series};
 pub use shared::SharedEntry;
 pub use stretch::Stretch;

@@ -2,8 +2,9 @@
 
 #[cfg(target_family = "wasm")]
 use crate::platform::{lines, packs};
-use holdfast_protocol::{Hint, Noticed, NoticedCategory, NoticedLevel};
+use holdfast_protocol::{Hint, LETTER_CHARACTERS_MAX, Noticed, NoticedCategory, NoticedLevel};
 use holdfast_safety::{Assessment, Category, Language, Level, likely_languages};
+use std::borrow::Cow;
 
 /// What a letter carries of an assessment; none if nothing was noticed.
 ///
@@ -33,6 +34,21 @@ pub fn noticed(assessment: &Assessment) -> Option<Noticed> {
         categories: assessment.categories().into_iter().map(category).collect(),
         hints: hints.collect(),
     })
+}
+
+/// What is looked at of a text while it is typed: all of it, or of one that is
+/// far too long to be sent as much of its beginning and of its end as a letter
+/// may have.
+#[must_use]
+pub fn within_reach(text: &str) -> Cow<'_, str> {
+    let mut places = text.char_indices().map(|(place, _)| place);
+    let first = places.nth(LETTER_CHARACTERS_MAX);
+    let last = places.nth_back(LETTER_CHARACTERS_MAX - 1);
+    let parts = first.zip(last);
+    match parts.and_then(|(first, last)| Some((text.get(..first)?, text.get(last..)?))) {
+        Some((first, last)) => Cow::Owned([first, "\n", last].concat()),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// The languages that a text may be written in: those it looks like and the one

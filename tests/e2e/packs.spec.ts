@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { heldBack, PACKS } from "./support/builds.ts";
-import { field, letter, write } from "./support/letters.ts";
+import { field, letter, openLetters, write } from "./support/letters.ts";
 import { goTo, onDevice } from "./support/people.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -160,6 +160,27 @@ test("a language that comes once the letters are left stops nothing", async ({ p
   await goTo(patient, "Letters");
   await field(patient).pressSequentially(ENGLISH);
   await expect(prompt(patient)).toBeVisible();
+});
+
+test("what is sent in the moment in which the page is left is looked at all the same", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await onDevice(patient);
+  await savesData(patient);
+  const arrive = await heldBack(patient, "es");
+  await field(patient).fill(SPANISH);
+  // Both in one moment: the page is gone before the letter is on disk.
+  await patient.evaluate(() => {
+    const named = (name: RegExp, of: string) =>
+      [...document.querySelectorAll<HTMLElement>(of)].find((one) => name.test(one.innerText))!;
+    named(/^Keep/, "button").click();
+    named(/^Settings$/, "nav a").click();
+  });
+  await expect(field(patient)).toHaveCount(0);
+  arrive();
+  await goTo(patient, "Letters");
+  await expect(letter(patient, SPANISH)).toBeVisible();
+  await openLetters(therapist, "Mira");
+  await expect(therapist.getByTestId("noticed")).toBeVisible();
 });
 
 test("a pack that is damaged is fetched anew, and replaced where it was kept", async ({ people, relay }) => {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::words::measure_of;
 use crate::i18n::t_string;
-use crate::pages::conversation::Noticing;
+use crate::pages::conversation::{Noticing, assessed};
 use crate::pages::shell::Words;
 use crate::state::page;
 use crate::state::{Answers, Desk, DraftOf, NewCheckIn, draft_with, drafted, noticed_in};
@@ -152,9 +152,12 @@ impl Answering {
     }
 
     fn keep_draft(self, given: Vec<CheckInAnswer>) {
+        self.keep_answers(&self.answers(given));
+    }
+
+    fn keep_answers(self, answers: &Answers) {
         let of = DraftOf::CheckIn(self.conversation);
-        let answers = self.answers(given);
-        let draft = draft_with(&self.desk.draft(of), &answers);
+        let draft = draft_with(&self.desk.draft(of), answers);
         self.desk.save_draft(of, draft);
     }
 
@@ -163,7 +166,7 @@ impl Answering {
             id: self.rule.with_value(|rule| rule.id.clone()),
             due: self.due.get_value().date.to_string(),
             given,
-            quieted: self.noticing.quieted(),
+            quieted: self.noticing.quieted(&self.all_words()),
         }
     }
 
@@ -197,13 +200,13 @@ impl Answering {
             let refused = t_string!(self.words, check_ins.page.too_long);
             return self.trouble.set(refused.to_owned());
         }
+        let all = self.all_words();
+        let quieted = self.noticing.quieted(&all);
         let assessed: Vec<(usize, Assessment)> = in_words
             .iter()
-            .map(|(place, words)| (*place, self.noticing.assess(words)))
+            .map(|(place, words)| (*place, assessed(words, &quieted)))
             .collect();
-        if !assessed.is_empty() {
-            self.noticing.sending(&self.all_words());
-        }
+        let looked = (!assessed.is_empty()).then(|| self.noticing.sending(&all));
         self.look_at_item_nine(true);
         let rule = self.rule.get_value();
         let due = self.due.get_value().date.to_string();
@@ -217,12 +220,14 @@ impl Answering {
             answers: self.answers(given),
         };
         let conversation = self.conversation;
+        let nothing = self.answers(Vec::new());
         self.desk.check_in(conversation, check_in, move |outcome| {
             let _ = self.busy.try_set(false);
             match outcome {
                 Ok(id) => {
-                    self.noticing.kept(id);
-                    self.keep_draft(Vec::new());
+                    // The page may be gone by now.
+                    self.noticing.kept(id, looked);
+                    self.keep_answers(&nothing);
                     let _ = self.done.try_set(Some(id));
                 }
                 Err(_) => {

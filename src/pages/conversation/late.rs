@@ -1,7 +1,8 @@
 //! What was sealed before its language was known is looked at again once it
 //! is, and what is noticed then goes after it (docs/decisions/safety-late.md).
 
-use super::noticing::{Noticing, assessed, own_language};
+use super::getting_ready::own_language;
+use super::noticing::{Noticing, assessed};
 use crate::state::{
     Desk, DraftOf, Unlooked, get_to_know, noticed, noticed_in, to_know, unlooked, without_unlooked,
 };

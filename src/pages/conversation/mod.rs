@@ -20,6 +20,8 @@ mod finding;
 #[cfg(target_family = "wasm")]
 mod foot;
 #[cfg(target_family = "wasm")]
+mod getting_ready;
+#[cfg(target_family = "wasm")]
 mod going;
 #[cfg(target_family = "wasm")]
 mod holding;
@@ -82,7 +84,7 @@ pub use ladder::ladder;
 #[cfg(all(target_family = "wasm", feature = "patient"))]
 pub use late::look_again;
 #[cfg(all(target_family = "wasm", feature = "patient"))]
-pub use noticing::Noticing;
+pub use noticing::{Noticing, assessed};
 #[cfg(target_family = "wasm")]
 pub use page::{ConversationPage, HomePage};
 #[cfg(all(target_family = "wasm", feature = "patient"))]

@@ -1,25 +1,19 @@
 //! Noticing while somebody writes. It stops nothing: it only decides what is
 //! shown beside the words.
 
-use crate::i18n::spoken;
-#[cfg(feature = "patient")]
-use crate::pages::later;
+use super::getting_ready::own_language;
 use crate::pages::prompt::Shown;
-use crate::state::{Desk, DraftOf, Heeded, Pause, get_to_know, page, to_know, with_unlooked};
+use crate::state::{
+    Author, Conversation, Desk, DraftOf, Heeded, Pause, get_to_know, page, quiet_rules,
+    still_quiet, to_know, with_unlooked, within_reach,
+};
 use core::time::Duration;
 use holdfast_protocol::{ConversationId, EnvelopeId};
-use holdfast_safety::{Assessment, Language, LanguageChoice, assess_without, is_ready, prepare};
+use holdfast_safety::{Assessment, LanguageChoice, Level, assess_without, is_ready};
 use leptos::prelude::*;
 
 /// How long a pause in typing is.
 const PAUSE: Duration = Duration::from_millis(600);
-
-/// From one part of getting ready to the next: a key pressed meanwhile goes
-/// first, and the language spoken is there after some seconds.
-const BETWEEN: Duration = Duration::from_millis(100);
-
-/// When the page rests after it was opened.
-const REST: Duration = Duration::from_secs(5);
 
 /// The handle; lives as long as the page of one conversation.
 #[derive(Clone, Copy)]
@@ -39,23 +33,42 @@ pub struct Noticing {
     pub letter: RwSignal<Option<EnvelopeId>>,
 }
 
+/// What was noticed in words that are being sent.
+pub struct Looked {
+    /// What they carry.
+    pub assessment: Assessment,
+    /// The rules that were quiet for them, where not all that they may be
+    /// written in is known yet.
+    unlooked: Option<String>,
+}
+
 impl Noticing {
-    /// Nothing noticed yet; goes on with what was not meant if that `stays`, as
-    /// in a letter.
+    /// Goes on with what was not meant if that `stays`, as in a letter, and
+    /// with what is shown of one that was sent and still waits.
     #[must_use]
     pub fn new(desk: Desk, conversation: ConversationId, stays: bool) -> Self {
         let mut heeded = Heeded::default();
         if stays {
-            heeded.quieted = desk.draft(DraftOf::Quiet(conversation));
+            let waits = |letter| {
+                let book = desk.book.read_untracked();
+                let found = book.get(conversation);
+                found.is_some_and(|found| found.waits(letter))
+            };
+            if let Some((of, letter, shown)) = desk.prompted.get_value()
+                && of == conversation
+                && waits(letter)
+            {
+                heeded.again(letter, shown);
+            }
         }
         Self {
             pause: Pause::new(),
+            shown: RwSignal::new(heeded.shown.clone()),
+            letter: RwSignal::new(heeded.letter),
             heeded: StoredValue::new(heeded),
             desk,
             conversation,
             stays,
-            shown: RwSignal::new(None),
-            letter: RwSignal::new(None),
         }
     }
 
@@ -66,48 +79,34 @@ impl Noticing {
         self
     }
 
-    /// The rules that are quiet, one on each line.
+    /// The rules that are quiet in this text, one on each line. In a letter
+    /// what was said in another tab counts, too.
     #[must_use]
-    pub fn quieted(self) -> String {
-        self.heeded.with_value(|heeded| heeded.quieted.clone())
+    pub fn quieted(self, text: &str) -> String {
+        still_quiet(&self.noted(), text)
     }
 
-    /// Gets ready before somebody types: loads what is known of the language
-    /// spoken, and builds it a little at a time, as at once it would stop a slow
-    /// phone in the middle of a word. The other languages' come once the page
-    /// rests: people write in more than one, and without a connection. Where
-    /// little is to be loaded, only those that the browser names.
-    pub fn get_ready(self) {
-        let pause = Pause::new();
-        get_to_know(Vec::from_iter(own_language()), move || prepare_after(pause));
-        prepare_after(pause);
-        Pause::new().after(REST, move || {
-            let languages = match page::saves_data() {
-                true => named_languages(),
-                false => Language::ALL.to_vec(),
-            };
-            get_to_know(languages, move || prepare_after(pause));
-        });
-        #[cfg(feature = "patient")]
-        self.look_again(true);
-    }
-
-    /// Looks again at what was sealed before its language was known, once it
-    /// is; `prompts` says whether nobody else does so on this page.
-    #[cfg(feature = "patient")]
-    fn look_again(self, prompts: bool) {
-        let of = DraftOf::Unlooked(self.conversation);
-        if !self.desk.draft(of).is_empty() {
-            page::load_rest(false, move |came| {
-                if came {
-                    later::look_again(self, prompts);
-                }
-            });
+    fn noted(self) -> String {
+        if self.stays {
+            return self.desk.draft(DraftOf::Quiet(self.conversation));
         }
+        let noted = self.heeded.try_with_value(|heeded| heeded.quieted.clone());
+        noted.unwrap_or_default()
     }
 
-    /// Somebody typed: looks once they pause.
+    /// Somebody typed: looks once they pause. Nothing is quiet any more whose
+    /// words are gone.
     pub fn typed(self, text: RwSignal<String>) {
+        let quieted = text.with_untracked(|text| self.quieted(text));
+        self.keep_quieted(quieted);
+        self.follows(text);
+    }
+
+    /// The words are others now, or are shown again: looks after a pause.
+    pub fn follows(self, text: RwSignal<String>) {
+        text.with_untracked(|text| {
+            self.heeded.update_value(|heeded| heeded.goes_on(text));
+        });
         let look = move || {
             if let Some(text) = text.try_get_untracked() {
                 self.look(&text);
@@ -115,44 +114,62 @@ impl Noticing {
         };
         self.pause.after(PAUSE, move || {
             if let Some(text) = text.try_get_untracked() {
+                let text = within_reach(&text);
                 get_to_know(to_know(&text, own_language()), look);
             }
             look();
         });
     }
 
+    /// Another tab has taken these words out of the field. Where it has kept
+    /// them, what is shown is about that letter; the next one begins afresh.
+    pub fn taken_elsewhere(self, words: String) {
+        self.keep_quieted(String::new());
+        self.heeded.update_value(|heeded| heeded.goes_on(""));
+        self.pause.after(PAUSE, move || {
+            let kept = self.desk.book.with_untracked(|book| {
+                let letters = book.get(self.conversation).map(Conversation::letters)?;
+                let mut own = letters.iter().rev();
+                let newest = own.find(|letter| letter.author == Author::Me)?;
+                (newest.text == words).then_some(newest.id)
+            });
+            match kept {
+                Some(letter) => self.change(|heeded| heeded.kept(letter)),
+                None => self.look(""),
+            }
+        });
+    }
+
     /// A letter is being sent: looks at once, and says what it carries. Where
     /// the writer's language is not here yet, the letter does not wait; what is
     /// to be said is said when it has come.
-    pub fn sending(self, text: &str) -> Assessment {
+    pub fn sending(self, text: &str) -> Looked {
         self.pause.cancel();
         // What was not meant in this letter is not, whenever the rest comes.
-        let quieted = self.quieted();
+        let quieted = self.quieted(text);
         let assessment = assessed(text, &quieted);
         let mut number = 0;
         let languages = to_know(text, own_language());
         let is_known = languages.iter().all(|one| is_ready(*one));
-        self.change(|heeded| {
-            number = heeded.sends(&assessment);
-            heeded.unlooked = (!is_known).then(|| quieted.clone());
-        });
+        let unlooked = (!is_known).then(|| quieted.clone());
+        self.change(|heeded| number = heeded.sends(&assessment));
         let sent = text.to_owned();
         get_to_know(languages, move || {
             let late = assessed(&sent, &quieted);
             self.change(|heeded| heeded.late(number, &late, page::is_writing()));
         });
-        assessment
+        Looked {
+            assessment,
+            unlooked,
+        }
     }
 
-    /// The letter is kept: the next one begins afresh.
-    pub fn kept(self, letter: EnvelopeId) {
-        let mut quieted = None;
-        self.change(|heeded| {
-            heeded.kept(letter);
-            quieted = heeded.unlooked.take();
-        });
+    /// What was looked at is kept, whether or not the page is still there: the
+    /// next letter begins afresh.
+    pub fn kept(self, letter: EnvelopeId, looked: Option<Looked>) {
+        self.change(|heeded| heeded.kept(letter));
         self.keep_quieted(String::new());
-        if let Some(quieted) = quieted {
+        if let Some(quieted) = looked.and_then(|looked| looked.unlooked) {
             let of = DraftOf::Unlooked(self.conversation);
             let noted = with_unlooked(&self.desk.draft(of), letter, &quieted);
             self.desk.save_draft(of, noted);
@@ -187,31 +204,30 @@ impl Noticing {
 
     /// "This is not what I meant": quiets the rules for this letter only.
     pub fn not_meant(self, text: &str) {
-        let mut again = false;
-        self.change(|heeded| again = heeded.not_meant());
-        if again {
-            self.keep_quieted(self.quieted());
+        let mut more = None;
+        self.change(|heeded| more = heeded.not_meant());
+        if let Some(more) = more {
+            self.keep_quieted(self.noted() + &more);
             self.look(text);
         }
     }
 
     fn keep_quieted(self, rules: String) {
-        let of = DraftOf::Quiet(self.conversation);
-        if self.stays && self.desk.draft(of) != rules {
-            self.desk.save_draft(of, rules);
+        if self.noted() == rules {
+            return;
         }
+        if self.stays {
+            let of = DraftOf::Quiet(self.conversation);
+            return self.desk.save_draft(of, rules);
+        }
+        self.heeded
+            .try_update_value(|heeded| heeded.quieted = rules);
     }
 
     fn look(self, text: &str) {
-        let assessment = self.assess(text);
-        self.change(|heeded| heeded.typed(&assessment));
-    }
-
-    /// What is noticed in a text, but for what was not meant. People mix
-    /// languages, and write in another than the app's.
-    pub fn assess(self, text: &str) -> Assessment {
-        self.heeded
-            .with_value(|heeded| assessed(text, &heeded.quieted))
+        let text = within_reach(text);
+        let assessment = assessed(&text, &self.quieted(&text));
+        self.change(|heeded| heeded.typed(&assessment, &text));
     }
 
     /// Shows what is to be shown after a change; nothing once the page is gone.
@@ -223,6 +239,12 @@ impl Noticing {
         let Some((letter, shown)) = changed else {
             return;
         };
+        if self.stays {
+            let prompt = shown.clone().filter(|shown| shown.level >= Level::Urgent);
+            let prompt = letter.zip(prompt);
+            let prompted = prompt.map(|(letter, shown)| (self.conversation, letter, shown));
+            self.desk.prompted.set_value(prompted);
+        }
         if self.letter.get_untracked() != letter {
             self.letter.set(letter);
         }
@@ -232,29 +254,8 @@ impl Noticing {
     }
 }
 
-/// What is noticed in a text; these rules, one on each line, are quiet.
-pub(super) fn assessed(text: &str, quieted: &str) -> Assessment {
-    let quieted: Vec<&str> = quieted.lines().collect();
-    assess_without(text, LanguageChoice::All, &quieted)
-}
-
-/// The language of the app.
-pub(super) fn own_language() -> Option<Language> {
-    Language::from_code(spoken().code())
-}
-
-/// The languages that the browser's owner reads.
-fn named_languages() -> Vec<Language> {
-    let tags = page::languages();
-    tags.iter()
-        .filter_map(|tag| Language::from_code(tag))
-        .collect()
-}
-
-fn prepare_after(pause: Pause) {
-    pause.after(BETWEEN, move || {
-        if prepare() {
-            prepare_after(pause);
-        }
-    });
+/// What is noticed in a text; these rules, one on each line, are quiet. People
+/// mix languages, and write in another than the app's.
+pub fn assessed(text: &str, quieted: &str) -> Assessment {
+    assess_without(text, LanguageChoice::All, &quiet_rules(quieted))
 }

@@ -76,7 +76,13 @@ impl Writing {
         };
         writing.follow_other_tabs();
         match known(role) {
-            Role::Patient => writing.noticing.get_ready(),
+            Role::Patient => {
+                writing.noticing.get_ready();
+                // What was written before is looked at as what is typed is.
+                if writing.text.with_untracked(|text| !is_blank(text)) {
+                    writing.noticing.follows(writing.text);
+                }
+            }
             Role::Therapist => {
                 writing.sees();
                 writing.follow_held_reply();
@@ -94,24 +100,33 @@ impl Writing {
     }
 
     /// Shows what another tab has typed or sent, unless something was typed
-    /// here since.
+    /// here since; looks again where somebody said there what was not meant.
     fn follow_other_tabs(self) {
-        let mut before = None::<(DraftOf, String)>;
+        let mut before = None::<(DraftOf, String, String)>;
         effect(move || {
             self.editing.track();
             let of = self.draft_of();
-            let stored = self
-                .desk
-                .drafts
-                .with(|drafts| drafts.get(&of).cloned())
-                .unwrap_or_default();
-            let untouched = before.as_ref().is_some_and(|(was, text)| {
-                *was == of && self.text.with_untracked(|now| now == text)
+            let quiet = DraftOf::Quiet(self.conversation);
+            let (stored, quieted) = self.desk.drafts.with(|drafts| {
+                let found = |of| drafts.get(of).cloned().unwrap_or_default();
+                (found(&of), found(&quiet))
+            });
+            let (untouched, others) = before.as_ref().map_or((false, false), |before| {
+                let now = self.text.with_untracked(|now| *now == before.1);
+                (before.0 == of && now, before.2 != quieted)
             });
             if untouched && self.text.with_untracked(|now| *now != stored) {
+                let was = self.text.get_untracked();
                 self.text.set(stored.clone());
+                match known(self.role) {
+                    Role::Patient if is_blank(&stored) => self.noticing.taken_elsewhere(was),
+                    Role::Patient => self.noticing.follows(self.text),
+                    Role::Therapist => {}
+                }
+            } else if others && !is_blank(&stored) {
+                self.noticing.follows(self.text);
             }
-            before = Some((of, stored));
+            before = Some((of, stored, quieted));
         });
     }
 
@@ -180,7 +195,7 @@ impl Writing {
     }
 
     fn write(self, text: String) {
-        let assessment = (known(self.role) == Role::Patient).then(|| self.noticing.sending(&text));
+        let looked = (known(self.role) == Role::Patient).then(|| self.noticing.sending(&text));
         let letter = NewLetter {
             text: text.clone(),
             answer: if self.no_answer.get_untracked() {
@@ -188,7 +203,9 @@ impl Writing {
             } else {
                 Answer::Wanted
             },
-            noticed: assessment.as_ref().and_then(noticed),
+            noticed: looked
+                .as_ref()
+                .and_then(|looked| noticed(&looked.assessment)),
             owns: self.owned(),
             seen: self.seen.get_untracked(),
         };
@@ -198,7 +215,7 @@ impl Writing {
                 Ok(id) => {
                     self.clear(&text);
                     if known(self.role) == Role::Patient {
-                        self.noticing.kept(id);
+                        self.noticing.kept(id, looked);
                     }
                     let _ = self.no_answer.try_set(false);
                     let _ = self.owning.try_set(false);

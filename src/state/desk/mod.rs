@@ -11,7 +11,7 @@ mod reading;
 mod writing;
 
 use super::{
-    Book, DraftOf, Identity, Joining, Stretch, Trouble,
+    Book, DraftOf, Identity, Joining, Shown, Stretch, Trouble,
     driver::{Driver, NEWEST},
     side::on_the_side_of,
 };
@@ -126,6 +126,9 @@ pub struct Desk {
     pub new_build: RwSignal<bool>,
     /// What is about to be taken on, while that can still be taken back.
     pub taking_on: RwSignal<SortedMap<ConversationId, Vec<EnvelopeId>>>,
+    /// What is shown of a letter that was sent, until it is put away: goes on
+    /// when its page is opened again.
+    pub prompted: StoredValue<Option<(ConversationId, EnvelopeId, Shown)>>,
     /// Drafts, by what they are of.
     pub drafts: RwSignal<SortedMap<DraftOf, String>>,
     inner: StoredValue<SendWrapper<Rc<Inner>>>,
@@ -157,6 +160,7 @@ impl Desk {
             demo: RwSignal::new(false),
             new_build: RwSignal::new(false),
             taking_on: RwSignal::new(SortedMap::new()),
+            prompted: StoredValue::new(None),
             drafts: RwSignal::new(SortedMap::new()),
             inner: StoredValue::new(SendWrapper::new(Rc::default())),
         };

@@ -35,25 +35,62 @@ fn prompts(heeded: &Heeded) -> bool {
 #[test]
 fn what_was_closed_is_quiet_until_something_else_is_noticed_or_it_grows() {
     let mut heeded = Heeded::default();
-    heeded.typed(&noticed(&[DIE]));
+    heeded.typed(&noticed(&[DIE]), "I die");
     assert!(prompts(&heeded));
     heeded.close();
     assert!(!prompts(&heeded));
-    heeded.typed(&noticed(&[DIE]));
+    heeded.typed(&noticed(&[DIE]), "I die");
     assert!(!prompts(&heeded), "the same again is no news");
-    heeded.typed(&noticed(&[DIE, (Category::SelfHarm, Level::Concern)]));
+    heeded.typed(
+        &noticed(&[DIE, (Category::SelfHarm, Level::Concern)]),
+        "I die",
+    );
     assert!(!prompts(&heeded), "a concern beside it is none either");
-    heeded.typed(&noticed(&[DIE, HURT]));
+    heeded.typed(&noticed(&[DIE, HURT]), "I die");
     assert!(prompts(&heeded), "danger of another kind is");
     heeded.close();
-    heeded.typed(&noticed(&[(Category::Suicide, Level::Emergency), HURT]));
+    heeded.typed(
+        &noticed(&[(Category::Suicide, Level::Emergency), HURT]),
+        "I die",
+    );
     assert!(prompts(&heeded), "and so is more of it");
+}
+
+#[test]
+fn what_was_closed_is_forgotten_once_its_words_are_gone() {
+    // As somebody empties the field, or writes something else in its place.
+    for other in ["", "  \n", "Today", "Ill"] {
+        let mut heeded = Heeded::default();
+        heeded.typed(&noticed(&[DIE]), "I die");
+        heeded.close();
+        heeded.goes_on("So I said");
+        heeded.typed(&noticed(&[DIE]), "So I die");
+        assert!(!prompts(&heeded), "the words are still there");
+        heeded.goes_on(other);
+        heeded.typed(&noticed(&[DIE]), "I die");
+        assert!(prompts(&heeded), "{other:?}");
+    }
+}
+
+#[test]
+fn what_was_shown_of_a_letter_goes_on_when_the_page_is_opened_again() {
+    let mut before = Heeded::default();
+    before.sends(&noticed(&[DIE]));
+    before.kept(letter(1));
+    let mut heeded = Heeded::default();
+    heeded.again(letter(1), before.shown.unwrap());
+    assert!(heeded.shown.as_ref().is_some_and(|shown| !shown.sending));
+    heeded.typed(&noticed(&[]), "The bus was late.");
+    assert_eq!(heeded.letter, Some(letter(1)));
+    assert!(prompts(&heeded));
+    assert_eq!(heeded.not_meant(), None);
+    assert!(!prompts(&heeded));
 }
 
 #[test]
 fn what_was_closed_while_typing_comes_again_when_it_is_sent() {
     let mut heeded = Heeded::default();
-    heeded.typed(&noticed(&[DIE]));
+    heeded.typed(&noticed(&[DIE]), "I die");
     heeded.close();
     heeded.sends(&noticed(&[DIE]));
     assert!(prompts(&heeded));
@@ -65,22 +102,24 @@ fn closing_what_a_sent_letter_brought_keeps_nothing_from_the_next() {
     heeded.sends(&noticed(&[DIE]));
     heeded.kept(letter(1));
     heeded.close();
-    heeded.typed(&noticed(&[DIE]));
+    heeded.typed(&noticed(&[DIE]), "I die");
     assert!(prompts(&heeded));
 }
 
 #[test]
 fn what_was_not_meant_is_quiet_for_that_letter_alone() {
     let mut heeded = Heeded::default();
-    heeded.typed(&noticed(&[DIE]));
-    assert!(heeded.not_meant());
-    assert_eq!(heeded.quieted, [DIE.0.name(), "\n"].concat());
+    heeded.typed(&noticed(&[DIE]), "I die");
+    let quiet = heeded.not_meant();
+    assert_eq!(quiet, Some([DIE.0.name(), "\tI\n"].concat()));
     heeded.sends(&noticed(&[]));
     heeded.kept(letter(1));
-    assert!(heeded.quieted.is_empty());
     heeded.sends(&noticed(&[DIE]));
-    assert!(!heeded.not_meant(), "a letter that is gone quiets nothing");
-    assert!(heeded.quieted.is_empty());
+    assert_eq!(
+        heeded.not_meant(),
+        None,
+        "a letter that is gone quiets nothing"
+    );
 }
 
 #[test]
@@ -88,7 +127,7 @@ fn an_ordinary_letter_leaves_the_prompt_of_the_one_before() {
     let mut heeded = Heeded::default();
     heeded.sends(&noticed(&[DIE]));
     heeded.kept(letter(1));
-    heeded.typed(&noticed(&[]));
+    heeded.typed(&noticed(&[]), "I die");
     heeded.sends(&noticed(&[]));
     heeded.kept(letter(2));
     assert!(prompts(&heeded));

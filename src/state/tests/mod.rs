@@ -13,6 +13,7 @@ mod noticing;
 mod opening;
 mod order;
 mod plans;
+mod quiet;
 mod records;
 mod series;
 mod tail;
