@@ -87,7 +87,7 @@ pub use place::{Around, Reach, Stage, ThreadPlace};
 pub use plans::{PlanEntry, changes, contact_line, dialled, says_the_same, together};
 pub use promises::Given;
 pub use proposals::{ProposalEntry, ProposalState};
-pub use quiet::{quiet_line, quiet_rules, still_quiet, words_at};
+pub use quiet::{quiet_line, quiet_part, quiet_rules, still_quiet, with_quiet, words_at};
 pub use series::{Point, Series};
 pub use shared::SharedEntry;
 pub use stretch::Stretch;
@@ -95,7 +95,7 @@ pub use tail::{Entry, SLACK, TAIL};
 pub use triage::{Pressing, TakenOn};
 pub use trouble::{JoinTrouble, KeepTrouble, Trouble};
 pub use unsent::{Lies, NeverSent, Unsent};
-pub use unworking::{Unworking, read_unworking, write_unworking};
+pub use unworking::{Unworking, read_numbers, read_unworking, with_unworking, write_numbers};
 
 #[cfg(all(target_family = "wasm", feature = "therapist"))]
 pub use crate::platform::push::{PushState, PushTrouble};

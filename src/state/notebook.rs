@@ -59,9 +59,11 @@ pub enum DraftOf {
     CheckIn(ConversationId),
     /// The next version of a conversation's plan.
     Plan(ConversationId),
-    /// The rules that are quiet for the next letter of a conversation, one on
-    /// each line: what was noticed there and was not meant.
-    Quiet(ConversationId),
+    /// What lies beside the letters of a conversation, one on each line, in one
+    /// note so that its key does not tell what: the rules that are quiet for the
+    /// next letter ([`crate::state::quiet_line`]), and numbers that did not work
+    /// ([`crate::state::Unworking`]).
+    Beside(ConversationId),
     /// What of a conversation is to be looked at again: see
     /// [`crate::state::unlooked`].
     Unlooked(ConversationId),
@@ -99,7 +101,7 @@ impl Note {
             Self::Draft(DraftOf::Agreement(conversation)) => format!("agreement/{conversation}"),
             Self::Draft(DraftOf::CheckIn(conversation)) => format!("check-in/{conversation}"),
             Self::Draft(DraftOf::Plan(conversation)) => format!("plan/{conversation}"),
-            Self::Draft(DraftOf::Quiet(conversation)) => format!("quiet/{conversation}"),
+            Self::Draft(DraftOf::Beside(conversation)) => format!("beside/{conversation}"),
             Self::Draft(DraftOf::Unlooked(conversation)) => format!("unlooked/{conversation}"),
             Self::Renewal(conversation, closed) => {
                 format!("renewal/{conversation}/{}", closed.timestamp_millis())
@@ -120,7 +122,7 @@ impl Note {
             Some(("change", id)) => Some(Self::Draft(DraftOf::Change(id.parse().ok()?))),
             Some(("agreement", id)) => Some(Self::Draft(DraftOf::Agreement(id.parse().ok()?))),
             Some(("plan", id)) => Some(Self::Draft(DraftOf::Plan(id.parse().ok()?))),
-            Some(("quiet", id)) => Some(Self::Draft(DraftOf::Quiet(id.parse().ok()?))),
+            Some(("beside", id)) => Some(Self::Draft(DraftOf::Beside(id.parse().ok()?))),
             Some(("unlooked", id)) => Some(Self::Draft(DraftOf::Unlooked(id.parse().ok()?))),
             Some(("check-in", id)) => Some(Self::Draft(DraftOf::CheckIn(id.parse().ok()?))),
             Some(("beyond", id)) => Some(Self::Beyond(id.parse().ok()?)),

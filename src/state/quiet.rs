@@ -57,3 +57,23 @@ pub(super) fn has_words(text: &str, words: &str) -> bool {
             !is_word(before) && !is_word(after.and_then(|part| part.chars().next()))
         })
 }
+
+/// Of a note beside the letters what is quiet.
+#[must_use]
+pub fn quiet_part(beside: &str) -> String {
+    part(beside, false)
+}
+
+/// The note with this in the place of what was quiet.
+#[must_use]
+pub fn with_quiet(beside: &str, quieted: &str) -> String {
+    part(beside, true) + quieted
+}
+
+/// The lines of numbers begin with a tab, those of rules with the rule.
+pub(super) fn part(beside: &str, of_numbers: bool) -> String {
+    let lines = beside.split_inclusive('\n');
+    lines
+        .filter(|line| line.starts_with('\t') == of_numbers)
+        .collect()
+}

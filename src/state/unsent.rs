@@ -136,7 +136,7 @@ impl NeverSent {
                 DraftOf::Agreement(_)
                 | DraftOf::CheckIn(_)
                 | DraftOf::Plan(_)
-                | DraftOf::Quiet(_)
+                | DraftOf::Beside(_)
                 | DraftOf::Unlooked(_) => {}
             }
         }

@@ -1,5 +1,6 @@
 //! Numbers of help lines that did not work for whoever is at this device.
 
+use super::quiet::part;
 use chrono::{DateTime, Utc};
 use holdfast_protocol::NumberReport;
 
@@ -12,11 +13,14 @@ pub struct Unworking {
     pub told: bool,
 }
 
-/// As it is kept on the device: a number a line. What cannot be read is left
-/// out.
+/// As it is kept in the note beside the letters: a number a line. What cannot be
+/// read is left out.
 #[must_use]
-pub fn read_unworking(kept: &str) -> Vec<Unworking> {
-    kept.lines().filter_map(read_one).collect()
+pub fn read_unworking(beside: &str) -> Vec<Unworking> {
+    let lines = beside.lines();
+    lines
+        .filter_map(|line| read_one(line.strip_prefix('\t')?))
+        .collect()
 }
 
 fn read_one(line: &str) -> Option<Unworking> {
@@ -36,11 +40,12 @@ fn read_one(line: &str) -> Option<Unworking> {
     Some(Unworking { report, told })
 }
 
-/// The other way round.
+/// The note with these in the place of its numbers.
 #[must_use]
-pub fn write_unworking(all: &[Unworking]) -> String {
-    let mut kept = String::new();
+pub fn with_unworking(beside: &str, all: &[Unworking]) -> String {
+    let mut kept = part(beside, false);
     for Unworking { report, told } in all {
+        kept.push('\t');
         let written = report.written.timestamp_millis().to_string();
         let told = if *told { "told" } else { "here" };
         let parts = [&report.country, &report.number, &report.line];
@@ -54,4 +59,26 @@ pub fn write_unworking(all: &[Unworking]) -> String {
         kept.push('\n');
     }
     kept
+}
+
+/// Numbers as they are kept where nobody has joined and nothing is sealed:
+/// (country, number), a number a line. A line of an older build says more, which
+/// is left out.
+#[must_use]
+pub fn read_numbers(kept: &str) -> Vec<(String, String)> {
+    let one = |line: &str| {
+        let mut parts = line.split('\t');
+        let (country, number) = (parts.next()?, parts.next()?);
+        Some((country.to_owned(), number.to_owned()))
+    };
+    kept.lines().filter_map(one).collect()
+}
+
+/// The other way round.
+#[must_use]
+pub fn write_numbers(all: &[(String, String)]) -> String {
+    let lines = all.iter();
+    lines
+        .map(|(country, number)| [country, "\t", number, "\n"].concat())
+        .collect()
 }

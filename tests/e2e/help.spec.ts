@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { look, speak } from "./support/gallery.ts";
 import { goTo, onDevice, PATIENT_ZONE } from "./support/people.ts";
+import { keysOf } from "./support/storage.ts";
 import { expect, test } from "./support/test.ts";
 
 /** What can be dialled from a link: digits, and the star or hash that some codes begin with. */
@@ -162,10 +163,25 @@ test("a number noted without a connection reaches the clinic later", async ({ pe
   await card(patient, "TelefonSeelsorge").first().getByRole("button", { name: "This number did not work" }).click();
   await patient.reload();
   await expect(patient.locator(".help-reported")).toBeVisible();
+  // Sealed, and under a key that does not say what it is.
+  expect(await patient.evaluate(() => JSON.stringify(localStorage))).not.toContain("0800");
+  expect((await keysOf(patient, "notes")).join()).not.toMatch(/number|line|help/);
   await patient.context().setOffline(false);
   await goTo(therapist, "Today");
   await expect(therapist.getByTestId("unworking")).toContainText("Germany: TelefonSeelsorge, 0800 111 0 111", { timeout: 60_000 });
   expect(relay).toBeDefined();
+});
+
+test("where nobody has joined neither the name of what was tried is kept nor when", async ({ people, relay }) => {
+  const page = await (await people.browserFor(PATIENT_ZONE)).newPage();
+  await page.goto(relay.patientOrigin);
+  await openHelp(page);
+  await country(page).selectOption("GB");
+  await card(page, "Samaritans").getByRole("button", { name: "This number did not work" }).click();
+  await expect(page.locator(".help-reported")).toBeVisible();
+  expect(await page.evaluate(() => localStorage.getItem("holdfast-numbers"))).toBe("GB\t116 123\n");
+  await page.reload();
+  await expect(page.locator(".help-reported")).toBeVisible();
 });
 
 test("one country on paper: numbers, hours and dates, and nothing to press", async ({ people }, testInfo) => {

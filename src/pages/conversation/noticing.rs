@@ -4,8 +4,8 @@
 use super::getting_ready::own_language;
 use crate::pages::prompt::Shown;
 use crate::state::{
-    Author, Conversation, Desk, DraftOf, Heeded, Pause, get_to_know, page, quiet_rules,
-    still_quiet, to_know, with_unlooked, within_reach,
+    Author, Conversation, Desk, DraftOf, Heeded, Pause, get_to_know, page, quiet_part, quiet_rules,
+    still_quiet, to_know, with_quiet, with_unlooked, within_reach,
 };
 use core::time::Duration;
 use holdfast_protocol::{ConversationId, EnvelopeId};
@@ -88,7 +88,7 @@ impl Noticing {
 
     fn noted(self) -> String {
         if self.stays {
-            return self.desk.draft(DraftOf::Quiet(self.conversation));
+            return quiet_part(&self.desk.draft(DraftOf::Beside(self.conversation)));
         }
         let noted = self.heeded.try_with_value(|heeded| heeded.quieted.clone());
         noted.unwrap_or_default()
@@ -217,8 +217,9 @@ impl Noticing {
             return;
         }
         if self.stays {
-            let of = DraftOf::Quiet(self.conversation);
-            return self.desk.save_draft(of, rules);
+            let of = DraftOf::Beside(self.conversation);
+            let beside = with_quiet(&self.desk.draft(of), &rules);
+            return self.desk.save_draft(of, beside);
         }
         self.heeded
             .try_update_value(|heeded| heeded.quieted = rules);

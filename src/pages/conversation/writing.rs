@@ -106,7 +106,7 @@ impl Writing {
         effect(move || {
             self.editing.track();
             let of = self.draft_of();
-            let quiet = DraftOf::Quiet(self.conversation);
+            let quiet = DraftOf::Beside(self.conversation);
             let (stored, quieted) = self.desk.drafts.with(|drafts| {
                 let found = |of| drafts.get(of).cloned().unwrap_or_default();
                 (found(&of), found(&quiet))

@@ -5,7 +5,7 @@ use super::lines::{line_name, ways};
 use crate::{
     components::{
         button::{ButtonKind, button},
-        live::live,
+        live::{effect, live},
         parts::{nothing, paragraph, row},
         prompt::help_link,
     },
@@ -29,6 +29,14 @@ impl Reports {
     /// What this device knows.
     pub fn new(desk: Desk) -> Self {
         let all = RwSignal::new(desk.unworking());
+        // What is sealed is known once it is known who is here.
+        effect(move || {
+            desk.session.track();
+            let now = desk.unworking();
+            if all.with_untracked(|all| *all != now) {
+                all.set(now);
+            }
+        });
         Self { desk, all }
     }
 

@@ -41,7 +41,6 @@ use std::{
 
 use super::KeepTrouble;
 pub use reading::NEWEST;
-pub use reporting::{keep_unworking, unworking};
 
 /// Hears once a submission is on disk, or why not.
 pub type Written = Box<dyn FnOnce(Result<EnvelopeId, KeepTrouble>)>;

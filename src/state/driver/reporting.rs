@@ -2,29 +2,13 @@
 //! which that can be taken back, or as soon as the page may not come back.
 
 use super::Driver;
-use crate::platform::preferences::Preference;
-use crate::state::{Session, Unworking, read_unworking, write_unworking};
+
 use gloo_timers::callback::Timeout;
-use holdfast_protocol::{Act, Content, ConversationId, EnvelopeKind, NumberReport, Role};
-use leptos::prelude::*;
+use holdfast_protocol::{Act, Content, ConversationId, EnvelopeKind, NumberReport};
 use std::rc::Rc;
 
 /// For how long it can be taken back, in milliseconds.
 const TAKEN_BACK_WITHIN: u32 = 8_000;
-
-/// The numbers that did not work, as this device keeps them.
-pub fn unworking() -> Vec<Unworking> {
-    read_unworking(&Preference::Numbers.read().unwrap_or_default())
-}
-
-/// Keeps these on this device.
-pub fn keep_unworking(all: &[Unworking]) {
-    if all.is_empty() {
-        Preference::Numbers.clear();
-    } else {
-        Preference::Numbers.write(&write_unworking(all));
-    }
-}
 
 impl Driver {
     /// Tells the clinic before long of what was not told yet.
@@ -35,10 +19,12 @@ impl Driver {
 
     /// Tells the clinic of what was not told yet.
     pub(super) fn tell_numbers(self: &Rc<Self>) {
-        let Some(home) = self.home().filter(|_| !self.stopped.get()) else {
+        let Some(home) = self.desk.home().filter(|_| !self.stopped.get()) else {
             return;
         };
-        for one in unworking().into_iter().filter(|one| !one.told) {
+        self.desk.take_numbers_in(home);
+        let all = self.desk.unworking_told(home);
+        for one in all.into_iter().filter(|one| !one.told) {
             self.tell_number(home, one.report);
         }
     }
@@ -47,27 +33,16 @@ impl Driver {
         let content = Content::NumberReport(report.clone());
         let sealed = self.seal(home, EnvelopeKind::Shared, &content);
         // Not before it is in the outbox: what is told twice harms nobody.
+        let desk = self.desk;
         let done = Box::new(move |kept: Result<_, _>| {
-            let mut all = unworking();
+            let mut all = desk.unworking_told(home);
             if let Some(one) = all.iter_mut().find(|one| one.report == report)
                 && kept.is_ok()
             {
                 one.told = true;
-                keep_unworking(&all);
+                desk.keep_unworking(home, &all);
             }
         });
         self.submit(sealed, done, |envelope| Act::Send { envelope });
-    }
-
-    /// A patient's conversation.
-    fn home(&self) -> Option<ConversationId> {
-        match self.desk.session.get_untracked() {
-            Session::Here {
-                role: Role::Patient,
-                home,
-                ..
-            } => home,
-            _ => None,
-        }
     }
 }

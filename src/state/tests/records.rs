@@ -66,7 +66,7 @@ proptest! {
             7 => Note::SignedOut,
             8 => Note::Draft(DraftOf::CheckIn(ConversationId::from_bytes(bytes))),
             9 => Note::Draft(DraftOf::Plan(ConversationId::from_bytes(bytes))),
-            10 => Note::Draft(DraftOf::Quiet(ConversationId::from_bytes(bytes))),
+            10 => Note::Draft(DraftOf::Beside(ConversationId::from_bytes(bytes))),
             11 => Note::Draft(DraftOf::Unlooked(ConversationId::from_bytes(bytes))),
             _ => Note::ClockOffset,
         };

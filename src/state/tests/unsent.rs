@@ -72,7 +72,7 @@ fn letters_come_in_their_order_then_drafts_with_whom_they_are_for() {
         ),
         note(
             &mut pair,
-            Note::Draft(DraftOf::Quiet(conversation)),
+            Note::Draft(DraftOf::Beside(conversation)),
             &"suicide.wish",
         ),
         note(&mut pair, Note::Draft(DraftOf::Unlooked(conversation)), &""),

@@ -1,7 +1,10 @@
 //! What is kept of numbers that did not work.
 
 use super::{Pair, at};
-use crate::state::{Opened, Unworking, read_unworking, write_unworking};
+use crate::state::{
+    Opened, Unworking, quiet_part, read_numbers, read_unworking, with_quiet, with_unworking,
+    write_numbers,
+};
 use chrono::DateTime;
 use holdfast_protocol::{Content, EnvelopeId, NumberReport, Role};
 use proptest::prelude::*;
@@ -28,23 +31,44 @@ fn one() -> impl Strategy<Value = Unworking> {
 proptest! {
     #[test]
     fn what_is_written_is_read_again(all in proptest::collection::vec(one(), 0..5)) {
-        prop_assert!(read_unworking(&write_unworking(&all)) == all);
+        prop_assert!(read_unworking(&with_unworking("", &all)) == all);
     }
 
     #[test]
     fn anything_can_be_read(kept in "(?s).{0,80}") {
         let again = read_unworking(&kept);
-        prop_assert!(read_unworking(&write_unworking(&again)) == again);
+        prop_assert!(read_unworking(&with_unworking(&kept, &again)) == again);
     }
 }
 
 #[test]
 fn a_name_with_a_tab_breaks_no_row() {
-    let kept = "DE\t112\tA\t0\ttold\nbroken\n";
+    let kept = "\tDE\t112\tA\t0\ttold\nbroken\n";
     let mut all = read_unworking(kept);
     assert_eq!(all.len(), 1);
     all[0].report.line = "A\tB\nC".into();
-    assert_eq!(write_unworking(&all), "DE\t112\tABC\t0\ttold\n");
+    let written = with_unworking("", &all);
+    assert_eq!(written, "\tDE\t112\tABC\t0\ttold\n");
+}
+
+#[test]
+fn what_is_quiet_and_the_numbers_beside_it_do_not_touch_each_other() {
+    let number = "\tDE\t112\tA\t0\ttold\n";
+    let quiet = "some.rule\tits words\n";
+    let beside = with_quiet(number, quiet);
+    let all = read_unworking(&beside);
+    assert_eq!(all.len(), 1);
+    assert_eq!(quiet_part(&beside), quiet);
+    assert_eq!(with_quiet(&beside, ""), number);
+    assert_eq!(with_unworking(&beside, &[]), quiet);
+}
+
+#[test]
+fn where_nothing_is_sealed_no_name_and_no_time_is_kept() {
+    let older = "GB\t0808 2000 247\tRefuge\t1700000000000\there\n";
+    let all = read_numbers(older);
+    assert_eq!(write_numbers(&all), "GB\t0808 2000 247\n");
+    assert_eq!(read_numbers(&write_numbers(&all)), all);
 }
 
 #[test]
