@@ -71,7 +71,7 @@ async fn test(contacts: Contacts, contact: String) -> Result<(), Failure> {
 
 const fn in_words(heard: Heard) -> &'static str {
     match heard {
-        Heard::Accepted => "the server has taken the message on",
+        Heard::Accepted | Heard::Partly => "the server has taken the message on",
         Heard::Later => "not now: it cannot be reached, or asks to wait",
         Heard::Never => "refused for good",
     }

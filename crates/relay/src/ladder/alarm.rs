@@ -1,14 +1,14 @@
 //! One alarm, from its letter to whoever takes it on; no I/O.
 
-use super::{Ladder, Step};
+use super::{
+    Ladder, Step,
+    delivery::{Delivery, Notice},
+    phase::Phase,
+    rounds::{After, Rounds},
+};
 use chrono::{DateTime, TimeDelta, Utc};
-use holdfast_protocol::{AlarmStep, Way};
+use holdfast_protocol::{AlarmStep, DecodeError, Way, decode};
 use serde::{Deserialize, Serialize};
-
-/// How long after a failure that may pass a notice is tried again, in seconds.
-/// Within a minute whoever cannot be reached has cost their step: the next one
-/// may be there.
-const AGAIN_AFTER: [i64; 3] = [2, 8, 20];
 
 /// An alarm, and how far up its ladder it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,39 +17,16 @@ pub struct Alarm {
     round: u16,
     step: u16,
     phase: Phase,
+    rounds: Rounds,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-enum Phase {
-    /// The step's time has come.
-    Due,
-    /// The step is being told, or has been.
-    Telling {
-        /// When the first way took its notice on: the delay counts from then.
-        told: Option<DateTime<Utc>>,
-        notices: Vec<Notice>,
-    },
-    /// Nobody has answered.
-    Unanswered,
-    /// Somebody has.
-    Acknowledged,
-}
-
-/// A notice to the people of one step, by one way.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Notice {
-    way: Way,
-    delivery: Delivery,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-enum Delivery {
-    /// It is handed over from then on.
-    From(DateTime<Utc>, u8),
-    /// The way's server has it.
-    Told,
-    /// It cannot be handed over.
-    Failed,
+/// As alarms were kept before their rounds were.
+#[derive(Deserialize)]
+struct Before {
+    ladder: Ladder,
+    round: u16,
+    step: u16,
+    phase: Phase,
 }
 
 /// What came of handing a notice over.
@@ -57,6 +34,8 @@ enum Delivery {
 pub enum Heard {
     /// The way's server has taken it on.
     Accepted,
+    /// It has been taken on for some of their devices, and may yet for others.
+    Partly,
     /// It did not go, but may yet.
     Later,
     /// It will never go.
@@ -66,13 +45,31 @@ pub enum Heard {
 impl Alarm {
     /// An alarm that has just begun: its first step is due.
     #[must_use]
-    pub const fn begin(ladder: Ladder) -> Self {
+    pub fn begin(ladder: Ladder) -> Self {
         Self {
             ladder,
             round: 0,
             step: 0,
             phase: Phase::Due,
+            rounds: Rounds::default(),
         }
+    }
+
+    /// An alarm as it was kept.
+    ///
+    /// # Errors
+    /// When `bytes` are no alarm.
+    pub fn read(bytes: &[u8]) -> Result<Self, DecodeError> {
+        decode(bytes, "an alarm").or_else(|error| {
+            let before: Before = decode(bytes, "an alarm").map_err(|_| error)?;
+            Ok(Self {
+                ladder: before.ladder,
+                round: before.round,
+                step: before.step,
+                phase: before.phase,
+                rounds: Rounds::default(),
+            })
+        })
     }
 
     /// The ladder that it climbs.
@@ -92,14 +89,22 @@ impl Alarm {
     pub fn current(&self) -> Option<&Step> {
         match self.phase {
             Phase::Due | Phase::Telling { .. } => self.ladder.steps.get(usize::from(self.step)),
-            Phase::Unanswered | Phase::Acknowledged => None,
+            Phase::Pausing { .. } | Phase::Unanswered | Phase::Acknowledged => None,
         }
     }
 
     /// Whether nobody has taken it on yet, and there is somebody left to tell.
     #[must_use]
     pub const fn is_open(&self) -> bool {
-        matches!(self.phase, Phase::Due | Phase::Telling { .. })
+        !matches!(self.phase, Phase::Unanswered | Phase::Acknowledged)
+    }
+
+    /// A letter has joined it: whoever could not be told is tried again at once.
+    pub fn wake(&mut self) {
+        self.rounds.wake();
+        if matches!(self.phase, Phase::Pausing { .. }) {
+            self.phase = Phase::Due;
+        }
     }
 
     /// Goes on as far as it may at `now`; `reach` says by which ways a step's
@@ -113,6 +118,10 @@ impl Alarm {
         if !self.is_open() {
             return news;
         }
+        self.phase.keeps_to(now);
+        if matches!(self.phase, Phase::Pausing { until, .. } if until <= now) {
+            self.phase = Phase::Due;
+        }
         while let Some(step) = self.current() {
             match &self.phase {
                 Phase::Due => {
@@ -123,7 +132,7 @@ impl Alarm {
                             round: self.round,
                             name: step.name.clone(),
                         });
-                        self.go_on();
+                        self.go_on(now);
                         continue;
                     }
                     let notices = ways.into_iter().map(|way| Notice {
@@ -144,9 +153,9 @@ impl Alarm {
                     }
                     let given_up = notices.iter().filter(|notice| notice.is_under_way());
                     news.extend(given_up.map(|notice| self.undelivered(step, notice.way)));
-                    self.go_on();
+                    self.go_on(now);
                 }
-                Phase::Unanswered | Phase::Acknowledged => {}
+                Phase::Pausing { .. } | Phase::Unanswered | Phase::Acknowledged => {}
             }
         }
         if self.phase == Phase::Due {
@@ -162,7 +171,7 @@ impl Alarm {
     /// The ways by which the current step is told at `now`.
     #[must_use]
     pub fn to_tell(&self, now: DateTime<Utc>) -> Vec<Way> {
-        let due = |notice: &&Notice| matches!(notice.delivery, Delivery::From(at, _) if at <= now);
+        let due = |notice: &&Notice| notice.delivery.from().is_some_and(|at| at <= now);
         self.notices().iter().filter(due).map(|it| it.way).collect()
     }
 
@@ -184,13 +193,15 @@ impl Alarm {
         let Phase::Telling { told, notices } = &mut self.phase else {
             return Vec::new();
         };
-        let asked = |notice: &&mut Notice| notice.way == way && notice.is_under_way();
+        let asked = |notice: &&mut Notice| notice.way == way && notice.is_asked();
         let Some(notice) = notices.iter_mut().find(asked) else {
             return Vec::new();
         };
+        let was_told = notice.delivery.is_told();
         notice.delivery = notice.delivery.after(now, heard);
         match notice.delivery {
-            Delivery::Told => {
+            _ if was_told => Vec::new(),
+            Delivery::Told | Delivery::Others(..) => {
                 told.get_or_insert(now);
                 vec![AlarmStep::Told {
                     step,
@@ -219,14 +230,12 @@ impl Alarm {
         match &self.phase {
             Phase::Due => Some(DateTime::<Utc>::MIN_UTC),
             Phase::Telling { notices, .. } => {
-                let tries = notices.iter().filter_map(|notice| match notice.delivery {
-                    Delivery::From(at, _) => Some(at),
-                    Delivery::Told | Delivery::Failed => None,
-                });
+                let tries = notices.iter().filter_map(|notice| notice.delivery.from());
                 let next = tries.chain(self.waits_until()).min();
                 // All have failed: the next step is due.
                 next.or(Some(DateTime::<Utc>::MIN_UTC))
             }
+            Phase::Pausing { until, .. } => Some(*until),
             Phase::Unanswered | Phase::Acknowledged => None,
         }
     }
@@ -243,7 +252,7 @@ impl Alarm {
     fn notices(&self) -> &[Notice] {
         match &self.phase {
             Phase::Telling { notices, .. } => notices,
-            Phase::Due | Phase::Unanswered | Phase::Acknowledged => &[],
+            _ => &[],
         }
     }
 
@@ -256,37 +265,30 @@ impl Alarm {
         }
     }
 
-    fn go_on(&mut self) {
+    fn go_on(&mut self, now: DateTime<Utc>) {
+        let is = |wanted: fn(Delivery) -> bool| {
+            let mut deliveries = self.notices().iter().map(|notice| notice.delivery);
+            deliveries.any(wanted)
+        };
+        let told = is(Delivery::is_told);
+        let failed = is(|delivery| !delivery.is_told());
+        self.rounds.step_is_over(told, failed);
         self.phase = Phase::Due;
         self.step += 1;
-        if usize::from(self.step) >= self.ladder.steps.len() {
-            self.step = 0;
-            self.round += 1;
-            if self.round >= self.ladder.rounds {
-                self.phase = Phase::Unanswered;
-            }
+        if usize::from(self.step) < self.ladder.steps.len() {
+            return;
         }
-    }
-}
-
-impl Notice {
-    const fn is_under_way(&self) -> bool {
-        matches!(self.delivery, Delivery::From(..))
-    }
-}
-
-impl Delivery {
-    fn after(self, now: DateTime<Utc>, heard: Heard) -> Self {
-        match (self, heard) {
-            (Self::From(..), Heard::Accepted) => Self::Told,
-            (Self::From(..), Heard::Never) => Self::Failed,
-            (Self::From(_, tries), Heard::Later) => {
-                let pause = AGAIN_AFTER.get(usize::from(tries));
-                let again =
-                    pause.and_then(|pause| now.checked_add_signed(TimeDelta::seconds(*pause)));
-                again.map_or(Self::Failed, |again| Self::From(again, tries + 1))
+        self.step = 0;
+        self.round = self.round.saturating_add(1);
+        match self.rounds.round_is_over(&self.ladder, self.round) {
+            After::Round => {}
+            After::Pause(pause) => {
+                self.phase = Phase::Pausing {
+                    since: now,
+                    until: now + pause,
+                };
             }
-            (over, _) => over,
+            After::End => self.phase = Phase::Unanswered,
         }
     }
 }

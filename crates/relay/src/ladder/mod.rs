@@ -8,7 +8,10 @@
 
 mod alarm;
 mod contacts;
+mod delivery;
+mod phase;
 mod plan;
+mod rounds;
 mod run;
 #[cfg(test)]
 mod tests;

@@ -12,10 +12,13 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 use core::time::Duration;
 use holdfast_protocol::token_digest;
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex, PoisonError},
 };
-use tokio::{sync::Semaphore, time::timeout};
+use tokio::{
+    sync::Semaphore,
+    time::{Instant, timeout},
+};
 
 /// The longest sleep, in case the machine's clock is set meanwhile.
 const SLEEP_MAX: Duration = Duration::from_secs(60);
@@ -29,10 +32,17 @@ const AT_ONCE: usize = 256;
 /// How often it is tried to write down what came of a notice.
 const WRITES: usize = 12;
 
+/// How long it is known which devices a notice has still to reach: longer than
+/// it is tried again, see [`super::Alarm`].
+const LEFT_FOR: Duration = Duration::from_secs(120);
+
 /// The notices that are under way.
 #[derive(Debug)]
 struct UnderWay {
     keys: Mutex<HashSet<NoticeKey>>,
+    /// The endpoints that a notice has not reached yet. After a crash all are
+    /// tried.
+    left: Mutex<HashMap<NoticeKey, (Instant, Vec<String>)>>,
     room: Semaphore,
 }
 
@@ -40,6 +50,7 @@ struct UnderWay {
 pub(crate) async fn run(relay: Arc<Relay>) {
     let under_way = Arc::new(UnderWay {
         keys: Mutex::default(),
+        left: Mutex::default(),
         room: Semaphore::new(AT_ONCE),
     });
     loop {
@@ -67,7 +78,7 @@ async fn look(relay: &Arc<Relay>, under_way: &Arc<UnderWay>) -> Result<Duration,
             tokio::spawn(async move {
                 let _room = under_way.room.acquire().await;
                 let key = notice.key;
-                tell(&relay, notice).await;
+                tell(&relay, &under_way, notice).await;
                 under_way.ends(key);
                 relay.alarms_changed.notify_one();
             });
@@ -79,10 +90,14 @@ async fn look(relay: &Arc<Relay>, under_way: &Arc<UnderWay>) -> Result<Duration,
 }
 
 /// Hands one notice over and writes down what came of it.
-async fn tell(relay: &Relay, notice: Notice) {
+async fn tell(relay: &Relay, under_way: &UnderWay, mut notice: Notice) {
     let key = notice.key;
+    under_way.only_left(&mut notice);
     let heard = match hand_over(relay, notice).await {
-        Ok(heard) => heard,
+        Ok((heard, left)) => {
+            under_way.leaves(key, left);
+            heard
+        }
         Err(error) => {
             tracing::error!(%error, alarm = key.alarm, "a notice could not be made ready");
             Heard::Later
@@ -110,7 +125,8 @@ async fn tell(relay: &Relay, notice: Notice) {
     }
 }
 
-async fn hand_over(relay: &Relay, notice: Notice) -> Result<Heard, StoreError> {
+/// What came of it, and which endpoints may yet take it on.
+async fn hand_over(relay: &Relay, notice: Notice) -> Result<(Heard, Vec<String>), StoreError> {
     // Without randomness there is no link, and the notice goes without one.
     let token = random::bytes::<32>().ok();
     if let Some(token) = &token {
@@ -125,7 +141,7 @@ async fn hand_over(relay: &Relay, notice: Notice) -> Result<Heard, StoreError> {
     for endpoint in outcome.gone {
         relay.store.unsubscribe(None, endpoint).await?;
     }
-    Ok(outcome.heard)
+    Ok((outcome.heard, outcome.left))
 }
 
 impl UnderWay {
@@ -138,5 +154,21 @@ impl UnderWay {
     fn ends(&self, key: NoticeKey) {
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);
         keys.remove(&key);
+    }
+
+    /// Only to devices that it has not reached, where that is known.
+    fn only_left(&self, notice: &mut Notice) {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, left)) = left.remove(&notice.key) {
+            notice.push.retain(|device| left.contains(&device.endpoint));
+        }
+    }
+
+    fn leaves(&self, key: NoticeKey, endpoints: Vec<String>) {
+        let mut left = self.left.lock().unwrap_or_else(PoisonError::into_inner);
+        left.retain(|_, (since, _)| since.elapsed() < LEFT_FOR);
+        if !endpoints.is_empty() {
+            left.insert(key, (Instant::now(), endpoints));
+        }
     }
 }

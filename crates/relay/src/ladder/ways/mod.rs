@@ -31,6 +31,18 @@ pub struct Outcome {
     pub heard: Heard,
     /// Endpoints that are no more.
     pub gone: Vec<String>,
+    /// Endpoints that may yet take it on.
+    pub left: Vec<String>,
+}
+
+impl From<Heard> for Outcome {
+    fn from(heard: Heard) -> Self {
+        Self {
+            heard,
+            gone: Vec::new(),
+            left: Vec::new(),
+        }
+    }
 }
 
 /// Why notices cannot be sent at all.
@@ -119,10 +131,8 @@ impl Ways {
         let contact = self.contacts.contacts.get(&notice.contact);
         let told = self.by(notice, contact, &url);
         // The ways have patience of their own; this is for what they forget.
-        timeout(PATIENCE * 2, told).await.unwrap_or(Outcome {
-            heard: Heard::Later,
-            gone: Vec::new(),
-        })
+        let told = timeout(PATIENCE * 2, told).await;
+        told.unwrap_or_else(|_| Heard::Later.into())
     }
 
     /// Tries a contact out, with words that say so and nothing to take on.
@@ -142,16 +152,12 @@ impl Ways {
     }
 
     async fn by(&self, notice: &Notice, contact: Option<&Contact>, url: &str) -> Outcome {
-        let heard = match (notice.key.way, contact) {
-            (Way::Push, _) => return self.push(&notice.push).await,
-            (Way::Mail, Some(contact)) => self.mail(notice, contact, url).await,
-            (Way::Webhook, Some(contact)) => self.call(notice, contact, url).await,
+        match (notice.key.way, contact) {
+            (Way::Push, _) => self.push(&notice.push).await,
+            (Way::Mail, Some(contact)) => self.mail(notice, contact, url).await.into(),
+            (Way::Webhook, Some(contact)) => self.call(notice, contact, url).await.into(),
             // Whoever it was is in the file no more.
-            (Way::Mail | Way::Webhook, None) => Heard::Never,
-        };
-        Outcome {
-            heard,
-            gone: Vec::new(),
+            (Way::Mail | Way::Webhook, None) => Heard::Never.into(),
         }
     }
 
@@ -172,7 +178,8 @@ impl Ways {
         }
     }
 
-    /// To every device: one that has it is enough.
+    /// To every device: one that has it is enough to have told them, and the
+    /// others are tried again.
     async fn push(&self, devices: &[PushSubscription]) -> Outcome {
         let contact = self.contacts.push_contact.as_deref();
         let about = push::About {
@@ -185,17 +192,19 @@ impl Ways {
             .filter(|device| self.takes(&device.endpoint))
             .map(|device| push::send(&about, device));
         let all = futures_util::future::join_all(sent).await;
-        let heard = |wanted| all.iter().any(|one| one.heard == wanted);
-        Outcome {
-            heard: if heard(Heard::Accepted) {
-                Heard::Accepted
-            } else if heard(Heard::Later) {
-                Heard::Later
-            } else {
-                Heard::Never
-            },
-            gone: all.into_iter().flat_map(|one| one.gone).collect(),
+        let is = |wanted| all.iter().any(|one| one.heard == wanted);
+        let heard = match (is(Heard::Accepted), is(Heard::Later)) {
+            (true, false) => Heard::Accepted,
+            (true, true) => Heard::Partly,
+            (false, true) => Heard::Later,
+            (false, false) => Heard::Never,
+        };
+        let mut outcome = Outcome::from(heard);
+        for one in all {
+            outcome.gone.extend(one.gone);
+            outcome.left.extend(one.left);
         }
+        outcome
     }
 }
 

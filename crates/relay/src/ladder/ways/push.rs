@@ -36,16 +36,16 @@ pub(super) struct About<'a> {
 
 /// Hands a message for one device over.
 pub(super) async fn send(about: &About<'_>, to: &PushSubscription) -> Outcome {
-    let nothing = |heard| Outcome {
-        heard,
-        gone: Vec::new(),
+    let later = || Outcome {
+        left: vec![to.endpoint.clone()],
+        ..Heard::Later.into()
     };
     let (Ok(once), Ok(salt)) = (new_secret(), random::bytes::<16>()) else {
-        return nothing(Heard::Later);
+        return later();
     };
     let audience = Url::parse(&to.endpoint).map(|url| url.origin().ascii_serialization());
     let (Some(body), Ok(audience)) = (encrypt(to, &once, salt, WORDS.as_bytes()), audience) else {
-        return nothing(Heard::Never);
+        return Heard::Never.into();
     };
     // The clock of a demonstration is ahead, and a push service is not.
     let now = SystemClock.now();
@@ -64,9 +64,12 @@ pub(super) async fn send(about: &About<'_>, to: &PushSubscription) -> Outcome {
     let answer = request.send().await;
     let status = answer.as_ref().map(reqwest::Response::status);
     let is_gone = matches!(status, Ok(StatusCode::NOT_FOUND | StatusCode::GONE));
-    Outcome {
-        heard: heard(status),
-        gone: is_gone.then(|| to.endpoint.clone()).into_iter().collect(),
+    match heard(status) {
+        Heard::Later => later(),
+        heard => Outcome {
+            gone: is_gone.then(|| to.endpoint.clone()).into_iter().collect(),
+            ..heard.into()
+        },
     }
 }
 

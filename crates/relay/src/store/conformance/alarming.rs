@@ -144,6 +144,24 @@ pub(crate) async fn an_alarm_begins_with_its_letter_and_ends_unanswered(store: &
     assert_eq!(steps(store, 1).await, all);
 }
 
+pub(crate) async fn failure_27_a_clock_that_is_set_back_keeps_nobody_untold(store: &dyn Store) {
+    agree_on_a_ladder(store).await;
+    accepted(store, BEFORE, PATIENT, page(1)).await;
+    let now = at(BEFORE);
+    let key = look(store, now).await.notices.remove(0).key;
+    let later = now + TimeDelta::seconds(1);
+    store.heard(later, key, Heard::Accepted).await.unwrap();
+    // Whoever was told has their ten minutes, by the clock that is now right.
+    let back = now - TimeDelta::hours(2);
+    let ends = back + TimeDelta::minutes(10);
+    assert_eq!(look(store, back).await.next, Some(ends));
+    let middle = back + TimeDelta::minutes(5);
+    assert_eq!(look(store, middle).await.next, Some(ends));
+    assert_eq!(look(store, ends).await.next, None);
+    let all = [AlarmStep::Begun, empty(), told(), AlarmStep::Unanswered];
+    assert_eq!(steps(store, 1).await, all);
+}
+
 pub(crate) async fn letters_join_an_open_alarm_and_begin_another_after_it(store: &dyn Store) {
     agree_on_a_ladder(store).await;
     accepted(store, BEFORE, PATIENT, page(1)).await;

@@ -46,6 +46,7 @@ macro_rules! every_store_must {
             holding::a_window_without_a_promise_goes_with_a_change
             holding::an_agreement_comes_into_force
             alarming::an_alarm_begins_with_its_letter_and_ends_unanswered
+            alarming::failure_27_a_clock_that_is_set_back_keeps_nobody_untold
             alarming::letters_join_an_open_alarm_and_begin_another_after_it
             alarming::an_alarm_is_taken_on_once
             alarming::without_an_agreed_ladder_nobody_is_told

@@ -26,17 +26,12 @@ pub(super) fn page(
     (writer, letter): (AccountId, EnvelopeId),
     ladder: Ladder,
 ) -> Result<(), StoreError> {
-    let mut open = connection.prepare_cached(
-        "SELECT number, said FROM alarm WHERE conversation = ?1 AND due IS NOT NULL",
-    )?;
-    let open = open.query_row(params![Id(conversation)], |row| {
-        Ok((row.get(0)?, row.get::<_, Time>(1)?.0))
-    });
+    let mut open = connection
+        .prepare_cached("SELECT number FROM alarm WHERE conversation = ?1 AND due IS NOT NULL")?;
+    let open = open.query_row(params![Id(conversation)], |row| row.get(0));
     let number: i64 = match open.optional()? {
-        Some((number, said)) => {
-            connection
-                .prepare_cached("UPDATE alarm SET said = ?2 WHERE number = ?1")?
-                .execute(params![number, Time(now.max(said))])?;
+        Some(number) => {
+            wake(connection, now, number)?;
             number
         }
         None => {
@@ -60,6 +55,20 @@ pub(super) fn page(
              VALUES (?1, ?2, ?3, (SELECT count(*) FROM alarm_letter WHERE alarm = ?3))",
         )?
         .execute(params![Id(writer), Id(letter), number])?;
+    Ok(())
+}
+
+/// Lets an open alarm know that a letter joins it. One that cannot be read is
+/// ended by the next look.
+fn wake(connection: &Connection, now: DateTime<Utc>, number: i64) -> Result<(), StoreError> {
+    let mut row = match load(connection, number) {
+        Ok(Some(row)) => row,
+        Ok(None) | Err(StoreError::Damaged { .. }) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    row.alarm.wake();
+    row.said = row.said.max(now);
+    store(connection, now, &mut row, Vec::new())?;
     Ok(())
 }
 

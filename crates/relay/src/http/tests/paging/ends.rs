@@ -38,7 +38,12 @@ pub(super) async fn closed_port() -> u16 {
 
 /// A system that is called by HTTP.
 pub(super) async fn system(manner: Manner) -> End<Asked> {
-    listen(move |stream, came| async move {
+    system_at(0, manner).await
+}
+
+/// The same at a port of one's own choice.
+pub(super) async fn system_at(port: u16, manner: Manner) -> End<Asked> {
+    listen(port, move |stream, came| async move {
         let mut stream = BufReader::new(stream);
         let Some(asked) = request(&mut stream).await else {
             return;
@@ -59,7 +64,7 @@ pub(super) async fn system(manner: Manner) -> End<Asked> {
 
 /// A mail server; what comes is the whole conversation's words.
 pub(super) async fn mail_server() -> End<String> {
-    listen(|stream, came| async move {
+    listen(0, |stream, came| async move {
         let mut stream = BufReader::new(stream);
         let _ = stream.write_all(b"220 here\r\n").await;
         let (mut said, mut in_data) = (String::new(), false);
@@ -90,13 +95,13 @@ pub(super) async fn mail_server() -> End<String> {
     .await
 }
 
-async fn listen<T, F, Fut>(serve: F) -> End<T>
+async fn listen<T, F, Fut>(port: u16, serve: F) -> End<T>
 where
     T: Send + 'static,
     F: Fn(TcpStream, UnboundedSender<T>) -> Fut + Send + 'static,
     Fut: Future<Output = ()> + Send + 'static,
 {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let (hand_on, came) = unbounded_channel();
     tokio::spawn(async move {

@@ -14,7 +14,7 @@ use crate::{
     store::conformance::alarming::with_ladder,
 };
 use chrono::{TimeDelta, Timelike};
-use ends::{Asked, End, Manner, closed_port, mail_server, system};
+use ends::{Asked, End, Manner, closed_port, mail_server, system, system_at};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use holdfast_protocol::{Act, AlarmStep, DemoGo, EnvelopeKind, Event, Way, encode};
 use holdfast_rhythm::Agreement;
@@ -249,6 +249,28 @@ async fn what_is_refused_is_said_to_be_undelivered() {
         }
         assert_eq!(came, calls, "tried again only where it may pass: {status}");
     }
+}
+
+#[tokio::test]
+async fn a_system_that_was_away_for_a_minute_is_called_once_it_is_back() {
+    let port = closed_port().await;
+    let (server, _folder) = relay_with(&by_webhook("therapist", port)).await;
+    let (therapist, patient) = pair(&server).await;
+    agree(&therapist, &patient).await;
+    page(&patient, 1).await;
+    let said = until(&patient, 1, &undelivered(0, Way::Webhook)).await;
+    assert!(!said.contains(&AlarmStep::Unanswered), "{said:?}");
+    let mut back = system_at(port, Manner::Answers(204)).await;
+    let told = AlarmStep::Told {
+        step: 0,
+        round: 1,
+        name: name(0),
+        way: Way::Webhook,
+    };
+    go(&therapist, TimeDelta::minutes(5)).await;
+    let said = until(&patient, 1, &told).await;
+    assert!(!said.contains(&AlarmStep::Unanswered), "{said:?}");
+    back.came.recv().await.unwrap();
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use super::{
     agree,
     ends::{Asked, Manner, closed_port, system},
-    page, relay_with, told, undelivered, until,
+    go, page, relay_with, told, undelivered, until,
 };
 use crate::http::tests::{
     Server,
@@ -11,6 +11,7 @@ use crate::http::tests::{
 };
 use aes_gcm::{Aes128Gcm, KeyInit as _, aead::Aead as _};
 use base64ct::{Base64UrlUnpadded, Encoding as _};
+use chrono::TimeDelta;
 use hkdf::Hkdf;
 use holdfast_protocol::{
     ENDPOINT_CHARACTERS_MAX, PushEnd, PushServer, PushSubscription, RelayError, Way, encode,
@@ -123,6 +124,28 @@ async fn a_therapists_browser_is_pushed_to_and_only_it_can_read() {
 }
 
 #[tokio::test]
+async fn a_browser_that_was_not_reached_is_tried_again_and_the_other_one_is_not() {
+    let mut on = system(Manner::Answers(201)).await;
+    let mut off = system(Manner::Answers(503)).await;
+    let (server, _folder) = relay_with("").await;
+    let (therapist, patient) = pair(&server).await;
+    agree(&therapist, &patient).await;
+    for port in [on.port, off.port] {
+        subscribe(&therapist, &Browser::new().at(port)).await;
+    }
+    page(&patient, 1).await;
+    until(&patient, 1, &told(0, Way::Push)).await;
+    let patience = core::time::Duration::from_secs(60);
+    for pause in [2, 8, 20, 0] {
+        let tried = tokio::time::timeout(patience, off.came.recv()).await;
+        tried.expect("it is not tried").unwrap();
+        go(&therapist, TimeDelta::seconds(pause)).await;
+    }
+    on.came.recv().await.unwrap();
+    assert!(on.came.try_recv().is_err(), "it has it");
+}
+
+#[tokio::test]
 async fn a_subscription_that_is_gone_is_forgotten() {
     let mut service = system(Manner::Answers(410)).await;
     let (server, _folder) = relay_with("").await;
@@ -132,11 +155,11 @@ async fn a_subscription_that_is_gone_is_forgotten() {
     page(&patient, 1).await;
     until(&patient, 1, &undelivered(0, Way::Push)).await;
     service.came.recv().await.unwrap();
-    // Once nobody answered, the next letter begins anew: there is no device.
+    // The next letter has it tried again at once: there is no device.
     page(&patient, 2).await;
     let empty = holdfast_protocol::AlarmStep::Empty {
         step: 0,
-        round: 0,
+        round: 1,
         name: "Dr. Weber".into(),
     };
     until(&patient, 2, &empty).await;

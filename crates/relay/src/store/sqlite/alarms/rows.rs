@@ -14,7 +14,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{
-    AccountId, AlarmNews, AlarmStep, ConversationId, EnvelopeId, Event, decode, encode,
+    AccountId, AlarmNews, AlarmStep, ConversationId, EnvelopeId, Event, encode,
 };
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -31,9 +31,12 @@ pub(super) struct Row {
     pub(super) alarm: Alarm,
 }
 
+/// Those whose time has come. What was last said of one that is said after
+/// `now` shows that the clock was set back: it is looked at too.
 pub(super) fn due(connection: &Connection, now: DateTime<Utc>) -> Result<Vec<i64>, StoreError> {
-    let mut statement =
-        connection.prepare_cached("SELECT number FROM alarm WHERE due <= ?1 ORDER BY due")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT number FROM alarm WHERE due IS NOT NULL AND (due <= ?1 OR said > ?1) ORDER BY due",
+    )?;
     let rows = statement.query_map(params![Time(now)], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -79,8 +82,7 @@ pub(super) fn load(connection: &Connection, number: i64) -> Result<Option<Row>, 
     let Some((conversation, began, said, body)) = row.optional()? else {
         return Ok(None);
     };
-    let alarm =
-        decode::<Alarm>(&body, "an alarm").map_err(|_| StoreError::Damaged { table: "alarm" })?;
+    let alarm = Alarm::read(&body).map_err(|_| StoreError::Damaged { table: "alarm" })?;
     Ok(Some(Row {
         number,
         conversation,
