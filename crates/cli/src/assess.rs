@@ -2,7 +2,10 @@
 
 mod lines;
 
-use crate::{failure::Failure, output::say_promptly};
+use crate::{
+    failure::{Failure, NoMessage},
+    output::say_promptly,
+};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use holdfast_safety::{Assessment, Finding, Language, LanguageChoice};
 pub(crate) use lines::LINE_BYTES_MAX;
@@ -15,8 +18,11 @@ use std::{fmt, io};
 /// Reads messages from standard input, one a line, and writes one JSON object for each:
 /// level (none, concern, urgent, emergency), whether the prompt would be shown, categories,
 /// and every finding with its rule, its place in the line in Unicode scalar values, its
-/// words, and what raised or lowered it. An empty line is an empty message. Nothing is
-/// kept, logged or sent.
+/// words, and what raised or lowered it. An empty line is an empty message. Every line has
+/// its answer: bytes that are not UTF-8 are read as replacement characters (U+FFFD), and of
+/// a line longer than 4 MiB the beginning is, its answer then has an `error`. After such a
+/// line the exit code is 2 at the end, and standard error names the first. Nothing is kept,
+/// logged or sent.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Arguments {
     /// What the messages are written in; `auto` tries every language
@@ -37,8 +43,8 @@ const AUTO: &str = "auto";
 /// Tells it, line by line; whoever writes a line and waits gets its answer.
 ///
 /// # Errors
-/// At the first line that is no message, after the answers to those before it; when
-/// standard input or output refuses.
+/// After all answers, when a line was not read as it stands; when standard input or output
+/// refuses.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let language = arguments.language;
     let mut lines = Lines::of(io::stdin().lock());
@@ -47,15 +53,20 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         Ok(line) => line.map(
             |Line {
                  text,
+                 is_cut,
                  is_last_for_now,
-             }| { (Answer::to(&text, language), is_last_for_now) },
+             }| {
+                let mut answer = Answer::to(&text, language);
+                answer.error = is_cut.then(|| NoMessage::TooLong.to_string());
+                (answer, is_last_for_now)
+            },
         ),
         Err(error) => {
             failure = Some(error);
             None
         }
     }))?;
-    failure.map_or(Ok(()), Err)
+    failure.or_else(|| lines.failure()).map_or(Ok(()), Err)
 }
 
 /// What is said about one message, its keys in this order.
@@ -65,6 +76,9 @@ struct Answer {
     prompt: bool,
     categories: Vec<&'static str>,
     findings: Vec<Found>,
+    /// Why the answer is to the beginning of the line only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<String>,
 }
 
 /// One reason.
@@ -116,6 +130,7 @@ impl Answer {
                     lowered_by: finding.lowered_by.clone(),
                 })
                 .collect(),
+            error: None,
         }
     }
 }

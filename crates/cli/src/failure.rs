@@ -63,13 +63,15 @@ pub(crate) enum Failure {
         /// What the system says.
         reason: String,
     },
-    /// A line of the input is no message.
-    #[error("line {number} of standard input {why}")]
+    /// Lines of the input were not read as they stand.
+    #[error("line {number} of standard input {why}{}", others(*.more))]
     Line {
         /// Which, counted from one.
         number: u64,
         /// Why.
         why: NoMessage,
+        /// How many other lines.
+        more: u64,
     },
     /// A span of time that ends before it begins.
     #[error("--from {} comes after --to {}", instant(*.from), instant(*.to))]
@@ -87,7 +89,15 @@ pub(crate) enum Failure {
     },
 }
 
-/// Why a line is no message; its content is nobody's to repeat.
+/// How many more there were, as the end of a sentence.
+fn others(more: u64) -> String {
+    match more {
+        0 => String::new(),
+        more => format!("; lines like it: {more} more"),
+    }
+}
+
+/// Why a line is not read as it stands; its content is nobody's to repeat.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum NoMessage {
     /// Its bytes are no text.

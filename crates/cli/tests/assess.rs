@@ -27,7 +27,7 @@ fn run(input: &[u8], arguments: &[&str]) -> Output {
     let input = input.to_vec();
     // Both ways at once: neither end waits for the other to be read.
     let writing = std::thread::spawn(move || {
-        // It may stop reading at a line that is no message.
+        // It may stop reading.
         let _ = standard_input.write_all(&input);
     });
     let output = child.wait_with_output().unwrap();
@@ -49,13 +49,13 @@ fn lines(stdout: &[u8]) -> Vec<Value> {
         .collect()
 }
 
-/// The answers before the line that is refused, and the complaint.
-fn refused(input: &[u8]) -> (usize, String) {
+/// The answers, and the complaint at the end.
+fn complained(input: &[u8]) -> (Vec<Value>, String) {
     let output = run(input, &[]);
     let complaint = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2), "{complaint}");
     assert_eq!(complaint.lines().count(), 1, "{complaint}");
-    (lines(&output.stdout).len(), complaint)
+    (lines(&output.stdout), complaint)
 }
 
 fn levels(input: &str, arguments: &[&str]) -> Vec<String> {
@@ -165,26 +165,49 @@ fn every_line_has_its_answer() {
 }
 
 #[test]
-fn a_line_that_is_no_text_is_named_and_never_repeated() {
-    let (answered, complaint) = refused(b"fine\nI want \xff to die\nfine\n");
-    assert_eq!(answered, 1);
+fn a_line_that_is_no_text_is_answered_and_so_are_those_after_it() {
+    let (answers, complaint) = complained(b"fine\n\xff\xfe I want to die\nkms\n\xff\n");
+    let levels: Vec<&str> = answers
+        .iter()
+        .map(|answer| answer["level"].as_str().unwrap())
+        .collect();
+    assert_eq!(levels, ["none", "urgent", "urgent", "none"]);
+    assert_eq!(
+        answers[1]["findings"][0]["span"],
+        serde_json::json!([5, 16])
+    );
+    assert_eq!(answers[1]["findings"][0]["text"], "want to die");
     assert_eq!(
         complaint,
-        "holdfast: line 2 of standard input is not UTF-8: byte 8\n"
+        "holdfast: line 2 of standard input is not UTF-8: byte 1; lines like it: 1 more\n"
     );
 }
 
 #[test]
-fn a_line_that_is_too_long_is_named_and_the_longest_is_read() {
+fn a_line_that_is_too_long_is_answered_and_the_longest_is_read() {
     let longest = "a ".repeat(LINE_BYTES_MAX / 2);
     let input = format!("{longest}\n{longest}\r\n{longest}");
     assert_eq!(levels(&input, &["--language", "en"]), ["none"; 3]);
-    for end in ["a", "a\n", "a\r\n", "a a a a a a a a\nfine\n"] {
-        let (answered, complaint) = refused(format!("fine\n{longest}{end}").as_bytes());
-        assert_eq!(answered, 1);
+    for (end, after) in [
+        ("a", &[][..]),
+        ("a\n", &[]),
+        ("a\r\n", &[]),
+        ("a a a a a a a a\nkms\nfine", &["urgent", "none"]),
+    ] {
+        let kms = &longest[4..];
+        let (answers, complaint) = complained(format!("fine\nkms {kms}{end}").as_bytes());
+        assert_eq!(answers[0].get("error"), None);
+        assert_eq!(answers[1]["level"], "urgent");
+        let why = format!("is longer than {LINE_BYTES_MAX} bytes");
+        assert_eq!(answers[1]["error"], why.as_str());
+        let rest: Vec<&str> = answers[2..]
+            .iter()
+            .map(|answer| answer["level"].as_str().unwrap())
+            .collect();
+        assert_eq!(rest, after);
         assert_eq!(
             complaint,
-            format!("holdfast: line 2 of standard input is longer than {LINE_BYTES_MAX} bytes\n")
+            format!("holdfast: line 2 of standard input {why}\n")
         );
     }
 }
@@ -224,6 +247,8 @@ fn help_says_what_it_does() {
         "--language",
         "[default: auto]",
         "Unicode scalar values",
+        "Every line has its answer",
+        "exit code is 2",
     ] {
         assert!(help.contains(word), "{word}: {help}");
     }

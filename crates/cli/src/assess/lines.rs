@@ -1,7 +1,7 @@
 //! Messages out of a stream, a line each.
 
 use crate::failure::{Failure, NoMessage};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 /// The longest message that is read, in bytes: many times the longest letter.
 pub(crate) const LINE_BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -9,7 +9,10 @@ pub(crate) const LINE_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// One message.
 pub(super) struct Line {
     /// It, without the end of its line.
+    /// Bytes that are no text are replaced by U+FFFD; of one too long it is the beginning.
     pub(super) text: String,
+    /// Whether the rest of it was too long to be read.
+    pub(super) is_cut: bool,
     /// Whether no other line is there yet, so that its answer may be waited for.
     pub(super) is_last_for_now: bool,
 }
@@ -19,6 +22,10 @@ pub(super) struct Lines<R> {
     from: BufReader<R>,
     /// How many lines have been asked for.
     number: u64,
+    /// The first line that was not read as it stands.
+    wrong: Option<(u64, NoMessage)>,
+    /// How many more there were.
+    more: u64,
 }
 
 impl<R: Read> Lines<R> {
@@ -27,13 +34,15 @@ impl<R: Read> Lines<R> {
         Self {
             from: BufReader::new(from),
             number: 0,
+            wrong: None,
+            more: 0,
         }
     }
 
     /// The next message; none at the end.
     ///
     /// # Errors
-    /// When the line is no message, or cannot be read.
+    /// When nothing can be read.
     pub(super) fn next(&mut self) -> Result<Option<Line>, Failure> {
         self.number += 1;
         let mut bytes = Vec::new();
@@ -43,37 +52,59 @@ impl<R: Read> Lines<R> {
             .by_ref()
             .take(room)
             .read_until(b'\n', &mut bytes)
-            .map_err(|error| Failure::Unreadable {
-                file: "standard input".into(),
-                reason: error.to_string(),
-            })?;
+            .map_err(unreadable)?;
         if bytes.is_empty() {
             return Ok(None);
         }
-        if bytes.ends_with(b"\n") {
+        let is_whole = bytes.ends_with(b"\n");
+        if is_whole {
             bytes.pop();
             if bytes.ends_with(b"\r") {
                 bytes.pop();
             }
         }
-        if bytes.len() > LINE_BYTES_MAX {
-            return Err(self.refused(NoMessage::TooLong));
+        let is_cut = bytes.len() > LINE_BYTES_MAX;
+        if is_cut {
+            bytes.truncate(LINE_BYTES_MAX);
+            self.note(NoMessage::TooLong);
         }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            self.refused(NoMessage::NotUtf8 {
-                byte: error.utf8_error().valid_up_to() + 1,
-            })
-        })?;
+        if is_cut && !is_whole {
+            self.from.skip_until(b'\n').map_err(unreadable)?;
+        }
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+            if !is_cut {
+                self.note(NoMessage::NotUtf8 {
+                    byte: error.utf8_error().valid_up_to() + 1,
+                });
+            }
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        });
         Ok(Some(Line {
             text,
+            is_cut,
             is_last_for_now: !self.from.buffer().contains(&b'\n'),
         }))
     }
 
-    fn refused(&self, why: NoMessage) -> Failure {
-        Failure::Line {
-            number: self.number,
-            why,
+    fn note(&mut self, why: NoMessage) {
+        if self.wrong.is_some() {
+            self.more += 1;
+        } else {
+            self.wrong = Some((self.number, why));
         }
+    }
+
+    /// What was wrong with any line until now.
+    pub(super) fn failure(self) -> Option<Failure> {
+        let (number, why) = self.wrong?;
+        let more = self.more;
+        Some(Failure::Line { number, why, more })
+    }
+}
+
+fn unreadable(error: io::Error) -> Failure {
+    Failure::Unreadable {
+        file: "standard input".into(),
+        reason: error.to_string(),
     }
 }
