@@ -61,7 +61,8 @@ impl Reason {
 /// Item nine above zero is urgent whatever the total: it is a thought of now
 /// (safety.md), and neither three points nor a high total say that there is a
 /// plan, so it is never an emergency by itself. It needs no total. A set score
-/// counts as reached where what was left out could not change that.
+/// counts as reached where what was left out could not change that: an
+/// estimated total is not enough.
 #[must_use]
 pub fn routing(
     measure: Measure,
@@ -99,8 +100,8 @@ fn is_reached(measure: Measure, score: Score, at: u16) -> bool {
         return false;
     }
     match measure.worse() {
-        Worse::Higher => score.total.unwrap_or(score.at_least) >= at,
-        Worse::Lower => score.total.unwrap_or(score.at_most) <= at,
+        Worse::Higher => score.at_least >= at,
+        Worse::Lower => score.at_most <= at,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Answers to a total.
 
-use crate::Measure;
+use crate::{ITEM_NINE, Measure};
 
 /// What answers come to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,8 @@ pub struct Score {
 
 /// The score of `answers`, the points of each item in order; none for one
 /// that was left out. Points beyond the item's most count as left out, as do
-/// items that are not there.
+/// items that are not there. Without item nine PHQ-9 has no total: what was not
+/// said about it is not guessed, not even as part of a mean.
 #[must_use]
 pub fn score(measure: Measure, answers: &[Option<u8>]) -> Score {
     let items = measure.items();
@@ -29,7 +30,9 @@ pub fn score(measure: Measure, answers: &[Option<u8>]) -> Score {
     let left_out = items - usize::from(count);
     let factor = measure.factor();
     let unknown = u16::try_from(left_out).unwrap_or(0) * u16::from(measure.most_points());
-    let enough = count > 0 && left_out <= measure.may_miss();
+    let nine = || answers.get(ITEM_NINE).copied().flatten().filter(valid);
+    let guesses = measure == Measure::Phq9 && nine().is_none();
+    let enough = count > 0 && left_out <= measure.may_miss() && !guesses;
     Score {
         total: enough.then(|| in_full(sum, count, items) * factor),
         at_least: sum * factor,

@@ -1,6 +1,6 @@
 //! What a result asks for.
 
-use holdfast_measures::{Alert, ITEM_NINE, Measure, Reason, Urgency, routing};
+use holdfast_measures::{Alert, ITEM_NINE, Measure, Reason, Urgency, routing, score};
 use proptest::prelude::*;
 
 fn phq9(item_nine: Option<u8>, others: u8) -> Vec<Option<u8>> {
@@ -99,6 +99,13 @@ fn a_score_is_reached_where_what_is_missing_cannot_change_that() {
         None,
     ];
     assert_eq!(reasons(&four, None, alert), []);
+    // Two of nine left out have a total, of 15 to the nearest; but 12 is all
+    // that is certain.
+    let mut seven = phq9(Some(0), 2);
+    seven[0] = None;
+    seven[1] = None;
+    assert_eq!(score(Measure::Phq9, &seven).total, Some(15));
+    assert_eq!(reasons(&seven, None, alert), []);
     // Well-being: low is bad, and what is left out could be high.
     let low = Alert {
         score: Some(28),

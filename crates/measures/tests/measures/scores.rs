@@ -1,6 +1,6 @@
 //! Answers to totals, by the published rules.
 
-use holdfast_measures::{Measure, Worse, score};
+use holdfast_measures::{ITEM_NINE, Measure, Worse, score};
 use proptest::prelude::*;
 
 const SCORED: [Measure; 4] = [Measure::Phq9, Measure::Gad7, Measure::Who5, Measure::Mood];
@@ -82,11 +82,25 @@ fn a_few_missing_items_are_stood_for_by_the_mean_of_the_others() {
     assert_eq!(total(Measure::Phq9, &two), Some(18));
     // 10 over eight items: 11.25 over nine; to the nearest, 11.
     let mut one = all(&[2, 2, 2, 2, 2, 0, 0, 0, 0]);
-    one[8] = None;
+    one[5] = None;
     assert_eq!(total(Measure::Phq9, &one), Some(11));
     // Half a point goes up: 3 over six items is 3.5 over seven.
     let half = [Some(1), Some(1), Some(1), Some(0), Some(0), Some(0), None];
     assert_eq!(total(Measure::Gad7, &half), Some(4));
+}
+
+#[test]
+fn item_nine_is_never_guessed() {
+    for others in 0..=3 {
+        let mut answers = all(&[others; 9]);
+        answers[ITEM_NINE] = None;
+        assert_eq!(total(Measure::Phq9, &answers), None);
+        let found = score(Measure::Phq9, &answers);
+        let given = u16::from(others) * 8;
+        assert_eq!((found.at_least, found.at_most), (given, given + 3));
+        answers.truncate(ITEM_NINE);
+        assert_eq!(total(Measure::Phq9, &answers), None);
+    }
 }
 
 #[test]
@@ -183,14 +197,17 @@ proptest! {
     #[test]
     fn the_order_of_the_answers_does_not_matter((measure, answers) in with_gaps(), by in any::<proptest::sample::Index>()) {
         let mut turned = answers.clone();
-        turned.rotate_left(by.index(answers.len()));
+        // Item nine keeps its place: it is like no other.
+        let items = answers.len().min(ITEM_NINE);
+        let turned_items = &mut turned[..items];
+        turned_items.rotate_left(by.index(items));
         prop_assert_eq!(score(measure, &answers), score(measure, &turned));
-        turned.reverse();
+        turned[..items].reverse();
         prop_assert_eq!(score(measure, &answers), score(measure, &turned));
     }
 
     #[test]
-    fn the_mean_stands_for_what_is_missing_only_where_all_are_alike(points in 0_u8..=3, first in 0_usize..9, second in 0_usize..9) {
+    fn the_mean_stands_for_what_is_missing_only_where_all_are_alike(points in 0_u8..=3, first in 0..ITEM_NINE, second in 0..ITEM_NINE) {
         let mut answers = vec![Some(points); 9];
         let whole = total(Measure::Phq9, &answers);
         answers[first] = None;
