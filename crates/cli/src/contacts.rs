@@ -34,6 +34,12 @@ pub(crate) async fn run(command: Command) -> Result<(), Failure> {
                 let ways = contacts.ways(id);
                 say(format_args!("{id}: {}, by {ways:?}", contact.person));
             }
+            if contacts.contacts.is_empty() {
+                say("Careful: there is no contact in it, so nobody can be told.");
+            }
+            if others_may_read(&file) {
+                say("Careful: others than its owner may read it, and it may hold passwords.");
+            }
             say("The contacts file is right.");
             Ok(())
         }
@@ -43,6 +49,11 @@ pub(crate) async fn run(command: Command) -> Result<(), Failure> {
 
 fn read(file: &std::path::Path) -> Result<Contacts, Failure> {
     Ok(Contacts::read(file).map_err(StartError::from)?)
+}
+
+fn others_may_read(file: &std::path::Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::metadata(file).is_ok_and(|it| it.permissions().mode() & 0o077 != 0)
 }
 
 async fn test(contacts: Contacts, contact: String) -> Result<(), Failure> {

@@ -24,6 +24,12 @@ pub(crate) enum Failure {
         /// Where.
         address: SocketAddr,
     },
+    /// The links in notices would lead to this machine, and nowhere for whoever
+    /// gets them.
+    #[error(
+        "--contacts needs --origin: the address that colleagues can open, as https://letters.clinic.example; the links in notices lead there"
+    )]
+    NoOrigin,
     /// Nobody can listen there.
     #[error("cannot listen on {address}: {reason}")]
     Address {
@@ -126,6 +132,7 @@ impl Failure {
             Self::Agreement(_)
             | Self::Start(StartError::Contacts(_))
             | Self::NoSuchContact { .. }
+            | Self::NoOrigin
             | Self::Unreadable { .. }
             | Self::Line { .. }
             | Self::Backwards { .. } => 2,

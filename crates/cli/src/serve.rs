@@ -46,6 +46,9 @@ pub(crate) async fn run(arguments: Arguments) -> Result<(), Failure> {
             address: arguments.listen,
         });
     }
+    if arguments.contacts.is_some() && arguments.origin.is_none() && !arguments.demo {
+        return Err(Failure::NoOrigin);
+    }
     let listeners = listen(arguments.listen).await?;
     let address = match listeners.first().map(TcpListener::local_addr) {
         Some(Ok(address)) => address,

@@ -243,3 +243,45 @@ fn what_goes_wrong_is_one_sentence_and_a_code_of_its_own() {
         assert_eq!(refused.status.code(), Some(2));
     }
 }
+
+#[test]
+fn contacts_without_the_address_that_their_links_lead_to_are_refused() {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("contacts.toml"), "").unwrap();
+    let refused = output(folder.path(), &["serve", "--contacts", "contacts.toml"]);
+    assert_eq!(refused.status.code(), Some(2));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.contains("--origin"), "{said}");
+    let with = ["--contacts", "contacts.toml", "--origin"];
+    let with = [&with[..], &["https://letters.clinic.example"]].concat();
+    let mut running = Running::start(folder.path(), &with);
+    assert_eq!(running.address(), "https://letters.clinic.example");
+    // A demonstration is for this machine only.
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("contacts.toml"), "").unwrap();
+    let demo = ["--demo", "--contacts", "contacts.toml"];
+    let mut running = Running::start(folder.path(), &demo);
+    assert!(running.line().contains("demonstration"));
+}
+
+#[test]
+fn a_contacts_file_that_is_empty_or_open_to_others_is_said_to_be() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("contacts.toml");
+    let contact = "[contacts.on-call]\nperson = \"Somebody\"\nwebhook = { url = \"https://pager.clinic.example\", secret = \"0123456789abcdef\" }\n";
+    for (text, mode, careful) in [
+        ("", 0o600, "no contact"),
+        (contact, 0o640, "others"),
+        (contact, 0o604, "others"),
+        (contact, 0o600, ""),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(mode)).unwrap();
+        let checked = output(folder.path(), &["contacts", "check", "contacts.toml"]);
+        assert!(checked.status.success());
+        let said = String::from_utf8(checked.stdout).unwrap();
+        assert_eq!(said.contains("Careful"), !careful.is_empty(), "{said}");
+        assert!(said.contains(careful), "{said}");
+    }
+}

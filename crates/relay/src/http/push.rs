@@ -7,10 +7,18 @@ use holdfast_protocol::{
 };
 use serde_bytes::ByteArray;
 
-/// `GET`: the key that browsers are to know this relay's messages by.
-pub(super) async fn key(State(shared): State<Shared>, Caller(_): Caller) -> Postcard<PushServer> {
-    let key = ByteArray::new(shared.relay.ways.key().public());
-    Postcard(PushServer { key })
+/// `GET`: the key that browsers are to know this relay's messages by; not
+/// allowed where it can push to nobody.
+pub(super) async fn key(
+    State(shared): State<Shared>,
+    Caller(_): Caller,
+) -> Result<Postcard<PushServer>, Failure> {
+    let ways = &shared.relay.ways;
+    if !ways.can_push() {
+        return Err(RelayError::NotAllowed.into());
+    }
+    let key = ByteArray::new(ways.key().public());
+    Ok(Postcard(PushServer { key }))
 }
 
 /// `POST`: the signed-in therapist can be pushed to there.

@@ -18,10 +18,9 @@ impl Contacts {
             smtp.check().map_err(|problem| ("smtp".into(), problem))?;
         }
         if let Some(contact) = &self.push_contact
-            && !contact.starts_with("mailto:")
-            && !contact.starts_with("https:")
+            && !is_push_contact(contact)
         {
-            let problem = format!("{contact:?} is neither mailto: nor https:");
+            let problem = format!("{contact:?} is neither mailto: nor https: with an address");
             return Err(("push_contact".into(), problem));
         }
         for (id, contact) in &self.contacts {
@@ -37,6 +36,13 @@ impl Contacts {
                 .map_err(|problem| (at, problem))?;
         }
         Ok(())
+    }
+}
+
+fn is_push_contact(contact: &str) -> bool {
+    match contact.strip_prefix("mailto:") {
+        Some(mail) => mail.parse::<lettre::Address>().is_ok(),
+        None => Url::parse(contact).is_ok_and(|url| url.scheme() == "https"),
     }
 }
 
@@ -68,7 +74,7 @@ impl Webhook {
         if !(url.scheme() == "https" || url.scheme() == "http" && is_this_machine(&url)) {
             return Err("webhook.url must begin with https, except on this machine".into());
         }
-        if self.secret.len() < SECRET_MIN {
+        if self.secret.trim().len() < SECRET_MIN {
             return Err(format!(
                 "webhook.secret has fewer than {SECRET_MIN} characters"
             ));
@@ -79,11 +85,23 @@ impl Webhook {
 
 impl Smtp {
     fn check(&self) -> Result<(), String> {
+        let host = &self.host;
+        let is_host = !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || c == '/');
+        if !is_host {
+            return Err(format!("host: {host:?} is no server's name"));
+        }
+        if self.port == Some(0) {
+            return Err("there is no port 0".into());
+        }
         self.from
             .parse::<Mailbox>()
             .map_err(|_| format!("from: {:?} is no mail address", self.from))?;
         if self.user.is_some() != self.password.is_some() {
             return Err("user and password come together or not at all".into());
+        }
+        let blank = |text: &Option<String>| text.as_ref().is_some_and(|it| it.trim().is_empty());
+        if blank(&self.user) || blank(&self.password) {
+            return Err("user or password is empty".into());
         }
         let here = ["localhost", "127.0.0.1", "::1"].contains(&self.host.as_str());
         if self.security == Security::None && !here {

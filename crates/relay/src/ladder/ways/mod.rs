@@ -119,9 +119,24 @@ impl Ways {
         &self.key
     }
 
+    /// Whom push services can ask about this relay. Some take no message from
+    /// one that names nobody on the internet.
+    fn push_contact(&self) -> Option<&str> {
+        let origin = || self.origin.starts_with("https://").then_some(&*self.origin);
+        // A demonstration names itself, for what is on its own machine.
+        let near = || self.near.then_some("mailto:holdfast@localhost");
+        let contact = self.contacts.push_contact.as_deref();
+        contact.or_else(origin).or_else(near)
+    }
+
+    /// Whether browsers can be pushed to at all.
+    pub(crate) fn can_push(&self) -> bool {
+        self.push_contact().is_some()
+    }
+
     /// Whether a browser can be pushed to there.
     pub(crate) fn takes(&self, endpoint: &str) -> bool {
-        endpoint_fits(endpoint, self.near)
+        self.can_push() && endpoint_fits(endpoint, self.near)
     }
 
     /// Hands a notice over; `token` is what its link takes the alarm on with.
@@ -181,11 +196,13 @@ impl Ways {
     /// To every device: one that has it is enough to have told them, and the
     /// others are tried again.
     async fn push(&self, devices: &[PushSubscription]) -> Outcome {
-        let contact = self.contacts.push_contact.as_deref();
+        let Some(contact) = self.push_contact() else {
+            return Heard::Never.into();
+        };
         let about = push::About {
             http: &self.push,
             key: &self.key,
-            contact: contact.unwrap_or("mailto:holdfast@localhost"),
+            contact,
         };
         let sent = devices
             .iter()

@@ -114,6 +114,32 @@ fn a_mail_server_is_made_ready_however_it_is_protected() {
     }
 }
 
+#[test]
+fn push_services_are_named_somebody_whom_they_can_ask_or_there_is_no_push() {
+    let ways = |contact: Option<&str>, origin: &str| {
+        let contacts = Contacts {
+            push_contact: contact.map(Into::into),
+            ..Contacts::default()
+        };
+        let key = PushKey::make().unwrap();
+        Ways::new(contacts, key, origin.into(), false).unwrap()
+    };
+    let (mail, origin) = ("mailto:it@clinic.example", "https://letters.example");
+    for (contact, at, expected) in [
+        (Some(mail), origin, Some(mail)),
+        (None, origin, Some(origin)),
+        (Some(mail), "http://127.0.0.1:8787", Some(mail)),
+        (None, "http://127.0.0.1:8787", None),
+    ] {
+        let ways = ways(contact, at);
+        assert_eq!(ways.push_contact(), expected);
+        assert_eq!(
+            ways.takes("https://fcm.googleapis.com/fcm/send/x"),
+            expected.is_some()
+        );
+    }
+}
+
 /// The second case of RFC 4231.
 #[test]
 fn a_call_is_signed() {
