@@ -168,6 +168,20 @@ impl Noticing {
     /// next letter begins afresh.
     pub fn kept(self, letter: EnvelopeId, looked: Option<Looked>) {
         self.change(|heeded| heeded.kept(letter));
+        let is_gone = self.heeded.try_with_value(|_| ()).is_none();
+        if let Some(Looked { assessment, .. }) = &looked
+            && is_gone
+            && self.stays
+            && assessment.prompts()
+        {
+            let shown = Shown {
+                level: assessment.level,
+                categories: assessment.categories(),
+                sending: false,
+            };
+            let prompted = Some((self.conversation, letter, shown));
+            self.desk.prompted.set_value(prompted);
+        }
         self.keep_quieted(String::new());
         if let Some(quieted) = looked.and_then(|looked| looked.unlooked) {
             let of = DraftOf::Unlooked(self.conversation);
