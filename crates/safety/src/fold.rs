@@ -84,9 +84,29 @@ pub(crate) fn small(character: char) -> char {
     char::from_u32(lower).unwrap_or(character)
 }
 
-/// Letters for digits between letters, and one letter for a run of them.
+/// Small Cyrillic and Greek letters, each before the Latin one that it or its capital looks like.
+const ALIKE: &str = "аaеeоoрpсcуyхxіiѕsјjԁdαaεeιiοoρpκkνvτtυuηhμmвbкkмmнhтt";
+
+/// The Latin letters that Greek and Cyrillic ones look like, in a word that has Latin ones
+/// too; and an iota alone, which is no Greek word but looks like "I".
+fn look(characters: &mut [char]) {
+    if characters == ['ι'] || characters.iter().any(char::is_ascii_alphabetic) {
+        for character in characters {
+            if !character.is_ascii()
+                && let Some(place) = ALIKE.find(*character)
+            {
+                let after = ALIKE[place..].chars().nth(1);
+                *character = after.unwrap_or(*character);
+            }
+        }
+    }
+}
+
+/// Letters for look-alikes, letters for digits between letters, and one letter for a run of
+/// them.
 pub(crate) fn settle(word: &str) -> String {
-    let characters: Vec<char> = word.chars().collect();
+    let mut characters: Vec<char> = word.chars().collect();
+    look(&mut characters);
     let mut settled = String::with_capacity(word.len());
     let mut index = 0;
     while let Some(&character) = characters.get(index) {
