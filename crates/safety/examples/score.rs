@@ -76,7 +76,7 @@ fn share(part: u32, whole: u32) -> String {
 /// How many models a half is judged by, each made without a part of it.
 const PARTS: usize = 5;
 /// The shares of ordinary messages that `--curve` compares.
-const CURVE: [f64; 4] = [0.05, 0.1, 0.15, 0.2];
+const CURVE: [f64; 4] = [0.1, 0.15, 0.2, 0.25];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();

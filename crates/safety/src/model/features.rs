@@ -4,7 +4,7 @@
 use crate::words::{Break, Words};
 
 /// How many bits a bucket's number has.
-const BITS: u32 = 15;
+const BITS: u32 = 16;
 /// How many buckets there are.
 pub(crate) const BUCKETS: usize = 1 << BITS;
 

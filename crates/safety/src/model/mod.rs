@@ -24,7 +24,7 @@ const WIDEST: u8 = GOES_ON - 1;
 const ZERO: i32 = 8;
 /// A threshold is in this fraction of a weight.
 const PRECISION: i64 = 1024;
-/// A text of fewer words is not judged.
+/// A text of fewer words is not judged, nor is one word over and over.
 const FEWEST_WORDS: usize = 3;
 
 /// One language's model.
@@ -78,7 +78,8 @@ impl Model {
 
     /// What it says; nothing about most texts. Time is linear in the text.
     pub(crate) fn opinion(&self, words: &Words) -> Option<Opinion> {
-        if words.words.len() < FEWEST_WORDS {
+        let says_one_word = (1..words.words.len()).all(|place| words.text(place) == words.text(0));
+        if words.words.len() < FEWEST_WORDS || says_one_word {
             return None;
         }
         let mut met = Met::new();

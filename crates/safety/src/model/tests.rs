@@ -9,7 +9,7 @@ use proptest::prelude::*;
 /// Messages that a model can tell apart: made of words that only one kind has, and of words
 /// that all have.
 fn messages() -> Vec<Message> {
-    let kinds: [(Option<Category>, [&str; 6]); 3] = [
+    let kinds: [(Option<Category>, [&str; 6]); 4] = [
         (
             Some(Category::Suicide),
             ["bridge", "letter", "goodbye", "river", "ashes", "forever"],
@@ -21,6 +21,10 @@ fn messages() -> Vec<Message> {
         (
             None,
             ["garden", "train", "coffee", "sister", "window", "music"],
+        ),
+        (
+            None,
+            ["market", "kettle", "jacket", "ladder", "bicycle", "soup"],
         ),
     ];
     let mut messages = Vec::new();

@@ -5,9 +5,9 @@ use crate::Category;
 use crate::model::{GOES_ON, MAGIC, WIDEST, ZERO};
 
 /// The heaviest weight.
-const HEAVIEST: f64 = 3.0;
+const HEAVIEST: f64 = 2.0;
 /// The share of features that are not heavier than that.
-const SHARE: f64 = 0.99;
+const SHARE: f64 = 0.97;
 
 /// A weight that is not this much of the lightest is none.
 const LIGHTEST: f64 = 0.5;
