@@ -9,11 +9,13 @@ use super::agreement::AgreementPage;
 use super::{
     check_in,
     conversation::{self, Reading, Writing},
+    help::{self, ToSomeone},
     join,
     plan::PlanPage,
     prompt::{self, About},
     rhythm::{RhythmPage, TideStrip},
     settings::SettingsPage,
+    shell::Words,
 };
 use holdfast_protocol::{ConversationId, EnvelopeId};
 use leptos::prelude::*;
@@ -73,6 +75,12 @@ pub fn check_in_card() -> AnyView {
 #[inline(never)]
 pub fn own_plan(about: About) -> AnyView {
     prompt::own_plan(about)
+}
+
+/// Words to send to someone you trust.
+#[inline(never)]
+pub fn someone(words: Words, written: ToSomeone) -> AnyView {
+    help::someone(words, written)
 }
 
 /// The page **My plan**.

@@ -123,7 +123,7 @@ impl Writing {
                     Role::Patient => self.noticing.follows(self.text),
                     Role::Therapist => {}
                 }
-            } else if others && !is_blank(&stored) {
+            } else if others && !is_blank(&stored) && known(self.role) == Role::Patient {
                 self.noticing.follows(self.text);
             }
             before = Some((of, stored, quieted));

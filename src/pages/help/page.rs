@@ -7,7 +7,7 @@ use super::{
     lines::{anywhere, emergency_call},
     places::ELSEWHERE,
     reporting::Reports,
-    someone::{ToSomeone, someone},
+    someone::ToSomeone,
 };
 use crate::{
     components::{
@@ -19,7 +19,10 @@ use crate::{
         shell::page as page_of,
     },
     i18n::{t_string, use_i18n},
-    pages::shell::{Times, Words},
+    pages::{
+        later,
+        shell::{Times, Words, beside_once_here},
+    },
     state::{Choices, Desk, page},
 };
 use holdfast_safety::{Country, country};
@@ -52,6 +55,7 @@ pub fn HelpPage() -> impl IntoView {
             None => nothing(),
         }
     });
+    let written = ToSomeone::new(words);
     let title = t_string!(words, help.title);
     let print = t_string!(words, help.print);
     page_of(
@@ -64,15 +68,15 @@ pub fn HelpPage() -> impl IntoView {
             section(
                 "",
                 vec![
-                    heading(t_string!(words, help.someone_title)),
-                    someone(words, ToSomeone::new(words)),
+                    heading(t_string!(words, help.what_happens_title)),
+                    paragraph(t_string!(words, help.what_happens)),
                 ],
             ),
             section(
                 "",
                 vec![
-                    heading(t_string!(words, help.what_happens_title)),
-                    paragraph(t_string!(words, help.what_happens)),
+                    heading(t_string!(words, help.someone_title)),
+                    beside_once_here(move || later::someone(words, written)),
                 ],
             ),
             block(

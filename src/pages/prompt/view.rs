@@ -18,7 +18,7 @@ use crate::{
     },
     i18n::t_string,
     pages::{
-        help::{anywhere, country_options, is_online, someone},
+        help::{anywhere, country_options, is_online},
         later,
         shell::{Times, Words, beside_once_here},
     },
@@ -135,7 +135,7 @@ fn more(about: About) -> Vec<AnyView> {
     vec![
         details(
             t_string!(words, help.someone_title),
-            someone(words, about.someone),
+            beside_once_here(move || later::someone(words, about.someone)),
         ),
         details(
             t_string!(words, help.what_happens_title),
