@@ -138,6 +138,13 @@ test("failure_03 two people and the clinic, each killed at random: every letter 
       }
     }
     for (const page of [patient, therapist]) {
+      // Only as many are drawn as the screen needs; the others are asked for.
+      const older = page.getByRole("button", { name: "Older letters" });
+      const drawn = async () => {
+        if (await older.isVisible()) await older.click();
+        return page.getByTestId("letter").count();
+      };
+      await expect.poll(drawn, BY_ITSELF).toBe(said.length);
       for (const words of said) {
         await expect(letter(page, words)).toHaveCount(1, BY_ITSELF);
         await expect(state(page, words)).not.toContainText("Kept on this device", BY_ITSELF);
