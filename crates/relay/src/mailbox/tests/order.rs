@@ -104,6 +104,7 @@ proptest! {
                         next += 1;
                         let new = replace(scattered(next), one);
                         come.insert(new.id, next);
+                        replies.push(new.id);
                         model.submit_at(now, THERAPIST, cursor, new);
                         next += 1;
                         let word = send_regardless(scattered(next), other);
