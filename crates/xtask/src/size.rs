@@ -15,7 +15,7 @@ const CEILING: u64 = 425_000;
 
 /// What a device may load in all, with what comes once the app can be used
 /// (docs/decisions/app-size.md says what each step up of it was for).
-const CEILING_IN_ALL: u64 = 675_000;
+const CEILING_IN_ALL: u64 = 645_000;
 
 /// One file as a browser loads it.
 #[derive(Clone)]
