@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { heldBack, PACKS } from "./support/builds.ts";
 import { field, letter, openLetters, write } from "./support/letters.ts";
 import { goTo, onDevice } from "./support/people.ts";
+import { keepAndLeave } from "./support/prompt.ts";
 import { expect, test } from "./support/test.ts";
 
 const ENGLISH = "I want to kill myself and I am tired of pretending.";
@@ -168,13 +169,7 @@ test("what is sent in the moment in which the page is left is looked at all the 
   await savesData(patient);
   const arrive = await heldBack(patient, "es");
   await field(patient).fill(SPANISH);
-  // Both in one moment: the page is gone before the letter is on disk.
-  await patient.evaluate(() => {
-    const named = (name: RegExp, of: string) =>
-      [...document.querySelectorAll<HTMLElement>(of)].find((one) => name.test(one.innerText))!;
-    named(/^Keep/, "button").click();
-    named(/^Settings$/, "nav a").click();
-  });
+  await keepAndLeave(patient);
   await expect(field(patient)).toHaveCount(0);
   arrive();
   await goTo(patient, "Letters");

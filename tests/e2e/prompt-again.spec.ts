@@ -1,27 +1,15 @@
 import type { Page } from "@playwright/test";
 import { field, keep, letter, openLetters, write } from "./support/letters.ts";
 import { goTo } from "./support/people.ts";
+import { keepAndLeave, prompt, putAway } from "./support/prompt.ts";
 import { expect, test } from "./support/test.ts";
 
 const URGENT = "I want to kill myself and I am tired of pretending.";
 const AGAIN = "Today is worse. I want to kill myself.";
 
-function prompt(page: Page) {
-  return page.getByRole("region", { name: /^(This sounds very hard|This sounds like it cannot wait|You deserve to be safe)$/ });
-}
-
 /** What the therapist reads of what was noticed. */
 function noticedIn(page: Page) {
   return page.getByTestId("noticed");
-}
-
-/** Presses a way out of the prompt; a press that was on its way before it came does nothing, so like people this one tries again. */
-async function putAway(page: Page, name: string): Promise<void> {
-  await expect(prompt(page)).toBeVisible();
-  await expect(async () => {
-    if ((await prompt(page).count()) > 0) await prompt(page).getByRole("button", { name, exact: true }).click();
-    await expect(prompt(page)).toHaveCount(0, { timeout: 200 });
-  }).toPass();
 }
 
 for (const [way, name] of [
@@ -119,13 +107,7 @@ test("the prompt of a letter that was sent as the page was left is there when it
   const { patient } = await people.pair();
   await field(patient).pressSequentially(URGENT);
   await expect(prompt(patient)).toBeVisible();
-  // Both in one moment: the page is gone before the letter is on disk.
-  await patient.evaluate(() => {
-    const named = (name: RegExp, of: string) =>
-      [...document.querySelectorAll<HTMLElement>(of)].find((one) => name.test(one.innerText))!;
-    named(/^Keep/, "button").click();
-    named(/^Settings$/, "nav a").click();
-  });
+  await keepAndLeave(patient);
   await expect(field(patient)).toHaveCount(0);
   await goTo(patient, "Letters");
   await expect(letter(patient, URGENT)).toBeVisible();

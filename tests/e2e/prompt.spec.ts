@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { field, keep, letter, openLetters, state, write } from "./support/letters.ts";
 import { goTo, onDevice, PATIENT_ZONE } from "./support/people.ts";
+import { prompt, putAway } from "./support/prompt.ts";
 import { proposeAndAgree, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -13,21 +14,8 @@ const IDIOMS = [
   "This deadline will be the death of me.",
 ];
 
-function prompt(page: Page) {
-  return page.getByRole("region", { name: /^(This sounds very hard|This sounds like it cannot wait|You deserve to be safe)$/ });
-}
-
 async function chooseCountry(page: Page, country: string): Promise<void> {
   await prompt(page).getByLabel("Your country").selectOption({ label: country });
-}
-
-/** Presses a way out of the prompt; a press that was on its way before it came does nothing, so like people this one tries again. */
-async function putAway(page: Page, name: string): Promise<void> {
-  await expect(prompt(page)).toBeVisible();
-  await expect(async () => {
-    if ((await prompt(page).count()) > 0) await prompt(page).getByRole("button", { name, exact: true }).click();
-    await expect(prompt(page)).toHaveCount(0, { timeout: 200 });
-  }).toPass();
 }
 
 test("words that suggest danger bring people who are there now, and the letter goes all the same", async ({ people }) => {

@@ -11,9 +11,8 @@ use crate::{
     },
     i18n::{fill, t_string},
     pages::shell::Words,
-    state::{Desk, Session, page},
+    state::{Desk, page},
 };
-use holdfast_protocol::Role;
 use holdfast_safety::{Country, HelpLine};
 use leptos::prelude::*;
 
@@ -80,17 +79,7 @@ impl Reports {
         let number = number_of(line);
         let thanks = t_string!(words, help.not_working.thanks);
         let thanks = fill(thanks, &[("number", number)]);
-        let is_patient = self.desk.session.with_untracked(|session| {
-            matches!(
-                session,
-                Session::Here {
-                    role: Role::Patient,
-                    home: Some(_),
-                    ..
-                }
-            )
-        });
-        let became = if is_patient {
+        let became = if self.desk.home().is_some() {
             t_string!(words, help.not_working.told)
         } else {
             t_string!(words, help.not_working.kept)
