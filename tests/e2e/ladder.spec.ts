@@ -3,6 +3,7 @@ import { faultsOf } from "./support/axe.ts";
 import { heldBack } from "./support/builds.ts";
 import { agreeOnLadder, BEGUN, fillLadder, ladder, LETTER, markOf, PAGE, steps, TAKEN, TOLD } from "./support/ladder.ts";
 import { field, letter, openLetters, state, write } from "./support/letters.ts";
+import { saidIn } from "./support/oncall.ts";
 import { goTo, onDevice } from "./support/people.ts";
 import { agree, hoursAhead, openEditor, proposeAndAgree, setHours, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
@@ -97,7 +98,7 @@ test("a dead first step, an answering second: both sides see each step as it was
   await write(patient, URGENT);
   const notice = await onCall.first();
   expect(notice.reference).toBe("Ward 3, file 117");
-  expect(JSON.stringify(notice)).not.toContain("kill");
+  expect(saidIn(notice)).not.toContain("kill");
   await expect.poll(() => steps(patient, URGENT)).toEqual([BEGUN, DEAD, TOLD]);
   await expect(ladder(patient, URGENT)).toContainText("Nobody has answered yet.");
   await expect(ladder(patient, URGENT).getByRole("link", { name: "Get help now" })).toBeVisible();

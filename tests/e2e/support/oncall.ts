@@ -10,6 +10,11 @@ export interface Notice {
   acknowledge_url: string;
 }
 
+/** All that a notice says, but for the secret of its link: among random letters any word may stand by chance. */
+export function saidIn({ acknowledge_url, ...rest }: Notice): string {
+  return JSON.stringify({ ...rest, acknowledge_at: acknowledge_url.split("#")[0] });
+}
+
 /** A clinic's own system, which takes every notice on. */
 export class OnCall {
   readonly notices: Notice[] = [];
