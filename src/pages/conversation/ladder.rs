@@ -9,7 +9,11 @@ use crate::{
         memo::Memo,
         parts::{nothing, row, status},
     },
-    i18n::{fill, t_string, times::Reader, use_i18n},
+    i18n::{
+        fill, t_string,
+        times::{Reader, sentence_start},
+        use_i18n,
+    },
     pages::{
         reading::who_took,
         rhythm::list_of,
@@ -116,7 +120,12 @@ fn in_words(
     let told = ladder.as_ref().is_some_and(Ladder::is_taken);
     let by_therapist = taken.as_ref().filter(|taken| taken.by.is_none() && !told);
     if let Some(taken) = by_therapist {
-        steps.push(taken_on(words, conversation, "", &reader.past(taken.at)));
+        steps.push(taken_on(
+            words,
+            conversation,
+            "",
+            &sentence_start(&reader.past(taken.at)),
+        ));
     }
     let now = match (&taken, &ladder) {
         (Some(taken), _) if taken.has_left => String::new(),
@@ -152,7 +161,7 @@ fn standing(words: Words, ladder: &Ladder, as_of: Option<&str>, reader: &Reader)
 }
 
 fn rung_words(words: Words, conversation: &Conversation, rung: &Rung, reader: &Reader) -> String {
-    let at = reader.past(rung.at);
+    let at = sentence_start(&reader.past(rung.at));
     let (sentence, name) = match &rung.what {
         Happened::Begun => (t_string!(words, letters.ladder.begun), ""),
         Happened::Joined => (t_string!(words, letters.ladder.joined), ""),
