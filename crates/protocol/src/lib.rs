@@ -40,7 +40,7 @@ pub use push::{ENDPOINT_CHARACTERS_MAX, PushEnd, PushServer, PushSubscription};
 pub use sorted::{SortedMap, SortedSet};
 pub use visible::{is_blank, tidy_name};
 pub use wire::{
-    Act, Event, FeedItem, HoldReason, MEDIA_TYPE, Outcome, Receipt, Refusal, RelayError, Release,
-    Role, SignedTiming, Submission, SubmissionResult, SyncRequest, SyncResponse, demo::DemoGo,
-    demo::DemoTime,
+    Act, DemoGo, DemoTime, Event, FeedItem, HoldReason, MEDIA_TYPE, Outcome, Receipt, Refusal,
+    RelayError, Release, Role, SignedTiming, Submission, SubmissionResult, SyncRequest,
+    SyncResponse,
 };

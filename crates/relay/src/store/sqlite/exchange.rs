@@ -2,8 +2,10 @@
 
 use super::{
     apply::{apply, remember},
-    facts::{self, Known},
-    feed, meta,
+    facts, feed,
+    held::to_look_at,
+    meta,
+    timings::Known,
 };
 use crate::{
     mailbox::{self, Origin},
@@ -84,7 +86,7 @@ fn look_again(
     now: DateTime<Utc>,
 ) -> Result<Vec<AccountId>, StoreError> {
     let mut grown = Vec::new();
-    for (conversation, held) in facts::to_look_at(connection, now)? {
+    for (conversation, held) in to_look_at(connection, now)? {
         let agreed = known.agreed(connection, conversation)?;
         let members = facts::members(connection, conversation)?;
         let accounts = members.iter().map(|member| member.account);

@@ -1,36 +1,17 @@
 //! Reading what the rules need to know.
 
-use super::columns::{Id, RoleColumn, State, Time};
+use super::{
+    columns::{Id, RoleColumn, State, Time},
+    held::held,
+    timings::{Known, proposed},
+};
 use crate::{
-    mailbox::{
-        Agreed, Ask, Change, Earlier, Facts, Fate, Held, Member, Parcel, Topic, within_reach,
-    },
+    mailbox::{Earlier, Facts, Fate, Member, Topic, within_reach},
     store::StoreError,
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Receipt, Release, Role};
-use rusqlite::{Connection, OptionalExtension, Row, params};
-use std::{collections::HashMap, sync::Arc};
-
-/// What is held in a conversation, oldest first.
-pub(super) const HELD: &str = "
-    SELECT sender, id, arrived, state, hour, told FROM letter
-        WHERE conversation = ?1 AND state IN (1, 2, 3) AND withdrawn = 0
-    ORDER BY number";
-
-/// What is due, in the order in which it leaves, and then what has no window.
-pub(super) const TO_LOOK_AT: &str = "
-    SELECT sender, id, arrived, state, hour, told, conversation, number FROM letter
-        WHERE state = 1 AND withdrawn = 0 AND hour <= ?1
-    UNION ALL
-    SELECT sender, id, arrived, state, hour, told, conversation, number FROM letter
-        WHERE state IN (1, 2, 3) AND withdrawn = 0 AND state = 3
-    ORDER BY state, hour, number";
-
-/// When the last letter before an instant arrived.
-pub(super) const LAST_LETTER: &str = "
-    SELECT max(arrived) FROM letter
-        WHERE sender = ?1 AND conversation = ?2 AND kind = 0 AND arrived < ?3";
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// When anything in a conversation last arrived or left, before an instant.
 pub(super) const LAST: &str = "
@@ -73,45 +54,6 @@ pub(super) fn earlier(
             release: fate.release().unwrap_or(Release::Left(arrived)),
         },
     }))
-}
-
-/// What one transaction has read of conversations and need not read again.
-#[derive(Default)]
-pub(super) struct Known {
-    agreed: HashMap<ConversationId, Arc<Agreed>>,
-}
-
-impl Known {
-    /// The timings that were accepted in a conversation.
-    pub(super) fn agreed(
-        &mut self,
-        connection: &Connection,
-        conversation: ConversationId,
-    ) -> Result<Arc<Agreed>, StoreError> {
-        if let Some(agreed) = self.agreed.get(&conversation) {
-            return Ok(Arc::clone(agreed));
-        }
-        let agreed = Arc::new(agreed(connection, conversation)?);
-        self.agreed.insert(conversation, Arc::clone(&agreed));
-        Ok(agreed)
-    }
-
-    /// Forgets what a change makes untrue. Of a letter kept in this transaction
-    /// only an acceptance has to know, which takes no window from it
-    /// ([`Known::forget_before`]).
-    pub(super) fn forget(&mut self, change: &Change) {
-        if let Change::Agree { conversation, .. } = change {
-            self.agreed.remove(conversation);
-        }
-    }
-
-    /// Forgets what may be untrue for a parcel.
-    pub(super) fn forget_before(&mut self, parcel: &Parcel) {
-        if let (Ask::Accept(..), Topic::Conversation(conversation)) = (&parcel.ask, parcel.topic())
-        {
-            self.agreed.remove(&conversation);
-        }
-    }
 }
 
 /// What is known at `now` about the conversation that `topic` names.
@@ -182,23 +124,6 @@ fn they_wrote(
     Ok(last)
 }
 
-/// Every reply that is due, in the order in which they leave, and then every
-/// one that has no window, each with its conversation.
-pub(super) fn to_look_at(
-    connection: &Connection,
-    now: DateTime<Utc>,
-) -> Result<Vec<(ConversationId, Held)>, StoreError> {
-    let mut statement = connection.prepare_cached(TO_LOOK_AT)?;
-    let rows = statement.query_map(params![Time(now)], |row| {
-        Ok((row.get::<_, Id<ConversationId>>(6)?.0, held_row(row)?))
-    })?;
-    rows.map(|row| {
-        let (conversation, row) = row?;
-        Ok((conversation, row.held()?))
-    })
-    .collect()
-}
-
 /// Everyone in a conversation.
 pub(super) fn members(
     connection: &Connection,
@@ -213,81 +138,6 @@ pub(super) fn members(
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// The timings that were accepted in a conversation, and what was promised
-/// before each.
-pub(super) fn agreed(
-    connection: &Connection,
-    conversation: ConversationId,
-) -> Result<Agreed, StoreError> {
-    let mut agreed = accepted(connection, conversation)?;
-    // A window may stand for what arrived before an acceptance, and the next
-    // acceptance may be about to come.
-    let bounds = agreed.acceptances().chain([DateTime::<Utc>::MAX_UTC]);
-    let bounds: Vec<_> = bounds.collect();
-    for patient in members(connection, conversation)? {
-        if patient.role != Role::Patient {
-            continue;
-        }
-        for bound in &bounds {
-            let arrived = last_letter(connection, patient.account, conversation, *bound)?;
-            if let Some(arrived) = arrived {
-                agreed.take_letter(arrived);
-            }
-        }
-    }
-    Ok(agreed)
-}
-
-/// When the last letter of `sender` arrived, of those that came before `bound`.
-fn last_letter(
-    connection: &Connection,
-    sender: AccountId,
-    conversation: ConversationId,
-    bound: DateTime<Utc>,
-) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let mut statement = connection.prepare_cached(LAST_LETTER)?;
-    let asked = params![Id(sender), Id(conversation), Time(bound)];
-    let arrived: Option<Time> = statement.query_row(asked, |row| row.get(0))?;
-    Ok(arrived.map(|arrived| arrived.0))
-}
-
-fn accepted(connection: &Connection, conversation: ConversationId) -> Result<Agreed, StoreError> {
-    let mut statement = connection.prepare_cached(
-        "SELECT document, accepted, number FROM timing
-         WHERE conversation = ?1 AND state = 1 ORDER BY number",
-    )?;
-    let rows = statement.query_map(params![Id(conversation)], |row| {
-        let number: i64 = row.get(2)?;
-        Ok((row.get::<_, String>(0)?, row.get::<_, Time>(1)?.0, number))
-    })?;
-    let mut agreed = Agreed::default();
-    for row in rows {
-        let (document, accepted, number) = row?;
-        if agreed.accept(&document, accepted).is_err() {
-            // The problems would quote the timing.
-            tracing::error!(number, "an accepted timing cannot be read: replies wait");
-            agreed.accept_damaged();
-        }
-    }
-    Ok(agreed)
-}
-
-fn proposed(
-    connection: &Connection,
-    conversation: ConversationId,
-) -> Result<Option<String>, StoreError> {
-    let mut statement = connection
-        .prepare_cached("SELECT document FROM timing WHERE conversation = ?1 AND state = 0")?;
-    let row = statement.query_row(params![Id(conversation)], |row| row.get(0));
-    Ok(row.optional()?)
-}
-
-fn held(connection: &Connection, conversation: ConversationId) -> Result<Vec<Held>, StoreError> {
-    let mut statement = connection.prepare_cached(HELD)?;
-    let rows = statement.query_map(params![Id(conversation)], held_row)?;
-    rows.map(|row| row?.held()).collect()
 }
 
 fn conversation_of(
@@ -319,42 +169,4 @@ fn conversation_with(
         Ok(row.get::<_, Id<ConversationId>>(0)?.0)
     });
     Ok(row.optional()?)
-}
-
-struct HeldRow {
-    writer: AccountId,
-    id: EnvelopeId,
-    arrived: DateTime<Utc>,
-    state: State,
-    told: u64,
-}
-
-impl HeldRow {
-    fn held(self) -> Result<Held, StoreError> {
-        match self.state.fate()? {
-            Fate::Held(hold) => Ok(Held {
-                writer: self.writer,
-                id: self.id,
-                arrived: self.arrived,
-                hold,
-                told: self.told,
-            }),
-            Fate::Left(_) | Fate::LeftOutside(_) | Fate::Withdrawn => {
-                Err(StoreError::Damaged { table: "letter" })
-            }
-        }
-    }
-}
-
-fn held_row(row: &Row<'_>) -> rusqlite::Result<HeldRow> {
-    Ok(HeldRow {
-        writer: row.get::<_, Id<AccountId>>(0)?.0,
-        id: row.get::<_, Id<EnvelopeId>>(1)?.0,
-        arrived: row.get::<_, Time>(2)?.0,
-        state: State {
-            state: row.get(3)?,
-            hour: row.get(4)?,
-        },
-        told: row.get(5)?,
-    })
 }

@@ -9,6 +9,7 @@ mod facts;
 #[cfg(test)]
 mod failure_tests;
 mod feed;
+mod held;
 mod invitations;
 mod lock;
 mod mark;
@@ -19,6 +20,7 @@ mod push;
 mod schedule;
 #[cfg(test)]
 mod tests;
+mod timings;
 mod worker;
 
 pub use lock::Lock;

@@ -2,7 +2,7 @@
 
 use super::{
     columns::{Id, Time},
-    facts::agreed,
+    timings::agreed,
 };
 use crate::store::StoreError;
 use chrono::{DateTime, Utc};

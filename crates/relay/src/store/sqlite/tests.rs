@@ -1,6 +1,6 @@
 //! The conformance suite on a real file, and what only files do.
 
-use super::{SqliteStore, facts, open};
+use super::{SqliteStore, facts, held, open, timings};
 use crate::{
     fixtures::{
         BEFORE, CONVERSATION, OPENS, PATIENT, THERAPIST, at, id, just_after, send, send_outside,
@@ -167,10 +167,10 @@ async fn a_file_of_the_first_schema_goes_on() {
 async fn what_every_sync_asks_is_found_by_an_index() {
     let (store, _folder) = fresh();
     let questions = [
-        (facts::HELD, "letter_held"),
-        (facts::TO_LOOK_AT, "letter_due"),
-        (facts::TO_LOOK_AT, "letter_held"),
-        (facts::LAST_LETTER, "letter_arrived"),
+        (held::HELD, "letter_held"),
+        (held::TO_LOOK_AT, "letter_due"),
+        (held::TO_LOOK_AT, "letter_held"),
+        (timings::LAST_LETTER, "letter_arrived"),
         (facts::LAST, "letter_moment"),
         (facts::THEY_WROTE, "letter_written"),
         (facts::THEY_WROTE, "feed_letter"),
@@ -193,7 +193,7 @@ async fn one_exchange_reads_the_timings_once() {
     let (store, _folder) = fresh();
     agree(&store).await;
     let openings = store.writer.run(|db| {
-        let mut known = facts::Known::default();
+        let mut known = timings::Known::default();
         let before = known.agreed(db, CONVERSATION)?.next_opening(at(BEFORE));
         db.execute("DELETE FROM timing", [])?;
         let after = known.agreed(db, CONVERSATION)?.next_opening(at(BEFORE));
