@@ -1,15 +1,17 @@
-//! Check-ins: due, answered, missed; and what an answer asks for.
+//! Check-ins: due, answered, missed.
+
+mod drafts;
+mod noticing;
 
 use super::{Pair, at, left};
-use crate::state::{Answers, Conversation, Opened, draft_with, drafted, noticed_in, total};
+use crate::state::{Conversation, Opened, total};
 use holdfast_measures::Measure;
-use holdfast_protocol::CheckInAnswer::{Choice, Skipped, Words};
 use holdfast_protocol::{
-    CheckIn, CheckInAnswer, Content, EnvelopeId, EnvelopeKind, Noticed, NoticedCategory,
-    NoticedLevel, Role,
+    CheckIn,
+    CheckInAnswer::{self, Choice, Skipped},
+    Content, EnvelopeId, Role,
 };
-use holdfast_rhythm::{Agreement, CheckInRule};
-use holdfast_safety::{LanguageChoice, assess};
+use holdfast_rhythm::Agreement;
 use proptest::prelude::*;
 
 const WITH_CHECK_INS: &str = r#"{
@@ -28,11 +30,6 @@ pub(super) fn agreed(pair: &Pair, role: Role) -> Conversation {
         .timeline
         .accept(agreement, at("2026-11-22T12:00:00Z"));
     conversation
-}
-
-fn rule() -> CheckInRule {
-    let agreement = Agreement::parse(WITH_CHECK_INS).unwrap();
-    agreement.document().check_ins[0].clone()
 }
 
 pub(super) fn answers(each: u8, item_nine: u8) -> Vec<CheckInAnswer> {
@@ -215,77 +212,7 @@ fn the_total_before_is_the_last_that_there_is() {
     );
 }
 
-#[test]
-fn item_nine_travels_as_words_do() {
-    let found = noticed_in(&rule(), &answers(0, 1), None, &[]).unwrap();
-    assert_eq!(found.level, NoticedLevel::Urgent);
-    assert_eq!(found.categories, [NoticedCategory::Suicide]);
-    assert_eq!(found.hints[0].rule, "check_in.item_nine");
-    assert_eq!(found.hints[0].span, (8, 9));
-    assert_eq!(noticed_in(&rule(), &answers(1, 0), None, &[]), None);
-}
-
-#[test]
-fn a_set_score_and_a_set_change_are_a_concern() {
-    let found = noticed_in(&rule(), &answers(2, 0), Some(3), &[]).unwrap();
-    assert_eq!(found.level, NoticedLevel::Concern);
-    let rules: Vec<_> = found.hints.iter().map(|hint| hint.rule.as_str()).collect();
-    assert_eq!(rules, ["check_in.score", "check_in.change"]);
-    assert_eq!(found.hints[0].span, (0, 9));
-}
-
-#[test]
-fn words_of_an_answer_are_looked_at_as_letters_are() {
-    let own = CheckInRule {
-        measure: "own".into(),
-        ..rule()
-    };
-    let words = "I want to die";
-    let given = [Choice(1), Words(words.into())];
-    let assessed = [(1, assess(words, LanguageChoice::All))];
-    let found = noticed_in(&own, &given, None, &assessed).unwrap();
-    assert_eq!(found.level, NoticedLevel::Urgent);
-    assert!(found.hints.iter().all(|hint| hint.span == (1, 2)));
-    let calm = [(1, assess("A good week", LanguageChoice::All))];
-    assert_eq!(noticed_in(&own, &given, None, &calm), None);
-}
-
-fn any_answer() -> impl Strategy<Value = CheckInAnswer> {
-    prop_oneof![
-        Just(Skipped),
-        any::<u8>().prop_map(Choice),
-        ".{0,12}".prop_map(Words),
-    ]
-}
-
-fn any_answers() -> impl Strategy<Value = Answers> {
-    let given = prop::collection::vec(any_answer(), 0..12);
-    let quieted = "([a-z.]{1,8}\n){0,2}";
-    ("[a-c]", "2026-11-2[0-9]", given, quieted).prop_map(|(id, due, given, quieted)| Answers {
-        id,
-        due,
-        given,
-        quieted,
-    })
-}
-
 proptest! {
-    #[test]
-    fn a_draft_gives_back_what_was_given(first in any_answers(), second in any_answers()) {
-        let draft = draft_with(&draft_with("", &first), &second);
-        let stays = |answers: &Answers| (!answers.is_empty()).then(|| answers.clone());
-        prop_assert_eq!(drafted(&draft, &second.id, &second.due), stays(&second));
-        if first.id != second.id {
-            prop_assert_eq!(drafted(&draft, &first.id, &first.due), stays(&first));
-        }
-        prop_assert!(!(first.is_empty() && second.is_empty()) || draft.is_empty());
-    }
-
-    #[test]
-    fn any_draft_is_read(draft in ".{0,60}") {
-        prop_assert_eq!(drafted(&draft, "a", "2026-11-20"), None);
-    }
-
     #[test]
     fn order_and_repeats_make_no_difference(order in Just(vec![0_u8, 1, 2, 3, 0, 2]).prop_shuffle()) {
         let pair = Pair::new();
@@ -321,35 +248,4 @@ fn one(pair: &Pair, id: u8) -> Opened {
         check_in,
         Some("2026-12-08T10:00:00Z"),
     )
-}
-
-#[test]
-fn what_is_worth_a_call_is_sealed_as_a_page_only_where_a_ladder_is_agreed() {
-    let pair = Pair::new();
-    let now = at("2026-11-23T10:00:00Z");
-    let urgent = noticed_in(&rule(), &answers(0, 1), None, &[]);
-    let concern = noticed_in(&rule(), &answers(2, 0), None, &[]);
-    let without = agreed(&pair, Role::Patient);
-    let kind = |conversation: &Conversation, noticed: &Option<Noticed>| {
-        conversation.kind_for(noticed.as_ref(), EnvelopeKind::Shared, now)
-    };
-    assert_eq!(kind(&without, &urgent), EnvelopeKind::Shared);
-    let with_ladder = |call: u32| {
-        let ladder = format!(
-            r#""escalation": {{ "reference": "", "steps": [{{ "name": "Dr. Weber", "contact": "therapist", "delay_minutes": 5 }}],
-                "rounds": 1, "call_cost": {call}, "miss_cost": 20 }}, "check_ins""#
-        );
-        let document = WITH_CHECK_INS.replace("\"check_ins\"", &ladder);
-        let mut conversation = pair.view(Role::Patient);
-        let agreement = Agreement::parse(&document).unwrap();
-        conversation
-            .timeline
-            .accept(agreement, at("2026-11-22T12:00:00Z"));
-        conversation
-    };
-    assert_eq!(kind(&with_ladder(1), &urgent), EnvelopeKind::Page);
-    assert_eq!(kind(&with_ladder(1), &concern), EnvelopeKind::Shared);
-    assert_eq!(kind(&with_ladder(1), &None), EnvelopeKind::Shared);
-    // A call costs more than it is worth.
-    assert_eq!(kind(&with_ladder(6), &urgent), EnvelopeKind::Shared);
 }
