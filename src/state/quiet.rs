@@ -49,12 +49,14 @@ pub(super) fn on_one_line(text: &str) -> String {
 /// Whether these words are in a text on one line, not as a part of others.
 pub(super) fn has_words(text: &str, words: &str) -> bool {
     let is_word = |one: Option<char>| one.is_some_and(char::is_alphanumeric);
-    let mut found = text.match_indices(words);
+    let mut before = None;
+    // At every place: where they stand in other words, they may begin again within.
+    let mut places = text.char_indices();
     !words.is_empty()
-        && found.any(|(place, _)| {
-            let before = text.get(..place).and_then(|part| part.chars().next_back());
-            let after = text.get(place + words.len()..);
-            !is_word(before) && !is_word(after.and_then(|part| part.chars().next()))
+        && places.any(|(place, letter)| {
+            let begins = !is_word(before.replace(letter));
+            let after = text.get(place..).and_then(|text| text.strip_prefix(words));
+            begins && after.is_some_and(|after| !is_word(after.chars().next()))
         })
 }
 

@@ -61,6 +61,13 @@ fn what_an_older_build_has_noted_without_words_is_not_quiet() {
 }
 
 #[test]
+fn words_are_found_where_they_stand_in_other_words_just_before() {
+    let line = quiet_line("some.rule", "so so s");
+    assert_eq!(still_quiet(&line, "oso so so s"), line);
+    assert_eq!(still_quiet(&line, "oso so so"), "");
+}
+
+#[test]
 fn of_a_text_that_is_far_too_long_both_ends_are_looked_at() {
     let most = "a".repeat(2 * LETTER_CHARACTERS_MAX);
     assert_eq!(within_reach(&most), most);
