@@ -23,6 +23,8 @@ mod pack;
 mod pack_format;
 #[path = "build/pattern.rs"]
 mod pattern;
+#[path = "build/pieces.rs"]
+mod pieces;
 #[path = "src/scope_names.rs"]
 #[allow(dead_code, reason = "shared with the crate, which uses all of it")]
 mod scope_names;

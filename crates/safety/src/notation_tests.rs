@@ -14,6 +14,8 @@ use crate::{Language, Level};
 mod lexicon;
 #[path = "../build/pattern.rs"]
 mod pattern;
+#[path = "../build/pieces.rs"]
+mod pieces;
 
 // What the files of the build script call what they share with the crate.
 use crate::pack_tests::written as pack;
