@@ -7,6 +7,7 @@ pub(crate) mod exchanging;
 pub(crate) mod holding;
 pub(crate) mod joining;
 pub(crate) mod ordering;
+pub(crate) mod paging;
 pub(crate) mod scene;
 
 /// Makes a test of each function of the suite, each on a store of its own from
@@ -49,10 +50,10 @@ macro_rules! every_store_must {
             alarming::failure_27_a_clock_that_is_set_back_keeps_nobody_untold
             alarming::letters_join_an_open_alarm_and_begin_another_after_it
             alarming::an_alarm_is_taken_on_once
-            alarming::without_an_agreed_ladder_nobody_is_told
-            alarming::only_a_patient_pages_and_only_a_therapist_acknowledges
-            alarming::what_is_shared_waits_for_no_window
-            alarming::therapists_are_pushed_to_where_they_said
+            paging::without_an_agreed_ladder_nobody_is_told
+            paging::only_a_patient_pages_and_only_a_therapist_acknowledges
+            paging::what_is_shared_waits_for_no_window
+            paging::therapists_are_pushed_to_where_they_said
             joining::invitations_work_once
             joining::who_invites_hears_of_it
             joining::taken_ids_are_refused
