@@ -1,9 +1,15 @@
 //! The page itself: title, language, focus, leaving it.
 
+mod handing;
+mod leaving;
+
+pub use handing::{can_share, copy, print, share};
+pub use leaving::{ask_before_leaving, leave, never_ask, was_left};
+
 use super::words::field;
 use gloo::events::EventListener;
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Event, HtmlElement};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()
@@ -87,43 +93,6 @@ pub fn clear_placeholder() {
     }
 }
 
-/// Where leaving leads.
-const ELSEWHERE: &str = "https://www.wikipedia.org/";
-/// What this tab remembers of having been left.
-const LEFT: &str = "holdfast-left";
-
-/// Leaves for a harmless page and takes this one out of the way back.
-pub fn leave() {
-    // Without it one step back still shows nothing.
-    remember(LEFT, true);
-    never_ask();
-    hide_and_go();
-}
-
-/// Whether somebody left this tab and now came upon it by going back: then it
-/// shows nothing and leaves again. Opened by its address it is itself again.
-#[must_use]
-pub fn was_left() -> bool {
-    let Some(window) = web_sys::window() else {
-        return false;
-    };
-    let shown_again = EventListener::new(&window, "pageshow", |_| {
-        if remembers(LEFT) {
-            hide_and_go();
-        }
-    });
-    let went_back = window.performance().is_some_and(|performance| {
-        performance.navigation().type_() == web_sys::PerformanceNavigation::TYPE_BACK_FORWARD
-    });
-    if went_back && remembers(LEFT) {
-        hide_and_go();
-        return true;
-    }
-    remember(LEFT, false);
-    shown_again.forget();
-    false
-}
-
 fn tab_memory() -> Option<web_sys::Storage> {
     web_sys::window()?.session_storage().ok()?
 }
@@ -145,20 +114,6 @@ pub fn remember(what: &str, whether: bool) {
     }
 }
 
-/// Asks before the page goes whenever `would_lose` says yes, in the browser's
-/// own words.
-pub fn ask_before_leaving(would_lose: impl Fn() -> bool + 'static) {
-    let asked = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-        if would_lose() {
-            event.prevent_default();
-        }
-    });
-    if let Some(window) = web_sys::window() {
-        window.set_onbeforeunload(Some(asked.as_ref().unchecked_ref()));
-    }
-    asked.forget();
-}
-
 /// Tells `hear` whether the device has a network, now and whenever that
 /// changes.
 pub fn hear_network(hear: impl Fn(bool) + Copy + 'static) {
@@ -167,22 +122,6 @@ pub fn hear_network(hear: impl Fn(bool) + Copy + 'static) {
         for event in ["online", "offline"] {
             EventListener::new(&window, event, move |_| hear(event == "online")).forget();
         }
-    }
-}
-
-/// Lets the page go without a question from here on.
-pub fn never_ask() {
-    if let Some(window) = web_sys::window() {
-        window.set_onbeforeunload(None);
-    }
-}
-
-fn hide_and_go() {
-    if let Some(window) = web_sys::window() {
-        if let Some(body) = window.document().and_then(|document| document.body()) {
-            body.set_hidden(true);
-        }
-        let _ = window.location().replace(ELSEWHERE);
     }
 }
 
@@ -210,45 +149,6 @@ pub fn origin() -> String {
     web_sys::window()
         .and_then(|window| window.location().origin().ok())
         .unwrap_or_default()
-}
-
-/// Puts a text on the clipboard; says whether that worked.
-pub async fn copy(text: &str) -> bool {
-    let Some(window) = web_sys::window() else {
-        return false;
-    };
-    let copied = window.navigator().clipboard().write_text(text);
-    wasm_bindgen_futures::JsFuture::from(copied).await.is_ok()
-}
-
-/// Whether the device has a way of its own to hand words on.
-#[must_use]
-pub fn can_share() -> bool {
-    let Some(window) = web_sys::window() else {
-        return false;
-    };
-    js_sys::Reflect::has(&window.navigator(), &"share".into()).unwrap_or(false)
-}
-
-/// Hands words to the device, which asks to whom.
-pub fn share(text: &str) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let words = js_sys::Object::new();
-    let navigator = window.navigator();
-    let share = js_sys::Reflect::set(&words, &"text".into(), &text.into())
-        .and_then(|_| js_sys::Reflect::get(&navigator, &"share".into()));
-    // Whoever puts it away again has lost nothing: the words stay in their field.
-    if let Ok(share) = share
-        && let Some(share) = share.dyn_ref::<js_sys::Function>()
-        && let Ok(promise) = share.call1(&navigator, &words)
-    {
-        let promise = promise.unchecked_into::<js_sys::Promise>();
-        crate::platform::later::spawn_local(async move {
-            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
-        });
-    }
 }
 
 /// Starts the app afresh at this path and fragment.
@@ -301,13 +201,5 @@ pub fn unfold(selector: &str) {
         document().and_then(|document| document.query_selector(selector).ok().flatten())
     {
         let _ = folded.set_attribute("open", "");
-    }
-}
-
-/// Opens the browser's print dialog.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        // Where printing is not allowed the page stays as it is.
-        let _ = window.print();
     }
 }

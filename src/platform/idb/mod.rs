@@ -5,10 +5,12 @@ mod apply;
 mod asking;
 mod connection;
 mod holding;
+mod identity;
 mod mail;
 mod mending;
 mod migrations;
 mod moving;
+mod notes;
 mod opening;
 mod outbox;
 mod plan;
@@ -20,6 +22,12 @@ mod thread;
 mod transacting;
 
 pub use ahead::Opening;
+pub use holding::{Held, Holder};
+pub use record::{KeptBody, Sent, Standing, ThreadEntry, ThreadPage, ThreadPlace};
+pub use saving::Saved;
+pub use succession::comes_after;
+
+use crate::state::NOTE_PURPOSE;
 use apply::{Memory, outbox_of};
 use asking::{Ask, Found, Write, every, text};
 use connection::{Connection, PATIENCE};
@@ -29,18 +37,9 @@ use holdfast_protocol::{
 };
 use holdfast_seal::{AccountKeys, LocalKey};
 use holdfast_sync::{Change, Place, Restored, Store, StoreTrouble, Waiting};
-pub use holding::{Held, Holder};
-pub use record::{KeptBody, Sent, Standing, ThreadEntry, ThreadPage, ThreadPlace};
-pub use saving::Saved;
 use serde::de::DeserializeOwned;
 use shelf::Shelf;
 use std::rc::Rc;
-pub use succession::comes_after;
-
-use crate::{
-    platform::preferences::Preference,
-    state::{Identity, Joining, NOTE_PURPOSE},
-};
 
 /// The database of this browser.
 #[derive(Clone)]
@@ -143,92 +142,6 @@ impl BrowserStore {
         self.connection.close();
     }
 
-    /// Who this device is.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub async fn identity(&self) -> Result<Option<Identity>, StoreTrouble> {
-        let identity = self.former_identity().await?;
-        if identity.is_some() {
-            self.note_presence();
-        }
-        Ok(identity)
-    }
-
-    /// Who this device was, in a database that was put aside.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub async fn former_identity(&self) -> Result<Option<Identity>, StoreTrouble> {
-        self.read(Shelf::Identity, ME, "an identity").await
-    }
-
-    /// Whether somebody was at this device whom the database no longer knows:
-    /// the browser has taken it away.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub async fn was_taken_away(&self) -> Result<bool, StoreTrouble> {
-        let here = Preference::Home.read();
-        let known = here.as_deref() == Some(self.connection.name());
-        Ok(known && self.one(Shelf::Identity, ME).await?.is_none())
-    }
-
-    /// Notes beside the database that somebody is at this device.
-    fn note_presence(&self) {
-        let name = self.connection.name();
-        if Preference::Home.read().as_deref() != Some(name) {
-            Preference::Home.write(name);
-        }
-    }
-
-    /// A join that was begun and not finished.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub async fn joining(&self) -> Result<Option<Joining>, StoreTrouble> {
-        self.read(Shelf::Identity, JOINING, "a join").await
-    }
-
-    /// Notes that a join begins.
-    ///
-    /// # Errors
-    /// When it cannot be stored.
-    pub async fn begin_joining(&self, joining: &Joining) -> Result<(), StoreTrouble> {
-        let write = Write::Put(Shelf::Identity, text(JOINING), encode(joining));
-        self.connection.put(&[write]).await
-    }
-
-    /// Forgets a join that cannot succeed.
-    ///
-    /// # Errors
-    /// When that cannot be stored.
-    pub async fn give_up_joining(&self) -> Result<(), StoreTrouble> {
-        let write = Write::Delete(Shelf::Identity, text(JOINING));
-        self.connection.put(&[write]).await
-    }
-
-    /// Finishes a join: from now on the device is someone.
-    ///
-    /// # Errors
-    /// When it cannot be stored.
-    pub async fn finish_joining(
-        &self,
-        identity: &Identity,
-        notes: Vec<(String, Vec<u8>)>,
-    ) -> Result<(), StoreTrouble> {
-        let mut writes = vec![
-            Write::Put(Shelf::Identity, text(ME), encode(identity)),
-            Write::Delete(Shelf::Identity, text(JOINING)),
-        ];
-        for (key, bytes) in notes {
-            writes.push(Write::Put(Shelf::Notes, text(&key), bytes));
-        }
-        self.connection.put(&writes).await?;
-        self.note_presence();
-        Ok(())
-    }
-
     /// Lets the service worker post what waits, by this token.
     ///
     /// # Errors
@@ -240,56 +153,6 @@ impl BrowserStore {
         }
         let write = Write::Put(Shelf::Place, text(POST), post);
         self.connection.put(&[write]).await
-    }
-
-    /// All notes: key and sealed bytes.
-    ///
-    /// # Errors
-    /// When they cannot be read.
-    pub async fn notes(&self) -> Result<Vec<(String, Vec<u8>)>, StoreTrouble> {
-        let asks = [
-            Ask::Keys(Shelf::Notes, every(), 0),
-            Ask::Values(Shelf::Notes, every(), 0),
-        ];
-        let mut found = self.connection.ask(&asks).await?.into_iter();
-        let keys = found.next().map(Found::keys).unwrap_or_default();
-        let values = found.next().map(Found::values).unwrap_or_default();
-        let keys = keys.iter().map(|key| key.as_string().unwrap_or_default());
-        Ok(keys.zip(values).collect())
-    }
-
-    /// One note's sealed bytes.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub async fn note(&self, key: &str) -> Result<Option<Vec<u8>>, StoreTrouble> {
-        self.one(Shelf::Notes, key).await
-    }
-
-    /// Writes a note, or deletes it where there are no bytes.
-    ///
-    /// # Errors
-    /// When it cannot be stored.
-    pub async fn write_note(&self, key: &str, bytes: Option<Vec<u8>>) -> Result<(), StoreTrouble> {
-        self.write_notes(&[(key.to_owned(), bytes)]).await
-    }
-
-    /// Writes all of these notes, or none; deletes those without bytes.
-    ///
-    /// # Errors
-    /// When not all could be stored; then none is.
-    pub async fn write_notes(
-        &self,
-        notes: &[(String, Option<Vec<u8>>)],
-    ) -> Result<(), StoreTrouble> {
-        let writes: Vec<Write> = notes
-            .iter()
-            .map(|(key, bytes)| match bytes {
-                Some(bytes) => Write::Put(Shelf::Notes, text(key), bytes.clone()),
-                None => Write::Delete(Shelf::Notes, text(key)),
-            })
-            .collect();
-        self.connection.put(&writes).await
     }
 
     /// What waits to be sent, and how many entries cannot be read.

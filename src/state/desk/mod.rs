@@ -8,32 +8,37 @@ mod numbers;
 #[cfg(feature = "therapist")]
 mod pushing;
 mod reading;
+mod session;
 mod writing;
+
+pub use session::{DeskLink, Session};
+pub use writing::NewLetter;
 
 use super::{
     Book, DraftOf, Identity, Joining, Shown, Stretch, Trouble,
     driver::{Driver, NEWEST},
     side::on_the_side_of,
 };
-use crate::i18n::spoken;
-use crate::platform::later::spawn_local;
-use crate::platform::{
-    clock,
-    idb::{BrowserStore, Opening},
-    page,
-    preferences::Preference,
-    rest, side,
-    tabs::Tabs,
-    worker, zone,
+use crate::{
+    i18n::spoken,
+    platform::{
+        clock,
+        idb::{BrowserStore, Opening},
+        later::spawn_local,
+        page,
+        preferences::Preference,
+        rest, side,
+        tabs::Tabs,
+        worker, zone,
+    },
 };
 use chrono::{DateTime, Utc};
-use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Role, SortedMap};
+use holdfast_protocol::{ConversationId, EnvelopeId, SortedMap};
 use holdfast_rhythm::Tz;
-use holdfast_sync::{LinkTrouble, StoreTrouble};
+use holdfast_sync::StoreTrouble;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::{cell::RefCell, rc::Rc};
-pub use writing::NewLetter;
 
 /// The database's name in the browser; a later one has a number after it.
 pub(super) const DATABASE: &str = "holdfast";
@@ -43,50 +48,6 @@ pub(super) fn database_name() -> String {
     Preference::Database
         .read()
         .unwrap_or_else(|| DATABASE.into())
-}
-
-/// Who is at this device.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Session {
-    /// Not known yet: the database is being opened.
-    Opening,
-    /// Nobody: an invitation is needed.
-    Nobody {
-        /// A join was begun here and not finished.
-        unfinished: bool,
-        /// Somebody was here, and the browser has taken everything away.
-        taken_away: bool,
-    },
-    /// Somebody.
-    Here {
-        /// Their account.
-        account: AccountId,
-        /// Patient or therapist.
-        role: Role,
-        /// The name to be called by.
-        name: String,
-        /// A patient's conversation.
-        home: Option<ConversationId>,
-    },
-    /// The database does not open.
-    Shut(StoreTrouble),
-    /// Holdfast was removed from this device just now.
-    Removed {
-        /// Whether nothing at all is left; else another tab holds on to an
-        /// empty database.
-        whole: bool,
-    },
-}
-
-/// Whether the relay was reached last time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DeskLink {
-    /// Not tried yet.
-    Unknown,
-    /// It was.
-    Reached,
-    /// It was not.
-    NotReached(LinkTrouble),
 }
 
 /// The handle. Copy it freely; it lives as long as the app.

@@ -8,6 +8,8 @@ mod drafts;
 mod history;
 mod holding;
 mod invite;
+mod mending;
+mod news;
 mod notices;
 mod planning;
 mod promising;
@@ -76,7 +78,7 @@ pub struct Driver {
     /// … and whether it is being read.
     reading: Cell<bool>,
     /// Whether all that is stored can be read.
-    mending: Cell<reading::Mending>,
+    mending: Cell<mending::Mending>,
     /// Whether the newest letters are shown.
     has_opened: Cell<bool>,
     /// The conversation whose past is being looked at, …
@@ -130,7 +132,7 @@ impl Driver {
             taking: Cell::new(false),
             stale: Cell::new(false),
             reading: Cell::new(false),
-            mending: Cell::new(reading::Mending::Whole),
+            mending: Cell::new(mending::Mending::Whole),
             has_opened: Cell::new(false),
             looked_at: Cell::new(None),
             looking: Cell::new(false),

@@ -1,7 +1,7 @@
 //! What the passing of time brings: promises, windows named anew after a miss,
 //! and the certainty that nothing has come in between.
 
-use super::{Driver, reading::Mending};
+use super::{Driver, mending::Mending};
 use crate::platform::later::spawn_local;
 use crate::{
     platform::tabs::Hint,

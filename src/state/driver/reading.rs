@@ -3,17 +3,16 @@
 //! (`history.rs`).
 
 use super::{Driver, records::Noted};
-use crate::platform::later::spawn_local;
 use crate::{
     platform::{
         clock::Slice,
         idb::{KeptBody, Standing as Stands, ThreadEntry},
-        tabs::Hint,
+        later::spawn_local,
     },
     state::{Book, Conversation, Entry, Opened, Person, TAIL, Trouble},
 };
 use holdfast_protocol::{ConversationId, Envelope, EnvelopeId};
-use holdfast_sync::{Input, Restored, Store as _, StoreTrouble, Wake};
+use holdfast_sync::{Restored, Store as _, StoreTrouble};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -22,21 +21,9 @@ use std::rc::Rc;
 const MORE: u32 = 4;
 /// How many are read at first.
 pub const NEWEST: u32 = TAIL as u32 + MORE;
-/// How many of the newest are looked at for what another tab has stored.
-const NEWS: u32 = 24;
+
 /// How many are read in one go when looking further back.
 pub(super) const PAGE: u32 = 120;
-
-/// Whether all that is stored can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mending {
-    /// As far as is known.
-    Whole,
-    /// Not all of it.
-    Damaged,
-    /// What could not be read is fetched again.
-    Mended,
-}
 
 /// What is stored beside the threads. It is read before them: what leaves in
 /// between is then met twice, and never missed.
@@ -99,23 +86,6 @@ impl Driver {
         Ok(())
     }
 
-    /// Reads what another tab may have stored, in the background; hints that
-    /// come meanwhile are answered by one more reading.
-    pub(super) fn read_book_again(self: &Rc<Self>) {
-        self.stale.set(true);
-        if self.reading.replace(true) {
-            return;
-        }
-        self.spawn_reading(async move |driver| {
-            let mut read = Ok(());
-            while driver.stale.take() && read.is_ok() {
-                read = driver.read_news().await;
-            }
-            driver.reading.set(false);
-            read
-        });
-    }
-
     pub(super) fn spawn_reading(
         self: &Rc<Self>,
         read: impl AsyncFnOnce(&Rc<Self>) -> Result<(), StoreTrouble> + 'static,
@@ -126,76 +96,6 @@ impl Driver {
                 driver.desk.trouble.set(Some(Trouble::Store(trouble)));
             }
         });
-    }
-
-    /// Takes in what is new in the database; again, if something came in
-    /// between.
-    async fn read_news(self: &Rc<Self>) -> Result<(), StoreTrouble> {
-        loop {
-            let before = self.changes.get();
-            self.read_folders().await?;
-            let open = self.read_open().await?;
-            let mut news = Vec::new();
-            for id in self.conversations() {
-                news.push((id, self.news_of(id).await?));
-            }
-            if self.changes.get() != before {
-                continue;
-            }
-            // The tab that leads hears so from the relay.
-            let is_whole = open.restored.place.is_some_and(|place| !place.lacks_own);
-            if is_whole && !self.leading.get() && self.desk.fetching.get_untracked() {
-                self.desk.fetching.set(false);
-            }
-            let mut new = Vec::new();
-            self.change_book(|book| {
-                for folder in self.folders.borrow().values() {
-                    let id = folder.conversation();
-                    book.conversations.insert_new(id, || {
-                        new.push(id);
-                        self.empty_conversation(folder)
-                    });
-                }
-                for conversation in book.conversations.values_mut() {
-                    conversation.forget_open();
-                }
-                self.take_stands(book, &open.stands);
-                for (id, entries) in news {
-                    if let Some(conversation) = book.conversations.get_mut(&id) {
-                        for (_, opened, promise) in entries {
-                            conversation.take_entry(opened, promise);
-                        }
-                    }
-                }
-                self.take_open(book, open);
-            });
-            for id in new {
-                self.read_newest(id).await?;
-                self.look_as_far_as_needed(id).await?;
-            }
-            self.give_promises();
-            self.trim();
-            return Ok(());
-        }
-    }
-
-    /// The newest of a conversation, down to what is here already.
-    async fn news_of(&self, id: ConversationId) -> Result<Vec<Entry>, StoreTrouble> {
-        let known = self.with_conversation(id, |one| one.newest_place());
-        let mut page = self.store.newest(id, NEWS).await?;
-        let mut entries = self.entries(id, page.entries).await;
-        loop {
-            let oldest = entries.last().map(|(place, ..)| *place);
-            let Some(oldest) = oldest.filter(|oldest| page.more && Some(*oldest) > known.flatten())
-            else {
-                return Ok(entries);
-            };
-            page = self.store.older(id, oldest, PAGE).await?;
-            if page.entries.is_empty() {
-                return Ok(entries);
-            }
-            entries.extend(self.entries(id, page.entries).await);
-        }
     }
 
     /// Takes in the newest of a conversation of which nothing is here.
@@ -211,7 +111,7 @@ impl Driver {
         Ok(())
     }
 
-    async fn read_open(self: &Rc<Self>) -> Result<Open, StoreTrouble> {
+    pub(super) async fn read_open(self: &Rc<Self>) -> Result<Open, StoreTrouble> {
         let restored = self.store.restore().await?;
         let held = self.store.held().await?;
         let stands = self.store.standing().await?;
@@ -221,34 +121,6 @@ impl Driver {
             held,
             stands,
         })
-    }
-
-    /// Notes that something could not be read: it makes room for what the
-    /// relay has of it, at once while the app opens, else in the background.
-    pub(super) fn note_damage(self: &Rc<Self>, damaged: usize) {
-        if damaged == 0 || self.mending.get() != Mending::Whole {
-            return;
-        }
-        self.mending.set(Mending::Damaged);
-        if self.has_opened.get() {
-            self.spawn_reading(async |driver| {
-                driver.mend().await?;
-                // The place in the feed is gone.
-                driver.feed(Input::Woken(Wake::OtherTabWrote));
-                Ok(())
-            });
-        }
-    }
-
-    async fn mend(&self) -> Result<(), StoreTrouble> {
-        if self.mending.get() == Mending::Damaged {
-            self.mending.set(Mending::Mended);
-            self.desk.fetching.set(true);
-            self.store.mend().await?;
-            // The tab that leads may know a place that is no more.
-            self.tell_tabs(Hint::Stored);
-        }
-        Ok(())
     }
 
     /// Opens what is stored, in slices.

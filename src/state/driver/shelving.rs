@@ -1,9 +1,6 @@
 //! What was read, or has come, into the book: each thing where it belongs.
 
-use super::{
-    Driver,
-    reading::{Mending, Open},
-};
+use super::{Driver, mending::Mending, reading::Open};
 use crate::{
     platform::idb::{Standing as Stands, ThreadEntry},
     state::{
