@@ -36,6 +36,7 @@ pub(super) async fn subscribe(
     }
     let now = relay.now();
     relay.store.subscribe(now, device.account, to).await?;
+    relay.alarms_changed.notify_one();
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -45,9 +46,9 @@ pub(super) async fn unsubscribe(
     Caller(device): Caller,
     Postcard(end): Postcard<PushEnd>,
 ) -> Result<StatusCode, Failure> {
-    let store = &shared.relay.store;
-    store
-        .unsubscribe(Some(device.account), end.endpoint)
-        .await?;
+    let relay = &shared.relay;
+    let gone = relay.store.unsubscribe(Some(device.account), end.endpoint);
+    gone.await?;
+    relay.alarms_changed.notify_one();
     Ok(StatusCode::NO_CONTENT)
 }

@@ -9,6 +9,7 @@
 mod alarm;
 mod contacts;
 mod delivery;
+mod lists;
 mod phase;
 mod plan;
 mod rounds;
@@ -19,6 +20,7 @@ mod ways;
 
 pub use alarm::{Alarm, Heard};
 pub use contacts::{Contact, Contacts, ContactsError, Language, Security, Smtp, Webhook};
+pub(crate) use lists::what_changed;
 pub use plan::{Ladder, Step};
 pub(crate) use run::run;
 pub use ways::{KeyError, Outcome, PushKey, Ways, WaysError};

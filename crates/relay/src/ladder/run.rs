@@ -53,6 +53,9 @@ pub(crate) async fn run(relay: Arc<Relay>) {
         left: Mutex::default(),
         room: Semaphore::new(AT_ONCE),
     });
+    if let Err(error) = relay.store.look_again_at_lists().await {
+        tracing::error!(%error, "call lists are not looked at anew");
+    }
     loop {
         let sleep = match look(&relay, &under_way).await {
             Ok(sleep) => sleep,
@@ -70,7 +73,7 @@ pub(crate) async fn run(relay: Arc<Relay>) {
 async fn look(relay: &Arc<Relay>, under_way: &Arc<UnderWay>) -> Result<Duration, StoreError> {
     let now = relay.now();
     let reach = relay.ways.reach();
-    let looked = relay.store.look_at_alarms(now, reach).await?;
+    let looked = relay.store.look_at_alarms(now, Arc::clone(&reach)).await?;
     relay.nudges.nudge(&looked.grown, None);
     for notice in looked.notices {
         if under_way.begins(notice.key) {
@@ -83,6 +86,11 @@ async fn look(relay: &Arc<Relay>, under_way: &Arc<UnderWay>) -> Result<Duration,
                 relay.alarms_changed.notify_one();
             });
         }
+    }
+    // Alarms never wait for lists that nobody calls by yet.
+    match relay.store.look_at_lists(now, reach).await {
+        Ok(grown) => relay.nudges.nudge(&grown, None),
+        Err(error) => tracing::error!(%error, "call lists could not be looked at"),
     }
     let wait = looked.next.map(|next| next - relay.now());
     let wait = wait.map_or(SLEEP_MAX, |wait| wait.to_std().unwrap_or_default());

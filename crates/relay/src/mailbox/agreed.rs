@@ -108,6 +108,14 @@ impl Agreed {
         Ladder::of(self.timeline.in_force(now)?)
     }
 
+    /// Whether the version of this number rules at `now`, or comes after the one
+    /// that does.
+    #[must_use]
+    pub fn counts(&self, version: u32, now: DateTime<Utc>) -> bool {
+        let ruling = self.timeline.in_force(now);
+        ruling.is_none_or(|ruling| version >= ruling.version())
+    }
+
     /// When the next window opens, strictly after `now`.
     #[must_use]
     pub fn next_opening(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {

@@ -70,10 +70,11 @@ impl Case<'_> {
     fn propose(&self, sealed: Sealed, timing: SignedTiming) -> Result<Plan, Refusal> {
         self.only(Role::Therapist)?;
         self.facts.agreed.check(&timing.document, self.now)?;
-        let conversation = sealed.header.conversation;
+        let (conversation, proposal) = (sealed.header.conversation, sealed.header.id);
         let mut plan = self.keep(sealed, Fate::Left(self.now));
         plan.changes.push(Change::Propose {
             conversation,
+            proposal,
             timing,
         });
         Ok(plan)

@@ -56,6 +56,8 @@ pub enum Change {
     Propose {
         /// Where.
         conversation: ConversationId,
+        /// The proposal's envelope.
+        proposal: EnvelopeId,
         /// What, signed by the proposer.
         timing: SignedTiming,
     },

@@ -75,6 +75,18 @@ pub trait Store: Send + Sync {
     /// when to look again.
     fn look_at_alarms(&self, now: DateTime<Utc>, reach: Arc<dyn Reach>) -> Answer<'_, Looked>;
 
+    /// Looks at the call lists that were proposed since, or that may be reached
+    /// otherwise, and tells both sides which steps nobody can be reached at; says
+    /// whose feeds have grown.
+    fn look_at_lists(
+        &self,
+        now: DateTime<Utc>,
+        reach: Arc<dyn Reach>,
+    ) -> Answer<'_, Vec<AccountId>>;
+
+    /// Lets the next look see every call list anew: there may be other contacts.
+    fn look_again_at_lists(&self) -> Answer<'_, ()>;
+
     /// Takes in what came of a notice; says whose feeds have grown.
     fn heard(
         &self,

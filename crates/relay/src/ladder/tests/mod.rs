@@ -1,5 +1,6 @@
 //! The ladder in virtual time.
 
+mod lists;
 mod model;
 mod outages;
 

@@ -273,6 +273,7 @@ impl Model {
             Change::Propose {
                 conversation,
                 timing,
+                ..
             } => {
                 assert_eq!(conversation, CONVERSATION);
                 self.proposed = Some(timing.document);

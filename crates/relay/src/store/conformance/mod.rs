@@ -6,6 +6,7 @@ pub(crate) mod alarming;
 pub(crate) mod exchanging;
 pub(crate) mod holding;
 pub(crate) mod joining;
+pub(crate) mod listing;
 pub(crate) mod ordering;
 pub(crate) mod paging;
 pub(crate) mod scene;
@@ -54,6 +55,9 @@ macro_rules! every_store_must {
             paging::only_a_patient_pages_and_only_a_therapist_acknowledges
             paging::what_is_shared_waits_for_no_window
             paging::therapists_are_pushed_to_where_they_said
+            listing::a_list_that_nobody_can_be_reached_by_is_said_before_it_is_agreed
+            listing::a_therapist_can_be_reached_once_a_device_can
+            listing::of_a_list_that_does_not_count_nothing_is_said
             joining::invitations_work_once
             joining::who_invites_hears_of_it
             joining::taken_ids_are_refused

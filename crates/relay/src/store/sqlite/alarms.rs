@@ -13,6 +13,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Way, encode};
 use holdfast_rhythm::LadderStep;
+pub(super) use rows::say;
 use rows::{Row, due, give_up, load, store};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeSet;
@@ -108,7 +109,8 @@ pub(super) fn look(
     Ok(looked)
 }
 
-fn ways(step: &Step, reach: &dyn Reach, has_devices: bool) -> Vec<Way> {
+/// Every way to the people of a step.
+pub(super) fn ways(step: &Step, reach: &dyn Reach, has_devices: bool) -> Vec<Way> {
     let mut ways = reach.ways(&step.contact);
     if step.contact == LadderStep::THERAPIST && has_devices {
         ways.insert(0, Way::Push);

@@ -4,6 +4,7 @@ use super::{
     alarms,
     columns::{Id, State, Time, kind},
     feed::append,
+    lists,
 };
 use crate::{
     mailbox::{Change, Entry, Fate, Kept, Plan},
@@ -73,9 +74,11 @@ pub(super) fn apply(
         }
         Change::Propose {
             conversation,
+            proposal,
             timing,
         } => {
             propose(connection, now, by, conversation, &timing)?;
+            lists::begin(connection, connection.last_insert_rowid(), proposal)?;
             Ok(Vec::new())
         }
         Change::Agree {

@@ -11,6 +11,7 @@ mod failure_tests;
 mod feed;
 mod held;
 mod invitations;
+mod lists;
 mod lock;
 mod mark;
 mod meta;
@@ -182,6 +183,29 @@ impl Store for SqliteStore {
             self.writer
                 .run(move |db| alarms::look(db, now, reach.as_ref())),
         )
+    }
+
+    fn look_at_lists(
+        &self,
+        now: DateTime<Utc>,
+        reach: Arc<dyn Reach>,
+    ) -> Answer<'_, Vec<AccountId>> {
+        Box::pin(async move {
+            let mut grown = Vec::new();
+            // Most looks find nothing: they keep no letter waiting.
+            while self.reader.run(lists::is_any_stale).await? {
+                let reach = Arc::clone(&reach);
+                let some = self
+                    .writer
+                    .run(move |db| lists::look(db, now, reach.as_ref()));
+                grown.extend(some.await?);
+            }
+            Ok(grown)
+        })
+    }
+
+    fn look_again_at_lists(&self) -> Answer<'_, ()> {
+        Box::pin(self.writer.run(|db| lists::look_again(db)))
     }
 
     fn heard(

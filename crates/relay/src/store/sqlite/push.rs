@@ -1,6 +1,9 @@
 //! Where therapists can be pushed to.
 
-use super::columns::{Id, Time};
+use super::{
+    columns::{Id, Time},
+    lists,
+};
 use crate::store::{PUSHES_MAX, StoreError};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, ConversationId, PushSubscription, Role};
@@ -12,6 +15,9 @@ pub(super) fn subscribe(
     account: AccountId,
     to: &PushSubscription,
 ) -> Result<(), StoreError> {
+    if !has_devices(connection, account)? {
+        lists::look_again_for(connection, account)?;
+    }
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO push (account, endpoint, key, secret, made)
@@ -39,10 +45,23 @@ pub(super) fn unsubscribe(
     account: Option<AccountId>,
     endpoint: &str,
 ) -> Result<(), StoreError> {
-    connection
-        .prepare_cached("DELETE FROM push WHERE endpoint = ?1 AND (?2 IS NULL OR account = ?2)")?
-        .execute(params![endpoint, account.map(Id)])?;
+    let mut statement = connection.prepare_cached(
+        "DELETE FROM push WHERE endpoint = ?1 AND (?2 IS NULL OR account = ?2) RETURNING account",
+    )?;
+    let rows = statement.query_map(params![endpoint, account.map(Id)], |row| {
+        Ok(row.get::<_, Id<AccountId>>(0)?.0)
+    })?;
+    for account in rows.collect::<Result<Vec<_>, _>>()? {
+        if !has_devices(connection, account)? {
+            lists::look_again_for(connection, account)?;
+        }
+    }
     Ok(())
+}
+
+fn has_devices(connection: &Connection, account: AccountId) -> Result<bool, StoreError> {
+    let mut any = connection.prepare_cached("SELECT 1 FROM push WHERE account = ?1")?;
+    Ok(any.exists(params![Id(account)])?)
 }
 
 /// Every device of the therapists of a conversation.

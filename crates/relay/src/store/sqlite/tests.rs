@@ -132,7 +132,8 @@ async fn a_file_of_the_first_schema_goes_on() {
             [id(2).as_bytes()],
         )?;
         db.execute_batch(
-            "DROP TABLE push;
+            "DROP TABLE call_list;
+             DROP TABLE push;
              DROP TABLE alarm_link;
              DROP TABLE alarm_letter;
              DROP TABLE alarm;
@@ -195,7 +196,7 @@ async fn one_exchange_reads_the_timings_once() {
     let openings = store.writer.run(|db| {
         let mut known = timings::Known::default();
         let before = known.agreed(db, CONVERSATION)?.next_opening(at(BEFORE));
-        db.execute("DELETE FROM timing", [])?;
+        db.execute_batch("DELETE FROM call_list; DELETE FROM timing")?;
         let after = known.agreed(db, CONVERSATION)?.next_opening(at(BEFORE));
         Ok((before, after))
     });

@@ -3,6 +3,7 @@
 
 mod ends;
 mod links;
+mod lists;
 mod pushes;
 
 use super::{

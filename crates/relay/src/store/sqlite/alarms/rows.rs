@@ -125,20 +125,30 @@ fn tell(
     at: DateTime<Utc>,
     what: &AlarmStep,
 ) -> Result<Vec<AccountId>, StoreError> {
-    let members = members(connection, conversation)?;
     let mut grown = Vec::new();
     let ends = matches!(what, AlarmStep::Acknowledged { .. } | AlarmStep::Unanswered);
     for letter in letters(connection, number, ends)? {
-        for member in &members {
-            let event = Event::Alarm(AlarmNews {
-                conversation,
-                letter,
-                at,
-                what: what.clone(),
-            });
-            append(connection, member.account, &Entry::Told(event), None)?;
-            grown.push(member.account);
-        }
+        let news = AlarmNews {
+            conversation,
+            letter,
+            at,
+            what: what.clone(),
+        };
+        grown.extend(say(connection, &news)?);
+    }
+    Ok(grown)
+}
+
+/// Puts one piece of news into the feed of everybody in its conversation.
+pub(in crate::store::sqlite) fn say(
+    connection: &Connection,
+    news: &AlarmNews,
+) -> Result<Vec<AccountId>, StoreError> {
+    let mut grown = Vec::new();
+    for member in members(connection, news.conversation)? {
+        let entry = Entry::Told(Event::Alarm(news.clone()));
+        append(connection, member.account, &entry, None)?;
+        grown.push(member.account);
     }
     Ok(grown)
 }

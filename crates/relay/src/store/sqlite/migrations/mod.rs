@@ -7,6 +7,7 @@ mod m0003_last_letter;
 mod m0004_they_wrote;
 mod m0005_moments;
 mod m0006_alarms;
+mod m0007_lists;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -17,6 +18,7 @@ const STEPS: &[&str] = &[
     m0004_they_wrote::SQL,
     m0005_moments::SQL,
     m0006_alarms::SQL,
+    m0007_lists::SQL,
 ];
 
 /// The schema of this build.
@@ -66,5 +68,38 @@ mod tests {
             let reached = old.pragma_query_value(None, "user_version", |row| row.get(0));
             assert_eq!(reached, Ok(NEWEST));
         }
+    }
+
+    #[test]
+    fn lists_that_were_agreed_before_are_known_by_their_proposals() {
+        let mut old = Connection::open_in_memory().unwrap();
+        for step in &STEPS[..6] {
+            old.execute_batch(step).unwrap();
+        }
+        old.pragma_update(None, "user_version", 6).unwrap();
+        // A letter, two proposals a moment after they came, and a yes.
+        old.execute_batch(
+            r#"
+            INSERT INTO letter (sender, id, device, conversation, kind, envelope, arrived, state, hour)
+                VALUES (x'01', x'11', x'00', x'0c', 0, x'', 11, 0, 11),
+                       (x'01', x'12', x'00', x'0c', 1, x'', 12, 0, 12),
+                       (x'01', x'13', x'00', x'0c', 1, x'', 22, 0, 22),
+                       (x'02', x'14', x'00', x'0c', 1, x'', 21, 0, 21);
+            INSERT INTO timing (conversation, document, state, proposed, proposer, proposer_signature)
+                VALUES (x'0c', '{"escalation":{}}', 1, 11, x'01', x''),
+                       (x'0c', '{"escalation":{}}', 0, 21, x'01', x''),
+                       (x'0c', '{"escalation":{}}', 2, 21, x'01', x''),
+                       (x'0c', '{"escalation":{}}', 1, 90, x'01', x''),
+                       (x'0c', '{}', 1, 11, x'01', x'');
+            "#,
+        )
+        .unwrap();
+        run(&mut old).unwrap();
+        let mut lists = old
+            .prepare("SELECT timing, hex(proposal), stale FROM call_list ORDER BY timing")
+            .unwrap();
+        let rows = lists.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+        let rows: Vec<(i64, String, bool)> = rows.unwrap().collect::<Result<_, _>>().unwrap();
+        assert_eq!(rows, [(1, "12".into(), true), (2, "13".into(), true)]);
     }
 }

@@ -1,0 +1,176 @@
+//! Call lists: which steps nobody can be reached at, told to both sides as soon
+//! as a list is proposed, and again when that changes.
+
+use super::{
+    alarms::{say, ways},
+    columns::{Id, Time},
+    facts::agreed,
+    push,
+};
+use crate::{
+    ladder::{Ladder, what_changed},
+    store::{Reach, StoreError},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use holdfast_protocol::{AccountId, AlarmNews, ConversationId, EnvelopeId, decode, encode};
+use holdfast_rhythm::Agreement;
+use rusqlite::{Connection, Row, params};
+use std::collections::BTreeSet;
+
+/// Lists that are looked at in one go, so that no letter waits for all of them.
+const AT_ONCE: usize = 50;
+
+/// The states of a timing that waits for a yes, and of one that was accepted.
+const PROPOSED: i64 = 0;
+const ACCEPTED: i64 = 1;
+
+/// A timing that was proposed, to be looked at.
+struct List {
+    timing: i64,
+    conversation: ConversationId,
+    proposal: EnvelopeId,
+    document: String,
+    state: i64,
+    unreached: Vec<u8>,
+    said: DateTime<Utc>,
+}
+
+/// Remembers which envelope proposed a timing.
+pub(super) fn begin(
+    connection: &Connection,
+    timing: i64,
+    proposal: EnvelopeId,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("INSERT INTO call_list (timing, proposal) VALUES (?1, ?2)")?
+        .execute(params![timing, Id(proposal)])?;
+    Ok(())
+}
+
+/// Every list that counts, or may, is to be looked at.
+pub(super) fn look_again(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute(
+        "UPDATE call_list SET stale = 1
+             WHERE timing IN (SELECT number FROM timing WHERE state IN (0, 1))",
+        params![],
+    )?;
+    Ok(())
+}
+
+/// Every list of a therapist's conversations is to be looked at.
+pub(super) fn look_again_for(
+    connection: &Connection,
+    account: AccountId,
+) -> Result<(), StoreError> {
+    connection
+        .prepare_cached(
+            "UPDATE call_list SET stale = 1 WHERE timing IN (
+                 SELECT t.number FROM member m
+                 JOIN timing t ON t.conversation = m.conversation AND t.state IN (0, 1)
+                 WHERE m.account = ?1)",
+        )?
+        .execute(params![Id(account)])?;
+    Ok(())
+}
+
+/// Whether any list is to be looked at.
+pub(super) fn is_any_stale(connection: &Connection) -> Result<bool, StoreError> {
+    let mut any = connection.prepare_cached(
+        "SELECT 1 FROM call_list l JOIN timing t ON t.number = l.timing WHERE l.stale = 1",
+    )?;
+    Ok(any.exists(params![])?)
+}
+
+/// Looks at some of what is to be looked at; whose feeds have grown.
+pub(super) fn look(
+    connection: &Connection,
+    now: DateTime<Utc>,
+    reach: &dyn Reach,
+) -> Result<Vec<AccountId>, StoreError> {
+    let mut grown = BTreeSet::new();
+    for list in stale(connection)? {
+        grown.extend(look_at(connection, now, reach, &list)?);
+    }
+    Ok(grown.into_iter().collect())
+}
+
+fn stale(connection: &Connection) -> Result<Vec<List>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT l.timing, t.conversation, l.proposal, t.document, t.state, l.unreached, l.said
+         FROM call_list l JOIN timing t ON t.number = l.timing
+         WHERE l.stale = 1 ORDER BY l.timing LIMIT ?1",
+    )?;
+    let rows = statement.query_map(params![AT_ONCE], |row: &Row<'_>| {
+        Ok(List {
+            timing: row.get(0)?,
+            conversation: row.get::<_, Id<ConversationId>>(1)?.0,
+            proposal: row.get::<_, Id<EnvelopeId>>(2)?.0,
+            document: row.get(3)?,
+            state: row.get(4)?,
+            unreached: row.get(5)?,
+            said: row.get::<_, Time>(6)?.0,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn look_at(
+    connection: &Connection,
+    now: DateTime<Utc>,
+    reach: &dyn Reach,
+    list: &List,
+) -> Result<Vec<AccountId>, StoreError> {
+    let (mut grown, mut said) = (Vec::new(), list.said);
+    // What cannot be read is said once more.
+    let before: Vec<u16> = decode(&list.unreached, "the steps of a list").unwrap_or_default();
+    let mut unreached = before.clone();
+    if let Some(ladder) = ladder(connection, now, list)? {
+        let has_devices = !push::of_therapists(connection, list.conversation)?.is_empty();
+        let (left, news) = what_changed(&ladder.steps, &before, |step| {
+            !ways(step, reach, has_devices).is_empty()
+        });
+        unreached = left;
+        for what in news {
+            // No two pieces of news of one list have the same instant.
+            said = now.max(said + TimeDelta::milliseconds(1));
+            let news = AlarmNews {
+                conversation: list.conversation,
+                letter: list.proposal,
+                at: said,
+                what,
+            };
+            grown.extend(say(connection, &news)?);
+        }
+    }
+    connection
+        .prepare_cached(
+            "UPDATE call_list SET unreached = ?2, said = ?3, stale = 0 WHERE timing = ?1",
+        )?
+        .execute(params![list.timing, encode(&unreached), Time(said)])?;
+    Ok(grown)
+}
+
+/// Whom a list calls; none where it calls nobody, another rules in its place, or
+/// it cannot be read.
+fn ladder(
+    connection: &Connection,
+    now: DateTime<Utc>,
+    list: &List,
+) -> Result<Option<Ladder>, StoreError> {
+    let Ok(agreement) = Agreement::parse(&list.document) else {
+        tracing::error!(
+            number = list.timing,
+            "a timing cannot be read: its list is not looked at"
+        );
+        return Ok(None);
+    };
+    let Some(ladder) = Ladder::of(&agreement) else {
+        return Ok(None);
+    };
+    let counts = match list.state {
+        PROPOSED => true,
+        ACCEPTED => agreed(connection, list.conversation)?.counts(agreement.version(), now),
+        _ => false,
+    };
+    Ok(counts.then_some(ladder))
+}
