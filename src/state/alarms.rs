@@ -1,8 +1,8 @@
 //! What the relay has told of the alarms that letters began.
 
-use crate::state::Conversation;
+use crate::state::{Conversation, ProposalEntry};
 use holdfast_protocol::{AlarmNews, AlarmStep, Content, EnvelopeId};
-use holdfast_rhythm::sort_by_key;
+use holdfast_rhythm::{LadderStep, sort_by_key};
 
 impl Conversation {
     /// The news of the alarms that letters and check-ins here began, the
@@ -31,6 +31,26 @@ impl Conversation {
             _ => news.letter,
         };
         self.is_acknowledged(about)
+    }
+
+    /// The steps of a proposed list that nobody can be reached at, as the relay
+    /// has last told.
+    #[must_use]
+    pub fn unreached<'a>(&self, proposal: &'a ProposalEntry) -> Vec<&'a LadderStep> {
+        let mut places = Vec::new();
+        for news in self.alarm_of(proposal.id) {
+            match news.what {
+                AlarmStep::Empty { step, .. } => places.push(step),
+                // What was said before is seen to.
+                AlarmStep::Acknowledged { .. } => places.clear(),
+                _ => {}
+            }
+        }
+        let list = proposal.agreement.as_ref().ok();
+        let list = list.and_then(|agreement| agreement.document().escalation.as_ref());
+        let steps = list.map_or(&[][..], |list| &list.steps);
+        let unreached = (0..).zip(steps).filter(|(place, _)| places.contains(place));
+        unreached.map(|(_, step)| step).collect()
     }
 
     /// Takes in news, in any order and however often it comes.

@@ -1,16 +1,23 @@
-//! What the relay tells both sides of an escalation, step by step.
+//! What the relay tells both sides of an escalation, step by step, and of a
+//! call list before anybody needs it.
+//!
+//! Of a list the relay speaks under the id of its proposal, in the words that it
+//! has for alarms: [`AlarmStep::Empty`] for a step that nobody can be reached at,
+//! and [`AlarmStep::Acknowledged`] by nobody once what it has said of the list
+//! holds no longer; what is left is said anew after it. To a device that knows
+//! of letters alone, that is news of a letter that it does not have.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{ConversationId, EnvelopeId};
 
-/// One piece of news of the alarm that a letter began.
+/// One piece of news of the alarm that a letter began, or of a proposed list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlarmNews {
     /// Which conversation.
     pub conversation: ConversationId,
-    /// The letter, or check-in, that asked for it.
+    /// The letter, or check-in, that asked for it; of a list, its proposal.
     pub letter: EnvelopeId,
     /// When it happened.
     #[serde(with = "chrono::serde::ts_milliseconds")]

@@ -11,7 +11,7 @@ use crate::components::live::live;
 use crate::components::notice::{NoticeKind, notice};
 use crate::components::parts::{nothing, paragraph, section};
 use crate::i18n::{fill, t_string};
-use crate::pages::rhythm::list;
+use crate::pages::rhythm::{list, unreached_in_words};
 use crate::state::{Conversation, KeepTrouble, ProposalState, Standing};
 
 /// The one thing to do here, with everything that stands in its way.
@@ -96,11 +96,21 @@ fn not_kept(editor: Editor, trouble: RwSignal<Option<KeepTrouble>>) -> AnyView {
 fn last_proposal(editor: Editor) -> AnyView {
     let book = editor.desk.book.read();
     let found = book.get(editor.conversation);
-    let Some((sentence, refused)) = found.and_then(|found| standing(editor, found)) else {
+    let Some((found, (sentence, refused))) =
+        found.and_then(|found| Some((found, standing(editor, found)?)))
+    else {
         return nothing();
     };
     let mut parts = vec![paragraph(sentence)];
     let (mut kind, mut icon) = (NoticeKind::Calm, IconName::Agreement);
+    let last = found.proposals().last();
+    let unreached = last.map_or_else(Vec::new, |last| {
+        unreached_in_words(editor.words, found, last)
+    });
+    if !unreached.is_empty() {
+        parts.push(list(unreached));
+        (kind, icon) = (NoticeKind::Sand, IconName::Information);
+    }
     if let Some(id) = refused {
         let discard = t_string!(editor.words, agreement.state.discard);
         parts.push(button(ButtonKind::Quiet, discard, move || {

@@ -35,6 +35,8 @@ mod strip;
 #[cfg(target_family = "wasm")]
 mod takeaway;
 #[cfg(target_family = "wasm")]
+mod unreached;
+#[cfg(target_family = "wasm")]
 mod versions;
 #[cfg(target_family = "wasm")]
 mod week;
@@ -52,6 +54,8 @@ pub use proposed::{ChosenWeek, proposed};
 pub use standing::standing;
 #[cfg(target_family = "wasm")]
 pub use strip::TideStrip;
+#[cfg(target_family = "wasm")]
+pub use unreached::to_therapist as unreached_in_words;
 #[cfg(target_family = "wasm")]
 pub use words::PictureWords;
 

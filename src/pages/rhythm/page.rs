@@ -9,6 +9,7 @@ use super::coming::coming;
 use super::promises::{MONTHS, promises};
 use super::proposal::{Looking, open_proposal};
 use super::takeaway::{Takeaway, dated, takeaway};
+use super::unreached::unreached_as_agreed;
 use super::versions::versions;
 use super::week::rhythm_week;
 use crate::components::button::{ButtonKind, button_link_with};
@@ -156,7 +157,11 @@ fn agreed(conversation: &Conversation, side: &Side) -> Option<AnyView> {
     let first = || timeline.next_change(now).map(|next| &next.agreement);
     let agreement = timeline.in_force(now).or_else(first)?;
     let title = t_string!(side.words, rhythm.agreed.heading);
-    let parts = vec![heading(title), agreement_in_words(agreement, side)];
+    let parts = vec![
+        heading(title),
+        agreement_in_words(agreement, side),
+        unreached_as_agreed(conversation, agreement, side),
+    ];
     Some(section("agreed", parts))
 }
 

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 
 use super::agreed::Side;
 use super::proposed::{ChosenWeek, proposed};
+use super::unreached::unreached;
 use crate::components::button::{ButtonKind, button_link, button_with};
 use crate::components::icon::IconName;
 use crate::components::notice::{NoticeKind, notice, still_notice};
-use crate::components::parts::{nothing, paragraph, row};
+use crate::components::parts::{block, nothing, paragraph, row};
 use crate::i18n::t_string;
 use crate::pages::conversation::LETTER_FIELD;
 use crate::pages::shell::Words;
@@ -50,7 +51,9 @@ pub(super) fn open_proposal(conversation: &Conversation, side: &Side, looking: L
         let see = t_string!(words, rhythm.proposal.see);
         let way = routes::agreement(conversation.id);
         let parts = vec![paragraph(waits), button_link(ButtonKind::Quiet, way, see)];
-        return still_notice(NoticeKind::Calm, IconName::Agreement, parts);
+        let waits = still_notice(NoticeKind::Calm, IconName::Agreement, parts);
+        let unreached = unreached(conversation, entry, side);
+        return block("stack stack-close", vec![waits, unreached]);
     }
     let heading = if conversation.timeline.is_empty() {
         t_string!(words, rhythm.proposal.heading)
@@ -64,6 +67,7 @@ pub(super) fn open_proposal(conversation: &Conversation, side: &Side, looking: L
         Ok(agreement) => vec![
             paragraph(t_string!(words, rhythm.proposal.lead)),
             proposed(conversation, agreement, side, looking.week),
+            unreached(conversation, entry, side),
             if entry.state == ProposalState::Accepting {
                 let accepting = paragraph(t_string!(words, rhythm.proposal.accepting));
                 notice(NoticeKind::Calm, IconName::Device, vec![accepting])

@@ -8,6 +8,7 @@ mod heeded;
 mod late;
 mod laws;
 mod letters;
+mod lists;
 mod missing;
 mod noticing;
 mod opening;

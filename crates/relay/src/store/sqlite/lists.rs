@@ -4,8 +4,8 @@
 use super::{
     alarms::{say, ways},
     columns::{Id, Time},
-    facts::agreed,
     push,
+    timings::agreed,
 };
 use crate::{
     ladder::{Ladder, what_changed},

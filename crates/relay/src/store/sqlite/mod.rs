@@ -205,7 +205,7 @@ impl Store for SqliteStore {
     }
 
     fn look_again_at_lists(&self) -> Answer<'_, ()> {
-        Box::pin(self.writer.run(|db| lists::look_again(db)))
+        Box::pin(self.writer.run(lists::look_again))
     }
 
     fn heard(

@@ -1,0 +1,119 @@
+//! Which steps of a proposed list nobody can be reached at, as the relay tells.
+
+use super::{Pair, at, left};
+use crate::state::{Conversation, Opened};
+use holdfast_protocol::{
+    AlarmNews, AlarmStep, Answer, Content, EnvelopeId, EnvelopeKind, Event, Letter, Proposal, Role,
+};
+
+const LISTED: &str = r#"{ "version": 1, "zone": "Europe/Berlin", "effective_from": "2026-11-23",
+    "windows": [{ "days": ["mon"], "opens": "15:00", "closes": "17:00" }],
+    "escalation": { "reference": "", "rounds": 1, "call_cost": 1, "miss_cost": 20, "steps": [
+        { "name": "Dr. Lind", "contact": "therapist", "delay_minutes": 5 },
+        { "name": "Dr. Weber", "contact": "weber", "delay_minutes": 5 }] } }"#;
+
+fn empty(step: u16) -> AlarmStep {
+    AlarmStep::Empty {
+        step,
+        round: 0,
+        name: "somebody".into(),
+    }
+}
+
+fn seen_to() -> AlarmStep {
+    AlarmStep::Acknowledged {
+        name: String::new(),
+    }
+}
+
+fn proposed(pair: &mut Pair, document: &str) -> (EnvelopeId, [Conversation; 2]) {
+    let content = Content::Proposal(Proposal {
+        document: document.into(),
+        proposed: at("2026-11-23T07:00:00Z"),
+    });
+    let (id, sealed) = pair.seal(Role::Therapist, EnvelopeKind::Agreement, &content);
+    let views = [Role::Patient, Role::Therapist].map(|role| {
+        let mut view = pair.view(role);
+        pair.deliver(&mut view, &sealed, left("2026-11-23T07:01:00Z"));
+        view
+    });
+    (id, views)
+}
+
+fn news(pair: &Pair, about: EnvelopeId, second: usize, what: AlarmStep) -> Opened {
+    let news = AlarmNews {
+        conversation: pair.conversation,
+        letter: about,
+        at: at(&format!("2026-11-23T07:01:{second:02}Z")),
+        what,
+    };
+    pair.open(Role::Patient, &Event::Alarm(news)).unwrap()
+}
+
+fn unreached(view: &Conversation) -> Vec<&str> {
+    let steps = view.unreached(&view.proposals()[0]).into_iter();
+    steps.map(|step| step.contact.as_str()).collect()
+}
+
+#[test]
+fn what_was_said_last_of_a_list_counts_in_whatever_order_it_comes() {
+    let mut pair = Pair::new();
+    let (id, views) = proposed(&mut pair, LISTED);
+    // The place 7 is one that this list does not have.
+    let told = [empty(1), empty(0), seen_to(), empty(0), empty(7)];
+    let after = [
+        vec![],
+        vec!["weber"],
+        vec!["therapist", "weber"],
+        vec![],
+        vec!["therapist"],
+        vec!["therapist"],
+    ];
+    for view in views {
+        for (count, expected) in after.iter().enumerate() {
+            let mut view = view.clone();
+            for (second, what) in told.iter().take(count).enumerate().rev() {
+                view.apply(news(&pair, id, second, what.clone()));
+            }
+            assert_eq!(&unreached(&view), expected, "after {count}");
+        }
+    }
+}
+
+#[test]
+fn what_is_said_of_a_list_says_nothing_of_a_letter_and_the_other_way_round() {
+    let mut pair = Pair::new();
+    let (id, views) = proposed(&mut pair, LISTED);
+    let content = Content::Letter(Letter {
+        text: "words".into(),
+        written: at("2026-11-23T07:00:30Z"),
+        answer: Answer::Wanted,
+        noticed: None,
+    });
+    let (letter, sealed) = pair.seal(Role::Patient, EnvelopeKind::Page, &content);
+    for mut view in views {
+        pair.deliver(&mut view, &sealed, left("2026-11-23T07:01:00Z"));
+        view.apply(news(&pair, letter, 1, AlarmStep::Begun));
+        view.apply(news(&pair, letter, 2, empty(1)));
+        let of_letter = view.ladder_of(letter);
+        assert!(of_letter.is_some() && unreached(&view).is_empty());
+        view.apply(news(&pair, id, 3, empty(0)));
+        view.apply(news(&pair, id, 4, seen_to()));
+        view.apply(news(&pair, id, 5, empty(0)));
+        assert_eq!(unreached(&view), ["therapist"]);
+        assert_eq!(view.ladder_of(letter), of_letter);
+        assert!(view.is_calling(letter));
+    }
+}
+
+#[test]
+fn a_proposal_without_a_list_or_that_cannot_be_read_has_no_steps() {
+    for document in [super::AFTERNOONS, "{"] {
+        let mut pair = Pair::new();
+        let (id, views) = proposed(&mut pair, document);
+        for mut view in views {
+            view.apply(news(&pair, id, 1, empty(0)));
+            assert_eq!(unreached(&view), [""; 0]);
+        }
+    }
+}
