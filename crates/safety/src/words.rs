@@ -125,7 +125,7 @@ impl Reader {
         if fold(character, &mut self.current) {
             if start == 0 {
                 self.span.0 = index;
-                self.begin_line(small(character) == character);
+                self.begin_line(small(character) == character && !character.is_ascii_uppercase());
             }
             self.span.1 = index + 1;
             return;

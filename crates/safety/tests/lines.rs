@@ -90,6 +90,19 @@ fn in_wrapped_text_a_denial_and_a_quotation_reach_into_the_next_line() {
     }
 }
 
+/// After a full line a capital begins a sentence of its own.
+#[test]
+fn what_lowers_does_not_reach_past_a_capital_into_the_next_line() {
+    let english = LanguageChoice::Known(Language::English);
+    for text in [
+        "years ago we laughed about all of it in the bar\nI want to die",
+        "I would never do that, she knows that I would never\nI want to die",
+    ] {
+        let noticed = assess(text, english);
+        assert_eq!(noticed.level, Level::Urgent, "{text}: {noticed:?}");
+    }
+}
+
 #[test]
 fn an_empty_line_and_a_full_stop_end_what_is_said() {
     let english = LanguageChoice::Known(Language::English);
