@@ -1,13 +1,8 @@
-import type { Locator, Page } from "@playwright/test";
 import { field, letter, openLetters, write } from "./support/letters.ts";
 import { goTo, places } from "./support/people.ts";
 import { proposeAndAgree, skip } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
-
-/** Who waits, in the order of the page. */
-function entries(therapist: Page): Locator {
-  return therapist.getByTestId("today-entry");
-}
+import { entries } from "./support/today.ts";
 
 test("Today lists who waits, the most urgent first, and lets go of those who are answered", async ({ people }) => {
   const { therapist, patient: mira } = await people.pair();

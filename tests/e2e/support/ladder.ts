@@ -27,6 +27,9 @@ export async function markOf(patient: Page, words: string, asked: Asked[]): Prom
   return sent?.body.at(sent.body.lastIndexOf(header) + 1 + 3 * 16);
 }
 
+/** What is noticed as pressing, and begins a call where that is agreed. */
+export const URGENT = "I want to kill myself and I cannot say it aloud.";
+
 /** What steps say. */
 export const BEGUN = "the call list that you both agreed on was started.";
 export const TOLD = "On-call colleague was told.";
