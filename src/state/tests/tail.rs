@@ -1,16 +1,15 @@
 //! A tail answers what the whole conversation answers.
 
-use super::{
-    at, left,
-    world::{Deed, PATIENT, Played, THERAPIST, deeds, empty, play, records},
-};
+mod beyond;
+mod stretch;
+
+use super::world::{Deed, Played, deeds, empty, play, records};
 use crate::state::{
-    Around, Beyond, Conversation, Entry, LedgerEntry, LetterState, Opened, Owed, Pressing, Stretch,
-    ThreadPlace,
+    Beyond, Conversation, Entry, LedgerEntry, LetterState, Opened, Owed, Pressing, ThreadPlace,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use holdfast_protocol::{Answer, ConversationId, EnvelopeId, Letter, Role};
-use holdfast_rhythm::{Agreement, Occurrence, Window};
+use holdfast_protocol::{EnvelopeId, Role};
+use holdfast_rhythm::{Occurrence, Window};
 use proptest::prelude::*;
 
 /// What is stored of a conversation, as a device's store has it.
@@ -246,142 +245,5 @@ proptest! {
         let here = view.letters().iter().filter(|letter| letter.left().is_some()).count();
         let silent = view.answered_until().map_or(usize::MAX, |latest| view.arrivals.after(latest).len());
         prop_assert!(open > 0 || silent > 0 || here <= 2 * tail + 2, "{here} of {tail}");
-    }
-}
-
-#[test]
-fn a_window_that_stands_for_a_letter_beyond_the_tail_goes_on_standing() {
-    let agreement = |version: u32, day: &str| {
-        let document = format!(
-            r#"{{ "version": {version}, "zone": "Europe/Berlin", "effective_from": "2026-11-23",
-                "windows": [{{ "days": ["{day}"], "opens": "15:00", "closes": "17:00" }}] }}"#
-        );
-        Agreement::parse(&document).unwrap()
-    };
-    let mut view = Conversation::new(
-        ConversationId::from_bytes([7; 16]),
-        THERAPIST,
-        Role::Therapist,
-    );
-    view.timeline
-        .accept(agreement(1, "fri"), at("2026-11-23T08:00:00Z"));
-    let arrive = |view: &mut Conversation, id: u8, from, instant: &str| {
-        let letter = Letter {
-            text: "…".into(),
-            written: at(instant),
-            answer: Answer::NotNeeded,
-            noticed: None,
-        };
-        view.apply(Opened::Letter {
-            id: EnvelopeId::from_bytes([id; 16]),
-            from,
-            letter,
-            receipt: Some(left(instant)),
-        });
-    };
-    arrive(&mut view, 1, PATIENT, "2026-11-24T08:00:00Z");
-    view.timeline
-        .accept(agreement(2, "mon"), at("2026-11-24T12:00:00Z"));
-    for (id, day) in (2..8).zip(25..) {
-        arrive(
-            &mut view,
-            id,
-            THERAPIST,
-            &format!("2026-11-{day}T08:00:00Z"),
-        );
-    }
-    let span = (at("2026-11-20T00:00:00Z"), at("2026-12-20T00:00:00Z"));
-    let before = view.timeline.windows(span.0, span.1);
-    let friday = at("2026-11-27T14:00:00Z");
-    assert!(
-        before.iter().any(|window| window.at() == friday),
-        "it stands"
-    );
-    assert!(view.keep_tail(2, 1, span.1));
-    assert_eq!(view.letters().len(), 2);
-    assert_eq!(view.timeline.windows(span.0, span.1), before);
-    let note: Beyond = holdfast_protocol::decode(
-        &holdfast_protocol::encode(view.beyond().unwrap()),
-        "what lies beyond a tail",
-    )
-    .unwrap();
-    let mut anew = Conversation::new(view.id, THERAPIST, Role::Therapist);
-    anew.note_beyond(Some(note));
-    anew.timeline
-        .accept(agreement(1, "fri"), at("2026-11-23T08:00:00Z"));
-    anew.timeline
-        .accept(agreement(2, "mon"), at("2026-11-24T12:00:00Z"));
-    assert_eq!(anew.timeline.windows(span.0, span.1), before);
-}
-
-/// A stretch as it is read, a few entries at a time.
-fn stretch(
-    shelf: &Shelf,
-    whole: &Conversation,
-    around: Around,
-    count: usize,
-    pages: usize,
-) -> Stretch {
-    let known = whole.without_letters();
-    let read = |around, count| match around {
-        Around::Newest => shelf.older(None, count),
-        Around::Older(than) => shelf.older(Some(than), count),
-        Around::Newer(than) => shelf.newer(Some(than), count),
-        Around::At(at) => shelf.older(Some(ThreadPlace::after(at)), count),
-    };
-    let (page, more) = read(around, count);
-    let mut stretch = match around {
-        Around::Newer(_) => Stretch::of(&known, page, true, more),
-        Around::Newest => Stretch::of(&known, page, more, false),
-        _ => Stretch::of(&known, page, more, true),
-    };
-    while let Some(wanted) = stretch.wants() {
-        let (page, more) = read(wanted, pages);
-        stretch.take(wanted, page, more);
-    }
-    stretch
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig {
-        cases: 300,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    })]
-
-    #[test]
-    fn the_letters_of_a_stretch_are_in_the_states_that_they_are_in(
-        deeds in long(),
-        count in 1..12_usize,
-        pages in 1..5_usize,
-        place in any::<prop::sample::Index>(),
-        way in 0..4_u8,
-    ) {
-        let played = play(&deeds);
-        let now = played.end;
-        for role in [Role::Patient, Role::Therapist] {
-            let whole = whole(&played, role);
-            let shelf = Shelf::of(&played.heard[&role], &whole);
-            if shelf.thread.is_empty() {
-                continue;
-            }
-            let place = shelf.thread[place.index(shelf.thread.len())].0;
-            let around = match way {
-                0 => Around::Newest,
-                1 => Around::Older(place),
-                2 => Around::Newer(place),
-                _ => Around::At(place.left),
-            };
-            let mut stretch = stretch(&shelf, &whole, around, count, pages);
-            stretch.settle(now);
-            for (_, id) in &stretch.letters {
-                let here = stretch.conversation.letter(*id).unwrap();
-                let there = whole.letter(*id).unwrap();
-                prop_assert_eq!(
-                    stretch.conversation.state_of(here, now),
-                    whole.state_of(there, now)
-                );
-            }
-        }
     }
 }
