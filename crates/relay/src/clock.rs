@@ -47,6 +47,13 @@ impl DemoClock {
         let ahead = self.ahead_for(time).num_milliseconds();
         self.ahead_milliseconds.fetch_max(ahead, Ordering::SeqCst);
     }
+
+    /// As a machine's clock that is set back.
+    #[cfg(test)]
+    pub(crate) fn set_back(&self, by: TimeDelta) {
+        self.ahead_milliseconds
+            .fetch_sub(by.num_milliseconds(), Ordering::SeqCst);
+    }
 }
 
 impl Clock for DemoClock {

@@ -107,6 +107,11 @@ impl Alarm {
         }
     }
 
+    /// The clock was set back by so much: what had passed stays passed.
+    pub fn set_back(&mut self, by: TimeDelta) {
+        self.phase.set_back(by);
+    }
+
     /// Goes on as far as it may at `now`; `reach` says by which ways a step's
     /// people can be reached. Says what has happened.
     pub fn look(

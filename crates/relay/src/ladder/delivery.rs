@@ -74,6 +74,15 @@ impl Delivery {
         }
     }
 
+    /// As it is by a clock that was set back by so much.
+    pub(super) fn set_back(self, by: TimeDelta) -> Self {
+        match self {
+            Self::From(at, tries) => Self::From(earlier(at, by), tries),
+            Self::Others(at, tries) => Self::Others(earlier(at, by), tries),
+            over => over,
+        }
+    }
+
     /// As it may be at `now`, where that is before what was written: nothing
     /// waits for longer than it ever would.
     pub(super) fn not_after(self, now: DateTime<Utc>) -> Self {
@@ -88,4 +97,9 @@ impl Delivery {
             over => over,
         }
     }
+}
+
+/// The same instant by a clock that was set back by so much.
+pub(super) fn earlier(at: DateTime<Utc>, by: TimeDelta) -> DateTime<Utc> {
+    at.checked_sub_signed(by).unwrap_or(at)
 }

@@ -16,6 +16,7 @@ mod rounds;
 mod run;
 #[cfg(test)]
 mod tests;
+mod watch;
 mod ways;
 
 pub use alarm::{Alarm, Heard};

@@ -1,7 +1,7 @@
 //! What an alarm is waiting for.
 
-use super::delivery::Notice;
-use chrono::{DateTime, Utc};
+use super::delivery::{Notice, earlier};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// What an alarm is waiting for. Added to at the end: alarms are kept.
@@ -29,8 +29,27 @@ pub(super) enum Phase {
 }
 
 impl Phase {
-    /// Where `now` is before what was written, the clock was set back: what
-    /// waits then waits from now on, and no longer than it would have.
+    /// The clock was set back by so much: what was written by it before counts
+    /// from that much earlier, so that what has passed stays passed.
+    pub(super) fn set_back(&mut self, by: TimeDelta) {
+        match self {
+            Self::Telling { told, notices } => {
+                *told = told.map(|told| earlier(told, by));
+                for notice in notices {
+                    notice.delivery = notice.delivery.set_back(by);
+                }
+            }
+            Self::Pausing { since, until } => {
+                *since = earlier(*since, by);
+                *until = earlier(*until, by);
+            }
+            Self::Due | Self::Unanswered | Self::Acknowledged => {}
+        }
+    }
+
+    /// Where `now` is before what was written, the clock was set back while
+    /// nobody watched it: what waits then waits from now on, and no longer than
+    /// it would have.
     pub(super) fn keeps_to(&mut self, now: DateTime<Utc>) {
         match self {
             Self::Telling { told, notices } => {

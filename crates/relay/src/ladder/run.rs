@@ -2,13 +2,17 @@
 //! each beside all others. What was handed over is written down only once the
 //! way's server has answered: after a crash it is handed over once more.
 
-use super::Heard;
+#[cfg(test)]
+mod tests;
+
+use super::{Heard, watch::Watch};
 use crate::{
     random,
     relay::Relay,
     store::{Notice, NoticeKey, StoreError},
 };
 use base64ct::{Base64UrlUnpadded, Encoding};
+use chrono::{DateTime, Utc};
 use core::time::Duration;
 use holdfast_protocol::token_digest;
 use std::{
@@ -44,15 +48,12 @@ struct UnderWay {
     /// tried.
     left: Mutex<HashMap<NoticeKey, (Instant, Vec<String>)>>,
     room: Semaphore,
+    watch: tokio::sync::Mutex<Watch>,
 }
 
 /// Climbs the ladders for ever.
 pub(crate) async fn run(relay: Arc<Relay>) {
-    let under_way = Arc::new(UnderWay {
-        keys: Mutex::default(),
-        left: Mutex::default(),
-        room: Semaphore::new(AT_ONCE),
-    });
+    let under_way = Arc::new(UnderWay::default());
     if let Err(error) = relay.store.look_again_at_lists().await {
         tracing::error!(%error, "call lists are not looked at anew");
     }
@@ -71,7 +72,7 @@ pub(crate) async fn run(relay: Arc<Relay>) {
 
 /// Looks once; how long to sleep then.
 async fn look(relay: &Arc<Relay>, under_way: &Arc<UnderWay>) -> Result<Duration, StoreError> {
-    let now = relay.now();
+    let now = under_way.now(relay).await?;
     let reach = relay.ways.reach();
     let looked = relay.store.look_at_alarms(now, Arc::clone(&reach)).await?;
     relay.nudges.nudge(&looked.grown, None);
@@ -120,7 +121,11 @@ async fn tell(relay: &Relay, under_way: &UnderWay, mut notice: Notice) {
         "a notice"
     );
     for _ in 0..WRITES {
-        match relay.store.heard(relay.now(), key, heard).await {
+        let written = match under_way.now(relay).await {
+            Ok(now) => relay.store.heard(now, key, heard).await,
+            Err(error) => Err(error),
+        };
+        match written {
             Ok(grown) => {
                 relay.nudges.nudge(&grown, None);
                 return;
@@ -152,7 +157,31 @@ async fn hand_over(relay: &Relay, notice: Notice) -> Result<(Heard, Vec<String>)
     Ok((outcome.heard, outcome.left))
 }
 
+impl Default for UnderWay {
+    fn default() -> Self {
+        Self {
+            keys: Mutex::default(),
+            left: Mutex::default(),
+            room: Semaphore::new(AT_ONCE),
+            watch: tokio::sync::Mutex::default(),
+        }
+    }
+}
+
 impl UnderWay {
+    /// The relay's time, to write down of an alarm. Where its clock was set back,
+    /// what was written before it goes by the new one first.
+    async fn now(&self, relay: &Relay) -> Result<DateTime<Utc>, StoreError> {
+        let mut watch = self.watch.lock().await;
+        let (now, steady) = (relay.now(), Instant::now());
+        if let Some(by) = watch.set_back(now, steady) {
+            tracing::warn!(seconds = by.num_seconds(), "the clock was set back");
+            relay.store.set_alarms_back(by).await?;
+        }
+        watch.looked(now, steady);
+        Ok(now)
+    }
+
     /// Whether this one was not under way yet.
     fn begins(&self, key: NoticeKey) -> bool {
         let mut keys = self.keys.lock().unwrap_or_else(PoisonError::into_inner);

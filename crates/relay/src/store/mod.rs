@@ -14,7 +14,7 @@ pub use alarms::{Looked, Notice, NoticeKey, Reach, TakenOn};
 pub use error::StoreError;
 
 use crate::{ladder::Heard, mailbox::joining::Invitation};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use core::{future::Future, pin::Pin};
 use holdfast_protocol::{
     AcceptInvitation, Accepted, AccountId, CreateInvitation, DeviceId, Epoch, FeedItem,
@@ -74,6 +74,9 @@ pub trait Store: Send + Sync {
     /// Looks at every alarm whose time has come: what is to be handed over, and
     /// when to look again.
     fn look_at_alarms(&self, now: DateTime<Utc>, reach: Arc<dyn Reach>) -> Answer<'_, Looked>;
+
+    /// The clock was set back by so much: open alarms go on by what has passed.
+    fn set_alarms_back(&self, by: TimeDelta) -> Answer<'_, ()>;
 
     /// Looks at the call lists that were proposed since, or that may be reached
     /// otherwise, and tells both sides which steps nobody can be reached at; says

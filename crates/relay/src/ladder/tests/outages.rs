@@ -149,6 +149,38 @@ fn failure_27_a_clock_that_is_set_back_silences_no_ladder() {
 }
 
 #[test]
+fn failure_27_what_had_passed_when_a_clock_was_set_back_stays_passed() {
+    // Further than what has passed, and less far.
+    for minutes in [120, 3] {
+        let by = TimeDelta::minutes(minutes);
+        let begun = || {
+            let mut alarm = Alarm::begin(ladder(&[5, 10], 2));
+            alarm.look(start(), by_mail);
+            alarm
+        };
+        // Of five minutes to answer one is left.
+        let mut waits = begun();
+        waits.heard(start(), (0, 0), Way::Mail, Heard::Accepted);
+        waits.set_back(by);
+        let now = start() + TimeDelta::minutes(4) - by;
+        assert_eq!(waits.look(now, by_mail), []);
+        assert_eq!(waits.next(), Some(now + TimeDelta::minutes(1)));
+        // Of a pause of five minutes, and of two seconds, as well.
+        let mut pauses = begun();
+        fails(&mut pauses, start());
+        pauses.set_back(by);
+        assert_eq!(pauses.look(now, by_mail), []);
+        assert_eq!(pauses.next(), Some(now + TimeDelta::minutes(1)));
+        let mut tries = begun();
+        tries.heard(start(), (0, 0), Way::Mail, Heard::Later);
+        tries.set_back(by);
+        let now = start() + TimeDelta::seconds(1) - by;
+        tries.look(now, by_mail);
+        assert_eq!(tries.next(), Some(now + TimeDelta::seconds(1)));
+    }
+}
+
+#[test]
 fn devices_that_were_not_reached_are_tried_again_while_another_has_it() {
     let mut alarm = Alarm::begin(ladder(&[5], 1));
     let mut now = start();

@@ -10,7 +10,7 @@ use crate::{
     ladder::{Alarm, Heard, Ladder, Step},
     store::{Looked, Notice, NoticeKey, Reach, StoreError, TakenOn},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{AccountId, ConversationId, EnvelopeId, Way, encode};
 use holdfast_rhythm::LadderStep;
 pub(super) use rows::say;
@@ -59,17 +59,35 @@ pub(super) fn page(
     Ok(())
 }
 
-/// Lets an open alarm know that a letter joins it. One that cannot be read is
-/// ended by the next look.
+/// Lets an open alarm know that a letter joins it.
 fn wake(connection: &Connection, now: DateTime<Utc>, number: i64) -> Result<(), StoreError> {
-    let mut row = match load(connection, number) {
-        Ok(Some(row)) => row,
-        Ok(None) | Err(StoreError::Damaged { .. }) => return Ok(()),
-        Err(error) => return Err(error),
+    let Some(mut row) = readable(connection, number)? else {
+        return Ok(());
     };
     row.alarm.wake();
     row.said = row.said.max(now);
     store(connection, now, &mut row, Vec::new())?;
+    Ok(())
+}
+
+/// An alarm; none where it cannot be read: the next look ends it.
+fn readable(connection: &Connection, number: i64) -> Result<Option<Row>, StoreError> {
+    match load(connection, number) {
+        Err(StoreError::Damaged { .. }) => Ok(None),
+        row => row,
+    }
+}
+
+/// The clock was set back by so much: open alarms go on by what has passed.
+pub(super) fn set_back(connection: &Connection, by: TimeDelta) -> Result<(), StoreError> {
+    let mut open = connection.prepare_cached("SELECT number FROM alarm WHERE due IS NOT NULL")?;
+    let open = open.query_map(params![], |row| row.get(0))?;
+    for number in open.collect::<Result<Vec<i64>, _>>()? {
+        if let Some(mut row) = readable(connection, number)? {
+            row.alarm.set_back(by);
+            store(connection, row.said, &mut row, Vec::new())?;
+        }
+    }
     Ok(())
 }
 

@@ -31,7 +31,7 @@ use super::{
     StoreError, TakenOn,
 };
 use crate::{ladder::Heard, mailbox::joining::Invitation};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{
     AcceptInvitation, AccountId, CreateInvitation, Epoch, InvitationId, PushSubscription,
     RelayError,
@@ -183,6 +183,10 @@ impl Store for SqliteStore {
             self.writer
                 .run(move |db| alarms::look(db, now, reach.as_ref())),
         )
+    }
+
+    fn set_alarms_back(&self, by: TimeDelta) -> Answer<'_, ()> {
+        Box::pin(self.writer.run(move |db| alarms::set_back(db, by)))
     }
 
     fn look_at_lists(

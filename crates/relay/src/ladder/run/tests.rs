@@ -1,0 +1,71 @@
+//! A clock that is set back while somebody has time to answer.
+
+use super::UnderWay;
+use crate::{
+    Config, Relay,
+    fixtures::{BEFORE, PATIENT, at},
+    ladder::{Heard, watch::Watch},
+    relay::Time,
+    store::{
+        Store,
+        conformance::{
+            alarming::{agree_on_a_ladder, look, page},
+            scene::accepted,
+        },
+    },
+};
+use chrono::TimeDelta;
+use core::time::Duration;
+use tempfile::TempDir;
+use tokio::time::Instant;
+
+#[test]
+fn only_a_clock_that_was_set_back_is_noticed_and_by_how_much() {
+    let (now, steady) = (at(BEFORE), Instant::now());
+    let mut watch = Watch::default();
+    assert_eq!(watch.set_back(now, steady), None, "for the first time");
+    watch.looked(now, steady);
+    let later = steady + Duration::from_secs(60);
+    let shows = |seconds| watch.set_back(now + TimeDelta::seconds(seconds), later);
+    for right in [60, 59, 61, 7200] {
+        assert_eq!(shows(right), None, "{right}");
+    }
+    assert_eq!(shows(58), Some(TimeDelta::seconds(2)));
+    assert_eq!(shows(-7200), Some(TimeDelta::seconds(7260)));
+}
+
+#[tokio::test]
+async fn failure_27_whoever_was_told_has_no_more_time_because_a_clock_is_set_back() {
+    let folder = TempDir::new().unwrap();
+    let config = Config {
+        database: folder.path().join("relay.sqlite"),
+        demo: true,
+        ..Config::default()
+    };
+    let relay = Relay::open(&config).await.unwrap();
+    let store: &dyn Store = relay.store.as_ref();
+    agree_on_a_ladder(store).await;
+    let Time::Demo(clock, _) = &relay.time else {
+        panic!("it is a demonstration");
+    };
+    clock.move_to(at(BEFORE));
+    let under_way = UnderWay::default();
+
+    let now = under_way.now(&relay).await.unwrap();
+    accepted(store, &now.to_rfc3339(), PATIENT, page(1)).await;
+    let key = look(store, now).await.notices.remove(0).key;
+    store.heard(now, key, Heard::Accepted).await.unwrap();
+    let ends = look(store, now).await.next.unwrap();
+    // Nine of ten minutes later it is set back, by less than that and by more.
+    clock.move_to(now + TimeDelta::minutes(9));
+    under_way.now(&relay).await.unwrap();
+    for minutes in [5, 180] {
+        clock.set_back(TimeDelta::minutes(minutes));
+        // One is left, and what a clock's tick hides.
+        let left = TimeDelta::seconds(61);
+        let now = under_way.now(&relay).await.unwrap();
+        let next = look(store, now).await.next.unwrap();
+        assert!(next - now <= left, "{} after {minutes}", next - now);
+        assert!(next < ends, "{next}");
+    }
+}
