@@ -1,20 +1,19 @@
 //! The calendar on the page.
 
-use chrono::NaiveDate;
-use leptos::ev::KeyboardEvent;
-use leptos::html;
-use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::HtmlElement;
+mod day;
 
 use super::month::{CELLS, Month, Walk, walked};
-use crate::components::attributes::{following, given};
-use crate::components::button::{ButtonKind, button_with};
-use crate::components::focus;
-use crate::components::icon::IconName;
-use crate::components::live::{effect, live_words};
-use crate::components::memo::Memo;
-use crate::components::window_editor::DayName;
+use crate::components::{
+    attributes::given,
+    button::{ButtonKind, button_with},
+    icon::IconName,
+    live::live_words,
+    memo::Memo,
+    window_editor::DayName,
+};
+use chrono::NaiveDate;
+use day::{follow_cursor, key, one_day};
+use leptos::{html, prelude::*};
 
 /// A day in words and marks.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -121,89 +120,4 @@ pub fn month_calendar(calendar: MonthCalendar) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-fn one_day(
-    cell: usize,
-    month: Memo<Month>,
-    cursor: RwSignal<NaiveDate>,
-    day: Callback<NaiveDate, DayWords>,
-    choose: Callback<NaiveDate>,
-) -> AnyView {
-    let date = Memo::new(move |_| month.get().day(cell));
-    let words = Memo::new(move |_| day.run(date.get()));
-    let here = Memo::new(move |_| cursor.get() == date.get());
-    let press = move |_| {
-        let date = date.get_untracked();
-        cursor.set(date);
-        choose.run(date);
-    };
-    view! {
-        <td
-            role="gridcell"
-            {..following("aria-selected", move || if words.with(|words| words.chosen) { "true" } else { "false" })}
-        >
-            <button
-                type="button"
-                {..given("id", cell_id(cell))}
-                class="month-day"
-                class:month-away=move || words.with(|words| words.away)
-                class:month-chosen=move || words.with(|words| words.chosen)
-                class:month-other=move || !month.get().has(date.get())
-                {..following("tabindex", move || if here.get() { "0" } else { "-1" })}
-                {..following("aria-label", move || words.with(|words| words.label.clone()))}
-                on:click=press
-            >
-                <span>{live_words(move || words.with(|words| words.number.clone().into()))}</span>
-                <span class="month-signs">{live_words(move || words.with(|words| words.signs.clone().into()))}</span>
-            </button>
-        </td>
-    }
-    .into_any()
-}
-
-/// Moves the focus along with the cursor, while it is among the days.
-fn follow_cursor(grid: NodeRef<html::Table>, month: Memo<Month>, cursor: RwSignal<NaiveDate>) {
-    let mut before = None;
-    effect(move || {
-        let date = cursor.get();
-        let moved = before.replace(date).is_some_and(|before| before != date);
-        let active = document().active_element();
-        let within = grid
-            .get_untracked()
-            .is_some_and(|grid| grid.contains(active.as_ref().map(AsRef::as_ref)));
-        let element = month
-            .get_untracked()
-            .cell(date)
-            .filter(|_| moved && within)
-            .and_then(|cell| document().get_element_by_id(&cell_id(cell)))
-            .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-        if let Some(element) = element {
-            focus::take(&element);
-        }
-    });
-}
-
-fn key(event: &KeyboardEvent, cursor: RwSignal<NaiveDate>, escape: Callback<()>) {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() {
-        return;
-    }
-    let year = if event.shift_key() { 12 } else { 1 };
-    let walk = match event.key().as_str() {
-        "ArrowLeft" => Walk::Days(-1),
-        "ArrowRight" => Walk::Days(1),
-        "ArrowUp" => Walk::Days(-7),
-        "ArrowDown" => Walk::Days(7),
-        "Home" => Walk::Monday,
-        "End" => Walk::Sunday,
-        "PageUp" => Walk::Months(-year),
-        "PageDown" => Walk::Months(year),
-        "Escape" => {
-            event.prevent_default();
-            return escape.run(());
-        }
-        _ => return,
-    };
-    event.prevent_default();
-    cursor.update(|date| *date = walked(*date, walk));
 }

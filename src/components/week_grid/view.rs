@@ -1,18 +1,13 @@
 //! The grid on the page.
 
-use leptos::ev::{KeyboardEvent, PointerEvent};
-use leptos::html;
-use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlElement};
+mod cells;
+mod hands;
 
-use super::act::{Act, Key};
-use super::place::{Cell, Face};
-use crate::components::attributes::{following, given};
-use crate::components::focus;
-use crate::components::live::effect;
-use crate::components::memo::Memo;
-use crate::components::window_editor::DayName;
+use super::{act::Act, place::Cell};
+use crate::components::{attributes::given, window_editor::DayName};
+use cells::row;
+use hands::{down, face, follow_cursor, key};
+use leptos::{ev::PointerEvent, html, prelude::*, wasm_bindgen::JsCast, web_sys::Element};
 
 /// A cell in words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -134,149 +129,4 @@ pub fn week_grid(grid: WeekGrid) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// An hour: hidden, not gone, while it is not shown, so that the keyboard
-/// keeps its place when the hours change.
-fn row(
-    hour: usize,
-    hours: Signal<(usize, usize)>,
-    cells: Signal<Vec<CellWords>>,
-    cursor: Signal<Cell>,
-    act: Callback<Act, bool>,
-) -> AnyView {
-    let hidden = Memo::new(move |_| {
-        let (from, until) = hours.get();
-        !(from..until).contains(&hour)
-    });
-    let cells: Vec<AnyView> = (0..7)
-        .map(|day| one_cell(Cell { day, hour }, cells, cursor, act))
-        .collect();
-    view! {
-        <div role="row" class="week-row" {..following("hidden", move || hidden.get().then_some(""))}>
-            <div role="rowheader" class="week-hour">
-                {format!("{hour:02}:00")}
-            </div>
-            {cells}
-        </div>
-    }
-    .into_any()
-}
-
-fn one_cell(
-    cell: Cell,
-    cells: Signal<Vec<CellWords>>,
-    cursor: Signal<Cell>,
-    act: Callback<Act, bool>,
-) -> AnyView {
-    let words = Memo::new(move |_| {
-        let found = |cells: &Vec<CellWords>| cells.get(cell.index()).cloned();
-        cells.with(found).unwrap_or_default()
-    });
-    let here = Memo::new(move |_| cursor.get() == cell);
-    view! {
-        <div
-            role="gridcell"
-            class="week-cell"
-            {..given("id", cell_id(cell))}
-            {..following("tabindex", move || if here.get() { "0" } else { "-1" })}
-            {..following("aria-label", move || words.with(|words| words.label.clone()))}
-            {..following("aria-selected", move || if words.with(|words| words.chosen) { "true" } else { "false" })}
-            on:focus=move |_| { act.run(Act::Focus(cell)); }
-            on:click=move |_| { act.run(Act::Cell(cell)); }
-        ></div>
-    }
-    .into_any()
-}
-
-/// Moves the focus along with the cursor, while it is in the grid.
-fn follow_cursor(whole: NodeRef<html::Div>, cursor: Signal<Cell>) {
-    let mut before = None;
-    effect(move || {
-        let cell = cursor.get();
-        let moved = before.replace(cell).is_some_and(|before| before != cell);
-        if let Some(element) = element_of(cell).filter(|_| moved && has_focus(whole)) {
-            focus::take(&element);
-        }
-    });
-}
-
-fn has_focus(whole: NodeRef<html::Div>) -> bool {
-    let active = document().active_element();
-    let whole = whole.get_untracked();
-    whole.is_some_and(|whole| whole.contains(active.as_ref().map(AsRef::as_ref)))
-}
-
-fn element_of(cell: Cell) -> Option<HtmlElement> {
-    let element = document().get_element_by_id(&cell_id(cell))?;
-    element.dyn_into().ok()
-}
-
-fn face(layer: NodeRef<html::Div>, hours: Signal<(usize, usize)>) -> Option<Face> {
-    let rect = layer.get_untracked()?.get_bounding_client_rect();
-    let (from_hour, until_hour) = hours.get_untracked();
-    Some(Face {
-        left: rect.left(),
-        top: rect.top(),
-        width: rect.width(),
-        height: rect.height(),
-        from_hour,
-        until_hour,
-    })
-}
-
-fn down(
-    event: &PointerEvent,
-    layer: NodeRef<html::Div>,
-    hours: Signal<(usize, usize)>,
-    act: Callback<Act, bool>,
-) -> bool {
-    if event.button() != 0 || !event.is_primary() {
-        return false;
-    }
-    let Some(face) = face(layer, hours) else {
-        return false;
-    };
-    let finger = event.pointer_type() != "mouse";
-    let at = face.place(event.client_x().into(), event.client_y().into());
-    if let Some(layer) = layer.get_untracked() {
-        // Moves beyond the edge still belong to the drag; without the capture
-        // they only end at the edge.
-        let _ = layer.set_pointer_capture(event.pointer_id());
-    }
-    if !finger {
-        // Nothing is selected as text, and the keyboard goes on where the
-        // pointer is.
-        event.prevent_default();
-        if let Some(element) = element_of(Cell::of(at)) {
-            focus::take_in_place(&element);
-        }
-    }
-    act.run(Act::Down {
-        at,
-        reach: face.reach(finger),
-        finger,
-    })
-}
-
-fn key(event: &KeyboardEvent, act: Callback<Act, bool>) {
-    let control = event.ctrl_key() || event.meta_key();
-    let key = match event.key().as_str() {
-        "z" if control => Key::Undo,
-        _ if control || event.alt_key() => return,
-        "ArrowUp" => Key::Up,
-        "ArrowDown" => Key::Down,
-        "ArrowLeft" => Key::Left,
-        "ArrowRight" => Key::Right,
-        "Home" => Key::Home,
-        "End" => Key::End,
-        "PageUp" => Key::PageUp,
-        "PageDown" => Key::PageDown,
-        "Enter" | " " => Key::Enter,
-        "Delete" | "Backspace" => Key::Delete,
-        "Escape" => Key::Escape,
-        _ => return,
-    };
-    event.prevent_default();
-    act.run(Act::Key(key, event.shift_key()));
 }

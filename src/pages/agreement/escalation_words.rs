@@ -3,7 +3,8 @@
 use holdfast_safety::Level;
 use holdfast_safety::routing::{Costs, pages};
 
-use super::escalation_form::{EscalationForm, LadderField};
+use super::escalation_form::EscalationForm;
+use super::ladder_field::LadderField;
 use crate::i18n::{fill, t_string};
 use crate::pages::shell::Words;
 

@@ -8,6 +8,7 @@ pub mod escalation_form;
 pub mod form;
 pub mod grid;
 pub mod history;
+pub mod ladder_field;
 pub mod places;
 pub mod pointer;
 pub mod problem;
@@ -20,6 +21,8 @@ mod bar;
 #[cfg(target_family = "wasm")]
 mod calendar;
 #[cfg(target_family = "wasm")]
+mod check_in_fields;
+#[cfg(target_family = "wasm")]
 mod check_ins;
 #[cfg(target_family = "wasm")]
 mod chosen;
@@ -27,6 +30,8 @@ mod chosen;
 mod editor;
 #[cfg(target_family = "wasm")]
 mod escalation;
+#[cfg(target_family = "wasm")]
+mod escalation_step;
 #[cfg(target_family = "wasm")]
 mod escalation_words;
 #[cfg(target_family = "wasm")]

@@ -2,7 +2,7 @@
 
 use holdfast_rhythm::Problem;
 
-use super::escalation_form::LadderField;
+use super::ladder_field::LadderField;
 
 /// A field of the form; numbers count the rows from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

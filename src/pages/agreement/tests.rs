@@ -5,8 +5,9 @@ use holdfast_safety::routing::{Costs, pages};
 use proptest::prelude::*;
 
 use super::draft;
-use super::escalation_form::{EscalationForm, LadderField};
+use super::escalation_form::EscalationForm;
 use super::form::{AwayForm, ExtraForm, Form, Template, WindowForm};
+use super::ladder_field::LadderField;
 use super::places::List;
 use super::problem::{Field, FieldProblem, What};
 

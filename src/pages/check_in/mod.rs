@@ -4,6 +4,8 @@
 pub mod questions;
 
 #[cfg(all(target_family = "wasm", feature = "patient"))]
+mod answered;
+#[cfg(all(target_family = "wasm", feature = "patient"))]
 mod answering;
 #[cfg(all(target_family = "wasm", feature = "patient"))]
 mod around;

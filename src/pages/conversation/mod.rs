@@ -45,6 +45,8 @@ mod noticing;
 #[cfg(target_family = "wasm")]
 mod outside;
 #[cfg(target_family = "wasm")]
+mod outside_dialog;
+#[cfg(target_family = "wasm")]
 mod outside_words;
 #[cfg(target_family = "wasm")]
 mod owning;

@@ -6,6 +6,8 @@ pub mod standing;
 mod invitation;
 #[cfg(target_family = "wasm")]
 mod page;
+#[cfg(target_family = "wasm")]
+mod person;
 
 #[cfg(target_family = "wasm")]
 pub use page::PeoplePage;

@@ -3,6 +3,7 @@
 
 mod aside;
 mod entry;
+mod entry_words;
 mod keys;
 mod list;
 mod noticed;
