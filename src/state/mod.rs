@@ -79,7 +79,6 @@ pub use noticing::get_to_know;
 pub use noticing::{noticed, to_know, within_reach};
 pub use opening::{
     Opened, Opener, Unopened, conversation_of, envelope_of, open_event, open_submission,
-    replaced_by,
 };
 pub use owed::Owed;
 pub use person::Person;

@@ -6,7 +6,7 @@ pub use opened::{Opened, Unopened};
 
 use crate::state::Person;
 use holdfast_protocol::{
-    AccountId, Act, Content, ConversationId, Envelope, EnvelopeId, Event, Header, InvitationSecret,
+    AccountId, Content, ConversationId, Envelope, EnvelopeId, Event, Header, InvitationSecret,
     PublicKeys, Receipt, Submission,
 };
 use holdfast_seal::{AccountKeys, Side, open, open_card};
@@ -121,19 +121,4 @@ pub fn open_submission(
     let envelope = submission.act.envelope()?;
     let conversation = Envelope::from_bytes(envelope).ok()?.header.conversation;
     Some((conversation, opener.open_envelope(envelope, None)))
-}
-
-/// What is held and gives way to this: another takes its place, or it is taken
-/// back.
-#[must_use]
-pub const fn replaced_by(act: &Act) -> Option<EnvelopeId> {
-    match act {
-        Act::Replace { held, .. } | Act::Withdraw { held } => Some(*held),
-        Act::SendOutside { instead_of, .. } => *instead_of,
-        Act::Send { .. }
-        | Act::Propose { .. }
-        | Act::Accept { .. }
-        | Act::SendRegardless { .. }
-        | Act::Acknowledge { .. } => None,
-    }
 }

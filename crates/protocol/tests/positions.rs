@@ -151,10 +151,11 @@ fn acts_keep_their_places() {
         Act::Acknowledge { letter: held },
     ];
     assert_eq!(places(&acts), [0, 1, 2, 3, 4, 5, 6, 7]);
-    let takes_back: Vec<bool> = acts.iter().map(|act| act.takes_back().is_some()).collect();
+    let takes_back: Vec<_> = acts.iter().map(Act::takes_back).collect();
+    let gone = Some(held);
     assert_eq!(
         takes_back,
-        [false, false, false, true, true, false, true, false],
+        [None, None, None, gone, gone, None, gone, None],
         "what takes a held reply back"
     );
 }

@@ -89,8 +89,9 @@ impl Relay {
 mod tests {
     use super::*;
     use crate::{
-        Config,
-        fixtures::{PATIENT, THERAPIST, accept, at, id, propose, send, timing_of},
+        fixtures::{
+            self, PATIENT, THERAPIST, accept, at, id, move_clock, propose, send, timing_of,
+        },
         operator::invite,
         relay::demo_ahead,
         store::conformance::scene::{accepted, agree, feed, join, letters},
@@ -107,25 +108,11 @@ mod tests {
 
     async fn demonstration() -> (Relay, TempDir) {
         let folder = TempDir::new().unwrap();
-        let config = Config {
-            database: folder.path().join("relay.sqlite"),
-            app: None,
-            demo: true,
-            ..Config::default()
-        };
-        (Relay::open(&config).await.unwrap(), folder)
+        (fixtures::demonstration(folder.path()).await, folder)
     }
 
     async fn go(relay: &Relay, to: &str) -> DemoTime {
         relay.go(at(to)).await.unwrap().unwrap()
-    }
-
-    /// Moves time on before anything is held.
-    fn begin(relay: &Relay, now: &str) {
-        let Time::Demo(clock, _) = &relay.time else {
-            panic!("no demonstration");
-        };
-        clock.move_to(at(now));
     }
 
     fn write(folder: &TempDir, statement: &str) {
@@ -148,7 +135,7 @@ mod tests {
     async fn each_reply_passed_on_the_way_leaves_at_its_own_hour() {
         let (relay, folder) = demonstration().await;
         agree(relay.store.as_ref()).await;
-        begin(&relay, MONDAY);
+        move_clock(&relay, at(MONDAY));
         for number in [1, 2] {
             let submission = send(THERAPIST.account, number);
             let receipt = accepted(relay.store.as_ref(), MONDAY, THERAPIST, submission).await;
@@ -175,7 +162,7 @@ mod tests {
     async fn what_is_held_beyond_stays_and_what_waits_for_a_word_waits() {
         let (relay, _folder) = demonstration().await;
         agree(relay.store.as_ref()).await;
-        begin(&relay, MONDAY);
+        move_clock(&relay, at(MONDAY));
         let store = relay.store.as_ref();
         accepted(store, MONDAY, THERAPIST, send(THERAPIST.account, 1)).await;
         accepted(store, MONDAY, PATIENT, send(PATIENT.account, 2)).await;
@@ -197,7 +184,7 @@ mod tests {
     async fn a_move_that_fails_half_way_has_jumped_over_nobodys_hour() {
         let (relay, folder) = demonstration().await;
         agree(relay.store.as_ref()).await;
-        begin(&relay, MONDAY);
+        move_clock(&relay, at(MONDAY));
         accepted(
             relay.store.as_ref(),
             MONDAY,
@@ -218,13 +205,7 @@ mod tests {
 
         connection.execute_batch("DROP TRIGGER stop").unwrap();
         drop(relay);
-        let config = Config {
-            database: folder.path().join("relay.sqlite"),
-            app: None,
-            demo: true,
-            ..Config::default()
-        };
-        let relay = Relay::open(&config).await.unwrap();
+        let relay = fixtures::demonstration(folder.path()).await;
         relay.release().await.unwrap();
         let receipt = received(&relay, id(1)).await.unwrap();
         let left = receipt.release.left().unwrap();
@@ -250,7 +231,7 @@ mod tests {
     async fn a_skip_is_such_a_move_to_the_next_opening() {
         let (relay, _folder) = demonstration().await;
         agree(relay.store.as_ref()).await;
-        begin(&relay, MONDAY);
+        move_clock(&relay, at(MONDAY));
         let submission = send(THERAPIST.account, 1);
         accepted(relay.store.as_ref(), MONDAY, THERAPIST, submission).await;
         let time = relay.skip().await.unwrap().unwrap();
@@ -275,7 +256,7 @@ mod tests {
             accepted(store, MONDAY, PATIENT, accept(number + 1, &document)).await;
         }
         let after = "2099-11-24T10:00:00Z";
-        begin(&relay, after);
+        move_clock(&relay, at(after));
         let receipt = accepted(store, after, THERAPIST, send(THERAPIST.account, 1)).await;
         assert!(matches!(receipt.release, Release::Waits(_)), "{receipt:?}");
         go(&relay, "2100-03-20T10:00:00Z").await;
@@ -286,7 +267,7 @@ mod tests {
     #[tokio::test]
     async fn time_never_goes_back_nor_more_than_a_year_ahead() {
         let (relay, _folder) = demonstration().await;
-        begin(&relay, MONDAY);
+        move_clock(&relay, at(MONDAY));
         for past in ["2026-01-01T00:00:00Z", MONDAY] {
             let time = go(&relay, past).await;
             assert!(!time.moved && time.now >= at(MONDAY), "{past}");

@@ -1,12 +1,13 @@
 //! What the tests share: two people, their conversation, their agreement.
 
-use crate::store::SignedIn;
+use crate::{Config, Relay, relay::Time, store::SignedIn};
 use chrono::{DateTime, TimeDelta, Utc};
 use holdfast_protocol::{
     AccountId, Act, ConversationId, DeviceId, Envelope, EnvelopeId, EnvelopeKind, Header, Role,
     SignedTiming, Submission,
 };
 use serde_bytes::{ByteArray, ByteBuf};
+use std::path::Path;
 
 pub(crate) const THERAPIST: SignedIn = SignedIn {
     account: AccountId::from_bytes([0xA1; 16]),
@@ -35,6 +36,24 @@ pub(crate) const NEXT: &str = "2026-11-24T15:00:00Z";
 
 pub(crate) fn at(text: &str) -> DateTime<Utc> {
     text.parse().unwrap()
+}
+
+/// A demonstration, with its database in this folder.
+pub(crate) async fn demonstration(folder: &Path) -> Relay {
+    let config = Config {
+        database: folder.join("relay.sqlite"),
+        app: None,
+        demo: true,
+        ..Config::default()
+    };
+    Relay::open(&config).await.unwrap()
+}
+
+/// Moves the clock of a demonstration, and nothing else.
+pub(crate) fn move_clock(relay: &Relay, now: DateTime<Utc>) {
+    if let Time::Demo(clock, _) = &relay.time {
+        clock.move_to(now);
+    }
 }
 
 /// The moment after, where something has happened at that instant.

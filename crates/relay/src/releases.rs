@@ -41,31 +41,16 @@ async fn release_due(relay: &Relay) -> Result<Duration, StoreError> {
 mod tests {
     use super::*;
     use crate::{
-        Config,
-        fixtures::{PATIENT, THERAPIST, id, send},
-        relay::Time,
+        fixtures::{PATIENT, THERAPIST, demonstration, id, move_clock, send},
         store::conformance::scene::{accepted, agree, exchange, letters, request},
     };
     use chrono::{DateTime, Utc};
     use tempfile::TempDir;
 
-    fn set(relay: &Relay, now: DateTime<Utc>) {
-        let Time::Demo(clock, _) = &relay.time else {
-            panic!("no demonstration");
-        };
-        clock.move_to(now);
-    }
-
     #[tokio::test]
     async fn what_is_due_leaves_though_nobody_asks() {
         let folder = TempDir::new().unwrap();
-        let config = Config {
-            database: folder.path().join("relay.sqlite"),
-            app: None,
-            demo: true,
-            ..Config::default()
-        };
-        let relay = Relay::open(&config).await.unwrap();
+        let relay = demonstration(folder.path()).await;
         assert_eq!(release_due(&relay).await.unwrap(), SLEEP_MAX);
         agree(relay.store.as_ref()).await;
         let written = "2099-11-23T10:00:00Z";
@@ -73,9 +58,9 @@ mod tests {
         accepted(relay.store.as_ref(), written, THERAPIST, submission).await;
         let opens: DateTime<Utc> = "2099-11-23T15:00:00Z".parse().unwrap();
 
-        set(&relay, opens - chrono::TimeDelta::hours(2));
+        move_clock(&relay, opens - chrono::TimeDelta::hours(2));
         assert_eq!(release_due(&relay).await.unwrap(), SLEEP_MAX);
-        set(&relay, opens);
+        move_clock(&relay, opens);
         let ear = relay.nudges.listen(PATIENT.account, PATIENT.device);
         assert_eq!(release_due(&relay).await.unwrap(), SLEEP_MAX);
         // As of an earlier hour, so that it is not this sync that releases.

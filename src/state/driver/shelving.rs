@@ -5,7 +5,7 @@ use crate::{
     platform::idb::{Standing as Stands, ThreadEntry},
     state::{
         Book, Conversation, Folder, Opened, Opener, Person, Standing, conversation_of, envelope_of,
-        open_event, replaced_by,
+        open_event,
     },
 };
 use holdfast_protocol::{
@@ -109,7 +109,7 @@ impl Driver {
             let from = (envelope.header.id, envelope.header.sender);
             conversation.apply(Opened::of(from, content, None));
         }
-        if let Some(held) = replaced_by(&submission.act) {
+        if let Some(held) = submission.act.takes_back() {
             for conversation in book.conversations.values_mut() {
                 if conversation.knows(held) {
                     conversation.replace(submission.id, held);

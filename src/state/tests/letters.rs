@@ -1,9 +1,9 @@
 //! The states a letter goes through (product rule 14).
 
 use super::{AFTERNOONS, Pair, at, held, left};
-use crate::state::{Author, LetterState, Standing, replaced_by};
+use crate::state::{Author, LetterState, Standing};
 use holdfast_protocol::{
-    Act, Answer, EnvelopeId, Event, HoldReason, Refusal, Release, Role, Submission,
+    Answer, EnvelopeId, Event, HoldReason, Refusal, Release, Role, Submission,
 };
 use holdfast_rhythm::Agreement;
 
@@ -133,27 +133,6 @@ fn a_thank_you_is_owed_no_answer() {
         view.state_of(view.letter(id).unwrap(), at("2026-11-30T00:00:00Z")),
         LetterState::NoAnswerNeeded { .. }
     ));
-}
-
-#[test]
-fn what_waits_in_the_outbox_makes_the_held_reply_give_way() {
-    let held = EnvelopeId::from_bytes([1; 16]);
-    let envelope = serde_bytes::ByteBuf::new();
-    for act in [
-        Act::Withdraw { held },
-        Act::Replace {
-            held,
-            envelope: envelope.clone(),
-        },
-        Act::SendOutside {
-            envelope: envelope.clone(),
-            instead_of: Some(held),
-        },
-    ] {
-        assert_eq!(replaced_by(&act), Some(held));
-    }
-    assert_eq!(replaced_by(&Act::SendRegardless { held }), None);
-    assert_eq!(replaced_by(&Act::Send { envelope }), None);
 }
 
 #[test]

@@ -26,6 +26,24 @@ fn write(clinic: &mut Clinic, from: u32, until: u32) {
     }
 }
 
+/// A backup is put back that knows the first `before` of `after` letters and
+/// has no mark beside it; `from` were written before.
+fn put_back_an_older_one(
+    relay: &mut Relay,
+    clinic: &mut Clinic,
+    (from, before, after): (u32, u32, u32),
+) {
+    write(clinic, from, before);
+    clinic.settle(|_, _| before);
+    relay.kill();
+    let backup = relay.back_up();
+    relay.restart();
+    write(clinic, before, after);
+    clinic.settle(|_, _| after);
+    relay.kill();
+    relay.put_back_without_mark(&backup);
+}
+
 #[test]
 fn failure_21_what_a_restored_relay_lacks_is_offered_again_once() {
     let mut chance = Chance::printed("a backup is put back");
@@ -55,15 +73,7 @@ fn failure_21_without_a_mark_a_device_that_knows_more_tells() {
     let mut chance = Chance::printed("a backup is put back without its mark");
     let mut relay = Relay::start();
     let mut clinic = Clinic::join(&relay, 1, None, &mut chance);
-    write(&mut clinic, 0, 10);
-    clinic.settle(|_, _| 10);
-    relay.kill();
-    let backup = relay.back_up();
-    relay.restart();
-    write(&mut clinic, 10, 30);
-    clinic.settle(|_, _| 30);
-    relay.kill();
-    relay.put_back_without_mark(&backup);
+    put_back_an_older_one(&mut relay, &mut clinic, (0, 10, 30));
     relay.restart();
     clinic.settle(|_, _| 30);
     clinic.check(|_, _| 30);
@@ -74,15 +84,7 @@ fn failure_21_without_a_mark_the_operator_tells_though_the_feed_outgrew_the_gap(
     let mut chance = Chance::printed("an operator tells of a restore");
     let mut relay = Relay::start();
     let mut clinic = Clinic::join(&relay, 1, None, &mut chance);
-    write(&mut clinic, 0, 10);
-    clinic.settle(|_, _| 10);
-    relay.kill();
-    let backup = relay.back_up();
-    relay.restart();
-    write(&mut clinic, 10, 12);
-    clinic.settle(|_, _| 12);
-    relay.kill();
-    relay.put_back_without_mark(&backup);
+    put_back_an_older_one(&mut relay, &mut clinic, (0, 10, 12));
     relay.operate(&["restored"]);
     // With ten more each, every feed is longer than any cursor before anybody
     // has compared them.
@@ -99,15 +101,7 @@ fn failure_21_two_restores_in_a_day_without_a_mark_lose_nothing() {
     let mut clinic = Clinic::join(&relay, 1, None, &mut chance);
     let mut written = 0;
     for (before, after) in [(10, 30), (30, 40)] {
-        write(&mut clinic, written, before);
-        clinic.settle(|_, _| before);
-        relay.kill();
-        let backup = relay.back_up();
-        relay.restart();
-        write(&mut clinic, before, after);
-        clinic.settle(|_, _| after);
-        relay.kill();
-        relay.put_back_without_mark(&backup);
+        put_back_an_older_one(&mut relay, &mut clinic, (written, before, after));
         relay.restart();
         clinic.settle(|_, _| after);
         clinic.check(|_, _| after);

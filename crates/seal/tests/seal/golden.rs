@@ -57,6 +57,36 @@ pub(crate) fn assert_opens(
     assert!(decode::<Content>(content, "content").is_ok());
 }
 
+/// A file of vectors: both people, and of each name what one of them sealed;
+/// the patient where that is true. Written by the file `by`.
+pub(crate) fn sealed_by_both(
+    by: &str,
+    seed: u8,
+    all: Vec<(&str, EnvelopeKind, Content, bool)>,
+) -> String {
+    let (patient, therapist) = (patient(), therapist());
+    let mut random = random(seed);
+    let both = [patient.as_reader(), therapist.as_reader()];
+    let mut lines = Vec::new();
+    for (who, person) in [("patient", &patient), ("therapist", &therapist)] {
+        let secret = person.keys.to_secret_bytes().to_vec();
+        lines.push((format!("{who}.account"), person.account.as_bytes().to_vec()));
+        lines.push((format!("{who}.secret"), secret));
+    }
+    for (name, kind, content, by_patient) in all {
+        let sender = if by_patient { &patient } else { &therapist };
+        let header = header(sender, kind);
+        let envelope = seal(&content, header, &sender.keys, &both, &mut random).unwrap();
+        lines.push((format!("{name}.content"), encode(&content)));
+        lines.push((format!("{name}.envelope"), envelope.to_bytes()));
+    }
+    let lines: Vec<(&str, Vec<u8>)> = lines
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.clone()))
+        .collect();
+    as_text(by, &lines)
+}
+
 /// Name and bytes, one pair a line, `#` before a remark.
 pub(crate) fn checked_in(path: &Path) -> BTreeMap<String, Vec<u8>> {
     let text = std::fs::read_to_string(path).unwrap();

@@ -2,27 +2,22 @@
 //! came after the first vectors of format 1. Sealed once, they open for ever.
 
 use crate::{
-    golden::{as_text, assert_opens, checked_in, vectors},
-    people::{header, letter, patient, random, therapist},
+    golden::{assert_opens, checked_in, sealed_by_both, vectors},
+    people::letter,
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
-    Closing, Content, EnvelopeId, EnvelopeKind, OutsideReason, OutsideRhythm, Reply, Window, encode,
+    Closing, Content, EnvelopeId, EnvelopeKind, OutsideReason, OutsideRhythm, Reply, Window,
 };
-use holdfast_seal::seal;
 
 const FILE: &str = "format-1-rhythm.txt";
 
 #[test]
 fn they_open() {
     let golden = checked_in(&vectors(FILE));
-    for (name, sender) in [
-        ("owning", "therapist"),
-        ("override", "therapist"),
-        ("closing", "therapist"),
-        ("no-answer-needed", "patient"),
-    ] {
-        assert_opens(&golden, name, EnvelopeKind::Letter, sender);
+    for (name, kind, _, by_patient) in all() {
+        let sender = if by_patient { "patient" } else { "therapist" };
+        assert_opens(&golden, name, kind, sender);
     }
 }
 
@@ -41,45 +36,18 @@ fn write_golden_rhythm() {
 }
 
 fn written() -> String {
-    let (patient, therapist) = (patient(), therapist());
-    let mut random = random(0x61);
-    let both = [patient.as_reader(), therapist.as_reader()];
-    let mut lines = vec![
-        ("patient.account", patient.account.as_bytes().to_vec()),
-        ("patient.secret", patient.keys.to_secret_bytes().to_vec()),
-        ("therapist.account", therapist.account.as_bytes().to_vec()),
-        (
-            "therapist.secret",
-            therapist.keys.to_secret_bytes().to_vec(),
-        ),
-    ];
-    for (name, sealed_name, content, sender) in [
-        ("owning.content", "owning.envelope", owning(), &therapist),
-        (
-            "override.content",
-            "override.envelope",
-            outside(),
-            &therapist,
-        ),
-        (
-            "closing.content",
-            "closing.envelope",
-            closing(&[1, 2]),
-            &therapist,
-        ),
-        (
-            "no-answer-needed.content",
-            "no-answer-needed.envelope",
-            closing(&[3]),
-            &patient,
-        ),
-    ] {
-        let header = header(sender, EnvelopeKind::Letter);
-        let envelope = seal(&content, header, &sender.keys, &both, &mut random).unwrap();
-        lines.push((name, encode(&content)));
-        lines.push((sealed_name, envelope.to_bytes()));
-    }
-    as_text("tests/seal/golden_rhythm.rs", &lines)
+    sealed_by_both("tests/seal/golden_rhythm.rs", 0x61, all())
+}
+
+/// Name, kind, content, and whether the patient wrote it.
+fn all() -> Vec<(&'static str, EnvelopeKind, Content, bool)> {
+    use EnvelopeKind::Letter;
+    vec![
+        ("owning", Letter, owning(), false),
+        ("override", Letter, outside(), false),
+        ("closing", Letter, closing(&[1, 2]), false),
+        ("no-answer-needed", Letter, closing(&[3]), true),
+    ]
 }
 
 fn owning() -> Content {

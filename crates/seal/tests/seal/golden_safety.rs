@@ -3,15 +3,14 @@
 //! once, they open for ever.
 
 use crate::{
-    golden::{as_text, assert_opens, checked_in, vectors},
-    people::{header, letter, patient, random, therapist},
+    golden::{assert_opens, checked_in, sealed_by_both, vectors},
+    people::letter,
 };
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{
     Acknowledgement, CheckIn, CheckInAnswer, Content, EnvelopeId, EnvelopeKind, Hint, LateNotice,
-    Noticed, NoticedCategory, NoticedLevel, NumberReport, Plan, PlanContact, encode,
+    Noticed, NoticedCategory, NoticedLevel, NumberReport, Plan, PlanContact,
 };
-use holdfast_seal::seal;
 
 const FILE: &str = "format-1-safety.txt";
 
@@ -59,39 +58,7 @@ fn write_golden_safety() {
 }
 
 fn written() -> String {
-    let (patient, therapist) = (patient(), therapist());
-    let mut random = random(0x71);
-    let both = [patient.as_reader(), therapist.as_reader()];
-    let mut lines = vec![
-        (
-            "patient.account".to_owned(),
-            patient.account.as_bytes().to_vec(),
-        ),
-        (
-            "patient.secret".into(),
-            patient.keys.to_secret_bytes().to_vec(),
-        ),
-        (
-            "therapist.account".into(),
-            therapist.account.as_bytes().to_vec(),
-        ),
-        (
-            "therapist.secret".into(),
-            therapist.keys.to_secret_bytes().to_vec(),
-        ),
-    ];
-    for (name, kind, content, by_patient) in all() {
-        let sender = if by_patient { &patient } else { &therapist };
-        let header = header(sender, kind);
-        let envelope = seal(&content, header, &sender.keys, &both, &mut random).unwrap();
-        lines.push((format!("{name}.content"), encode(&content)));
-        lines.push((format!("{name}.envelope"), envelope.to_bytes()));
-    }
-    let lines: Vec<(&str, Vec<u8>)> = lines
-        .iter()
-        .map(|(name, bytes)| (name.as_str(), bytes.clone()))
-        .collect();
-    as_text("tests/seal/golden_safety.rs", &lines)
+    sealed_by_both("tests/seal/golden_safety.rs", 0x71, all())
 }
 
 fn plan() -> Content {

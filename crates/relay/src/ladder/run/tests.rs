@@ -2,8 +2,7 @@
 
 use super::UnderWay;
 use crate::{
-    Config, Relay,
-    fixtures::{BEFORE, PATIENT, at},
+    fixtures::{BEFORE, PATIENT, at, demonstration},
     ladder::{Heard, watch::Watch},
     relay::Time,
     store::{
@@ -37,12 +36,7 @@ fn only_a_clock_that_was_set_back_is_noticed_and_by_how_much() {
 #[tokio::test]
 async fn failure_27_whoever_was_told_has_no_more_time_because_a_clock_is_set_back() {
     let folder = TempDir::new().unwrap();
-    let config = Config {
-        database: folder.path().join("relay.sqlite"),
-        demo: true,
-        ..Config::default()
-    };
-    let relay = Relay::open(&config).await.unwrap();
+    let relay = demonstration(folder.path()).await;
     let store: &dyn Store = relay.store.as_ref();
     agree_on_a_ladder(store).await;
     let Time::Demo(clock, _) = &relay.time else {
