@@ -2,7 +2,7 @@
 
 use super::{
     alarming::{agree_on_a_ladder, look, page, steps},
-    scene::{OTHER, accepted, agree, another_patient, last, refused},
+    scene::{OTHER, accepted, agree, another_patient, feed, last, refused},
 };
 use crate::{
     fixtures::{BEFORE, PATIENT, THERAPIST, act, at, id, send, send_kind},
@@ -10,7 +10,9 @@ use crate::{
     store::{Looked, NoticeKey, PUSHES_MAX, Store},
 };
 use chrono::TimeDelta;
-use holdfast_protocol::{Act, AlarmStep, EnvelopeKind, Event, PushSubscription, Refusal, Way};
+use holdfast_protocol::{
+    Act, AlarmStep, EnvelopeKind, Event, HoldReason, PushSubscription, Refusal, Release, Way,
+};
 use serde_bytes::ByteArray;
 
 pub(crate) async fn without_an_agreed_ladder_nobody_is_told(store: &dyn Store) {
@@ -60,14 +62,19 @@ pub(crate) async fn what_is_shared_waits_for_no_window(store: &dyn Store) {
     let reply = accepted(store, BEFORE, THERAPIST, send(THERAPIST.account, 3)).await;
     let shared = send_kind(PATIENT.account, 4, EnvelopeKind::Shared);
     accepted(store, BEFORE, PATIENT, shared).await;
-    assert!(matches!(
-        reply.release,
-        holdfast_protocol::Release::HeldUntil(_)
-    ));
+    assert!(matches!(reply.release, Release::HeldUntil(_)));
     assert!(!matches!(
         last(store, BEFORE, THERAPIST).await,
         Event::Moved { .. }
     ));
+    // What calls somebody is a letter, whatever is in it: it waits then.
+    accepted(store, BEFORE, PATIENT, page(5)).await;
+    let waits = Event::Moved {
+        id: id(3),
+        release: Release::Waits(HoldReason::TheyWroteSince),
+    };
+    let heard = feed(store, BEFORE, THERAPIST).await;
+    assert!(heard.iter().any(|item| item.event == waits), "{heard:?}");
 }
 
 pub(crate) async fn therapists_are_pushed_to_where_they_said(store: &dyn Store) {
