@@ -1,8 +1,9 @@
 //! What the relay has told of the alarms that letters began.
 
-use crate::state::{Conversation, ProposalEntry};
+use crate::state::{Conversation, ProposalEntry, ProposalState};
+use chrono::{DateTime, Utc};
 use holdfast_protocol::{AlarmNews, AlarmStep, Content, EnvelopeId};
-use holdfast_rhythm::{LadderStep, sort_by_key};
+use holdfast_rhythm::{Agreement, LadderStep, sort_by_key};
 
 impl Conversation {
     /// The news of the alarms that letters and check-ins here began, the
@@ -51,6 +52,26 @@ impl Conversation {
         let steps = list.map_or(&[][..], |list| &list.steps);
         let unreached = (0..).zip(steps).filter(|(place, _)| places.contains(place));
         unreached.map(|(_, step)| step).collect()
+    }
+
+    /// Those of the list that is agreed at `now`, or that is agreed to come.
+    #[must_use]
+    pub fn unreached_at(&self, now: DateTime<Utc>) -> Vec<&LadderStep> {
+        let first = || self.timeline.next_change(now).map(|next| &next.agreement);
+        let agreement = self.timeline.in_force(now).or_else(first);
+        let proposal = agreement.and_then(|agreement| self.proposal_of(agreement));
+        proposal.map_or_else(Vec::new, |proposal| self.unreached(proposal))
+    }
+
+    /// The proposal by which both sides came to an agreement.
+    #[must_use]
+    pub fn proposal_of(&self, agreement: &Agreement) -> Option<&ProposalEntry> {
+        let is_it = |entry: &&ProposalEntry| {
+            let proposed = entry.agreement.as_ref().ok();
+            matches!(entry.state, ProposalState::Accepted(_))
+                && proposed.is_some_and(|proposed| proposed.version() == agreement.version())
+        };
+        self.proposals().iter().find(is_it)
     }
 
     /// Takes in news, in any order and however often it comes.

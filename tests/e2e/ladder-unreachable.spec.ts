@@ -56,6 +56,11 @@ test("a list with a step that nobody can be reached at is said so before both ag
   await expect(patient.getByRole("heading", { name: "What is agreed" })).toBeVisible();
   await expect(unreached(patient)).toContainText(TO_PATIENT);
   await expect(unreached(therapist)).toContainText(WEBER);
+  await goTo(therapist, "Today");
+  await expect(therapist.getByTestId("lists")).toHaveText("Mira (Dr. Weber)");
+  expect(await faultsOf(therapist)).toEqual([]);
+  await therapist.getByTestId("lists").getByRole("link").click();
+  await expect(unreached(therapist)).toContainText(WEBER);
   await patient.context().setOffline(true);
   await patient.reload();
   await expect(unreached(patient)).toContainText(TO_PATIENT);
@@ -68,6 +73,9 @@ test("a list with a step that nobody can be reached at is said so before both ag
   await expect(unreached(therapist)).toHaveCount(0, { timeout: 30_000 });
   await expect(unreached(patient)).toHaveCount(0, { timeout: 30_000 });
   await expect(patient.getByRole("heading", { name: "What is agreed" })).toBeVisible();
+  await goTo(therapist, "Today");
+  await expect(therapist.getByTestId("day-window")).toBeVisible();
+  await expect(therapist.getByTestId("lists")).toHaveCount(0);
 });
 
 test("a therapist who is on the list and has no device that can be told is shown the way", async ({ people }) => {
@@ -82,6 +90,34 @@ test("a therapist who is on the list and has no device that can be told is shown
   await expect(state).toContainText("You cannot be told yet (Dr. Weber). You can change that in the settings, under “When you are called”.");
   await goTo(patient, "Rhythm");
   await expect(unreached(patient)).toContainText(TO_PATIENT);
+});
+
+const IN_WORDS = {
+  en: ["Nobody can be reached here as “weber” (Dr. Weber).", "The call list is not quite ready yet: Dr. Weber cannot"],
+  de: ["Als „weber“ (Dr. Weber) ist hier niemand zu erreichen.", "Die Rufliste ist noch nicht ganz eingerichtet."],
+  es: ["Aquí no se puede avisar a nadie como «weber» (Dr. Weber).", "La lista de avisos aún no está del todo preparada."],
+  fr: ["Ici, on ne peut joindre personne sous", "La liste d’appels n’est pas encore tout à fait prête."],
+  pt: ["Aqui não se consegue avisar ninguém como “weber” (Dr. Weber).", "A lista de avisos ainda não está totalmente pronta."],
+};
+
+test("it is said in each language", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  await proposeLadder(therapist);
+  await goTo(therapist, "People");
+  await therapist.getByRole("link", { name: /^Rhythm/ }).click();
+  await goTo(patient, "Rhythm");
+  await expect(unreached(patient)).toContainText(TO_PATIENT);
+  const pages = [therapist, patient].map((page) => ({ page, rhythm: page.url() }));
+  for (const [language, said] of Object.entries(IN_WORDS)) {
+    for (const [nth, { page, rhythm }] of pages.entries()) {
+      await page.goto(new URL("/settings", rhythm).href);
+      await page.locator("#settings-language").selectOption(language);
+      await expect(page.locator("html")).toHaveAttribute("lang", language);
+      await page.goto(rhythm);
+      await expect(unreached(page)).toContainText(said[nth] ?? "");
+    }
+  }
+  expect(await faultsOf(therapist)).toEqual([]);
 });
 
 test.describe("where everybody can be reached", () => {

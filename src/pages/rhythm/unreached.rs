@@ -42,9 +42,7 @@ pub(super) fn unreached_as_agreed(
     agreement: &Agreement,
     side: &Side,
 ) -> AnyView {
-    let all = conversation.proposals().iter().rev();
-    let is_it = |entry: &&ProposalEntry| entry.agreement.as_ref() == Ok(agreement);
-    match all.into_iter().find(is_it) {
+    match conversation.proposal_of(agreement) {
         Some(proposal) => unreached(conversation, proposal, side),
         None => nothing(),
     }

@@ -6,6 +6,7 @@ use holdfast_protocol::{ConversationId, Release};
 use holdfast_rhythm::sort_by_key;
 use leptos::prelude::*;
 
+use super::lists::unreached;
 use crate::components::attributes::given;
 use crate::components::parts::{heading, nothing, paragraph_of, section};
 use crate::i18n::times::{Reader, sentence_start};
@@ -54,6 +55,7 @@ pub(super) fn window_and_held(words: Words, desk: Desk, times: Times) -> AnyView
             {window}
         </p>
         {held}
+        {unreached(words, &book, &reader)}
         {unworking(words, &book, &reader)}
     }
     .into_any()

@@ -6,6 +6,7 @@ mod entry;
 mod entry_words;
 mod keys;
 mod list;
+mod lists;
 mod noticed;
 mod page;
 mod taking_on;

@@ -3,8 +3,12 @@
 use super::{Pair, at, left};
 use crate::state::{Conversation, Opened};
 use holdfast_protocol::{
-    AlarmNews, AlarmStep, Answer, Content, EnvelopeId, EnvelopeKind, Event, Letter, Proposal, Role,
+    Acceptance, AlarmNews, AlarmStep, Answer, Content, EnvelopeId, EnvelopeKind, Event, Letter,
+    Proposal, Role,
 };
+use holdfast_rhythm::Agreement;
+use holdfast_seal::document_digest;
+use serde_bytes::ByteBuf;
 
 const LISTED: &str = r#"{ "version": 1, "zone": "Europe/Berlin", "effective_from": "2026-11-23",
     "windows": [{ "days": ["mon"], "opens": "15:00", "closes": "17:00" }],
@@ -26,12 +30,16 @@ fn seen_to() -> AlarmStep {
     }
 }
 
-fn proposed(pair: &mut Pair, document: &str) -> (EnvelopeId, [Conversation; 2]) {
+fn proposal(pair: &mut Pair, document: &str) -> (EnvelopeId, ByteBuf) {
     let content = Content::Proposal(Proposal {
         document: document.into(),
         proposed: at("2026-11-23T07:00:00Z"),
     });
-    let (id, sealed) = pair.seal(Role::Therapist, EnvelopeKind::Agreement, &content);
+    pair.seal(Role::Therapist, EnvelopeKind::Agreement, &content)
+}
+
+fn proposed(pair: &mut Pair, document: &str) -> (EnvelopeId, [Conversation; 2]) {
+    let (id, sealed) = proposal(pair, document);
     let views = [Role::Patient, Role::Therapist].map(|role| {
         let mut view = pair.view(role);
         pair.deliver(&mut view, &sealed, left("2026-11-23T07:01:00Z"));
@@ -103,6 +111,43 @@ fn what_is_said_of_a_list_says_nothing_of_a_letter_and_the_other_way_round() {
         assert_eq!(unreached(&view), ["therapist"]);
         assert_eq!(view.ladder_of(letter), of_letter);
         assert!(view.is_calling(letter));
+    }
+}
+
+#[test]
+fn of_the_list_that_is_agreed_it_is_known_and_of_no_other() {
+    let mut pair = Pair::new();
+    // From another of the therapist's devices, of the same version.
+    let (_, earlier) = proposal(&mut pair, &LISTED.replace("weber", "nobody"));
+    let (id, sealed) = proposal(&mut pair, LISTED);
+    let yes = Content::Acceptance(Acceptance {
+        version: 1,
+        document_digest: document_digest(LISTED),
+    });
+    let (_, yes) = pair.seal(Role::Patient, EnvelopeKind::Agreement, &yes);
+    let now = at("2026-11-23T08:00:00Z");
+    for role in [Role::Patient, Role::Therapist] {
+        let mut view = pair.view(role);
+        pair.deliver(&mut view, &earlier, left("2026-11-23T07:00:30Z"));
+        pair.deliver(&mut view, &sealed, left("2026-11-23T07:01:00Z"));
+        view.apply(news(&pair, id, 1, empty(1)));
+        assert_eq!(view.unreached_at(now).len(), 0, "nothing is agreed yet");
+        pair.deliver(&mut view, &yes, left("2026-11-23T07:02:00Z"));
+        view.apply(Opened::Agreed {
+            timing: Agreement::parse(LISTED).unwrap().timing(),
+            accepted: at("2026-11-23T07:02:00Z"),
+        });
+        // Before its first day, too.
+        for now in [now, at("2026-11-22T08:00:00Z")] {
+            let steps = view.unreached_at(now);
+            assert_eq!(steps.len(), 1);
+            assert_eq!(steps[0].contact, "weber");
+        }
+        let agreed = view.proposals()[1].agreement.clone().unwrap();
+        assert_eq!(view.proposal_of(&agreed).map(|entry| entry.id), Some(id));
+        let other = LISTED.replace(r#""version": 1"#, r#""version": 2"#);
+        let other = Agreement::parse(&other).unwrap();
+        assert!(view.proposal_of(&other).is_none());
     }
 }
 
