@@ -3,6 +3,7 @@ import { goTo, person, THERAPIST_ZONE } from "./people.ts";
 import { closedHours } from "./times.ts";
 
 export const WEEK = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+export const WORKDAYS = WEEK.slice(0, 5);
 
 export interface Hours {
   /** Every day unless named. */
