@@ -107,6 +107,10 @@ impl Default for Reader {
 
 impl Reader {
     fn read(&mut self, index: usize, character: char, next: Option<char>) {
+        if is_invisible(character) || is_mark(character) {
+            // It makes no line longer.
+            self.line.0 += 1;
+        }
         if is_invisible(character) {
             return;
         }

@@ -103,6 +103,19 @@ fn what_lowers_does_not_reach_past_a_capital_into_the_next_line() {
     }
 }
 
+/// A line is as long as it looks.
+#[test]
+fn an_accent_apart_makes_no_line_longer() {
+    let english = LanguageChoice::Known(Language::English);
+    for text in [
+        "years ago we laughed na\u{ef}vely in a caf\u{e9}\ni want to die",
+        "years ago we laughed nai\u{308}vely in a cafe\u{301}\ni want to die",
+    ] {
+        let noticed = assess(text, english);
+        assert_eq!(noticed.level, Level::Urgent, "{text}: {noticed:?}");
+    }
+}
+
 #[test]
 fn an_empty_line_and_a_full_stop_end_what_is_said() {
     let english = LanguageChoice::Known(Language::English);
