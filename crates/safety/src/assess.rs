@@ -109,15 +109,15 @@ fn leave_what_others_do(findings: &mut Vec<Finding>) {
 }
 
 /// What the model of the language that the text looks like says. Another language's must
-/// not judge it: to that, most of its words are strange.
+/// not judge it: to that, most of its words are strange. Nor is judged what looks like none:
+/// stray letters would be noticed once in twenty times.
 fn second_opinion(words: &Words, language: LanguageChoice) -> Option<Finding> {
     let says = |language| Lexicon::of(language)?.model.as_ref()?.finding(words);
     match language {
         // Which language a text looks like takes longer than the model does, and seldom matters.
-        LanguageChoice::Known(language) => says(language).filter(|_| {
-            let likely = likely(words);
-            likely.is_empty() || likely.contains(&language)
-        }),
+        LanguageChoice::Known(language) => {
+            says(language).filter(|_| likely(words).contains(&language))
+        }
         LanguageChoice::All => says(*likely(words).first()?),
     }
 }

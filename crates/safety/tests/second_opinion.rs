@@ -101,6 +101,40 @@ fn what_is_no_language_is_not_judged() {
     }
 }
 
+/// Keys pressed at random, the same each time.
+fn stray_letters(seed: u32) -> String {
+    let mut state = u64::from(seed).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    let mut next = |below: u64| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state % below
+    };
+    let mut text = String::new();
+    for _ in 0..3 + next(6) {
+        for _ in 0..3 + next(5) {
+            text.extend(char::from_digit(10 + next(26) as u32, 36));
+        }
+        text.push(' ');
+    }
+    text
+}
+
+#[test]
+fn stray_letters_are_hardly_ever_noticed() {
+    for &language in Language::ALL {
+        let strays = (1..=1_000).map(stray_letters);
+        let noticed: Vec<String> = strays
+            .filter(|text| {
+                !assess(text, LanguageChoice::Known(language))
+                    .findings
+                    .is_empty()
+            })
+            .collect();
+        assert!(noticed.len() <= 5, "{language:?}: {noticed:?}");
+    }
+}
+
 #[test]
 fn the_first_likely_language_is_asked_where_it_is_not_known() -> Result<(), Box<dyn Error>> {
     for &language in Language::ALL {
