@@ -76,7 +76,7 @@ pub(super) async fn acknowledge(
     relay.nudges.nudge(&taken.grown, None);
     relay.alarms_changed.notify_one();
     let said = serde_json::json!({
-        "by": if taken.just_now { "you" } else { "another" },
+        "by": if taken.by_this_link { "you" } else { "another" },
         "name": taken.name,
         "at": taken.at.to_rfc3339_opts(SecondsFormat::Millis, true),
     });

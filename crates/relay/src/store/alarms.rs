@@ -65,8 +65,8 @@ pub struct TakenOn {
     pub name: String,
     /// When.
     pub at: DateTime<Utc>,
-    /// Whether it was this very asking that did it.
-    pub just_now: bool,
+    /// Whether it was this very link that did it, now or before.
+    pub by_this_link: bool,
     /// Whose feeds have grown.
     pub grown: Vec<AccountId>,
 }

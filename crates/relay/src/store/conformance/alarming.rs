@@ -203,14 +203,12 @@ pub(crate) async fn an_alarm_is_taken_on_once(store: &dyn Store) {
     assert_eq!(look(store, at(BEFORE)).await.notices.len(), 1, "still open");
 
     let taken = store.take_on(at(BEFORE), digest).await.unwrap().unwrap();
-    assert!(taken.just_now && taken.name == "On call" && taken.at == at(BEFORE));
+    assert!(taken.by_this_link && taken.name == "On call" && taken.at == at(BEFORE));
     assert_eq!(taken.grown, [THERAPIST.account, PATIENT.account]);
     let later = at(BEFORE) + TimeDelta::minutes(1);
-    for digest in [digest, late] {
-        let again = store.take_on(later, digest).await.unwrap().unwrap();
-        assert!(!again.just_now && again.name == "On call" && again.at == at(BEFORE));
-        assert_eq!(again.grown, []);
-    }
+    let again = store.take_on(later, late).await.unwrap().unwrap();
+    assert!(!again.by_this_link && again.name == "On call" && again.at == at(BEFORE));
+    assert_eq!(again.grown, []);
     let too_late = act(10, Act::Acknowledge { letter: id(1) });
     accepted(store, BEFORE, THERAPIST, too_late).await;
     let key = notice.key;
@@ -218,4 +216,29 @@ pub(crate) async fn an_alarm_is_taken_on_once(store: &dyn Store) {
     assert_eq!(look(store, later).await, Looked::default());
     let all = [AlarmStep::Begun, empty(), acknowledged("On call")];
     assert_eq!(steps(store, 1).await, all);
+}
+
+pub(crate) async fn failure_01_whoever_took_an_alarm_on_is_told_so_again(store: &dyn Store) {
+    agree_on_a_ladder(store).await;
+    accepted(store, BEFORE, PATIENT, page(1)).await;
+    let alarm = look(store, at(BEFORE)).await.notices.remove(0).key.alarm;
+    let digest = [7; 32];
+    let kept = store.keep_link(digest, alarm, "On call".into());
+    kept.await.unwrap();
+    let first = store.take_on(at(BEFORE), digest).await.unwrap().unwrap();
+    // The answer is lost; the same link asks once more.
+    let later = at(BEFORE) + TimeDelta::minutes(1);
+    let again = store.take_on(later, digest).await.unwrap().unwrap();
+    assert!(again.by_this_link, "somebody else, it says");
+    assert_eq!((again.name, again.at), (first.name, first.at));
+    assert_eq!(again.grown, []);
+    // What the therapist has taken on, no link has.
+    accepted(store, BEFORE, PATIENT, page(2)).await;
+    let alarm = look(store, later).await.notices.remove(0).key.alarm;
+    let kept = store.keep_link([8; 32], alarm, "On call".into());
+    kept.await.unwrap();
+    let taken = act(10, Act::Acknowledge { letter: id(2) });
+    accepted(store, BEFORE, THERAPIST, taken).await;
+    let too_late = store.take_on(later, [8; 32]).await.unwrap().unwrap();
+    assert!(!too_late.by_this_link && too_late.name == "Dr. Weber");
 }

@@ -51,6 +51,7 @@ macro_rules! every_store_must {
             alarming::failure_27_a_clock_that_is_set_back_keeps_nobody_untold
             alarming::letters_join_an_open_alarm_and_begin_another_after_it
             alarming::an_alarm_is_taken_on_once
+            alarming::failure_01_whoever_took_an_alarm_on_is_told_so_again
             paging::without_an_agreed_ladder_nobody_is_told
             paging::only_a_patient_pages_and_only_a_therapist_acknowledges
             paging::what_is_shared_waits_for_no_window

@@ -194,7 +194,8 @@ pub(super) fn is_link(connection: &Connection, digest: [u8; 32]) -> Result<bool,
     Ok(link.exists(params![digest])?)
 }
 
-/// Takes on the alarm of a link, if nobody has.
+/// Takes on the alarm of a link, if nobody has. A link that has is told so
+/// however often it asks: its first answer may have been lost.
 pub(super) fn take_on(
     connection: &Connection,
     now: DateTime<Utc>,
@@ -210,15 +211,16 @@ pub(super) fn take_on(
     let Some(row) = load(connection, number)? else {
         return Ok(None);
     };
-    let grown = acknowledge(connection, now, row, &name)?;
-    let mut by = connection.prepare_cached("SELECT by, ended FROM alarm WHERE number = ?1")?;
-    let (name, at) = by.query_row(params![number], |row| {
-        Ok((row.get(0)?, row.get::<_, Time>(1)?.0))
+    let grown = acknowledge(connection, now, row, (&name, Some(digest)))?;
+    let mut by =
+        connection.prepare_cached("SELECT by, ended, link IS ?2 FROM alarm WHERE number = ?1")?;
+    let (name, at, by_this_link) = by.query_row(params![number, digest], |row| {
+        Ok((row.get(0)?, row.get::<_, Time>(1)?.0, row.get(2)?))
     })?;
     Ok(Some(TakenOn {
         name,
         at,
-        just_now: grown.is_some(),
+        by_this_link,
         grown: grown.unwrap_or_default(),
     }))
 }
@@ -248,22 +250,22 @@ pub(super) fn acknowledge_letter(
     let name = row.alarm.ladder().name_of(LadderStep::THERAPIST);
     // Without one each reader's app says who that is, in the reader's language.
     let name = name.unwrap_or_default().to_owned();
-    let grown = acknowledge(connection, now, row, &name)?;
+    let grown = acknowledge(connection, now, row, (&name, None))?;
     Ok(grown.unwrap_or_default())
 }
 
-/// None where somebody was faster.
+/// None where somebody was faster. `link` is the digest of the one that was used.
 fn acknowledge(
     connection: &Connection,
     now: DateTime<Utc>,
     mut row: Row,
-    name: &str,
+    (name, link): (&str, Option<[u8; 32]>),
 ) -> Result<Option<Vec<AccountId>>, StoreError> {
     let Some(news) = row.alarm.acknowledge(name) else {
         return Ok(None);
     };
     connection
-        .prepare_cached("UPDATE alarm SET by = ?2, ended = ?3 WHERE number = ?1")?
-        .execute(params![row.number, name, Time(now)])?;
+        .prepare_cached("UPDATE alarm SET by = ?2, ended = ?3, link = ?4 WHERE number = ?1")?
+        .execute(params![row.number, name, Time(now), link])?;
     store(connection, now, &mut row, vec![news]).map(Some)
 }

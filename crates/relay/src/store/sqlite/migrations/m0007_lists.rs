@@ -1,4 +1,5 @@
-//! Call lists of agreements, and which of their steps nobody can be reached at.
+//! Call lists of agreements, and which of their steps nobody can be reached at;
+//! and by which link an alarm was taken on.
 
 pub(super) const SQL: &str = "
 -- proposal: the envelope that proposed it. unreached: the steps without a way,
@@ -24,4 +25,7 @@ INSERT INTO call_list (timing, proposal)
         FROM timing t
         WHERE t.state IN (0, 1) AND instr(t.document, '\"escalation\"') > 0)
     WHERE proposal IS NOT NULL;
+
+-- The digest of the link that took an alarm on; none where the app did.
+ALTER TABLE alarm ADD COLUMN link BLOB;
 ";
