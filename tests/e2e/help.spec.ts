@@ -262,3 +262,12 @@ test("with text twice as large nothing is cut off on a phone", async ({ people }
   expect(wide).toBeLessThanOrEqual(360);
   await expect(page.locator(".help-emergency a").first()).toBeVisible();
 });
+
+test("without the app, with text twice as large, nothing is cut off on the smallest phone", async ({ people }) => {
+  const page = await people.therapist();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(new URL("/help.html", page.url()).href);
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  await expect(page.getByRole("heading", { name: "Get help now" })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
