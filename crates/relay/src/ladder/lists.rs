@@ -7,10 +7,10 @@ use holdfast_protocol::AlarmStep;
 /// The places of the steps that nobody can be reached at, and what both sides
 /// are told of them, who were told of `before` last. Nothing is said twice; what
 /// was said of a step that can be reached by now is taken back with the rest,
-/// and the rest said anew.
+/// and the rest said anew. So is everything where nobody knows what they were told.
 pub(crate) fn what_changed(
     steps: &[Step],
-    before: &[u16],
+    before: Option<&[u16]>,
     mut can_reach: impl FnMut(&Step) -> bool,
 ) -> (Vec<u16>, Vec<AlarmStep>) {
     let numbered = || (0_u16..).zip(steps);
@@ -18,7 +18,8 @@ pub(crate) fn what_changed(
         .filter(|(_, step)| !can_reach(step))
         .map(|(place, _)| place)
         .collect();
-    let mended = before.iter().any(|place| !now.contains(place));
+    let mended = before.is_none_or(|before| before.iter().any(|place| !now.contains(place)));
+    let before = before.unwrap_or_default();
     let mut news = Vec::new();
     if mended {
         news.push(AlarmStep::Acknowledged {

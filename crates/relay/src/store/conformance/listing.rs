@@ -3,13 +3,13 @@
 
 use super::{
     alarming::{agree_on_a_ladder, news, with_ladder},
-    scene::{JOINED, accepted, feed, join},
+    scene::{JOINED, SPARE, accepted, exchange, feed, join, request},
 };
 use crate::{
     fixtures::{BEFORE, PATIENT, THERAPIST, accept, at, id, propose, timing},
     store::{Reach, Store},
 };
-use holdfast_protocol::{AlarmStep, Event, PushSubscription, Way};
+use holdfast_protocol::{AlarmStep, Event, PushSubscription, SyncRequest, Way};
 use serde_bytes::ByteArray;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ impl Reach for Those {
     }
 }
 
-async fn look(store: &dyn Store, known: &'static [&'static str]) -> usize {
+pub(crate) async fn look(store: &dyn Store, known: &'static [&'static str]) -> usize {
     look_at(store, BEFORE, known).await
 }
 
@@ -33,7 +33,7 @@ async fn look_at(store: &dyn Store, now: &str, known: &'static [&'static str]) -
 }
 
 /// What both sides were told of a proposal.
-async fn told(store: &dyn Store, proposal: u16) -> Vec<AlarmStep> {
+pub(crate) async fn told(store: &dyn Store, proposal: u16) -> Vec<AlarmStep> {
     let theirs = news(store, PATIENT, id(proposal)).await;
     assert_eq!(theirs, news(store, THERAPIST, id(proposal)).await);
     for pair in theirs.windows(2) {
@@ -42,7 +42,7 @@ async fn told(store: &dyn Store, proposal: u16) -> Vec<AlarmStep> {
     theirs.into_iter().map(|news| news.what).collect()
 }
 
-fn empty(step: u16) -> AlarmStep {
+pub(crate) fn empty(step: u16) -> AlarmStep {
     AlarmStep::Empty {
         step,
         round: 0,
@@ -50,7 +50,7 @@ fn empty(step: u16) -> AlarmStep {
     }
 }
 
-fn taken_back() -> AlarmStep {
+pub(crate) fn taken_back() -> AlarmStep {
     AlarmStep::Acknowledged {
         name: String::new(),
     }
@@ -139,4 +139,42 @@ pub(crate) async fn of_a_list_that_does_not_count_nothing_is_said(store: &dyn St
     assert_eq!(look(store, &[]).await, 0);
     let heard = feed(store, BEFORE, PATIENT).await;
     assert!(!matches!(heard.last().unwrap().event, Event::Alarm(_)));
+}
+
+pub(crate) async fn failure_21_another_life_says_anew_who_can_be_reached(store: &dyn Store) {
+    join(store).await;
+    let document = with_ladder(&timing(1, "2026-11-20"));
+    accepted(store, JOINED, THERAPIST, propose(1, &document)).await;
+    look(store, &["therapist"]).await;
+    let mut all = vec![empty(1)];
+    assert_eq!(told(store, 1).await, all);
+    // Devices may have heard since what this database has forgotten.
+    store.begin_again(SPARE).await.unwrap();
+    look(store, &["therapist"]).await;
+    all.extend([taken_back(), empty(1)]);
+    assert_eq!(told(store, 1).await, all);
+    store.look_again_at_lists().await.unwrap();
+    assert_eq!(look(store, &["therapist"]).await, 0, "once is enough");
+    look_anew(store, &["therapist", "on-call"]).await;
+    all.push(taken_back());
+    assert_eq!(told(store, 1).await, all);
+    // A device knows more than the database.
+    let beyond = SyncRequest {
+        epoch: Some(SPARE),
+        ..request(999, vec![])
+    };
+    exchange(store, at(BEFORE), PATIENT, beyond).await;
+    look(store, &["therapist", "on-call"]).await;
+    all.push(taken_back());
+    assert_eq!(told(store, 1).await, all);
+    // A proposal that is offered again may have been spoken of in the other life.
+    let second = with_ladder(&timing(2, "2026-11-27"));
+    accepted(store, BEFORE, THERAPIST, propose(2, &second)).await;
+    look(store, &["therapist", "on-call"]).await;
+    assert_eq!(told(store, 2).await, [taken_back()]);
+}
+
+async fn look_anew(store: &dyn Store, known: &'static [&'static str]) -> usize {
+    store.look_again_at_lists().await.unwrap();
+    look(store, known).await
 }

@@ -59,6 +59,7 @@ macro_rules! every_store_must {
             listing::a_list_that_nobody_can_be_reached_by_is_said_before_it_is_agreed
             listing::a_therapist_can_be_reached_once_a_device_can
             listing::of_a_list_that_does_not_count_nothing_is_said
+            listing::failure_21_another_life_says_anew_who_can_be_reached
             joining::invitations_work_once
             joining::who_invites_hears_of_it
             joining::taken_ids_are_refused

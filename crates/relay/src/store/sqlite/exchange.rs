@@ -128,7 +128,7 @@ fn place(
         .unwrap_or((now, 0));
     if begun < NEW_EPOCHS {
         tracing::warn!("a device knows more than this database: a new epoch begins");
-        meta::set_epoch(connection, spare)?;
+        meta::begin_again(connection, spare)?;
         meta::set_epochs_begun(connection, device.device, (first, begun + 1))?;
     } else {
         tracing::warn!("a device knows more than this database too often: it starts over alone");

@@ -7,7 +7,14 @@ use super::{
 };
 use crate::{
     fixtures::{BEFORE, PATIENT, THERAPIST, at, send, send_outside},
-    store::conformance::scene::{accepted, agree, exchange, request},
+    store::{
+        Store,
+        conformance::{
+            alarming::agree_on_a_ladder,
+            listing::{empty, look, taken_back, told},
+            scene::{accepted, agree, exchange, request},
+        },
+    },
 };
 use holdfast_protocol::{Epoch, Event, SyncRequest};
 use rusqlite::Connection;
@@ -55,6 +62,29 @@ async fn failure_21_an_older_copy_in_the_databases_place_is_noticed_at_the_start
         assert_eq!(epoch(&again).await, life, "and noticed once");
         folders.push(next);
     }
+}
+
+#[tokio::test]
+async fn failure_21_a_restored_relay_says_anew_who_can_be_reached() {
+    let (store, folder) = fresh();
+    let path = folder.path().join("relay.sqlite");
+    agree_on_a_ladder(&store).await;
+    let backup = folder.path().join("backup");
+    look(&store, &["therapist", "on-call"]).await;
+    back_up(&path, &backup);
+    store.look_again_at_lists().await.unwrap();
+    look(&store, &["therapist"]).await;
+    assert_eq!(told(&store, 9001).await, [empty(1)]);
+
+    // The devices know that; the copy does not know that they do.
+    let next = TempDir::new().unwrap();
+    let path = next.path().join("relay.sqlite");
+    fs::copy(&backup, &path).unwrap();
+    let mark = "relay.sqlite.mark";
+    fs::copy(folder.path().join(mark), next.path().join(mark)).unwrap();
+    let restored = SqliteStore::open(&path, Epoch::from_bytes([0xE2; 16])).unwrap();
+    look(&restored, &["therapist", "on-call"]).await;
+    assert_eq!(told(&restored, 9001).await, [taken_back()]);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 use super::{
     alarms::{say, ways},
     columns::{Id, Time},
-    push,
+    meta, push,
     timings::agreed,
 };
 use crate::{
@@ -31,20 +31,33 @@ struct List {
     proposal: EnvelopeId,
     document: String,
     state: i64,
-    unreached: Vec<u8>,
+    /// None where nobody knows what was said.
+    unreached: Option<Vec<u8>>,
     said: DateTime<Utc>,
 }
 
-/// Remembers which envelope proposed a timing.
+/// Remembers which envelope proposed a timing. One that is offered again after a
+/// restore may have been spoken of in the life that was lost.
 pub(super) fn begin(
     connection: &Connection,
     timing: i64,
     proposal: EnvelopeId,
 ) -> Result<(), StoreError> {
     connection
-        .prepare_cached("INSERT INTO call_list (timing, proposal) VALUES (?1, ?2)")?
-        .execute(params![timing, Id(proposal)])?;
+        .prepare_cached("INSERT INTO call_list (timing, proposal, unreached) VALUES (?1, ?2, ?3)")?
+        .execute(params![
+            timing,
+            Id(proposal),
+            (!meta::is_another_life(connection)?).then(|| encode(&Vec::<u16>::new())),
+        ])?;
     Ok(())
+}
+
+/// Another life begins: nobody knows what both sides were told in the one before,
+/// and every list is to be said anew.
+pub(super) fn forget_what_was_said(connection: &Connection) -> Result<(), StoreError> {
+    connection.execute("UPDATE call_list SET unreached = NULL", params![])?;
+    look_again(connection)
 }
 
 /// Every list that counts, or may, is to be looked at.
@@ -122,14 +135,16 @@ fn look_at(
 ) -> Result<Vec<AccountId>, StoreError> {
     let (mut grown, mut said) = (Vec::new(), list.said);
     // What cannot be read is said once more.
-    let before: Vec<u16> = decode(&list.unreached, "the steps of a list").unwrap_or_default();
+    let before = list.unreached.as_deref();
+    let before: Option<Vec<u16>> =
+        before.and_then(|before| decode(before, "the steps of a list").ok());
     let mut unreached = before.clone();
     if let Some(ladder) = ladder(connection, now, list)? {
         let has_devices = !push::of_therapists(connection, list.conversation)?.is_empty();
-        let (left, news) = what_changed(&ladder.steps, &before, |step| {
+        let (left, news) = what_changed(&ladder.steps, before.as_deref(), |step| {
             !ways(step, reach, has_devices).is_empty()
         });
-        unreached = left;
+        unreached = Some(left);
         for what in news {
             // No two pieces of news of one list have the same instant.
             said = now.max(said + TimeDelta::milliseconds(1));
@@ -146,7 +161,11 @@ fn look_at(
         .prepare_cached(
             "UPDATE call_list SET unreached = ?2, said = ?3, stale = 0 WHERE timing = ?1",
         )?
-        .execute(params![list.timing, encode(&unreached), Time(said)])?;
+        .execute(params![
+            list.timing,
+            unreached.as_ref().map(encode),
+            Time(said)
+        ])?;
     Ok(grown)
 }
 

@@ -1,12 +1,14 @@
 //! The few things that belong to the database as a whole.
 
-use super::columns::Id;
+use super::{columns::Id, lists};
 use crate::store::StoreError;
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{DeviceId, Epoch};
 use rusqlite::{Connection, OptionalExtension, params};
 
 const EPOCH: &str = "epoch";
+
+const ANOTHER_LIFE: &str = "another-life";
 
 const EPOCHS_BEGUN: &str = "epochs-begun-";
 
@@ -21,12 +23,18 @@ pub(super) fn epoch(connection: &Connection) -> Result<Epoch, StoreError> {
     Ok(row?.0)
 }
 
-/// Begins a new life.
-pub(super) fn set_epoch(connection: &Connection, epoch: Epoch) -> Result<(), StoreError> {
+/// Begins a new life, after one that is lost in part.
+pub(super) fn begin_again(connection: &Connection, epoch: Epoch) -> Result<(), StoreError> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)")?
         .execute(params![EPOCH, Id(epoch)])?;
-    Ok(())
+    set_note(connection, ANOTHER_LIFE, "")?;
+    lists::forget_what_was_said(connection)
+}
+
+/// Whether this is another life than the database's first.
+pub(super) fn is_another_life(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(note(connection, ANOTHER_LIFE)?.is_some())
 }
 
 /// Notes since when `device`'s cursor has begun how many new lives.

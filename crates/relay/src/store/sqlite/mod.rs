@@ -107,7 +107,7 @@ fn begin_again_if_behind(
     }
     tracing::warn!("the database is an older copy of itself: a new epoch begins");
     let transaction = writing.transaction()?;
-    meta::set_epoch(&transaction, epoch)?;
+    meta::begin_again(&transaction, epoch)?;
     let commits = furthest.saturating_add(1);
     meta::set_commits(&transaction, commits)?;
     transaction.commit()?;
@@ -264,7 +264,7 @@ impl Store for SqliteStore {
     }
 
     fn begin_again(&self, epoch: Epoch) -> Answer<'_, ()> {
-        Box::pin(self.writer.run(move |db| meta::set_epoch(db, epoch)))
+        Box::pin(self.writer.run(move |db| meta::begin_again(db, epoch)))
     }
 
     fn is_empty(&self) -> Answer<'_, bool> {

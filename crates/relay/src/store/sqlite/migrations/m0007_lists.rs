@@ -3,11 +3,12 @@
 
 pub(super) const SQL: &str = "
 -- proposal: the envelope that proposed it. unreached: the steps without a way,
--- as both sides were last told. said: when that was. stale: to be looked at.
+-- as both sides were last told; none
+-- where that is not known, as after a restore. said: when that was. stale: to be looked at.
 CREATE TABLE call_list (
     timing    INTEGER PRIMARY KEY REFERENCES timing (number),
     proposal  BLOB NOT NULL,
-    unreached BLOB NOT NULL DEFAULT x'00',
+    unreached BLOB DEFAULT x'00',
     said      INTEGER NOT NULL DEFAULT 0,
     stale     INTEGER NOT NULL DEFAULT 1
 ) STRICT;
