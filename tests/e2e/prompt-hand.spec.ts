@@ -147,3 +147,19 @@ test("every way in the prompt is large enough for a shaking hand, in forced colo
   expect(closest, "pixels between what can be pressed").toBeGreaterThanOrEqual(8);
   expect(await faultsOf(patient)).toEqual([]);
 });
+
+test("with large letters on a low screen nothing covers the call that has the focus", async ({ people }) => {
+  const { patient } = await people.pair();
+  await patient.setViewportSize({ width: 320, height: 640 });
+  await textTwiceAsLarge(patient);
+  await field(patient).fill(`${URGENT} `);
+  await prompt(patient).getByLabel("Your country").selectOption("DE");
+  const call = prompt(patient).getByRole("link").first();
+  await call.focus();
+  const isOnTop = call.evaluate((link) => {
+    const { left, right, top, bottom } = link.getBoundingClientRect();
+    const places = [top + 4, (top + bottom) / 2, bottom - 4].filter((place) => place >= 0 && place < innerHeight);
+    return places.map((place) => link.contains(document.elementFromPoint((left + right) / 2, place)));
+  });
+  expect(await isOnTop).toEqual([true, true, true]);
+});
