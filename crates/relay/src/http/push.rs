@@ -1,6 +1,7 @@
 //! `/v1/push`: where a therapist's browser can be pushed to.
 
 use super::{Shared, auth::Caller, body::Postcard, error::Failure};
+use crate::store::Reach as _;
 use axum::{extract::State, http::StatusCode};
 use holdfast_protocol::{
     ENDPOINT_CHARACTERS_MAX, PushEnd, PushServer, PushSubscription, RelayError, Role,

@@ -5,7 +5,6 @@ mod check;
 #[cfg(test)]
 mod tests;
 
-use crate::store::Reach;
 use holdfast_protocol::Way;
 use serde::Deserialize;
 use std::{
@@ -190,8 +189,9 @@ fn plain_reason(message: &str) -> String {
     }
 }
 
-impl Reach for Contacts {
-    fn ways(&self, contact: &str) -> Vec<Way> {
+impl Contacts {
+    /// Every way to a contact of the agreement; none for one that is not in the file.
+    pub(super) fn ways(&self, contact: &str) -> Vec<Way> {
         let Some(contact) = self.contacts.get(contact) else {
             return Vec::new();
         };

@@ -9,7 +9,7 @@ use super::{Heard, watch::Watch};
 use crate::{
     random,
     relay::Relay,
-    store::{Notice, NoticeKey, StoreError},
+    store::{Notice, NoticeKey, Reach, StoreError},
 };
 use base64ct::{Base64UrlUnpadded, Encoding};
 use chrono::{DateTime, Utc};
@@ -73,7 +73,7 @@ pub(crate) async fn run(relay: Arc<Relay>) {
 /// Looks once; how long to sleep then.
 async fn look(relay: &Arc<Relay>, under_way: &Arc<UnderWay>) -> Result<Duration, StoreError> {
     let now = under_way.now(relay).await?;
-    let reach = relay.ways.reach();
+    let reach: Arc<dyn Reach> = relay.ways.clone();
     let looked = relay.store.look_at_alarms(now, Arc::clone(&reach)).await?;
     relay.nudges.nudge(&looked.grown, None);
     for notice in looked.notices {

@@ -7,6 +7,9 @@ use holdfast_protocol::{AccountId, PushSubscription, Way};
 pub trait Reach: Send + Sync {
     /// Every way to a contact of the agreement; none for one that nobody knows.
     fn ways(&self, contact: &str) -> Vec<Way>;
+
+    /// Whether a device can be pushed to there, as this relay is set up now.
+    fn takes(&self, endpoint: &str) -> bool;
 }
 
 /// What looking at the alarms has found.

@@ -1,7 +1,6 @@
 //! What a contacts file may say, and what it is told when it may not.
 
 use super::{Contacts, ContactsError, Language, Security};
-use crate::store::Reach as _;
 use holdfast_protocol::Way;
 use std::path::Path;
 

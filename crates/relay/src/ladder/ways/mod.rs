@@ -55,7 +55,7 @@ pub struct WaysError {
 
 /// Everything that notices go out by.
 pub struct Ways {
-    contacts: Arc<Contacts>,
+    contacts: Contacts,
     http: Client,
     /// For addresses that anybody with an account gave.
     push: Client,
@@ -100,18 +100,13 @@ impl Ways {
             .map(|smtp| Mailer::new(smtp, PATIENCE));
         Ok(Self {
             mail: mail.transpose().map_err(|error| cannot(&error))?,
-            contacts: Arc::new(contacts),
+            contacts,
             http,
             push,
             key,
             origin,
             near,
         })
-    }
-
-    /// Who can be reached.
-    pub(crate) fn reach(&self) -> Arc<dyn Reach> {
-        Arc::clone(&self.contacts) as Arc<dyn Reach>
     }
 
     /// The key that browsers know this relay's messages by.
@@ -132,11 +127,6 @@ impl Ways {
     /// Whether browsers can be pushed to at all.
     pub(crate) fn can_push(&self) -> bool {
         self.push_contact().is_some()
-    }
-
-    /// Whether a browser can be pushed to there.
-    pub(crate) fn takes(&self, endpoint: &str) -> bool {
-        self.can_push() && endpoint_fits(endpoint, self.near)
     }
 
     /// Hands a notice over; `token` is what its link takes the alarm on with.
@@ -222,6 +212,16 @@ impl Ways {
             outcome.left.extend(one.left);
         }
         outcome
+    }
+}
+
+impl Reach for Ways {
+    fn ways(&self, contact: &str) -> Vec<Way> {
+        self.contacts.ways(contact)
+    }
+
+    fn takes(&self, endpoint: &str) -> bool {
+        self.can_push() && endpoint_fits(endpoint, self.near)
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     fixtures::at,
     ladder::{Contacts, Language, Security, Smtp},
-    store::{Notice, NoticeKey},
+    store::{Notice, NoticeKey, Reach as _},
 };
 use base64ct::{Base64UrlUnpadded, Encoding};
 use holdfast_protocol::{PushSubscription, Way};

@@ -24,6 +24,10 @@ impl Reach for OnCall {
             _ => Vec::new(),
         }
     }
+
+    fn takes(&self, endpoint: &str) -> bool {
+        endpoint.starts_with("https://")
+    }
 }
 
 /// Both agreed on whom to tell: the therapist, then whoever is on call. Uses

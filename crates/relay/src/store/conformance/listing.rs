@@ -2,7 +2,7 @@
 //! anybody needs them.
 
 use super::{
-    alarming::{agree_on_a_ladder, news, with_ladder},
+    alarming::{self, agree_on_a_ladder, news, page, with_ladder},
     scene::{JOINED, SPARE, accepted, exchange, feed, join, request},
 };
 use crate::{
@@ -20,6 +20,10 @@ impl Reach for Those {
     fn ways(&self, contact: &str) -> Vec<Way> {
         let known = self.0.contains(&contact);
         known.then_some(Way::Webhook).into_iter().collect()
+    }
+
+    fn takes(&self, endpoint: &str) -> bool {
+        endpoint.starts_with("https://")
     }
 }
 
@@ -109,6 +113,40 @@ pub(crate) async fn a_therapist_can_be_reached_once_a_device_can(store: &dyn Sto
     }
     let all = [empty(0), taken_back(), empty(0)];
     assert_eq!(told(store, proposal).await, all);
+}
+
+pub(crate) async fn a_device_that_the_relay_cannot_push_to_reaches_nobody(store: &dyn Store) {
+    agree_on_a_ladder(store).await;
+    let now = at(BEFORE);
+    // From when the relay was set up otherwise.
+    let near = PushSubscription {
+        endpoint: "http://localhost/1".into(),
+        ..device()
+    };
+    let subscribed = store.subscribe(now, THERAPIST.account, near.clone());
+    subscribed.await.unwrap();
+    look(store, &["on-call"]).await;
+    assert_eq!(told(store, 9001).await, [empty(0)]);
+    accepted(store, BEFORE, PATIENT, page(1)).await;
+    let notices = alarming::look(store, now).await.notices;
+    assert_eq!(notices.len(), 1);
+    assert_eq!((notices[0].key.step, notices[0].key.way), (1, Way::Mail));
+    assert_eq!(told(store, 1).await, [AlarmStep::Begun, empty(0)]);
+
+    // Another that it can push to is heard of, beside that one.
+    let subscribed = store.subscribe(now, THERAPIST.account, device());
+    subscribed.await.unwrap();
+    look(store, &["on-call"]).await;
+    assert_eq!(told(store, 9001).await, [empty(0), taken_back()]);
+    let gone = store.unsubscribe(None, device().endpoint);
+    gone.await.unwrap();
+    look(store, &["on-call"]).await;
+    let all = [empty(0), taken_back(), empty(0)];
+    assert_eq!(told(store, 9001).await, all);
+    // What was known is not looked at again.
+    let subscribed = store.subscribe(now, THERAPIST.account, near);
+    subscribed.await.unwrap();
+    assert_eq!(look(store, &[]).await, 0);
 }
 
 pub(crate) async fn of_a_list_that_does_not_count_nothing_is_said(store: &dyn Store) {

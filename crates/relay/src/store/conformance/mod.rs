@@ -58,6 +58,7 @@ macro_rules! every_store_must {
             paging::therapists_are_pushed_to_where_they_said
             listing::a_list_that_nobody_can_be_reached_by_is_said_before_it_is_agreed
             listing::a_therapist_can_be_reached_once_a_device_can
+            listing::a_device_that_the_relay_cannot_push_to_reaches_nobody
             listing::of_a_list_that_does_not_count_nothing_is_said
             listing::failure_21_another_life_says_anew_who_can_be_reached
             joining::invitations_work_once

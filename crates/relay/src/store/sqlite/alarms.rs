@@ -110,7 +110,7 @@ pub(super) fn look(
                 continue;
             }
         };
-        let pushes = push::of_therapists(connection, row.conversation)?;
+        let pushes = push::of_therapists(connection, row.conversation, reach)?;
         let news = row
             .alarm
             .look(now, |step| ways(step, reach, !pushes.is_empty()));

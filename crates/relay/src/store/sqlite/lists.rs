@@ -140,7 +140,7 @@ fn look_at(
         before.and_then(|before| decode(before, "the steps of a list").ok());
     let mut unreached = before.clone();
     if let Some(ladder) = ladder(connection, now, list)? {
-        let has_devices = !push::of_therapists(connection, list.conversation)?.is_empty();
+        let has_devices = !push::of_therapists(connection, list.conversation, reach)?.is_empty();
         let (left, news) = what_changed(&ladder.steps, before.as_deref(), |step| {
             !ways(step, reach, has_devices).is_empty()
         });

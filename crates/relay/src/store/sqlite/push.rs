@@ -4,7 +4,7 @@ use super::{
     columns::{Id, Time},
     lists,
 };
-use crate::store::{PUSHES_MAX, StoreError};
+use crate::store::{PUSHES_MAX, Reach, StoreError};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, ConversationId, PushSubscription, Role};
 use rusqlite::{Connection, params};
@@ -15,7 +15,7 @@ pub(super) fn subscribe(
     account: AccountId,
     to: &PushSubscription,
 ) -> Result<(), StoreError> {
-    if !has_devices(connection, account)? {
+    if !is_known(connection, account, to)? {
         lists::look_again_for(connection, account)?;
     }
     connection
@@ -52,22 +52,33 @@ pub(super) fn unsubscribe(
         Ok(row.get::<_, Id<AccountId>>(0)?.0)
     })?;
     for account in rows.collect::<Result<Vec<_>, _>>()? {
-        if !has_devices(connection, account)? {
-            lists::look_again_for(connection, account)?;
-        }
+        lists::look_again_for(connection, account)?;
     }
     Ok(())
 }
 
-fn has_devices(connection: &Connection, account: AccountId) -> Result<bool, StoreError> {
-    let mut any = connection.prepare_cached("SELECT 1 FROM push WHERE account = ?1")?;
-    Ok(any.exists(params![Id(account)])?)
+fn is_known(
+    connection: &Connection,
+    account: AccountId,
+    to: &PushSubscription,
+) -> Result<bool, StoreError> {
+    let mut one = connection.prepare_cached(
+        "SELECT 1 FROM push WHERE account = ?1 AND endpoint = ?2 AND key = ?3 AND secret = ?4",
+    )?;
+    Ok(one.exists(params![
+        Id(account),
+        to.endpoint,
+        to.key.as_slice(),
+        to.secret.as_slice(),
+    ])?)
 }
 
-/// Every device of the therapists of a conversation.
+/// Every device of the therapists of a conversation that can be pushed to: what
+/// was taken on once may be no place that this relay pushes to today.
 pub(super) fn of_therapists(
     connection: &Connection,
     conversation: ConversationId,
+    reach: &dyn Reach,
 ) -> Result<Vec<PushSubscription>, StoreError> {
     let mut all = Vec::new();
     for member in super::facts::members(connection, conversation)? {
@@ -88,5 +99,6 @@ pub(super) fn of_therapists(
             all.push(row?);
         }
     }
+    all.retain(|device: &PushSubscription| reach.takes(&device.endpoint));
     Ok(all)
 }
