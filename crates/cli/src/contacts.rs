@@ -4,7 +4,6 @@ use crate::{failure::Failure, output::say};
 use holdfast_relay::{
     StartError,
     ladder::{Contacts, Heard, PushKey, Ways},
-    store::Reach as _,
 };
 use std::path::PathBuf;
 

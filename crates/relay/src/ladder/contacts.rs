@@ -191,7 +191,8 @@ fn plain_reason(message: &str) -> String {
 
 impl Contacts {
     /// Every way to a contact of the agreement; none for one that is not in the file.
-    pub(super) fn ways(&self, contact: &str) -> Vec<Way> {
+    #[must_use]
+    pub fn ways(&self, contact: &str) -> Vec<Way> {
         let Some(contact) = self.contacts.get(contact) else {
             return Vec::new();
         };
