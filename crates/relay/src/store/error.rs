@@ -75,3 +75,20 @@ pub enum StoreError {
     #[error("the database is closed")]
     Closed,
 }
+
+impl StoreError {
+    /// Whether it is what was read that is wrong: to try again would find the same.
+    pub(crate) const fn is_damage(&self) -> bool {
+        match self {
+            Self::Damaged { .. } => true,
+            Self::Sqlite(error) => matches!(
+                error,
+                rusqlite::Error::FromSqlConversionFailure(..)
+                    | rusqlite::Error::IntegralValueOutOfRange(..)
+                    | rusqlite::Error::InvalidColumnType(..)
+                    | rusqlite::Error::Utf8Error(..)
+            ),
+            _ => false,
+        }
+    }
+}

@@ -60,9 +60,9 @@ pub(crate) fn taken_back() -> AlarmStep {
     }
 }
 
-fn device() -> PushSubscription {
+pub(crate) fn device(nth: u8) -> PushSubscription {
     PushSubscription {
-        endpoint: "https://push.example/1".into(),
+        endpoint: format!("https://push.example/{nth}"),
         key: ByteArray::new([1; 65]),
         secret: ByteArray::new([1; 16]),
     }
@@ -102,12 +102,12 @@ pub(crate) async fn a_therapist_can_be_reached_once_a_device_can(store: &dyn Sto
     let proposal = 9001;
     assert_eq!(told(store, proposal).await, [empty(0)]);
     let now = at(BEFORE);
-    let subscribed = store.subscribe(now, THERAPIST.account, device());
+    let subscribed = store.subscribe(now, THERAPIST.account, device(1));
     subscribed.await.unwrap();
     look(store, &["on-call"]).await;
     assert_eq!(told(store, proposal).await, [empty(0), taken_back()]);
     for account in [Some(THERAPIST.account), None] {
-        let gone = store.unsubscribe(account, device().endpoint);
+        let gone = store.unsubscribe(account, device(1).endpoint);
         gone.await.unwrap();
         look(store, &["on-call"]).await;
     }
@@ -121,7 +121,7 @@ pub(crate) async fn a_device_that_the_relay_cannot_push_to_reaches_nobody(store:
     // From when the relay was set up otherwise.
     let near = PushSubscription {
         endpoint: "http://localhost/1".into(),
-        ..device()
+        ..device(1)
     };
     let subscribed = store.subscribe(now, THERAPIST.account, near.clone());
     subscribed.await.unwrap();
@@ -134,11 +134,11 @@ pub(crate) async fn a_device_that_the_relay_cannot_push_to_reaches_nobody(store:
     assert_eq!(told(store, 1).await, [AlarmStep::Begun, empty(0)]);
 
     // Another that it can push to is heard of, beside that one.
-    let subscribed = store.subscribe(now, THERAPIST.account, device());
+    let subscribed = store.subscribe(now, THERAPIST.account, device(1));
     subscribed.await.unwrap();
     look(store, &["on-call"]).await;
     assert_eq!(told(store, 9001).await, [empty(0), taken_back()]);
-    let gone = store.unsubscribe(None, device().endpoint);
+    let gone = store.unsubscribe(None, device(1).endpoint);
     gone.await.unwrap();
     look(store, &["on-call"]).await;
     let all = [empty(0), taken_back(), empty(0)];

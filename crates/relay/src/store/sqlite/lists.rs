@@ -101,30 +101,47 @@ pub(super) fn look(
     reach: &dyn Reach,
 ) -> Result<Vec<AccountId>, StoreError> {
     let mut grown = BTreeSet::new();
-    for list in stale(connection)? {
-        grown.extend(look_at(connection, now, reach, &list)?);
+    for (number, list) in stale(connection)? {
+        let looked = list
+            .map_err(StoreError::from)
+            .and_then(|list| look_at(connection, now, reach, &list));
+        match looked {
+            Ok(theirs) => grown.extend(theirs),
+            // One that cannot be read must not keep the others waiting.
+            Err(error) if error.is_damage() => {
+                tracing::error!(%error, number, "a call list cannot be read: nothing is said of it");
+                connection
+                    .prepare_cached("UPDATE call_list SET stale = 0 WHERE timing = ?1")?
+                    .execute(params![number])?;
+            }
+            Err(error) => return Err(error),
+        }
     }
     Ok(grown.into_iter().collect())
 }
 
-fn stale(connection: &Connection) -> Result<Vec<List>, StoreError> {
+/// Those to be looked at, by the number of their timing; an error for one that
+/// cannot be read.
+fn stale(connection: &Connection) -> Result<Vec<(i64, rusqlite::Result<List>)>, StoreError> {
     let mut statement = connection.prepare_cached(
         "SELECT l.timing, t.conversation, l.proposal, t.document, t.state, l.unreached, l.said
          FROM call_list l JOIN timing t ON t.number = l.timing
          WHERE l.stale = 1 ORDER BY l.timing LIMIT ?1",
     )?;
-    let rows = statement.query_map(params![AT_ONCE], |row: &Row<'_>| {
-        Ok(List {
-            timing: row.get(0)?,
-            conversation: row.get::<_, Id<ConversationId>>(1)?.0,
-            proposal: row.get::<_, Id<EnvelopeId>>(2)?.0,
-            document: row.get(3)?,
-            state: row.get(4)?,
-            unreached: row.get(5)?,
-            said: row.get::<_, Time>(6)?.0,
-        })
-    })?;
+    let rows = statement.query_map(params![AT_ONCE], |row| Ok((row.get(0)?, list(row))))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn list(row: &Row<'_>) -> rusqlite::Result<List> {
+    Ok(List {
+        timing: row.get(0)?,
+        conversation: row.get::<_, Id<ConversationId>>(1)?.0,
+        proposal: row.get::<_, Id<EnvelopeId>>(2)?.0,
+        document: row.get(3)?,
+        state: row.get(4)?,
+        unreached: row.get(5)?,
+        said: row.get::<_, Time>(6)?.0,
+    })
 }
 
 fn look_at(

@@ -4,6 +4,8 @@
 mod alarms;
 mod apply;
 mod columns;
+#[cfg(test)]
+mod damage_tests;
 mod exchange;
 mod facts;
 #[cfg(test)]

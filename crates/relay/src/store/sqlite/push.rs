@@ -7,7 +7,7 @@ use super::{
 use crate::store::{PUSHES_MAX, Reach, StoreError};
 use chrono::{DateTime, Utc};
 use holdfast_protocol::{AccountId, ConversationId, PushSubscription, Role};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 pub(super) fn subscribe(
     connection: &Connection,
@@ -88,17 +88,25 @@ pub(super) fn of_therapists(
         let mut statement = connection.prepare_cached(
             "SELECT endpoint, key, secret FROM push WHERE account = ?1 ORDER BY made, endpoint",
         )?;
-        let rows = statement.query_map(params![Id(member.account)], |row| {
-            Ok(PushSubscription {
-                endpoint: row.get(0)?,
-                key: row.get::<_, [u8; 65]>(1)?.into(),
-                secret: row.get::<_, [u8; 16]>(2)?.into(),
-            })
-        })?;
-        for row in rows {
-            all.push(row?);
+        let rows = statement.query_map(params![Id(member.account)], |row| Ok(device(row)))?;
+        for device in rows {
+            match device? {
+                Ok(device) if reach.takes(&device.endpoint) => all.push(device),
+                Ok(_) => {}
+                // One that cannot be read must not keep the others waiting.
+                Err(error) => {
+                    tracing::error!(%error, "a device cannot be read: nobody is pushed to there")
+                }
+            }
         }
     }
-    all.retain(|device: &PushSubscription| reach.takes(&device.endpoint));
     Ok(all)
+}
+
+fn device(row: &Row<'_>) -> rusqlite::Result<PushSubscription> {
+    Ok(PushSubscription {
+        endpoint: row.get(0)?,
+        key: row.get::<_, [u8; 65]>(1)?.into(),
+        secret: row.get::<_, [u8; 16]>(2)?.into(),
+    })
 }
