@@ -14,18 +14,22 @@ CREATE TABLE call_list (
 ) STRICT;
 CREATE INDEX call_list_stale ON call_list (timing) WHERE stale = 1;
 
--- The proposal of a timing arrived with it, or a moment later.
+-- The proposal of a timing arrived with it, or a moment later; of several of one
+-- instant, one request brought them in this order.
 INSERT INTO call_list (timing, proposal)
     SELECT timing, proposal FROM (
-        SELECT t.number AS timing,
-            (SELECT l.id FROM letter l
-                WHERE l.conversation = t.conversation AND l.sender = t.proposer AND l.kind = 1
-                    AND CASE WHEN l.state IN (0, 4) THEN l.hour ELSE l.arrived END >= t.proposed
-                ORDER BY CASE WHEN l.state IN (0, 4) THEN l.hour ELSE l.arrived END
-                LIMIT 1) AS proposal
-        FROM timing t
-        WHERE t.state IN (0, 1) AND instr(t.document, '\"escalation\"') > 0)
-    WHERE proposal IS NOT NULL;
+        SELECT t.number AS timing, t.state, t.document, t.nth, l.id AS proposal,
+            row_number() OVER (
+                PARTITION BY t.number
+                ORDER BY CASE WHEN l.state IN (0, 4) THEN l.hour ELSE l.arrived END, l.number
+            ) AS place
+        FROM (SELECT *, row_number() OVER (
+                PARTITION BY conversation, proposer, proposed ORDER BY number) AS nth
+            FROM timing) t
+        JOIN letter l
+            ON l.conversation = t.conversation AND l.sender = t.proposer AND l.kind = 1
+                AND CASE WHEN l.state IN (0, 4) THEN l.hour ELSE l.arrived END >= t.proposed)
+    WHERE place = nth AND state IN (0, 1) AND instr(document, '\"escalation\"') > 0;
 
 -- The digest of the link that took an alarm on; none where the app did.
 ALTER TABLE alarm ADD COLUMN link BLOB;

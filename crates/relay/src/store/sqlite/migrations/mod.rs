@@ -70,15 +70,47 @@ mod tests {
         }
     }
 
-    #[test]
-    fn lists_that_were_agreed_before_are_known_by_their_proposals() {
+    /// The lists that a database of schema 6 has, filled in by `sql`.
+    fn lists_after(sql: &str) -> Vec<(i64, String, bool)> {
         let mut old = Connection::open_in_memory().unwrap();
         for step in &STEPS[..6] {
             old.execute_batch(step).unwrap();
         }
         old.pragma_update(None, "user_version", 6).unwrap();
+        old.execute_batch(sql).unwrap();
+        run(&mut old).unwrap();
+        let mut lists = old
+            .prepare("SELECT timing, hex(proposal), stale FROM call_list ORDER BY timing")
+            .unwrap();
+        let rows = lists.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
+        rows.unwrap().collect::<Result<_, _>>().unwrap()
+    }
+
+    #[test]
+    fn of_proposals_of_one_instant_each_list_has_its_own() {
+        // Of one request, each a moment after the other, or none; then a yes to the last.
+        for second in [31, 32] {
+            let lists = lists_after(&format!(
+                r#"
+                INSERT INTO letter (sender, id, device, conversation, kind, envelope, arrived, state, hour)
+                    VALUES (x'01', x'11', x'00', x'0c', 1, x'', 31, 0, 31),
+                           (x'01', x'12', x'00', x'0c', 1, x'', {second}, 0, {second}),
+                           (x'02', x'13', x'00', x'0c', 1, x'', 33, 0, 33),
+                           (x'01', x'14', x'00', x'0c', 1, x'', 34, 0, 34);
+                INSERT INTO timing (conversation, document, state, proposed, proposer, proposer_signature)
+                    VALUES (x'0c', '{{}}', 2, 31, x'01', x''),
+                           (x'0c', '{{"escalation":{{}}}}', 1, 31, x'01', x''),
+                           (x'0c', '{{"escalation":{{}}}}', 0, 34, x'01', x'');
+                "#
+            ));
+            assert_eq!(lists, [(2, "12".into(), true), (3, "14".into(), true)]);
+        }
+    }
+
+    #[test]
+    fn lists_that_were_agreed_before_are_known_by_their_proposals() {
         // A letter, two proposals a moment after they came, and a yes.
-        old.execute_batch(
+        let lists = lists_after(
             r#"
             INSERT INTO letter (sender, id, device, conversation, kind, envelope, arrived, state, hour)
                 VALUES (x'01', x'11', x'00', x'0c', 0, x'', 11, 0, 11),
@@ -92,14 +124,7 @@ mod tests {
                        (x'0c', '{"escalation":{}}', 1, 90, x'01', x''),
                        (x'0c', '{}', 1, 11, x'01', x'');
             "#,
-        )
-        .unwrap();
-        run(&mut old).unwrap();
-        let mut lists = old
-            .prepare("SELECT timing, hex(proposal), stale FROM call_list ORDER BY timing")
-            .unwrap();
-        let rows = lists.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)));
-        let rows: Vec<(i64, String, bool)> = rows.unwrap().collect::<Result<_, _>>().unwrap();
-        assert_eq!(rows, [(1, "12".into(), true), (2, "13".into(), true)]);
+        );
+        assert_eq!(lists, [(1, "12".into(), true), (2, "13".into(), true)]);
     }
 }
