@@ -112,9 +112,8 @@ impl TodayEntry {
 
     /// How pressing what was noticed and nobody has taken on is.
     fn level(&self) -> Option<NoticedLevel> {
-        let most = self.pressing.first();
-        let open = most.filter(|most| most.taken.is_none());
-        open.map(|most| most.level)
+        let open = self.pressing.iter().filter(|one| one.taken.is_none());
+        open.map(|one| one.level).max()
     }
 
     fn calls(&self) -> bool {

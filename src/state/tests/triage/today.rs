@@ -129,6 +129,43 @@ fn because_of_whom_somebody_is_called_comes_first() {
     assert_eq!(today[0].why, Why::Calls);
 }
 
+#[test]
+fn of_two_because_of_whom_somebody_is_called_the_more_pressing_comes_first() {
+    let mut pair = Pair::new();
+    let mut urgent = with_ladder(&pair, Role::Therapist);
+    urgent.id = ConversationId::from_bytes([1; 16]);
+    let letter = writes(&mut pair, &mut urgent, URGENT, "2026-11-23T19:00:00Z");
+    news(
+        &mut urgent,
+        letter,
+        "2026-11-23T19:00:00Z",
+        AlarmStep::Begun,
+    );
+    let mut both = with_ladder(&pair, Role::Therapist);
+    both.id = ConversationId::from_bytes([2; 16]);
+    let later = "2026-11-23T20:35:00Z";
+    let letter = writes(&mut pair, &mut both, URGENT, later);
+    news(&mut both, letter, later, AlarmStep::Begun);
+    let listed = |both: &Conversation| {
+        let mut book = Book::default();
+        for view in [&urgent, both] {
+            book.conversations.insert(view.id, view.clone());
+        }
+        let today = book.today(at("2026-11-23T21:00:00Z"));
+        (today[0].conversation, today[0].why)
+    };
+    assert_eq!(listed(&both), (urgent.id, Why::WaitedLonger));
+    // It came before the calls and calls nobody, so it stands behind what does.
+    let emergency = check_in(&pair, &mut both, 50, NoticedLevel::Emergency);
+    let pressing: Vec<EnvelopeId> = both.pressing().iter().map(|one| one.id).collect();
+    assert_eq!(pressing, [letter, emergency]);
+    assert_eq!(listed(&both), (both.id, Why::MorePressing));
+    let name = "Dr. Weber".to_owned();
+    let taken = AlarmStep::Acknowledged { name };
+    news(&mut both, emergency, "2026-11-23T20:40:00Z", taken);
+    assert_eq!(listed(&both), (urgent.id, Why::WaitedLonger));
+}
+
 /// A conversation of its own, in which an ordinary letter waits for an answer.
 fn asks_about_holidays(number: u8) -> Conversation {
     let mut pair = Pair::new();
