@@ -52,18 +52,23 @@ impl Conversation {
     }
 
     /// Every check-in that can be answered at some moment of `[from, until)`,
-    /// in order of opening. Of several answers to one the last written counts.
+    /// in order of opening. One that is open when another version begins belongs
+    /// to that version, if it asks for the same that day; if it asks for the same
+    /// on other days, it can be finished. Of several answers to one the last
+    /// written counts.
     #[must_use]
     pub fn asked(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Vec<Asked<'_>> {
         let versions: Vec<_> = self.timeline.versions().collect();
         let mut all: Vec<Asked<'_>> = Vec::new();
-        for (place, version) in versions.iter().enumerate() {
+        for (place, version) in versions.iter().enumerate().rev() {
             let later = versions[place + 1..].iter().map(|version| version.from);
             let ends = later.min().unwrap_or(DateTime::<Utc>::MAX_UTC);
-            // One that is open already when a version is accepted belongs to it.
-            let (from, until) = (from.max(version.from), until.min(ends));
+            if ends <= version.from {
+                continue;
+            }
+            let from = from.max(version.from);
             for rule in &version.agreement.document().check_ins {
-                if from >= until {
+                if !self.asks_at(from, rule) {
                     continue;
                 }
                 for due in schedule(&version.agreement, rule).between(from, until) {
@@ -91,6 +96,13 @@ impl Conversation {
         }
         sort_by_key(&mut all, |asked| (asked.due, asked.rule.id.clone()));
         all
+    }
+
+    /// Whether the version that is in force at `at` asks for this check-in.
+    fn asks_at(&self, at: DateTime<Utc>, rule: &CheckInRule) -> bool {
+        let ruling = self.timeline.in_force(at);
+        let mut rules = ruling.iter().flat_map(|one| &one.document().check_ins);
+        rules.any(|other| other.id == rule.id)
     }
 
     /// What can be answered now and was not.

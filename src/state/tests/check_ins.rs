@@ -2,6 +2,7 @@
 
 mod drafts;
 mod noticing;
+mod versions;
 
 use super::{Pair, at, left};
 use crate::state::{Conversation, Opened, total};
