@@ -54,13 +54,22 @@ impl Conversation {
         unreached.map(|(_, step)| step).collect()
     }
 
-    /// Those of the list that is agreed at `now`, or that is agreed to come.
+    /// Those of the list that is agreed at `now`, and of the one that is agreed
+    /// to come next, each once.
     #[must_use]
     pub fn unreached_at(&self, now: DateTime<Utc>) -> Vec<&LadderStep> {
-        let first = || self.timeline.next_change(now).map(|next| &next.agreement);
-        let agreement = self.timeline.in_force(now).or_else(first);
-        let proposal = agreement.and_then(|agreement| self.proposal_of(agreement));
-        proposal.map_or_else(Vec::new, |proposal| self.unreached(proposal))
+        let next = self.timeline.next_change(now).map(|next| &next.agreement);
+        let agreed = self.timeline.in_force(now).into_iter().chain(next);
+        let proposals = agreed.filter_map(|agreement| self.proposal_of(agreement));
+        let mut all: Vec<&LadderStep> = Vec::new();
+        for step in proposals.flat_map(|proposal| self.unreached(proposal)) {
+            let same =
+                |other: &&LadderStep| other.contact == step.contact && other.name == step.name;
+            if !all.iter().any(same) {
+                all.push(step);
+            }
+        }
+        all
     }
 
     /// The proposal by which both sides came to an agreement.

@@ -1,5 +1,5 @@
 //! What changes next, in words: another version, time away, windows that the
-//! clocks jump over.
+//! clocks jump over, and whom nobody can reach by the list that is to come.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use leptos::prelude::*;
@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::agreed::{Side, group, list};
 use super::agreed_lines::{skipped, windows};
 use super::time_away::{TimeAway, times_away};
+use super::unreached::unreached_as_agreed;
 use crate::components::parts::{heading, named_section, nothing};
 use crate::i18n::{fill, t_string};
 use crate::state::Conversation;
@@ -27,13 +28,16 @@ pub(super) fn coming(conversation: &Conversation, side: &Side) -> AnyView {
     if lines.is_empty() && next.is_none() {
         return nothing();
     }
+    let unreached = next.map_or_else(nothing, |next| {
+        unreached_as_agreed(conversation, &next.agreement, side)
+    });
     let next = next.map_or_else(nothing, |next| {
         let said = t_string!(words, rhythm.versions.next);
         let title = fill(said, &[("from", &reader.starting(next.from))]);
         group(title, windows(&next.agreement, reader))
     });
     let title = t_string!(words, rhythm.coming.heading);
-    named_section("coming", vec![heading(title), list(lines), next])
+    named_section("coming", vec![heading(title), list(lines), next, unreached])
 }
 
 /// Time away that is now or soon, with the first window after it.

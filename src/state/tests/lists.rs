@@ -152,6 +152,55 @@ fn of_the_list_that_is_agreed_it_is_known_and_of_no_other() {
 }
 
 #[test]
+fn a_list_that_is_agreed_to_begin_later_is_known_before_its_first_day() {
+    let later = LISTED
+        .replace(r#""version": 1"#, r#""version": 2"#)
+        .replace("2026-11-23", "2026-12-03");
+    for first in [super::AFTERNOONS, LISTED] {
+        let mut pair = Pair::new();
+        let mut agreed = Vec::new();
+        for (version, document) in [(1, first), (2, &*later)] {
+            let (id, sealed) = proposal(&mut pair, document);
+            let yes = Content::Acceptance(Acceptance {
+                version,
+                document_digest: document_digest(document),
+            });
+            let (_, yes) = pair.seal(Role::Patient, EnvelopeKind::Agreement, &yes);
+            agreed.push((id, sealed, yes, Agreement::parse(document).unwrap()));
+        }
+        for role in [Role::Patient, Role::Therapist] {
+            let mut view = pair.view(role);
+            for (id, sealed, yes, agreement) in &agreed {
+                pair.deliver(&mut view, sealed, left("2026-11-23T07:00:00Z"));
+                pair.deliver(&mut view, yes, left("2026-11-23T07:00:30Z"));
+                let timing = agreement.timing();
+                let accepted = at("2026-11-23T07:00:30Z");
+                view.apply(Opened::Agreed { timing, accepted });
+                if agreement.document().escalation.is_some() {
+                    view.apply(news(&pair, *id, 3, empty(1)));
+                }
+            }
+            let named = |view: &Conversation, day: &str| -> Vec<String> {
+                let steps = view.unreached_at(at(day)).into_iter();
+                steps.map(|step| step.contact.clone()).collect()
+            };
+            // Once, also where it stands on both lists.
+            for day in ["2026-11-24T08:00:00Z", "2026-12-04T08:00:00Z"] {
+                assert_eq!(named(&view, day), ["weber"], "{day}");
+            }
+            view.apply(news(&pair, agreed[1].0, 4, seen_to()));
+            let still = if first == LISTED {
+                vec!["weber"]
+            } else {
+                vec![]
+            };
+            assert_eq!(named(&view, "2026-11-24T08:00:00Z"), still);
+            assert_eq!(named(&view, "2026-12-04T08:00:00Z"), [""; 0]);
+        }
+    }
+}
+
+#[test]
 fn a_proposal_without_a_list_or_that_cannot_be_read_has_no_steps() {
     for document in [super::AFTERNOONS, "{"] {
         let mut pair = Pair::new();
