@@ -199,7 +199,8 @@ fn ends(news: &AlarmNews) -> bool {
 }
 
 /// News as people are told of it: of a step that is reached in one way and not
-/// in another, that it was reached.
+/// in another, that it was reached; of a taking-on that is told again, that it
+/// was once.
 fn rungs(news: &[&AlarmNews]) -> Vec<Rung> {
     let told = |news: &&AlarmNews| matches!(news.what, AlarmStep::Told { .. });
     let told = news.iter().any(told);
@@ -220,9 +221,13 @@ fn rungs(news: &[&AlarmNews]) -> Vec<Rung> {
             AlarmStep::Unanswered if told => (None, Happened::Unanswered),
             AlarmStep::Unanswered => (None, Happened::ToldNobody),
         };
-        let known = step.and_then(|step| all.iter_mut().find(|(of, _)| *of == Some(step)));
+        let known = match what {
+            // A relay that was restored says again who has taken it on.
+            Happened::TakenOn(_) => all.last_mut().filter(|(_, last)| last.what == what),
+            _ => step.and_then(|step| all.iter_mut().find(|(of, _)| *of == Some(step))),
+        };
         match known {
-            Some((_, rung)) if matches!(rung.what, Happened::Told(_)) => {}
+            Some((_, rung)) if matches!(rung.what, Happened::Told(_) | Happened::TakenOn(_)) => {}
             Some((_, rung)) => *rung = Rung { at: news.at, what },
             None => all.push((step, Rung { at: news.at, what })),
         }

@@ -109,6 +109,29 @@ fn where_nobody_could_be_told_nobody_is_said_to_have_had_their_turn() {
 }
 
 #[test]
+fn a_taking_on_that_is_told_again_is_read_once() {
+    let mut pair = Pair::new();
+    let mut view = with_ladder(&pair, Role::Patient);
+    let id = writes(&mut pair, &mut view, URGENT, MONDAY);
+    let taken = |name: &str| AlarmStep::Acknowledged { name: name.into() };
+    // A relay that was restored from a backup hears of it anew.
+    for (second, what) in [
+        ("00", AlarmStep::Begun),
+        ("01", taken("On call")),
+        ("02", taken("On call")),
+        ("03", taken("Dr. Weber")),
+        ("04", taken("On call")),
+    ] {
+        news(&mut view, id, &format!("2026-11-23T20:30:{second}Z"), what);
+    }
+    let names = ["On call", "Dr. Weber", "On call"];
+    let taken = names.map(|name| Happened::TakenOn(name.into()));
+    assert_eq!(happened(&view, id)[1..], taken);
+    let rungs = view.ladder_of(id).unwrap().rungs;
+    assert_eq!(rungs[1].at, at("2026-11-23T20:30:01Z"), "when it was");
+}
+
+#[test]
 fn nothing_is_claimed_of_a_letter_that_has_not_left() {
     let mut pair = Pair::new();
     let mut view = with_ladder(&pair, Role::Patient);
