@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { faultsOf } from "./support/axe.ts";
 import { fillLadder } from "./support/ladder.ts";
 import { goTo } from "./support/people.ts";
-import { hoursAhead, openEditor, setHours } from "./support/rhythm.ts";
+import { hoursAhead, openEditor, proposeAndAgree, setHours } from "./support/rhythm.ts";
 import { expect, test } from "./support/test.ts";
 
 /** A contact whose own system is called; nobody calls it here. */
@@ -76,6 +76,33 @@ test("a list with a step that nobody can be reached at is said so before both ag
   await goTo(therapist, "Today");
   await expect(therapist.getByTestId("day-window")).toBeVisible();
   await expect(therapist.getByTestId("lists")).toHaveCount(0);
+});
+
+test("a list that is agreed and begins later is said so beside what changes next", async ({ people }) => {
+  const { therapist, patient } = await people.pair();
+  test.slow();
+  await proposeAndAgree(therapist, patient);
+  await openEditor(therapist, "Mira");
+  await fillLadder(therapist);
+  const inTenDays = new Date(Date.now() + 10 * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  await therapist.getByLabel("Counts from").fill(inTenDays);
+  await therapist.getByRole("button", { name: "Propose", exact: true }).click();
+  await expect(therapist.getByTestId("proposal-state")).toContainText(WEBER);
+  await goTo(patient, "Rhythm");
+  const proposal = patient.getByTestId("proposal");
+  await proposal.getByRole("button", { name: "Agree", exact: true }).click();
+  await expect(proposal).toHaveCount(0);
+  // The page goes by whole minutes, and the one both agreed in began before.
+  const nextMinute = { timeout: 75_000 };
+  await expect(patient.getByTestId("coming").getByTestId("unreached")).toContainText(TO_PATIENT, nextMinute);
+  await expect(unreached(patient)).toHaveCount(1);
+  expect(await faultsOf(patient)).toEqual([]);
+  await goTo(therapist, "Today");
+  await expect(therapist.getByTestId("lists")).toHaveText("Mira (Dr. Weber)", nextMinute);
+  await therapist.getByTestId("lists").getByRole("link").click();
+  await expect(therapist.getByTestId("coming").getByTestId("unreached")).toContainText(WEBER);
+  await expect(unreached(therapist)).toHaveCount(1);
+  expect(await faultsOf(therapist)).toEqual([]);
 });
 
 test("a therapist who is on the list and has no device that can be told is shown the way", async ({ people }) => {
