@@ -13,7 +13,10 @@ use crate::{
 };
 use base64ct::{Base64UrlUnpadded, Encoding};
 use chrono::{DateTime, Utc};
-use core::time::Duration;
+use core::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
 use holdfast_protocol::token_digest;
 use std::{
     collections::{HashMap, HashSet},
@@ -49,14 +52,13 @@ struct UnderWay {
     left: Mutex<HashMap<NoticeKey, (Instant, Vec<String>)>>,
     room: Semaphore,
     watch: tokio::sync::Mutex<Watch>,
+    /// Whether every call list is looked at by the contacts of today.
+    sees_lists: AtomicBool,
 }
 
 /// Climbs the ladders for ever.
 pub(crate) async fn run(relay: Arc<Relay>) {
     let under_way = Arc::new(UnderWay::default());
-    if let Err(error) = relay.store.look_again_at_lists().await {
-        tracing::error!(%error, "call lists are not looked at anew");
-    }
     loop {
         let sleep = match look(&relay, &under_way).await {
             Ok(sleep) => sleep,
@@ -89,13 +91,32 @@ async fn look(relay: &Arc<Relay>, under_way: &Arc<UnderWay>) -> Result<Duration,
         }
     }
     // Alarms never wait for lists that nobody calls by yet.
-    match relay.store.look_at_lists(now, reach).await {
-        Ok(grown) => relay.nudges.nudge(&grown, None),
-        Err(error) => tracing::error!(%error, "call lists could not be looked at"),
-    }
+    let longest = match look_at_lists(relay, under_way, now, reach).await {
+        Ok(()) => SLEEP_MAX,
+        Err(error) => {
+            tracing::error!(%error, "call lists could not be looked at");
+            PAUSE
+        }
+    };
     let wait = looked.next.map(|next| next - relay.now());
     let wait = wait.map_or(SLEEP_MAX, |wait| wait.to_std().unwrap_or_default());
-    Ok(wait.min(SLEEP_MAX))
+    Ok(wait.min(longest))
+}
+
+/// Looks at the call lists; at all of them first, until that has been done once.
+async fn look_at_lists(
+    relay: &Relay,
+    under_way: &UnderWay,
+    now: DateTime<Utc>,
+    reach: Arc<dyn Reach>,
+) -> Result<(), StoreError> {
+    if !under_way.sees_lists.load(Ordering::Relaxed) {
+        relay.store.look_again_at_lists().await?;
+        under_way.sees_lists.store(true, Ordering::Relaxed);
+    }
+    let grown = relay.store.look_at_lists(now, reach).await?;
+    relay.nudges.nudge(&grown, None);
+    Ok(())
 }
 
 /// Hands one notice over and writes down what came of it.
@@ -164,6 +185,7 @@ impl Default for UnderWay {
             left: Mutex::default(),
             room: Semaphore::new(AT_ONCE),
             watch: tokio::sync::Mutex::default(),
+            sees_lists: AtomicBool::new(false),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! A clock that is set back while somebody has time to answer.
+//! A clock that is set back while somebody has time to answer, and a start
+//! where the database refuses.
 
 use super::UnderWay;
 use crate::{
@@ -9,12 +10,15 @@ use crate::{
         Store,
         conformance::{
             alarming::{agree_on_a_ladder, look, page},
+            listing,
             scene::accepted,
         },
     },
 };
 use chrono::TimeDelta;
 use core::time::Duration;
+use rusqlite::Connection;
+use std::sync::Arc;
 use tempfile::TempDir;
 use tokio::time::Instant;
 
@@ -62,4 +66,29 @@ async fn failure_27_whoever_was_told_has_no_more_time_because_a_clock_is_set_bac
         assert!(next - now <= left, "{} after {minutes}", next - now);
         assert!(next < ends, "{next}");
     }
+}
+
+#[tokio::test]
+async fn lists_are_looked_at_anew_once_the_database_takes_it() {
+    let folder = TempDir::new().unwrap();
+    let relay = Arc::new(demonstration(folder.path()).await);
+    let store: &dyn Store = relay.store.as_ref();
+    agree_on_a_ladder(store).await;
+    listing::look(store, &["therapist", "on-call"]).await;
+    assert_eq!(listing::told(store, 9001).await, []);
+    // It starts with a file in which nobody is, while the database refuses.
+    let under_way = Arc::default();
+    let database = Connection::open(folder.path().join("relay.sqlite")).unwrap();
+    database
+        .execute_batch(
+            "CREATE TRIGGER refuses BEFORE UPDATE ON call_list
+                 BEGIN SELECT raise(ABORT, 'not now'); END",
+        )
+        .unwrap();
+    let sleep = super::look(&relay, &under_way).await;
+    assert!(sleep.unwrap() <= super::PAUSE, "it is tried again soon");
+    database.execute_batch("DROP TRIGGER refuses").unwrap();
+    let _ = super::look(&relay, &under_way).await.unwrap();
+    let nobody = [listing::empty(0), listing::empty(1)];
+    assert_eq!(listing::told(store, 9001).await, nobody);
 }
