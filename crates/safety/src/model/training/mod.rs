@@ -44,7 +44,7 @@ impl Trained {
 
 /// The share of ordinary messages in which rules and model together may notice something
 /// where there is nothing to notice.
-pub const NOTICED: f64 = 0.21;
+pub const NOTICED: f64 = 0.22;
 
 /// How many parts messages are divided into to find the threshold: each part is asked about
 /// by a model that was made from the others.
